@@ -2,6 +2,7 @@ import type { OwnedUnit } from '../ir/owned-units.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
+import { withMergedInlineViews } from './merged-inline-views.js';
 import { withOwnJsonNames } from './own-json-names.js';
 import { withCaseTexts } from './texts/case-texts.js';
 import { withCommittingCalls } from './texts/committing-calls.js';
@@ -23,7 +24,7 @@ export function rewriteUnits<T extends OwnedUnit>(
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const merged = withTypeChanges(
-    withTransactionCalls(withUriAddresses(withFieldCursors(withOwnJsonNames(units)))),
+    withTransactionCalls(withUriAddresses(withFieldCursors(withMergedInlineViews(withOwnJsonNames(units))))),
     timeOf,
   );
   return withTextRoutines(withCommittingCalls(withTexts(merged)));
@@ -38,7 +39,9 @@ export function rewriteBlocks<T extends OwnedUnit>(
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const named = withTransactionCalls(
-    withUriAddresses(withFieldCursors(withOwnJsonNames([...units, ...blocks]).slice(units.length))),
+    withUriAddresses(
+      withFieldCursors(withMergedInlineViews(withOwnJsonNames([...units, ...blocks]).slice(units.length))),
+    ),
   );
   return withTextRoutines(withTexts(named));
 }

@@ -7,6 +7,7 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/definitions/dynamic-definitions.js';
+import { mergedInlineViews } from '../../../rewrite/merged-inline-views.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/texts/bind-unit.js';
@@ -54,7 +55,7 @@ function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): P
   }
   if (!understood) return undefined;
   const outTargets = s.returning?.targets ?? [];
-  const bound = bindUnit(rc.unit.analysis, unit, text, {
+  const bound = bindUnit(rc.unit.analysis, mergedInlineViews(unit), text, {
     using: s.using,
     outTargets,
     span: s.text.span,

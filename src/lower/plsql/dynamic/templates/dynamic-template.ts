@@ -8,6 +8,7 @@ import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
+import { mergedInlineViews } from '../../../../rewrite/merged-inline-views.js';
 import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { b, pgTypes } from '../../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../../context.js';
@@ -241,7 +242,11 @@ function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText):
   const out = binds.returning?.targets ?? [];
   // What is put in at run time has the bind variables that are missing here.
   if (hasSurplus(unit, binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, unit, text, { using: binds.using, outTargets: out, span });
+  const bound = bindUnit(rc.unit.analysis, mergedInlineViews(unit), text, {
+    using: binds.using,
+    outTargets: out,
+    span,
+  });
   const words = holes.map((h) => h.name.toUpperCase());
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   return { text, holes, bound, words };
