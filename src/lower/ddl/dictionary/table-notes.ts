@@ -108,6 +108,7 @@ export function notesOfTable(
   return [
     ...(readsTypes(cx) ? partsOfColumns(cx, unit, columns) : []),
     ...(cx.reads('CONSTRAINTS', 'CONS_COLUMNS', 'INDEXES') ? partsOfConstraints(cx, columns, constraints) : []),
+    ...(cx.reads('CONSTRAINTS') ? partsOfDisabledChecks(cx, lastName(unit.name), columns, constraints) : []),
     ...(cx.reads('CONSTRAINTS', 'INDEXES') ? shiftedKeys(cx, unit, columns, constraints) : []),
   ]
     .flatMap(([part, name, value]) => note(cx, unit, unit.name, `${part} ${foldName(name)}`, value))
@@ -242,6 +243,27 @@ function partsOfConstraints(
       if (state.name && state.enabled !== false && state.validated === false && isKeptByTable(kind))
         parts.push(['novalidate', state.name.name, 'Y']);
   return parts;
+}
+
+/** The conditions of disabled checks without a name. */
+function partsOfDisabledChecks(
+  cx: NotesContext,
+  table: string,
+  columns: readonly ColumnDefinition[],
+  constraints: readonly TableConstraint[],
+): readonly Part[] {
+  const isMeant = ({ state }: ColumnConstraint | TableConstraint): boolean => !state.name && state.enabled === false;
+  const ofColumns = columns.flatMap((c) =>
+    c.constraints.flatMap((k): readonly Part[] =>
+      k.kind === 'ColumnCheck' && isMeant(k)
+        ? [['check', `${table}_${c.name.name}_CHECK`, cx.textOf(k.condition.span)]]
+        : [],
+    ),
+  );
+  const ofTable = constraints.flatMap((k): readonly Part[] =>
+    k.kind === 'Check' && isMeant(k) ? [['check', `${table}_CHECK`, cx.textOf(k.condition.span)]] : [],
+  );
+  return [...ofColumns, ...ofTable];
 }
 
 /** The names of NOT NULL; where it has none, that PostgreSQL cannot tell it from what a primary key asks for. */

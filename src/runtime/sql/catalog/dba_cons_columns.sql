@@ -17,7 +17,7 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL unnest(k.indkey) WITH ORDINALITY AS u(attnum, ordinal)
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.attnum
 UNION ALL
-SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), ora.oracle_name(c.relname), ora.oracle_name(btrim(u.name, ' "')), u.ordinal::numeric
+SELECT ora.owner_name(n.nspname), ora.disabled_title(d.relation, d.name), ora.oracle_name(c.relname), ora.oracle_name(btrim(u.name, ' "')), u.ordinal::numeric
 FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -25,7 +25,7 @@ CROSS JOIN LATERAL regexp_split_to_table(substring(d.definition FROM '(?i)(?:^(?
 WHERE d.definition !~* '^check'
 UNION ALL
 -- The columns that the condition of a disabled check names.
-SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
+SELECT ora.owner_name(n.nspname), ora.disabled_title(d.relation, d.name), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -26,12 +26,13 @@ FROM (
   CROSS JOIN LATERAL (SELECT ora.constraint_title(k.oid) AS name) AS t
   WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
-  SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
+  SELECT ora.owner_name(n.nspname), t.name, CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
     w.condition, w.condition,
     ora.owner_name(rn.nspname), coalesce(ora.constraint_title(r.oid), ora.oracle_name(x.name)),
     CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
     'DISABLED', CASE WHEN d.definition ~* '\mdeferrable\M' THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END,
-    CASE WHEN d.definition ~* '\minitially deferred\M' THEN 'DEFERRED' ELSE 'IMMEDIATE' END, 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
+    CASE WHEN d.definition ~* '\minitially deferred\M' THEN 'DEFERRED' ELSE 'IMMEDIATE' END, 'NOT VALIDATED',
+    CASE WHEN t.name ~ '^SYS_C3' THEN 'GENERATED NAME' ELSE 'USER NAME' END, NULL, NULL, NULL
   FROM ora.disabled_constraints AS d
   JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -39,6 +40,7 @@ FROM (
   LEFT JOIN LATERAL ora.disabled_referenced_key(d.definition) AS x ON r.oid IS NULL
   LEFT JOIN pg_catalog.pg_class AS rc ON rc.oid = coalesce(r.conrelid, x.relation)
   LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
+  CROSS JOIN LATERAL (SELECT ora.disabled_title(d.relation, d.name) AS name) AS t
   CROSS JOIN LATERAL (
     -- As it was written where it has been noted, and is still the same.
     SELECT CASE WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s

@@ -3,8 +3,8 @@ CREATE FUNCTION ora.disabled_constraint(relation regclass, constraint_name text,
 LANGUAGE sql
 AS $$
   INSERT INTO ora.disabled_constraints (relation, name, definition)
-  VALUES (relation, constraint_name, CASE
+  SELECT relation, ora.unused_disabled_name(relation, constraint_name), CASE
     WHEN statement ~* '^\s*create\M' THEN statement
     ELSE regexp_replace(regexp_replace(statement, '^\s*alter\s+table\s+.*?\sadd\s+(constraint\s+("[^"]+"|\S+)\s+)?', '', 'i'), '\s+not\s+valid\s*$', '', 'i')
-  END)
+  END
 $$;

@@ -112,7 +112,12 @@ function check(
   if (c.state.enabled === false) {
     const make = (enabled: Constraint, made: LoweredConstraints): void =>
       check(unit, place, { condition, c: enabled, out: made, column });
-    keepDisabled(unit, place, c, { what: column ?? 'check', out, make });
+    keepDisabled(unit, place, c, {
+      what: column ?? 'check',
+      ending: column ? `${foldName(column)}_check` : 'check',
+      out,
+      make,
+    });
     return;
   }
   const lowered = attempt(
@@ -165,7 +170,12 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
   const id = ownName(c);
   if (c.state.enabled === false) {
     const what = `on ${c.columns.map((x) => x.name).join(', ')}`;
-    keepDisabled(unit, place, c, { what, out, make: (enabled, made) => foreignKey(unit, place, enabled, made) });
+    keepDisabled(unit, place, c, {
+      what,
+      ending: `${c.columns.map(fold).join('_')}_fkey`,
+      out,
+      make: (enabled, made) => foreignKey(unit, place, enabled, made),
+    });
     return;
   }
   const { relation } = place;

@@ -5,7 +5,7 @@ import type { PgStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { b } from '../../../builders.js';
 import type { UnitContext } from '../../../context.js';
-import { foldName } from '../../../naming/naming.js';
+import { foldName, shorten } from '../../../naming/naming.js';
 import { isGeneratedName, regclassText } from '../../names.js';
 import { type ConstraintPlace, type LoweredConstraints, noConstraints } from './lowered-constraints.js';
 
@@ -17,6 +17,8 @@ interface Disabled {
 interface KeptDisabled<T> {
   /** What stands for the constraint in messages where it has no name. */
   readonly what: string;
+  /** What PostgreSQL's name for it ends in where it has none: `sal_check`. */
+  readonly ending: string;
   readonly out: LoweredConstraints;
   /** Makes the constraint as if it were enabled. */
   readonly make: (enabled: T, out: LoweredConstraints) => void;
@@ -36,13 +38,13 @@ export function keepDisabled<T extends Disabled>(
   unit: UnitContext,
   { table }: ConstraintPlace,
   c: T,
-  { what, out, make }: KeptDisabled<T>,
+  { what, ending, out, make }: KeptDisabled<T>,
 ): void {
   const { span } = c;
   unit.report(constraintDisabled(span, c.state.name?.name ?? what));
   if (c.state.validated) unit.report(disabledValidate(span, c.state.name?.name ?? what));
-  const { name } = c.state;
-  if (!name || isGeneratedName(name.name) || !unit.analysis.showsConstraintStates()) return;
+  if (!unit.analysis.showsConstraintStates()) return;
+  const given = c.state.name && !isGeneratedName(c.state.name.name) ? foldName(c.state.name.name) : undefined;
   const made = noConstraints();
   make({ ...c, state: { ...c.state, enabled: true, validated: undefined } }, made);
   const [statement] = [
@@ -57,10 +59,11 @@ export function keepDisabled<T extends Disabled>(
     ...made.indexes,
     ...made.late,
   ];
-  if (!statement) return;
+  // An index of no name gets another one than a constraint.
+  if (!statement || (given === undefined && made.indexes.length > 0)) return;
   const args = [
     b.text(span, regclassText(table)),
-    b.text(span, foldName(name.name)),
+    b.text(span, given ?? shorten(`${table.at(-1) ?? ''}_${ending}`)),
     { kind: 'PgStatementText', span, statement } as const,
   ];
   const query = b.select(span, { items: [b.item(span, b.ora(span, 'disabled_constraint', ...args))] });

@@ -34,6 +34,7 @@ export function lowerKey(
   if (c.state.enabled === false) {
     keepDisabled(unit, place, c, {
       what: `on ${text}`,
+      ending: kind === 'PrimaryKey' ? 'pkey' : `${columns.map(fold).join('_')}_key`,
       out,
       make: (enabled, made) => lowerKey(unit, place, { kind, columns, c: enabled, out: made }),
     });
