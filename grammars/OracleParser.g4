@@ -554,7 +554,7 @@ jsonColumns
 
 jsonColumn
     : NESTED PATH? (STRING_LITERAL | jsonMemberPath) jsonColumns
-    | identifier (FOR ORDINALITY | dataType? EXISTS? (FORMAT JSON)? ((WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER)?
+    | identifier (FOR ORDINALITY | dataType? TRUNCATE? EXISTS? (FORMAT JSON)? ((WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER)?
         (PATH path=expression)? jsonOption*)
     ;
 

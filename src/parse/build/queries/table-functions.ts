@@ -156,6 +156,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
   const { options, defaults } = optionWords(cx, ctx);
   if (hasToken(ctx, P.WRAPPER)) options.unshift(wrapperWords(ctx));
   if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
+  if (hasToken(ctx, P.TRUNCATE)) options.unshift('TRUNCATE');
   return {
     kind: 'TableColumn',
     span,
