@@ -78,6 +78,12 @@ class StoredExpressions {
     return found && (found.precedence < above ? `(${found.text})` : found.text);
   }
 
+  /** An operand of `||`: what is a number becomes text. */
+  private joined(e: Expr, above: number): string | undefined {
+    const number = this.kindOf(e) === 'n' ? this.text(e) : undefined;
+    return number === undefined ? this.inside(e, above) : `TO_CHAR(${number})`;
+  }
+
   private ofTexts(texts: readonly (string | undefined)[], make: (texts: readonly string[]) => string) {
     const known = texts.filter((t) => t !== undefined);
     return known.length === texts.length ? make(known) : undefined;
@@ -122,8 +128,12 @@ class StoredExpressions {
         const precedence = precedences[e.op];
         if (precedence === undefined) return undefined;
         const kinds = this.kindOf(e.left) + this.kindOf(e.right);
-        const converts =
-          e.op === '||' ? kinds !== 'tt' : precedence === 3 ? !/^(tt|nn|dd)$/.test(kinds) : kinds !== 'nn';
+        if (e.op === '||' && /^[nt][nt]$/.test(kinds))
+          return of(
+            this.ofTexts([this.joined(e.left, precedence), this.joined(e.right, precedence + 1)], (t) => t.join('||')),
+            precedence,
+          );
+        const converts = e.op === '||' || (precedence === 3 ? !/^(tt|nn|dd)$/.test(kinds) : kinds !== 'nn');
         const ofDate = (e.op === '-' && /^d[nd]$/.test(kinds)) || (e.op === '+' && kinds === 'dn');
         if (converts && !ofDate) return undefined;
         return of(

@@ -1,5 +1,6 @@
 import type { ObjectTypeSymbol } from '../../../analyze/model/symbols.js';
 import { alterNotConverted, dropNotConverted } from '../../../diagnostics/op6-objects.js';
+import { lastName } from '../../../ir/dotted.js';
 import type { DropObject, Rename, ScriptUnit, Truncate } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgDrop, PgStatement } from '../../../ir/postgres/index.js';
@@ -41,6 +42,7 @@ export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement
   const mustExist = mustBeThere(unit, node);
   const standing = reportLeftStanding(unit, node);
   if (unit.inProgram && node.objectKind.endsWith('SYNONYM')) return [dropOfSynonym(node, { mustExist: true })];
+  if (isBySynonym(unit, node)) return mustExist ? [notThere(node)] : [];
   if (node.objectKind === 'CONTEXT') {
     const text = `select ora.drop_context(${literal(lastPart(node.name).name)}, ${mustExist})`;
     return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
@@ -62,6 +64,29 @@ export function lowerDropObject(unit: DdlContext, node: DropObject): PgStatement
     return [];
   }
   return [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...further];
+}
+
+/** DROP takes no synonym for the object that it stands for. (SQL Language Reference, "CREATE SYNONYM") */
+function isBySynonym({ analysis }: UnitContext, { name, objectKind }: DropObject): boolean {
+  const last = lastPart(name).name;
+  const symbol =
+    /^(TABLE|VIEW|SEQUENCE|PROCEDURE|FUNCTION|PACKAGE|TYPE)$/.test(objectKind) && symbolNamed({ analysis }, name);
+  return (
+    symbol !== undefined &&
+    symbol !== false &&
+    symbol.kind !== 'synonym' &&
+    symbol.name !== last &&
+    analysis.units.some((u) => u.kind === 'CreateSynonym' && lastName(u.name) === last)
+  );
+}
+
+function notThere(node: DropObject): PgStatement {
+  const raised = /^(TABLE|VIEW)$/.test(node.objectKind)
+    ? '942'
+    : node.objectKind === 'SEQUENCE'
+      ? '2289'
+      : `4043, ${literal(`object ${written(node.name)} does not exist`)}`;
+  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.raise(${raised})` };
 }
 
 /**
