@@ -1,12 +1,18 @@
 import type { RowSource } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { databaseLink, dictionaryViewMissing, partitionExtension } from '../../../diagnostics/op2.js';
+import {
+  databaseLink,
+  dictionaryViewMissing,
+  partitionExtension,
+  unsupportedClause,
+} from '../../../diagnostics/op2.js';
 import type { QualifiedName, TableRef } from '../../../ir/oracle/index.js';
 import type { InvalidInOracle } from '../../../ir/oracle-error.js';
 import { oracleFailure } from '../../../ir/oracle-failure.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { foldName, helperName } from '../../naming/naming.js';
 import { dictionaryViewName, relationName } from '../row-sources.js';
+import { isGoneBehindSynonym } from './gone-behind-synonym.js';
 
 /** `t partition (p)`: the table that the partition of this name became. @throws Refusal */
 export function partitionName(
@@ -86,6 +92,11 @@ export function tableName(unit: UnitContext, name: QualifiedName, source: RowSou
   if (source?.relation) {
     if (source.relation.supplied && !dictionaryViewName(source.relation.name))
       refuse(dictionaryViewMissing(name.span, source.relation.name));
+    if (isGoneBehindSynonym(unit, name, source.relation))
+      refuse({
+        ...unsupportedClause(name.span, `The synonym ${last} of a table that has been dropped (ORA-00980)`),
+        invalid: { kind: 'raises', ...oracleFailure(980) },
+      });
     return relationName(unit, source.relation);
   }
   const owner = parts.length > 1 ? (parts[parts.length - 2] ?? '') : unit.analysis.ownerAt(name.span);
