@@ -76,8 +76,11 @@ function readsUnknown(compilation: Compilation, { unit }: CompiledUnit): boolean
   const { analysis, units } = compilation;
   let found = false;
   walk(unit, (node) => {
-    const source = node.kind === 'TableRef' ? analysis.sourceOf(node) : undefined;
-    if (found || source?.kind !== 'relation') return;
+    if (found || node.kind !== 'TableRef') return;
+    const source = analysis.sourceOf(node);
+    // Of a script that defines a name again, the parts have been analyzed by themselves.
+    if (!source) found = true;
+    if (source?.kind !== 'relation') return;
     const definition = source.relation?.definition;
     const made = units.find((u) => u.unit === definition);
     found =
@@ -91,7 +94,8 @@ function readsUnknown(compilation: Compilation, { unit }: CompiledUnit): boolean
 /** `select ora.forced_view('app.v', '{a,b}', 'create view app.v as …')` in place of CREATE VIEW. */
 function announced({ analysis, naming }: Compilation, unit: CompiledUnit): CompiledUnit {
   const view = unit.unit;
-  const symbol = view.kind === 'CreateView' ? analysis.declared(view) : undefined;
+  const symbol =
+    view.kind === 'CreateView' ? (analysis.declared(view) ?? analysis.objectAt(view.name.parts, view.span)) : undefined;
   if (view.kind !== 'CreateView' || symbol?.kind !== 'relation' || unit.lowered.refused !== undefined) return unit;
   const name = regclassText(naming.of(symbol));
   const named = view.columns?.map((c) => c.name) ?? symbol.columns.map((c) => c.name).filter((c) => c !== '');
