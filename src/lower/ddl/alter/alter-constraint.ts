@@ -3,6 +3,7 @@ import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, textArray } from '../names.js';
 import {
+  forgetNotNull,
   freeOfNotNull,
   isNotNullConstraint,
   notNullColumnNamed,
@@ -29,6 +30,7 @@ export function dropConstraint(place: AlterPlace, action: Extract<AlterTableActi
   const { span } = action;
   if (isNotNullConstraint(place, action.name)) {
     freeOfNotNull(place, action);
+    forgetNotNull(place, action);
     return;
   }
   const cascades = String(action.cascade === true);

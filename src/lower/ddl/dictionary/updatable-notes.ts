@@ -19,7 +19,7 @@ export function notesOfUpdatable(cx: NotesContext, view: CreateView): PgStatemen
   const { query, restriction } = view;
   const { body } = query;
   const leaves = body.kind === 'Select' ? leavesOf(body.from).map((leaf) => analysis.sourceOf(leaf)) : [];
-  if (leaves.length === 1 && leaves[0]?.relation?.relation !== 'table') return [];
+  if (restriction !== 'READ ONLY' && leaves.length === 1 && leaves[0]?.relation?.relation !== 'table') return [];
   const changed =
     body.kind === 'Select' && restriction !== 'READ ONLY' && !query.limit && !query.with && isPlain(analysis, body)
       ? changeable(analysis, view, body)

@@ -22,15 +22,15 @@ FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL regexp_split_to_table(substring(d.definition FROM '(?i)(?:^(?:foreign|primary)\s+key|^unique(?:\s+nulls\s+not\s+distinct)?|\son\s+\S+(?:\s+using\s+btree)?)\s*\(([^()]*)\)'), ',') WITH ORDINALITY AS u(name, ordinal)
-WHERE d.definition !~* '^check'
+WHERE d.definition !~* '^(check|not null)'
 UNION ALL
--- The columns that the condition of a disabled check names.
+-- The columns that the condition of a disabled check names, NOT NULL among them.
 SELECT ora.owner_name(n.nspname), ora.disabled_title(d.relation, d.name), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM ora.disabled_constraints AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE d.definition ~* '^check' AND regexp_replace(d.definition, '''[^'']*''', '', 'g') ~ ('\m' || a.attname || '\M')
+WHERE d.definition ~* '^(check|not null)' AND regexp_replace(d.definition, '''[^'']*''', '', 'g') ~ ('\m' || a.attname || '\M')
 UNION ALL
 SELECT ora.owner_name(n.nspname), ora.not_null_title(c.oid, a.attnum, a.attname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM pg_catalog.pg_attribute AS a

@@ -26,7 +26,7 @@ FROM (
   CROSS JOIN LATERAL (SELECT ora.constraint_title(k.oid) AS name) AS t
   WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
-  SELECT ora.owner_name(n.nspname), t.name, CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
+  SELECT ora.owner_name(n.nspname), t.name, CASE upper(left(d.definition, 2)) WHEN 'FO' THEN 'R' WHEN 'CR' THEN 'U' WHEN 'NO' THEN 'C' ELSE upper(left(d.definition, 1)) END, ora.oracle_name(c.relname),
     w.condition, w.condition,
     ora.owner_name(rn.nspname), coalesce(ora.constraint_title(r.oid), ora.oracle_name(x.name)),
     CASE WHEN d.definition ~* '^foreign key' THEN CASE WHEN d.definition ~* 'on delete cascade' THEN 'CASCADE' WHEN d.definition ~* 'on delete set null' THEN 'SET NULL' ELSE 'NO ACTION' END END,
@@ -43,7 +43,8 @@ FROM (
   CROSS JOIN LATERAL (SELECT ora.disabled_title(d.relation, d.name) AS name) AS t
   CROSS JOIN LATERAL (
     -- As it was written where it has been noted, and is still the same.
-    SELECT CASE WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s
+    SELECT CASE WHEN d.definition ~* '^not null' THEN '"' || ora.oracle_name(btrim(substr(d.definition, 10), '"')) || '" IS NOT NULL'
+      WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s
       WHERE s.relation = d.relation AND s.part = 'check ' || d.name AND strpos(d.definition, s.state) > 0), substr(d.definition, 7)) END AS condition
   ) AS w
   UNION ALL

@@ -2,6 +2,6 @@
 CREATE FUNCTION ora.disabled_title(relation oid, name text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT CASE WHEN name ~ '_(pkey|key|fkey|check)\d*$' AND ora.definition(relation, 'named ' || name) IS NULL
+  SELECT CASE WHEN name ~ '_(pkey|key|fkey|check|not_null)\d*$' AND ora.definition(relation, 'named ' || name) IS NULL
     THEN 'SYS_C3' || lpad(abs(hashtext(relation || ' ' || name))::text, 10, '0') ELSE ora.oracle_name(name) END
 $$;

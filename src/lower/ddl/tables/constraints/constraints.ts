@@ -24,6 +24,7 @@ import { type Constraint, common, ownName } from './constraint.js';
 import { keepDisabled } from './disabled-constraint.js';
 import { lowerKey } from './keys.js';
 import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
+import { keepDisabledNotNull } from './not-null.js';
 
 /** A column's constraint, as if it were written after the columns. NOT NULL is the column's own. */
 export function lowerColumnConstraint(
@@ -37,6 +38,7 @@ export function lowerColumnConstraint(
   switch (c.kind) {
     case 'NotNull':
       reportNotNull(unit, column.name, c);
+      keepDisabledNotNull(unit, place, column.name, c, out);
       return;
     case 'Nullable':
       return;

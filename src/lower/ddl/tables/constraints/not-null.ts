@@ -5,10 +5,19 @@ import {
   nullableAfter,
 } from '../../../../analyze/declare/tables/not-null-constraints.js';
 import { constraintKind } from '../../../../diagnostics/op1.js';
-import type { AlterTable, AlterTableAction, CreateTable, Identifier } from '../../../../ir/oracle/index.js';
-import { foldName } from '../../../naming/naming.js';
+import type {
+  AlterTable,
+  AlterTableAction,
+  ColumnConstraint,
+  CreateTable,
+  Identifier,
+} from '../../../../ir/oracle/index.js';
+import type { PgStatement } from '../../../../ir/postgres/index.js';
+import type { UnitContext } from '../../../context.js';
+import { foldName, shorten } from '../../../naming/naming.js';
 import { type Altered, type AlterPlace, alter, looksUp } from '../../alter/alter-place.js';
 import { fold, literal, regclassText, textArray } from '../../names.js';
+import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
 
 /*
  * PostgreSQL's NOT NULL has no name before release 18 and stays when the primary key goes that brought it. (PostgreSQL
@@ -61,7 +70,40 @@ export function setNotNull(place: AlterPlace, action: Extract<ConstraintAction, 
   if (!column) return;
   if (action.enable && action.validate === false)
     place.unit.report(constraintKind(action.span, `NOVALIDATE of NOT NULL of ${column.name}`));
-  alter(place, action.span, { kind: action.enable ? 'set not null' : 'drop not null', name: fold(column) });
+  if (looksUp(place)) place.statements.push(stateAtRunTime(place, action, column, action.enable));
+  else alter(place, action.span, { kind: action.enable ? 'set not null' : 'drop not null', name: fold(column) });
+}
+
+/** The call that enables, disables or, without `enable`, forgets the constraint. */
+function stateAtRunTime(
+  { table }: AlterPlace,
+  { name, span }: ConstraintAction,
+  column: Identifier,
+  enable?: boolean,
+): PgStatement {
+  const args = [regclassText(table), fold(column), regclassText([fold(name ?? column)])].map(literal);
+  const text = `select ora.not_null_state(${[...args, String(enable ?? null)].join(', ')})`;
+  return { kind: 'PgFixedStatement', span, text };
+}
+
+/** A disabled NOT NULL constraint that is dropped is listed no more. */
+export function forgetNotNull(place: AlterPlace, action: ConstraintAction): void {
+  const column = action.name && notNullColumnNamed(place, action.name);
+  if (column && looksUp(place)) place.statements.push(stateAtRunTime(place, action, column));
+}
+
+/** NOT NULL that is made disabled, where it may be listed: `select ora.disabled_constraint('emp', 'emp_nn', 'not null sal')`. */
+export function keepDisabledNotNull(
+  unit: UnitContext,
+  { table }: ConstraintPlace,
+  column: Identifier,
+  { span, state }: ColumnConstraint,
+  out: LoweredConstraints,
+): void {
+  if (state.enabled !== false || !unit.analysis.showsConstraintStates()) return;
+  const name = state.name ? foldName(state.name.name) : shorten(`${table.at(-1) ?? ''}_${fold(column)}_not_null`);
+  const args = [regclassText(table), name, `not null ${regclassText([fold(column)])}`].map(literal);
+  out.disabled.push({ kind: 'PgFixedStatement', span, text: `select ora.disabled_constraint(${args.join(', ')})` });
 }
 
 /**
