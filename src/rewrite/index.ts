@@ -13,6 +13,7 @@ import { withParsedDefinitions } from './texts/parsed-definitions.js';
 import { withCollectionTexts } from './texts/texts-in-collections.js';
 import { withTransactionCalls } from './transaction-calls.js';
 import { withUriAddresses } from './uri-addresses.js';
+import { withXmlTables } from './xml-tables.js';
 
 /**
  * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest
@@ -24,7 +25,9 @@ export function rewriteUnits<T extends OwnedUnit>(
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const merged = withTypeChanges(
-    withTransactionCalls(withUriAddresses(withFieldCursors(withMergedInlineViews(withOwnJsonNames(units))))),
+    withTransactionCalls(
+      withUriAddresses(withFieldCursors(withMergedInlineViews(withXmlTables(withOwnJsonNames(units))))),
+    ),
     timeOf,
   );
   return withTextRoutines(withCommittingCalls(withTexts(merged)));
@@ -40,7 +43,9 @@ export function rewriteBlocks<T extends OwnedUnit>(
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const named = withTransactionCalls(
     withUriAddresses(
-      withFieldCursors(withMergedInlineViews(withOwnJsonNames([...units, ...blocks]).slice(units.length))),
+      withFieldCursors(
+        withMergedInlineViews(withXmlTables(withOwnJsonNames([...units, ...blocks])).slice(units.length)),
+      ),
     ),
   );
   return withTextRoutines(withTexts(named));
