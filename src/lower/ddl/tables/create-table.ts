@@ -198,7 +198,7 @@ function lowerColumns(
         definition: { kind: 'PgColumnDefinition', span: node.span, name: 'object_value', type: { name: ['xml'] } },
       });
     else if (!identifier) unit.report(objectTable(node.ofType.span, written(node.name)));
-    if (identifier) unit.report(objectIdentifiers(node.ofType?.span ?? node.span, written(node.name)));
+    if (identifier) unit.report(objectIdentifiers(node.ofType.span, written(node.name)));
   }
   const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {

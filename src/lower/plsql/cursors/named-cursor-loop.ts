@@ -42,12 +42,14 @@ export function loopOverNamedCursor(
     return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
   const already = openInItsLoop(rc, s);
   if (already) return already;
-  if (mayRunAlready(rc, cursor)) rc.unit.report(differentResult(s.span, `Loop over ${cursor.symbol.name}`, runsTwice));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
   const { asked, opensByName, currentOf, closed, end: close } = attributesOfLoop(rc, cursor, s);
   const { begun, ended, end, afterError } = endOfLoop(rc, cursor, s.span, close);
+  // The OPEN of one that is opened by name finds that it is open.
+  if (!opensByName && mayRunAlready(rc, cursor))
+    rc.unit.report(differentResult(s.span, `Loop over ${cursor.symbol.name}`, runsTwice));
   const make = (): PlStatement[] => body(rc);
   rc.jumps.loopEnds.push(...afterError);
   if (cursor.package && rc.mode.kind === 'capture' && !hasHandlerAround(rc, s.span))

@@ -63,8 +63,7 @@ export function refuseOpenCursor(rc: BodyBuilder, cursor: Symbol, portal: () => 
 
 /** May the cursor be open where a loop over it begins? */
 export const mayBeOpenBefore = (rc: BodyBuilder, cursor: CursorIdentity): boolean =>
-  placesOf(rc.unit.analysis, cursor.symbol).opens.length > 0 ||
-  (cursor.package !== undefined && mayNest(rc.unit.analysis, cursor.symbol));
+  placesOf(rc.unit.analysis, cursor.symbol).opens.length > 0 || mayNest(rc.unit.analysis, cursor.symbol);
 
 /**
  * Does a loop over the cursor call what may open it again? Of a package's cursor it is then kept whether it is open,
