@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLedgerState, type LedgerState } from '../../src/runner/ledger/ledger-state.js';
-import { contentHash, planProject } from '../../src/runner/plan/plan.js';
+import { planProject } from '../../src/runner/plan/plan.js';
 import { lintStatement } from '../../src/runner/plan/plan-lint.js';
 import type { Plan } from '../../src/runner/plan/plan-model.js';
+import { contentHash } from '../../src/runner/plan/project-units.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { writeProject } from './faults/project.js';
 

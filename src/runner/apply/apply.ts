@@ -1,8 +1,9 @@
 import { readLedger } from '../ledger/ledger.js';
 import { type LedgerState, ledgerState } from '../ledger/ledger-state.js';
 import { areLoaded, rowSources } from '../load/load.js';
-import { planProject, projectOutline } from '../plan/plan.js';
+import { planProject } from '../plan/plan.js';
 import type { Plan } from '../plan/plan-model.js';
+import { projectOutline } from '../plan/project-units.js';
 import { type Project, readProject } from '../script/project.js';
 import type { RunOptions } from '../target/run-options.js';
 import { checkedLedger, makeEngine, makeLedger, withSession } from '../target/run-session.js';
@@ -113,7 +114,7 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
     ]);
   }
   const before = unfinished.detail.project ?? [];
-  const now = projectOutline(project, { loadsData: options.data !== undefined });
+  const now = projectOutline(project, options.data !== undefined);
   const length = Math.max(before.length, now.length);
   for (let i = 0; i < length; i += 1) {
     const [was, is] = [before[i], now[i]];

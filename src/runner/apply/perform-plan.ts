@@ -1,8 +1,8 @@
 import type { LoadReport } from '../load/load.js';
 import { loadAll } from '../load/load-all.js';
 import type { RowSource } from '../load/source.js';
-import { addsValue } from '../plan/plan.js';
 import type { Plan, PlanUnit } from '../plan/plan-model.js';
+import { addsValue } from '../plan/project-units.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';
 import { endRun } from '../target/run-session.js';
