@@ -5,6 +5,7 @@ import { noSpan, type Span } from '../ir/span.js';
 import { decode } from './files/encoding.js';
 import { seriesOf } from './files/file-series.js';
 import { diskStore, type FileStore, findFile, reasonOf } from './files/file-store.js';
+import { isFolder, scriptsIn } from './files/scripts-in.js';
 import { type SourceFile, sourceFile } from './files/source-file.js';
 import { type IncludeRequest, splitFile } from './splitting/splitter.js';
 import { splitArguments } from './sqlplus/commands.js';
@@ -50,23 +51,6 @@ export interface Sources {
 export function readSources(paths: readonly string[], options: ReadOptions = {}): Sources {
   return new SourceReader(options).read(paths);
 }
-
-/** Extensions of Oracle scripts, as tools and habits have them. */
-const extensions: ReadonlySet<string> = new Set(
-  `sql pks pkb pls plb pck pkg pkh pkgbody pkgspec spec body bdy spc prc proc fnc fun func trg tgr vw vie view mv mvw tab
-  tbl ddl dml tps tpb typ tyb type syn seq con idx ind ctx dbl jvs job grt grants plsql psql sf sp ora pdc pkgs f p
-  `.split(/\s+/),
-);
-
-const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
-
-/** At the top of a folder that `convert` has written. */
-const manifestFile = 'oraphant.json';
-
-/** Bytes of a file without an extension that is looked into: beyond them it is data. */
-const largestUnnamed = 2_000_000;
-const creation =
-  /^[ \t]*create[ \t]+(or[ \t]+replace[ \t]+)?(\w+[ \t]+){0,3}(table|view|package|procedure|function|trigger|type|sequence|index|synonym)\s+["\w&]/im;
 
 /** As SQL*Plus has it. */
 const deepestInclude = 20;
@@ -139,60 +123,12 @@ class SourceReader {
 
   /** The files of a path that was given; a folder without any is the wrong one. */
   #filesOf(path: string): string[] {
-    if (this.#isFolder(path)) this.#givenFolders.push(path);
+    if (isFolder(this.#store, path)) this.#givenFolders.push(path);
     const before = this.#diagnostics.length;
-    const files = this.#expand(path);
+    const files = scriptsIn(this.#store, path, (at, reason) => this.#fail(at, reason));
     if (files.length === 0 && this.#diagnostics.length === before)
       this.#fail(path, 'no file in it is an Oracle script by its name, such as *.sql, *.pks, *.pkb or *.prc');
     return files;
-  }
-
-  /** The files of a path: itself, or those of the folder in stable order; `within` are the folders around it. */
-  #expand(path: string, within: readonly string[] = []): string[] {
-    try {
-      const type = this.#store.typeOf(path);
-      if (type === 'file' || (type === 'stream' && within.length === 0)) return [path];
-      // Nobody may ever write to a pipe that lies in a folder.
-      if (type === 'stream') return [];
-      if (type === 'folder') {
-        const names = this.#store.list(path);
-        const real = this.#store.realPath(path);
-        // A link back to a folder around it; and what was converted before, beside its sources.
-        if (within.includes(real) || (within.length > 0 && names.includes(manifestFile) && names.includes('sql')))
-          return [];
-        return names.flatMap((name) => {
-          const inner = join(path, name);
-          const isFolder = this.#isFolder(inner);
-          const isWanted = isFolder
-            ? !skippedFolders.has(name)
-            : extensions.has(extensionOf(name)) || (!name.includes('.') && this.#isScript(inner));
-          return isWanted ? this.#expand(inner, [...within, real]) : [];
-        });
-      }
-      this.#fail(path, 'there is no such file or folder');
-    } catch (error) {
-      this.#fail(path, reasonOf(error));
-    }
-    return [];
-  }
-
-  /** A file without an extension counts as a script where a line of it begins to create what Oracle has. */
-  #isScript(path: string): boolean {
-    try {
-      if (this.#store.typeOf(path) !== 'file' || this.#store.sizeOf(path) > largestUnnamed) return false;
-      const text = decode(this.#store.read(path))?.text ?? '';
-      return !text.startsWith('#!') && creation.test(text);
-    } catch {
-      return false;
-    }
-  }
-
-  #isFolder(path: string): boolean {
-    try {
-      return this.#store.typeOf(path) === 'folder';
-    } catch {
-      return false;
-    }
   }
 
   /** Which files call others, and which others call. Only lines that look like calls are looked at, nothing is run. */
@@ -372,8 +308,4 @@ function parents(folder: string, top: string): string[] {
   if (inside === '' || inside.startsWith('..')) return [];
   const steps = inside.split('/').length;
   return Array.from({ length: steps }, (_, i) => join(folder, ...Array.from({ length: i + 1 }, () => '..')));
-}
-
-function extensionOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }
