@@ -25,6 +25,15 @@ describe('encodings', () => {
     expect(decode(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', damaged: false });
   });
 
+  it('takes a file of UTF-8 with a stray byte for what it is', () => {
+    const stray = Buffer.concat([Buffer.from('caf\u00e9 \u20ac '), Buffer.from([0xe9]), Buffer.from(' x')]);
+    expect(decode(stray)).toEqual({ text: 'caf\u00e9 \u20ac \ufffd x', encoding: 'utf-8', damaged: true });
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xff])]);
+    expect(decode(marked)).toEqual({ text: 'a\ufffd', encoding: 'utf-8-bom', damaged: true });
+    const latin1 = Buffer.from('\u00c3\u00a9 caf\u00e9, na\u00efve', 'latin1');
+    expect(decode(latin1)).toMatchObject({ encoding: 'windows-1252', damaged: false });
+  });
+
   it('says what was damaged', () => {
     expect(decode(Buffer.from([0x61, 0x81, 0x62]))).toMatchObject({ encoding: 'windows-1252', damaged: true });
     expect(decode(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x62]))).toMatchObject({ text: 'a', damaged: true });

@@ -9,18 +9,18 @@ interface DecodedText {
 
 /**
  * Decodes the bytes of a script. A byte order mark decides; without one, UTF-16 is seen by the zero bytes of its ASCII
- * characters, then UTF-8 is taken if the bytes are valid in it, else Windows-1252, whose printable part is Latin-1's.
- * The byte order mark is not part of the text. Returns undefined for bytes that are no text.
+ * characters, then UTF-8 is taken if the bytes, or most of them, are valid in it, else Windows-1252, whose printable part
+ * is Latin-1's. The byte order mark is not part of the text. Returns undefined for bytes that are no text.
  */
 export function decode(bytes: Uint8Array): DecodedText | undefined {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf]))
-    return utf8(bytes.subarray(3), 'utf-8-bom') ?? windows1252(bytes.subarray(3));
+    return utf8(bytes.subarray(3), 'utf-8-bom') ?? damagedUtf8(bytes.subarray(3), 'utf-8-bom');
   if (startsWith(bytes, [0xff, 0xfe])) return utf16(bytes.subarray(2), 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return utf16(bytes.subarray(2), 'utf-16be');
   const encoding = guessUtf16(bytes);
   if (encoding) return utf16(bytes, encoding);
   if (isBinary(bytes)) return undefined;
-  return utf8(bytes, 'utf-8') ?? windows1252(bytes);
+  return utf8(bytes, 'utf-8') ?? (isMostlyUtf8(bytes) ? damagedUtf8(bytes, 'utf-8') : windows1252(bytes));
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
@@ -33,6 +33,27 @@ function utf8(bytes: Uint8Array, encoding: Encoding): DecodedText | undefined {
   } catch {
     return undefined;
   }
+}
+
+const damagedUtf8 = (bytes: Uint8Array, encoding: Encoding): DecodedText => ({
+  text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  encoding,
+  damaged: true,
+});
+
+const manyBytesOrOne =
+  /[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}|[\u0080-\u00ff]/g;
+
+/** Letters of two bytes and more hardly come about by chance: as many of them as stray bytes say that it is UTF-8. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  let letters = 0;
+  let stray = 0;
+  for (const [run] of latin1.matchAll(manyBytesOrOne)) {
+    if (run.length > 1) letters += 1;
+    else stray += 1;
+  }
+  return letters > 0 && letters >= stray;
 }
 
 function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedText {
