@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireWritable, type WholeFile, writeWhole } from '../runner/script/atomic-write.js';
 import { reasonOf } from '../source/files/file-store.js';
+import { standardInput } from './command-line.js';
 import { CommandError } from './exit.js';
 
 /** Reads a file that is not Oracle's, in UTF-8. What cannot be read is a usage error with the reason. */
@@ -18,6 +19,7 @@ export function readInput(path: string): Buffer {
 
 /** Every path must be there before work begins. */
 export function requirePaths(paths: readonly string[]): void {
+  if (paths.includes(standardInput)) throw new CommandError("only 'oraphant run' reads standard input: give a file");
   for (const path of paths) if (!existsSync(path)) throw new CommandError(`no such file or folder: ${path}`);
 }
 

@@ -5,6 +5,9 @@ import { CommandError } from './exit.js';
 
 const projectFolder = { type: 'string', demandOption: true, describe: 'Folder that convert wrote' } as const;
 
+/** May be said as with the other commands. */
+const unusedFolder = { type: 'string', describe: 'Not needed: the ledger of the target knows' } as const;
+
 /** The parser asks for a target; its type does not say so. */
 const withTarget = <T extends { readonly target: string | undefined }>(args: T) => ({
   ...args,
@@ -219,7 +222,7 @@ const drift: Command = (parser, cli) =>
   parser.command(
     'drift [out]',
     'Show what was changed by hand since the last run',
-    (y) => y.positional('out', { type: 'string' }).options(requiredTarget).options(jsonOption),
+    (y) => y.positional('out', unusedFolder).options(requiredTarget).options(jsonOption),
     async (args) => {
       cli.end(await (await import('./commands/drift.js')).drift(withTarget(args), cli.context));
     },
@@ -231,7 +234,7 @@ const repair: Command = (parser, cli) =>
     'Record what was changed by hand, or take it back',
     (y) =>
       y
-        .positional('out', { type: 'string' })
+        .positional('out', unusedFolder)
         .options(requiredTarget)
         .options({
           adopt: { type: 'boolean', default: false, describe: 'The target is right as it is' },
@@ -251,7 +254,7 @@ const rollback: Command = (parser, cli) =>
     'Take the last run back, and prove that the catalog is as it was',
     (y) =>
       y
-        .positional('out', { type: 'string' })
+        .positional('out', unusedFolder)
         .options(requiredTarget)
         .options({
           to: { type: 'string', describe: 'Back to right after this unit' },
@@ -276,7 +279,7 @@ const finalize: Command = (parser, cli) =>
     'Drop what is kept for a rollback',
     (y) =>
       y
-        .positional('out', { type: 'string' })
+        .positional('out', unusedFolder)
         .options(requiredTarget)
         .options({ ...jsonOption, ...runnerOptions }),
     async (args) => {

@@ -178,6 +178,7 @@ describe('the command line', () => {
     [['assess', '/tmp', '-o', '/tmp/x', '--format', 'json', '--format', 'pdf'], "'pdf' is no format: "],
     [['lineage', 'emp.sql', '/tmp'], 'there is no column emp.sql; is it HR.EMP.SAL?'],
     [['convert', '/tmp', '-o', '/tmp/x', '--bogus'], 'unknown option --bogus; see oraphant convert --help'],
+    [['convert', '-', '-o', '/tmp/x'], "only 'oraphant run' reads standard input: give a file"],
     [['run', '/no/such.sql'], 'cannot read /no/such.sql: no such file or folder'],
     [['run', '/tmp'], 'cannot read /tmp: it is a folder'],
     [['run', '/tmp', '--target', 'pglite:', '--target', 'pglite:'], '--target is given more than once'],

@@ -19,7 +19,7 @@ export async function writeMarkdown({ assessment }: ReportInput): Promise<readon
   const numbers: readonly (readonly [string, unknown])[] = [
     ['Objects', summary.objects],
     ['Exact', summary.exact],
-    ['To check', summary.flagged],
+    ['Flagged', summary.flagged],
     ['Refused', summary.refused],
     [compared ? 'New errors' : 'Errors', count('error')],
     [compared ? 'New warnings' : 'Warnings', count('warning')],
