@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { planTarget } from '../../src/runner/verify/inspect.js';
+import { planTarget, repairTarget } from '../../src/runner/verify/inspect.js';
+import { verifyTarget } from '../../src/runner/verify/verify.js';
 import { describeServer } from '../support/targets.js';
 import { databasesOn, on } from './faults/databases.js';
 import { writeProject } from './faults/project.js';
@@ -45,6 +46,73 @@ describeServer('a changed release', (server) => {
     expect(rows).toEqual([['7', 'by name', 'app.m_name']]);
     expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [], compared: true });
     expect(await state()).toBe(before);
+    await databases.close();
+  });
+
+  it('leaves triggers disabled, and privileges on columns of views, that stand on what changes', async () => {
+    const databases = await databasesOn(server, 'standing');
+    const url = await databases.fresh();
+    const options = { url, tool: 't' };
+    const table = 'create table t (id int, name varchar(10), amount numeric(10,2));';
+    const triggers = [
+      "create function f() returns trigger language plpgsql as $$ begin raise 'fired'; end $$;",
+      'create trigger off_row after update of amount on t for each row execute function f();',
+      'create trigger off_when after update on t for each row when (new.amount > 5) execute function f();',
+      'alter table t disable trigger off_row;',
+      'alter table t disable trigger off_when;',
+    ];
+    const project = writeProject({
+      '0010_table_t.sql': table,
+      '0011_triggers.sql': triggers.join('\n'),
+      '0012_view_v.sql': 'create view v as select id, name, amount from t;\ngrant update (name) on v to public;',
+    });
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    const before = await on(url, async (target) => fingerprint(await readCatalog(target)));
+    project.write('0010_table_t.sql', table.replace('10,2', '12,2'));
+    project.write('0011_triggers.sql', triggers.join('\n').replace('of amount', 'of amount, name'));
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    expect(await verifyTarget(project.out, url)).toMatchObject({ problems: [] });
+    expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [], compared: true });
+    expect(await on(url, async (target) => fingerprint(await readCatalog(target)))).toBe(before);
+    await databases.close();
+  });
+
+  it('goes on after what had to be done by hand, and was adopted', async () => {
+    const databases = await databasesOn(server, 'byhand');
+    const url = await databases.fresh();
+    const options = { url, tool: 't' };
+    const project = writeProject({
+      '0010_table_t.sql':
+        "create table public.t (id int, code char(4), name varchar(50), credit numeric(10,2) default 0, constraint ck check (credit >= 0));\ncomment on column public.t.code is 'old';",
+      '0011_view_v.sql': 'create view public.v as select id, name from public.t;',
+    });
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    await on(url, (target) => target.execute("insert into t values (1, 'A', 'one', 5)"));
+    project.write(
+      '0010_table_t.sql',
+      'create table public.t (id int, title varchar(20) not null, credit numeric(8,2) default 1, phone varchar(30), constraint ck check (credit >= -5));',
+    );
+    project.write('0011_view_v.sql', 'create view public.v as select id, title from public.t;');
+    const refused = await planTarget(project.out, url);
+    expect(refused.refusals.map(({ reason }) => reason)).toEqual([
+      'table public.t: column code is no longer there, and its data would be lost',
+    ]);
+    await on(url, (target) =>
+      target.execute(
+        'drop view v; alter table t drop column code; alter table t rename name to title; ' +
+          'alter table t alter title type varchar(20), alter credit type numeric(8,2), add extra int',
+      ),
+    );
+    expect(await repairTarget({ ...options, adopt: true })).toMatchObject({ left: [] });
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    expect((await planTarget(project.out, url)).units).toEqual([]);
+    const { rows } = await on(url, (target) =>
+      target.execute(
+        "select title, credit, phone, pg_get_expr(adbin, adrelid), (select pg_get_constraintdef(oid) from pg_constraint where conname = 'ck'), " +
+          "(select count(*) from v) from t, pg_attrdef where adrelid = 't'::regclass",
+      ),
+    );
+    expect(rows).toEqual([['one', '5.00', null, '1', "CHECK ((credit >= ('-5'::integer)::numeric))", '1']]);
     await databases.close();
   });
 });

@@ -4,6 +4,16 @@ export interface LedgerStatement {
   readonly sha256: string;
   /** Undefined for data. */
   readonly sql: string | undefined;
+  /** What was changed by hand on what it makes since then, and recorded; of several changes of one object the last holds. */
+  readonly adopted?: readonly AdoptedChange[];
+}
+
+/** A change by hand that was recorded: `object` and the definitions are those of a catalog's facts. */
+export interface AdoptedChange {
+  readonly change: 'added' | 'changed' | 'removed';
+  readonly object: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What an entry says beyond its columns; the text that is hashed is its JSON. */
@@ -22,6 +32,8 @@ export interface EntryDetail {
   readonly project?: readonly { readonly id: string; readonly sha256: string }[];
   readonly fingerprint?: string;
   readonly undoes?: string;
+  /** What `adopt` records. */
+  readonly differences?: readonly AdoptedChange[];
   readonly [key: string]: unknown;
 }
 

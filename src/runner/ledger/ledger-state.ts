@@ -60,6 +60,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
     if (run === unfinished?.run) unfinished.done.push({ id: unit, sha256: entry.unitSha256, seq: entry.seq });
     if (action === 'apply') standing.apply(entry);
     else if (action === 'undo') standing.undo(entry);
+    else if (action === 'adopt') standing.adopt(entry);
   }
   return {
     head: entries.at(-1)?.hash ?? '',

@@ -1,3 +1,4 @@
+import { withAdopted, withCarried } from './adopted-changes.js';
 import { detailOf, type LedgerEntry, type LedgerStatement } from './ledger-entry.js';
 import { Performed } from './performed.js';
 
@@ -34,6 +35,7 @@ export class StandingUnits {
       if (previous !== undefined) this.units.set(settles, { ...previous, pending: [] });
       return;
     }
+    const known = new Map([...this.givenAway.values(), ...(previous?.statements ?? [])].map((one) => [one.key, one]));
     this.units.delete(entry.unit);
     if (change !== 'drop') {
       this.units.set(entry.unit, {
@@ -44,7 +46,7 @@ export class StandingUnits {
         run: entry.run,
         since: previous?.since ?? entry.run,
         seq: entry.seq,
-        statements,
+        statements: withCarried(statements, known),
         pending,
       });
     }
@@ -52,6 +54,13 @@ export class StandingUnits {
     for (const statement of previous?.statements ?? []) this.givenAway.set(statement.key, statement);
     for (const { key } of now) this.givenAway.delete(key);
     this.performed.change(previous?.statements ?? [], now);
+  }
+
+  /** What somebody changed by hand was recorded. */
+  adopt(entry: LedgerEntry): void {
+    const { differences = [] } = detailOf(entry);
+    for (const [id, unit] of this.units)
+      this.units.set(id, { ...unit, statements: withAdopted(unit.statements, differences) });
   }
 
   /** A run has ended: what no unit has now was taken out of the project. */

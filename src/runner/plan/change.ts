@@ -1,3 +1,4 @@
+import { isRemoved } from '../ledger/adopted-changes.js';
 import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
@@ -57,7 +58,7 @@ export function changedStatements(
     refusals.push({ ...refusal, unit: '', file: place?.file ?? '', line: place?.line ?? 1 });
   const [first] = after;
   for (const gone of before.toReversed()) {
-    if (isWanted(gone.key)) continue;
+    if (isWanted(gone.key) || isRemoved(gone)) continue;
     // Its privileges and comments went with it.
     if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
     const removed = removal(gone);
@@ -74,7 +75,7 @@ export function changedStatements(
     const isStanding = isOfData(statement.key) ? isDone(statement) : previous?.sha256 === statement.sha256;
     // What hangs on an object that was made anew (its grants, comments) has gone with it.
     if (isStanding && !remade.has(name)) continue;
-    if (previous === undefined || isOfData(statement.key) || remade.has(name)) {
+    if (previous === undefined || isRemoved(previous) || isOfData(statement.key) || remade.has(name)) {
       statements.push(statement);
       continue;
     }
@@ -210,7 +211,7 @@ function replacement(
     case 'materialized view':
       return remade(dropOf(shape), sql);
     case 'table': {
-      const altered = before.sql === undefined ? undefined : alterTable(before.sql, sql);
+      const altered = before.sql === undefined ? undefined : alterTable(before.sql, sql, before.adopted);
       if (altered === undefined) {
         return {
           reason: `${objectKey(shape)} changed in a way the runner cannot read`,

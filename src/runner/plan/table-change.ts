@@ -1,19 +1,9 @@
-import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
-import { splitAtCommas, type Token, tokensOf } from '../sql/statement-tokens.js';
+import type { AdoptedChange } from '../ledger/ledger-entry.js';
+import { quoteIdentifier, quotePath } from '../sql/quoting.js';
+import { changedByHand } from './hand-changes.js';
 import { notNullCheck } from './split-validation.js';
 import { shapeOf } from './statement-shape.js';
-
-interface Element {
-  readonly text: string;
-  readonly words: readonly Token[];
-}
-
-interface TableElements {
-  readonly columns: ReadonlyMap<string, Element>;
-  readonly constraints: ReadonlyMap<string, Element>;
-  /** Everything outside of the parentheses, as PARTITION BY. */
-  readonly rest: string;
-}
+import { type ColumnParts, columnParts, elementsOf } from './table-elements.js';
 
 type TableChange =
   | { readonly sql: readonly string[]; readonly metadataOnly?: ReadonlySet<string> }
@@ -22,25 +12,31 @@ type TableChange =
 const expand = 'add a new column, fill it, move the clients to it, drop the old one in a later release';
 
 /**
- * The ALTER TABLE from one CREATE TABLE to another, where no row can be lost; undefined where the
- * statements cannot be compared.
+ * The ALTER TABLE from one CREATE TABLE, and what was changed by hand on its table since, to another, where no row can
+ * be lost; undefined where the statements cannot be compared.
  */
-export function alterTable(before: string, after: string): TableChange | undefined {
-  const [old, wanted] = [elementsOf(before), elementsOf(after)];
-  if (old === undefined || wanted === undefined || old.rest !== wanted.rest) return undefined;
+export function alterTable(
+  before: string,
+  after: string,
+  adopted: readonly AdoptedChange[] = [],
+): TableChange | undefined {
+  const [created, wanted] = [elementsOf(before), elementsOf(after)];
+  if (created === undefined || wanted === undefined || created.rest !== wanted.rest) return undefined;
+  const { columns, constraints, hands, isKept } = changedByHand(created, { ...wanted, sql: after }, adopted);
+  const old = { columns, constraints };
   const { name } = shapeOf(after);
   const table = `alter table ${quotePath(name)}`;
   const sql: string[] = [];
   const metadataOnly = new Set<string>();
   const refused = (reason: string, advice: string) => ({ reason: `table ${name.join('.')}: ${reason}`, advice });
   for (const [constraint, { text }] of old.constraints) {
-    if (wanted.constraints.get(constraint)?.text === text) continue;
+    if (wanted.constraints.get(constraint)?.text === text || isKept(text)) continue;
     if (constraint.startsWith(' '))
       return refused(`an unnamed constraint changed (${text})`, 'name it, or alter it by hand and repair --adopt');
     sql.push(`${table} drop constraint ${quoteIdentifier(constraint)}`);
   }
   for (const column of old.columns.keys()) {
-    if (!wanted.columns.has(column)) {
+    if (!wanted.columns.has(column) && !hands.has(column)) {
       return refused(
         `column ${column} is no longer there, and its data would be lost`,
         'release clients that do not use it, drop it by hand, then repair --adopt',
@@ -48,7 +44,8 @@ export function alterTable(before: string, after: string): TableChange | undefin
     }
   }
   // Statements that name no columns (INSERT … VALUES, SELECT *) would silently mean others.
-  const order = [...old.columns.keys(), ...[...wanted.columns.keys()].filter((column) => !old.columns.has(column))];
+  const standing = [...old.columns.keys()].filter((column) => wanted.columns.has(column));
+  const order = [...standing, ...[...wanted.columns.keys()].filter((column) => !old.columns.has(column))];
   const displaced = [...wanted.columns.keys()].find((column, i) => order[i] !== column);
   if (displaced !== undefined) {
     return refused(
@@ -67,26 +64,20 @@ export function alterTable(before: string, after: string): TableChange | undefin
       }
       sql.push(`${table} add column ${text}`);
     } else if (previous.text !== text) {
-      const changed = alterColumn(table, column, columnParts(previous.words, before), columnParts(words, after));
+      const is = hands.get(column) ?? columnParts(previous.words, before);
+      const changed = alterColumn(table, column, is, columnParts(words, after));
       if ('reason' in changed) return refused(changed.reason, changed.advice);
       sql.push(...changed.sql);
       for (const one of changed.metadataOnly ?? []) metadataOnly.add(one);
     }
   }
   for (const [constraint, { text }] of wanted.constraints) {
-    if (old.constraints.get(constraint)?.text === text) continue;
+    if (old.constraints.get(constraint)?.text === text || isKept(text)) continue;
     if (/\b(foreign\s+key|check\s*\()/i.test(text) && !constraint.startsWith(' ')) {
       sql.push(`${table} add ${text} not valid`, `${table} validate constraint ${quoteIdentifier(constraint)}`);
     } else sql.push(`${table} add ${text}`);
   }
   return { sql, metadataOnly };
-}
-
-interface ColumnParts {
-  readonly type: string;
-  readonly default: string | undefined;
-  readonly notNull: boolean;
-  readonly other: string;
 }
 
 function alterColumn(table: string, column: string, before: ColumnParts, after: ColumnParts): TableChange {
@@ -142,93 +133,4 @@ function isWidening(before: string, after: string): boolean {
   }
   const integers = ['smallint', 'integer', 'bigint'];
   return integers.includes(from) && integers.indexOf(to) > integers.indexOf(from);
-}
-
-function elementsOf(sql: string): TableElements | undefined {
-  const tokens = tokensOf(sql);
-  const open = tokens.findIndex(({ text }) => text === '(');
-  if (open < 0 || tokens.slice(0, open).some(({ word }) => word === 'partition' || word === 'as')) return undefined;
-  let depth = 0;
-  let close = open;
-  for (; close < tokens.length; close += 1) {
-    if (tokens[close]?.text === '(') depth += 1;
-    if (tokens[close]?.text === ')') depth -= 1;
-    if (depth === 0) break;
-  }
-  const columns = new Map<string, Element>();
-  const constraints = new Map<string, Element>();
-  for (const words of splitAtCommas(tokens.slice(open + 1, close))) {
-    const [first, second] = words;
-    if (first === undefined) continue;
-    const text = spaced(words, sql);
-    if (first.word === 'constraint') constraints.set(foldIdentifier(second?.text ?? ''), { text, words });
-    else if (['primary', 'unique', 'check', 'foreign', 'exclude', 'like'].includes(first.word))
-      constraints.set(` ${text}`, { text, words });
-    else columns.set(foldIdentifier(first.text), { text, words });
-  }
-  return { columns, constraints, rest: spaced(tokens.slice(close + 1), sql) };
-}
-
-const columnWords = new Set([
-  'default',
-  'not',
-  'null',
-  'generated',
-  'collate',
-  'primary',
-  'unique',
-  'references',
-  'check',
-  'constraint',
-  'storage',
-  'compression',
-]);
-
-function columnParts(words: readonly Token[], sql: string): ColumnParts {
-  const parts = { type: [] as Token[], default: [] as Token[], other: [] as Token[] };
-  let into: Token[] = parts.type;
-  let depth = 0;
-  let notNull = false;
-  for (let i = 1; i < words.length; i += 1) {
-    const token = words[i];
-    if (token === undefined) break;
-    if (depth === 0 && columnWords.has(token.word)) {
-      if (token.word === 'not' && words[i + 1]?.word === 'null') {
-        notNull = true;
-        into = parts.other;
-        i += 1;
-        continue;
-      }
-      if (token.word === 'default') {
-        into = parts.default;
-        continue;
-      }
-      // In a default, NOT and NULL are part of the expression: `default null`.
-      if (!(into === parts.default && parts.default.length === 0)) into = parts.other;
-    }
-    if (token.text === '(' || token.text === '[') depth += 1;
-    if (token.text === ')' || token.text === ']') depth -= 1;
-    into.push(token);
-  }
-  return {
-    type: spaced(parts.type, sql)
-      .replace(/\s*\(\s*/g, '(')
-      .replace(/\s*\)/g, ')')
-      .toLowerCase(),
-    default: parts.default.length === 0 ? undefined : spaced(parts.default, sql),
-    notNull,
-    other: spaced(parts.other, sql),
-  };
-}
-
-/** The text of tokens with one blank where there were blanks or comments. */
-function spaced(words: readonly Token[], sql: string): string {
-  let text = '';
-  let end: number | undefined;
-  for (const { at, end: next } of words) {
-    if (end !== undefined && at > end) text += ' ';
-    text += sql.slice(at, next);
-    end = next;
-  }
-  return text;
 }

@@ -163,12 +163,15 @@ async function checkValidity(
   scope: readonly string[],
   wanted: readonly CatalogFact[],
 ): Promise<void> {
+  // As the facts of the catalog name it, whatever the search_path is.
+  const relation = (oid: string): string =>
+    `(select format('%I.%I', s.nspname, r.relname) from pg_class r join pg_namespace s on s.oid = r.relnamespace where r.oid = ${oid})`;
   const { rows } = await target.execute(
     `select 'index', i.indexrelid::regclass::text, 'it is INVALID: its build failed' from pg_index i join pg_class c on c.oid = i.indexrelid
        join pg_namespace n on n.oid = c.relnamespace where n.nspname in (${list(scope)}) and not i.indisvalid
-     union all select 'constraint', format('%I on %s', k.conname, k.conrelid::regclass), 'it is NOT VALID: rows were not checked' from pg_constraint k
+     union all select 'constraint', format('%I on %s', k.conname, ${relation('k.conrelid')}), 'it is NOT VALID: rows were not checked' from pg_constraint k
        join pg_namespace n on n.oid = k.connamespace where n.nspname in (${list(scope)}) and not k.convalidated
-     union all select 'trigger', format('%I on %s', t.tgname, t.tgrelid::regclass), 'it is disabled' from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     union all select 'trigger', format('%I on %s', t.tgname, ${relation('t.tgrelid')}), 'it is disabled' from pg_trigger t join pg_class c on c.oid = t.tgrelid
        join pg_namespace n on n.oid = c.relnamespace where n.nspname in (${list(scope)}) and t.tgenabled = 'D'`,
   );
   const meant = new Set(

@@ -4,6 +4,7 @@ import { dropOf } from '../../plan/undo.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import { capturedAlteration } from './captured-alteration.js';
+import { capturedTrigger } from './captured-trigger.js';
 import { capturedNote, notesOf } from './definition-notes.js';
 
 /**
@@ -63,13 +64,8 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
       const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
       return definition === null || definition === undefined ? [] : [definition];
     }
-    case 'trigger': {
-      const [definition] = await one(
-        'select pg_get_triggerdef(oid) from pg_trigger where tgrelid = ' +
-          `to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
-      );
-      return definition === null || definition === undefined ? [] : [definition];
-    }
+    case 'trigger':
+      return await capturedTrigger(target, quoteText(quotePath(shape.on)), quoteText(shape.name[0] ?? ''));
     default:
       return [];
   }
@@ -226,12 +222,11 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
       return created === undefined ? [dropOf(shape)] : [`create or replace ${created}`];
     }
     case 'trigger': {
-      const [definition] = await one(
-        'select pg_get_triggerdef(oid) from pg_trigger where tgrelid = ' +
-          `to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
-      );
-      if (definition === undefined || definition === null) return [dropOf(shape)];
-      return [definition.replace(/^create\s+/i, 'create or replace ')];
+      const table = quoteText(quotePath(shape.on));
+      const [definition, ...more] = await capturedTrigger(target, table, quoteText(shape.name[0] ?? ''));
+      return definition === undefined
+        ? [dropOf(shape)]
+        : [definition.replace(/^create\s+/i, 'create or replace '), ...more];
     }
     case 'extension': {
       const [exists] = await one(`select 1 from pg_extension where extname = ${quoteText(shape.name[0] ?? '')}`);
@@ -307,8 +302,20 @@ async function capturedPrivileges(
       const option = isGrantable === 't' ? ' with grant option' : '';
       undo.push(`grant ${privilege} on ${place.word} ${name} to ${grantee}${option}`);
     }
+    if (place.kind === 'r') undo.push(...(await columnPrivileges(target, name)));
   }
   return undo;
+}
+
+/** REVOKE ALL on a table takes those on its columns, too. (PostgreSQL manual, REVOKE, "Description") */
+async function columnPrivileges(target: LedgerTarget, relation: string): Promise<readonly string[]> {
+  const { rows } = await target.execute(
+    `select format('grant %s (%I) on table %s to %s%s', x.privilege_type, a.attname, a.attrelid::regclass,
+         case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, case when x.is_grantable then ' with grant option' else '' end)
+       from pg_attribute a cross join lateral aclexplode(a.attacl) x
+       where a.attrelid = to_regclass(${quoteText(relation)}) and not a.attisdropped order by a.attnum, 1`,
+  );
+  return rows.map(([grant]) => grant ?? '');
 }
 
 /** The objects of a kind in PostgreSQL's catalog, as GRANT names them. */

@@ -4,25 +4,36 @@ import { shapeOf } from '../../plan/statement-shape.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import { captureUndo } from './capture.js';
+import { capturedTrigger } from './captured-trigger.js';
 import { withoutNotes } from './definition-notes.js';
 
 /**
- * What PostgreSQL says when something stands on what is to change: a column's type under a view, a
- * view's columns, a routine in a view.
+ * What PostgreSQL says when something stands on what is to change: a column's type under a view or in the definition of
+ * a trigger, a view's columns, a routine in a view.
  */
 const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
 
-/** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
+/** As it is, where PostgreSQL lets it; else with the views and triggers on it out of the way. */
 export async function change(target: LedgerTarget, sql: string, undo: readonly string[]): Promise<readonly string[]> {
+  const states = await firingStates(target, sql);
   await target.execute('savepoint oraphant_change');
   try {
     await target.execute(sql);
+    for (const one of states) await target.execute(one);
     return undo;
   } catch (error) {
     if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
     await target.execute('rollback to savepoint oraphant_change');
     return await changeUnderViews(target, sql, undo);
   }
+}
+
+/** OR REPLACE makes a trigger fire that was disabled. */
+async function firingStates(target: LedgerTarget, sql: string): Promise<readonly string[]> {
+  const { action, kind, name, on } = shapeOf(sql);
+  if (action !== 'create' || kind !== 'trigger') return [];
+  const back = await capturedTrigger(target, quoteText(quotePath(on)), quoteText(name[0] ?? ''));
+  return back.filter((one) => one.startsWith('alter table'));
 }
 
 /**
@@ -64,7 +75,10 @@ async function changeUnderViews(
     for (const one of await withoutNotes(target, quoteText(name))) await target.execute(one);
     await target.execute(`drop ${kind} ${name}`);
   }
+  const triggers = shape.kind === 'table' ? await triggersOnColumns(target, quoteText(quotePath(shape.name))) : [];
+  for (const { drop } of triggers) await target.execute(drop);
   await target.execute(sql);
+  for (const { back: again } of triggers) for (const one of again) await target.execute(one);
   const ownBack = own === undefined ? [] : (back.pop() ?? []);
   // A view that was made anew has lost its privileges and comments: all but its definition comes back.
   for (const one of ownBack.slice(1)) if (!definitionNote(one)) await target.execute(one);
@@ -74,5 +88,32 @@ async function changeUnderViews(
   for (const { name, kind } of aside)
     dropAgain.push(...(await withoutNotes(target, quoteText(name))), `drop ${kind} ${name}`);
   if (own !== undefined) return [...dropAgain, ...ownBack, ...recreate];
-  return [...dropAgain, ...undo, ...recreate];
+  return [
+    ...dropAgain,
+    ...triggers.map(({ drop }) => drop),
+    ...undo,
+    ...triggers.flatMap(({ back: again }) => again),
+    ...recreate,
+  ];
+}
+
+/** The triggers of a table whose definitions name columns (UPDATE OF, WHEN): their types cannot change under them. */
+async function triggersOnColumns(
+  target: LedgerTarget,
+  table: string,
+): Promise<readonly { readonly drop: string; readonly back: readonly string[] }[]> {
+  const { rows } = await target.execute(
+    `select t.tgname from pg_trigger t where t.tgrelid = to_regclass(${table}) and not t.tgisinternal and t.tgparentid = 0
+       and exists (select from pg_depend d where d.classid = 'pg_trigger'::regclass and d.objid = t.oid
+         and d.refclassid = 'pg_class'::regclass and d.refobjid = t.tgrelid and d.refobjsubid > 0) order by 1`,
+  );
+  const found: { readonly drop: string; readonly back: readonly string[] }[] = [];
+  for (const [name] of rows) {
+    const back = await capturedTrigger(target, table, quoteText(name ?? ''));
+    const [[drop] = []] = (
+      await target.execute(`select format('drop trigger %I on %s', ${quoteText(name ?? '')}, to_regclass(${table}))`)
+    ).rows;
+    found.push({ drop: drop ?? '', back });
+  }
+  return found;
 }
