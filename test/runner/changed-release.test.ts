@@ -115,4 +115,21 @@ describeServer('a changed release', (server) => {
     expect(rows).toEqual([['one', '5.00', null, '1', "CHECK ((credit >= ('-5'::integer)::numeric))", '1']]);
     await databases.close();
   });
+
+  it('takes nothing back after a run that failed before it did anything, unless the one before it is named', async () => {
+    const databases = await databasesOn(server, 'failed');
+    const url = await databases.fresh();
+    const warnings: string[] = [];
+    const options = { url, tool: 't', onWarning: (message: string) => warnings.push(message) };
+    const project = writeProject({ '0010_table_t.sql': 'create table public.t (id int);' });
+    const { run } = await applyProject(project.out, options);
+    project.write('0011_view_v.sql', 'create view public.v as select nothing from public.t;');
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 6 });
+    expect(await rollbackRuns(options)).toMatchObject({ exit: 0, units: { total: 0 } });
+    expect(warnings).toEqual([`the last run failed before it did anything; --run ${run} takes back the one before it`]);
+    const { rows } = await on(url, (target) => target.execute("select to_regclass('public.t')"));
+    expect(rows).toEqual([['t']]);
+    expect(await rollbackRuns({ ...options, runId: run })).toMatchObject({ exit: 0, units: { done: 1, total: 1 } });
+    await databases.close();
+  });
 });

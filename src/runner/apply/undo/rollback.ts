@@ -180,9 +180,21 @@ function choose(
   }
   const run = options.runId ?? applied.at(-1)?.run;
   if (run === undefined) return [];
+  if (options.runId === undefined && didNothing(entries)) {
+    options.onWarning?.(`the last run failed before it did anything; --run ${run} takes back the one before it`);
+    return [];
+  }
   const start = entries.find((entry) => entry.run === run || (run.length >= 6 && entry.run.startsWith(run)));
   if (start === undefined) throw new RunFailure(runnerExit.preflight, [`the ledger has no run '${run}'`]);
   return applied.filter(({ seq }) => seq >= start.seq);
+}
+
+/** Is there nothing of the last run to be taken back, and never was? */
+function didNothing(entries: readonly LedgerEntry[]): boolean {
+  const start = entries.findLast(({ action, state }) => action === 'run' && state === 'started');
+  const does = ({ action, state }: LedgerEntry): boolean =>
+    state === 'done' && ['apply', 'load', 'undo'].includes(action);
+  return start !== undefined && !entries.some((entry) => entry.seq > start.seq && does(entry));
 }
 
 /** A run that was interrupted goes on under a new id in its entries; they all lie after its start. */
