@@ -132,4 +132,43 @@ describeServer('a changed release', (server) => {
     expect(await rollbackRuns({ ...options, runId: run })).toMatchObject({ exit: 0, units: { done: 1, total: 1 } });
     await databases.close();
   });
+
+  it('makes routines and materialized views anew under views, and takes partitions out of their table', async () => {
+    const databases = await databasesOn(server, 'anew');
+    const url = await databases.fresh();
+    const options = { url, tool: 't' };
+    const rows = async (sql: string) => (await on(url, (target) => target.execute(sql))).rows;
+    const parts = ['2024-01-01', '2025-01-01'].map(
+      (day, i) =>
+        `create table public.p${i} partition of public.p for values from ('${day}') to ('${day.replace('-01-01', '-12-31')}');`,
+    );
+    const project = writeProject({
+      '0010_table_p.sql': `create table public.p (d date, n int) partition by range (d);\n${parts.join('\n')}`,
+      '0011_function_f.sql': 'create function public.f(a int) returns int language sql as $$ select a + 1 $$;',
+      '0012_view_v.sql':
+        'create view public.v as select public.f(n) as f from public.p;\ngrant select on public.v to public;',
+      '0013_materialized_view_m.sql': 'create materialized view public.m as select count(*) as c from public.p;',
+      '0014_view_w.sql': 'create view public.w as select c from public.m;',
+    });
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    const before = await on(url, async (target) => fingerprint(await readCatalog(target)));
+    await rows("insert into public.p values ('2024-05-05', 1), ('2025-05-05', 2)");
+    project.write('0010_table_p.sql', `create table public.p (d date, n int) partition by range (d);\n${parts[0]}`);
+    project.write(
+      '0011_function_f.sql',
+      "create function public.f(a int) returns text language sql as $$ select 'f' || a $$;",
+    );
+    project.write(
+      '0013_materialized_view_m.sql',
+      'create materialized view public.m as select count(*) as c, max(n) as n from public.p;',
+    );
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    expect(await rows('select f, c from public.v, public.w')).toEqual([['f1', '1']]);
+    expect(await rows("select has_table_privilege('public', 'public.v', 'select')")).toEqual([['t']]);
+    expect(await rows('select n from oraphant_undo.p1')).toEqual([['2']]);
+    expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [], compared: true });
+    expect(await on(url, async (target) => fingerprint(await readCatalog(target)))).toBe(before);
+    expect(await rows('select f from public.v order by 1')).toEqual([['2'], ['3']]);
+    await databases.close();
+  });
 });

@@ -15,7 +15,7 @@ import { newRunId } from './engine.js';
 import { type ApplyFailure, locateFailure } from './locate-failure.js';
 import { preflight } from './preflight.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
-import { change } from './undo/dependants.js';
+import { change, stepsOf } from './undo/dependants.js';
 import { rollbackRuns } from './undo/rollback.js';
 
 /** How `oraphant apply --dry-run` ended. */
@@ -183,13 +183,15 @@ async function tryStatements(
 ): Promise<{ readonly done: number; readonly lacking: readonly string[]; readonly error?: Refused }> {
   const lacking: string[] = [];
   let done = 0;
-  for (const statement of statements) {
+  for (const step of stepsOf(statements)) {
+    const statement = step[0]!;
+    const texts = step.map(({ sql }) => sql);
     try {
       if (mayLack) await session.execute('savepoint oraphant_tried');
-      if (statement.isChange === true) await change(session, statement.sql, []);
-      else await session.execute(statement.sql);
+      if (statement.isChange === true) await change(session, texts, []);
+      else for (const sql of texts) await session.execute(sql);
       if (mayLack) await session.execute('release savepoint oraphant_tried');
-      done += 1;
+      done += step.length;
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       if (!mayLack || !unknownName.has(error.sqlstate)) return { done, lacking, error: { statement, cause: error } };

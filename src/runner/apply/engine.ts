@@ -13,7 +13,7 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { OutsideTransactions } from './outside-transactions.js';
-import { change } from './undo/dependants.js';
+import { change, stepsOf } from './undo/dependants.js';
 import { withViolations } from './violations.js';
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
@@ -27,12 +27,15 @@ const limits = ({ lockTimeoutMs, statementTimeoutMs }: EngineOptions): string =>
 const pause = (tries: number): Promise<void> =>
   sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
 
-/** Does the statement; the statements of its way back. */
-async function done(session: RunSession, statement: EngineUnit['statements'][number]): Promise<readonly string[]> {
-  const back = await wayBack(session, statement);
-  if (statement.isChange === true) return change(session, statement.sql, back);
-  await session.execute(statement.sql);
-  return back;
+/** Does the statements, which are one step; those of their way back. */
+async function done(session: RunSession, step: EngineUnit['statements']): Promise<readonly string[]> {
+  const back: (readonly string[])[] = [];
+  for (const statement of step) back.push(await wayBack(session, statement));
+  const undo = back.toReversed().flat();
+  const statements = step.map(({ sql }) => sql);
+  if (step[0]?.isChange === true) return change(session, statements, undo);
+  for (const sql of statements) await session.execute(sql);
+  return undo;
 }
 
 /** The connection was lost at COMMIT and is back, and the unit was not done. */
@@ -239,9 +242,11 @@ export class Engine {
         this.fault(one, 'begin');
         const started = new Date().toISOString();
         const undo: (readonly string[])[] = [];
-        for (const [index, statement] of one.statements.entries()) {
-          at = index;
-          undo.push(await done(session, statement));
+        let next = 0;
+        for (const step of stepsOf(one.statements)) {
+          at = next;
+          undo.push(await done(session, step));
+          next += step.length;
         }
         at = -1;
         this.fault(one, 'sql');
@@ -306,10 +311,12 @@ export class Engine {
       this.fault(unit, 'begin');
       await unit.guard?.(session);
       const undo: (readonly string[])[] = [];
-      for (const [index, statement] of unit.statements.entries()) {
-        at = index;
-        undo.push(await done(session, statement));
-        if (index === 0) this.fault(unit, 'sql');
+      let next = 0;
+      for (const step of stepsOf(unit.statements)) {
+        at = next;
+        undo.push(await done(session, step));
+        if (next === 0) this.fault(unit, 'sql');
+        next += step.length;
       }
       at = -1;
       await session.exclusively(() => this.commit(unit, started, undo));

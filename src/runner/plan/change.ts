@@ -1,4 +1,4 @@
-import { isRemoved } from '../ledger/adopted-changes.js';
+import { isRemoved, pathOf } from '../ledger/adopted-changes.js';
 import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import { isOfData } from '../ledger/performed.js';
 import { sha256 } from '../script/project.js';
@@ -61,7 +61,7 @@ export function changedStatements(
     if (isWanted(gone.key) || isRemoved(gone)) continue;
     // Its privileges and comments went with it.
     if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
-    const removed = removal(gone);
+    const removed = removal(gone, isWanted);
     if ('reason' in removed) refuse(removed, first);
     else
       for (const sql of removed.sql)
@@ -109,13 +109,21 @@ function derived(sql: string, key: string, place: PlanStatement | undefined): Pl
 
 const isGrant = ({ sql = '' }: LedgerStatement): boolean => /^\s*grant\b/i.test(sql);
 
-function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | ChangeRefusal {
+function removal(
+  gone: LedgerStatement,
+  isWanted: PlanState['isWanted'],
+): { readonly sql: readonly string[] } | ChangeRefusal {
   if (gone.sql === undefined) return { sql: [] };
   const shape = shapeOf(gone.sql);
   switch (shape.action) {
     case 'create':
       if (shape.kind === 'table' || shape.kind === 'sequence' || shape.kind === 'materialized view') {
-        return moveAside(shape);
+        const whole = partitionedOf(gone.sql);
+        const apart =
+          whole !== undefined && isWanted(`table ${quotePath(whole)}`)
+            ? [`alter table ${quotePath(whole)} detach partition ${quotePath(shape.name)}`]
+            : [];
+        return moveAside(shape, apart);
       }
       if (shape.kind === 'schema' && shape.ifNotExists) return { sql: [] };
       return { sql: [dropOf(shape)] };
@@ -160,9 +168,17 @@ function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | C
 /** Rows are never dropped by a plan: the relation steps aside, and finalize drops it. */
 export const asideSchema = 'oraphant_undo';
 
-function moveAside(shape: StatementShape): { readonly sql: readonly string[] } {
+/** Rows of a partition that the project has no more are not the table's any more. */
+function partitionedOf(sql: string): readonly string[] | undefined {
+  const name = String.raw`(?:"(?:[^"]|"")*"|[\w$]+)`;
+  const found = new RegExp(String.raw`\bpartition\s+of\s+(${name}(?:\.${name})?)`, 'i').exec(sql)?.[1];
+  return found === undefined ? undefined : pathOf(found);
+}
+
+function moveAside(shape: StatementShape, before: readonly string[]): { readonly sql: readonly string[] } {
   return {
     sql: [
+      ...before,
       `create schema if not exists ${asideSchema}`,
       `alter ${shape.kind} ${quotePath(shape.name)} set schema ${asideSchema}`,
     ],

@@ -2,7 +2,7 @@ import type { LedgerTarget } from '../../ledger/ledger.js';
 import type { StatementShape } from '../../plan/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 
-/** A column's type, default and NOT NULL, or a constraint, as they are now. */
+/** A column's type, default and NOT NULL, a constraint, or the place of a partition, as they are now. */
 export async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
   if (shape.kind === 'sequence') return await capturedSequence(target, shape.name);
   const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
@@ -13,6 +13,13 @@ export async function capturedAlteration(target: LedgerTarget, shape: StatementS
       `select pg_get_constraintdef(oid) from pg_constraint where conrelid = ${table} and conname = ${quoteText(name)}`,
     );
     return rows.map(([definition]) => `alter table ${path} add constraint ${quoteIdentifier(name)} ${definition}`);
+  }
+  if (verb === 'detach') {
+    const partition = (shape.alterations[0]?.text ?? '').replace(/^detach\s+partition\s+/i, '');
+    const { rows } = await target.execute(
+      `select pg_get_expr(relpartbound, oid) from pg_class where oid = to_regclass(${quoteText(partition)})`,
+    );
+    return rows.map(([bound]) => `alter table ${path} attach partition ${partition} ${bound}`);
   }
   const { rows } = await target.execute(
     `select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) from pg_attribute a

@@ -13,18 +13,46 @@ import { withoutNotes } from './definition-notes.js';
  */
 const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
 
-/** As it is, where PostgreSQL lets it; else with the views and triggers on it out of the way. */
-export async function change(target: LedgerTarget, sql: string, undo: readonly string[]): Promise<readonly string[]> {
-  const states = await firingStates(target, sql);
+/**
+ * The statements in steps that are done as one: what is dropped and made anew right after it, so that what stands on it
+ * steps aside once.
+ */
+export function stepsOf<S extends { readonly sql: string; readonly isChange?: boolean }>(
+  statements: readonly S[],
+): readonly (readonly S[])[] {
+  const steps: S[][] = [];
+  for (const statement of statements) {
+    const dropped = steps.at(-1);
+    if (dropped?.length === 1 && isRemade(dropped[0]!, statement)) dropped.push(statement);
+    else steps.push([statement]);
+  }
+  return steps;
+}
+
+function isRemade(
+  dropped: { readonly sql: string; readonly isChange?: boolean },
+  made: { readonly sql: string },
+): boolean {
+  if (dropped.isChange !== true || !/^\s*drop\b/i.test(dropped.sql)) return false;
+  const [old, now] = [shapeOf(dropped.sql), shapeOf(made.sql)];
+  return now.action === 'create' && old.kind === now.kind && quotePath(old.name) === quotePath(now.name);
+}
+
+/** As they are, where PostgreSQL lets it; else with the views and triggers on it out of the way. */
+export async function change(
+  target: LedgerTarget,
+  statements: readonly string[],
+  undo: readonly string[],
+): Promise<readonly string[]> {
+  const states = await firingStates(target, statements[0] ?? '');
   await target.execute('savepoint oraphant_change');
   try {
-    await target.execute(sql);
-    for (const one of states) await target.execute(one);
+    for (const sql of [...statements, ...states]) await target.execute(sql);
     return undo;
   } catch (error) {
     if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
     await target.execute('rollback to savepoint oraphant_change');
-    return await changeUnderViews(target, sql, undo);
+    return await changeUnderViews(target, statements, undo);
   }
 }
 
@@ -42,10 +70,10 @@ async function firingStates(target: LedgerTarget, sql: string): Promise<readonly
  */
 async function changeUnderViews(
   target: LedgerTarget,
-  sql: string,
+  statements: readonly string[],
   undo: readonly string[],
 ): Promise<readonly string[]> {
-  const shape = shapeOf(sql);
+  const shape = shapeOf(statements[0] ?? '');
   const isRoutine = ['function', 'procedure', 'routine'].includes(shape.kind);
   const object = isRoutine
     ? `'pg_proc'::regclass and d.refobjid in (select oid from pg_proc where pronamespace = ` +
@@ -77,7 +105,7 @@ async function changeUnderViews(
   }
   const triggers = shape.kind === 'table' ? await triggersOnColumns(target, quoteText(quotePath(shape.name))) : [];
   for (const { drop } of triggers) await target.execute(drop);
-  await target.execute(sql);
+  for (const sql of statements) await target.execute(sql);
   for (const { back: again } of triggers) for (const one of again) await target.execute(one);
   const ownBack = own === undefined ? [] : (back.pop() ?? []);
   // A view that was made anew has lost its privileges and comments: all but its definition comes back.

@@ -280,7 +280,7 @@ async function rehearse(session: Session, units: readonly EngineUnit[]): Promise
     for (const { sql, unit } of statements) {
       try {
         if (isDrop(sql)) await session.execute(sql);
-        else await change(session, sql, []);
+        else await change(session, [sql], []);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         throw new RunFailure(runnerExit.preflight, [
