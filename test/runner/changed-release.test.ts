@@ -151,6 +151,15 @@ describeServer('a changed release', (server) => {
       '0014_view_w.sql': 'create view public.w as select c from public.m;',
     });
     expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    // By hand, and recorded.
+    await rows(
+      'do $$ begin create role anew_owner; exception when duplicate_object then null; end $$; ' +
+        'grant usage, create on schema public to anew_owner; grant select on public.p, public.m to anew_owner; ' +
+        'alter view public.v owner to anew_owner; alter materialized view public.m owner to anew_owner; ' +
+        'alter function public.f(int) owner to anew_owner; grant select on public.m to public; ' +
+        'revoke all on function public.f(int) from public',
+    );
+    expect(await repairTarget({ ...options, adopt: true })).toMatchObject({ left: [] });
     const before = await on(url, async (target) => fingerprint(await readCatalog(target)));
     await rows("insert into public.p values ('2024-05-05', 1), ('2025-05-05', 2)");
     project.write('0010_table_p.sql', `create table public.p (d date, n int) partition by range (d);\n${parts[0]}`);
@@ -164,11 +173,21 @@ describeServer('a changed release', (server) => {
     );
     expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
     expect(await rows('select f, c from public.v, public.w')).toEqual([['f1', '1']]);
-    expect(await rows("select has_table_privilege('public', 'public.v', 'select')")).toEqual([['t']]);
+    expect(
+      await rows(
+        "select relname, relowner::regrole, has_table_privilege('public', oid, 'select') from pg_class where relname in ('v', 'm') union all " +
+          "select proname, proowner::regrole, has_function_privilege('public', oid, 'execute') from pg_proc where proname = 'f' order by 1",
+      ),
+    ).toEqual([
+      ['f', 'anew_owner', 'f'],
+      ['m', 'anew_owner', 't'],
+      ['v', 'anew_owner', 't'],
+    ]);
     expect(await rows('select n from oraphant_undo.p1')).toEqual([['2']]);
     expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [], compared: true });
     expect(await on(url, async (target) => fingerprint(await readCatalog(target)))).toBe(before);
     expect(await rows('select f from public.v order by 1')).toEqual([['2'], ['3']]);
     await databases.close();
+    await on(server, (target) => target.execute('drop role anew_owner'));
   });
 });

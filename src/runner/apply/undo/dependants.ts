@@ -45,14 +45,35 @@ export async function change(
   undo: readonly string[],
 ): Promise<readonly string[]> {
   const states = await firingStates(target, statements[0] ?? '');
+  const rights = await rightsOf(target, statements);
   await target.execute('savepoint oraphant_change');
   try {
     for (const sql of [...statements, ...states]) await target.execute(sql);
+    await giveBack(target, rights);
     return undo;
   } catch (error) {
     if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
     await target.execute('rollback to savepoint oraphant_change');
-    return await changeUnderViews(target, statements, undo);
+    return await changeUnderViews(target, statements, rights, undo);
+  }
+}
+
+/** Owner, privileges and comment of what is made anew under its name and arguments, whoever gave them. */
+async function rightsOf(target: LedgerTarget, [dropped = '', made]: readonly string[]): Promise<readonly string[]> {
+  const back = made === undefined ? [] : await captureUndo(target, dropped);
+  return back.filter((sql) => /^(alter (routine|materialized view|view)|grant|revoke|comment)\b/i.test(sql));
+}
+
+/** With other arguments it is another routine. */
+async function giveBack(target: LedgerTarget, rights: readonly string[]): Promise<void> {
+  for (const sql of rights) {
+    await target.execute('savepoint oraphant_rights');
+    try {
+      await target.execute(sql);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.sqlstate !== '42883') throw error;
+      await target.execute('rollback to savepoint oraphant_rights');
+    }
   }
 }
 
@@ -71,6 +92,7 @@ async function firingStates(target: LedgerTarget, sql: string): Promise<readonly
 async function changeUnderViews(
   target: LedgerTarget,
   statements: readonly string[],
+  rights: readonly string[],
   undo: readonly string[],
 ): Promise<readonly string[]> {
   const shape = shapeOf(statements[0] ?? '');
@@ -106,6 +128,7 @@ async function changeUnderViews(
   const triggers = shape.kind === 'table' ? await triggersOnColumns(target, quoteText(quotePath(shape.name))) : [];
   for (const { drop } of triggers) await target.execute(drop);
   for (const sql of statements) await target.execute(sql);
+  await giveBack(target, rights);
   for (const { back: again } of triggers) for (const one of again) await target.execute(one);
   const ownBack = own === undefined ? [] : (back.pop() ?? []);
   // A view that was made anew has lost its privileges and comments: all but its definition comes back.
