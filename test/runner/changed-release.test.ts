@@ -190,4 +190,39 @@ describeServer('a changed release', (server) => {
     await databases.close();
     await on(server, (target) => target.execute('drop role anew_owner'));
   });
+
+  it('puts a view in the place of a table, and says what is in the way of the next table that steps aside', async () => {
+    const databases = await databasesOn(server, 'aside');
+    const url = await databases.fresh();
+    const options = { url, tool: 't' };
+    const table =
+      'create sequence public.t_seq;\ncreate table public.t (id int);\nalter sequence public.t_seq owned by public.t.id;';
+    const first = {
+      '0010_table_t.sql': table,
+      '0011_index_ix.sql': 'create index ix on public.t (id);',
+      '0012_grants.sql': 'grant select on public.t to public;',
+    };
+    const second = {
+      '0010_table_u.sql': 'create table public.u (id int);',
+      '0011_index_ix.sql': 'create index ix on public.u (id);',
+      '0012_grants.sql': 'grant select on public.u to public;',
+      '0013_view_t.sql': 'create view public.t as select id from public.u;',
+    };
+    const [tables, views] = [writeProject(first).out, writeProject(second).out];
+    expect(await applyProject(tables, options)).toMatchObject({ exit: 0 });
+    const before = await on(url, async (target) => fingerprint(await readCatalog(target)));
+    expect(await applyProject(views, options)).toMatchObject({ exit: 0 });
+    const { rows } = await on(url, (target) =>
+      target.execute("select indrelid::regclass from pg_index where indexrelid = to_regclass('public.ix')"),
+    );
+    expect(rows).toEqual([['u']]);
+    expect(await rollbackRuns(options)).toMatchObject({ exit: 0, differences: [], compared: true });
+    expect(await on(url, async (target) => fingerprint(await readCatalog(target)))).toBe(before);
+    expect(await applyProject(views, options)).toMatchObject({ exit: 0 });
+    // The index goes where the one of before is kept.
+    const { failure } = await applyProject(tables, options);
+    expect(failure?.file).toBe('sql/0010_table_u.sql');
+    expect(failure?.error.hint).toContain("'oraphant finalize' drops all that is kept");
+    await databases.close();
+  });
 });

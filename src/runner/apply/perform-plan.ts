@@ -1,9 +1,11 @@
 import type { LoadReport } from '../load/load.js';
 import { loadAll } from '../load/load-all.js';
 import type { RowSource } from '../load/source.js';
+import { asideSchema } from '../plan/change.js';
 import type { Plan, PlanUnit } from '../plan/plan-model.js';
 import { addsValue } from '../plan/project-units.js';
 import { shapeOf } from '../plan/statement-shape.js';
+import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
 import { endRun } from '../target/run-session.js';
 import type { Session } from '../target/session.js';
@@ -215,7 +217,7 @@ async function performOne(
       return 'cancelled';
     case 'failed': {
       const { sql, line, file } = unit.statements[Math.max(outcome.statement, 0)] ?? { ...unit, sql: '' };
-      const place = locateFailure(out, { text: sql, line, file }, outcome.error);
+      const place = locateFailure(out, { text: sql, line, file }, withAdvice(outcome.error));
       return { isClean: outcome.isClean, failure: { ...place, unit: unit.id, blockers: outcome.blockers } };
     }
     default: {
@@ -223,6 +225,14 @@ async function performOne(
       return forgotten;
     }
   }
+}
+
+/** A name that has stepped aside before, and is kept for a rollback. */
+function withAdvice(error: DatabaseError): DatabaseError {
+  if (error.sqlstate !== '42P07' || !error.message.includes(`in schema "${asideSchema}"`)) return error;
+  const { message, sqlstate } = error;
+  const hint = "what had that name before is kept there for a rollback; 'oraphant finalize' drops all that is kept";
+  return new DatabaseError({ message, sqlstate, hint }, { cause: error });
 }
 
 function remembered<From extends object, To>(make: (from: From) => To): (from: From) => To {

@@ -59,8 +59,7 @@ export function changedStatements(
   const [first] = after;
   for (const gone of before.toReversed()) {
     if (isWanted(gone.key) || isRemoved(gone)) continue;
-    // Its privileges and comments went with it.
-    if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
+    if (wentAlong(gone, isGone)) continue;
     const removed = removal(gone, isWanted);
     if ('reason' in removed) refuse(removed, first);
     else
@@ -75,7 +74,8 @@ export function changedStatements(
     const isStanding = isOfData(statement.key) ? isDone(statement) : previous?.sha256 === statement.sha256;
     // What hangs on an object that was made anew (its grants, comments) has gone with it.
     if (isStanding && !remade.has(name)) continue;
-    if (previous === undefined || isRemoved(previous) || isOfData(statement.key) || remade.has(name)) {
+    const isThere = previous !== undefined && !isRemoved(previous) && !wentAlong(previous, isGone);
+    if (!isThere || isOfData(statement.key) || remade.has(name)) {
       statements.push(statement);
       continue;
     }
@@ -106,6 +106,11 @@ function derived(sql: string, key: string, place: PlanStatement | undefined): Pl
     isChange: true,
   };
 }
+
+/** Privileges, comments, indexes and triggers go with what they are on. */
+const wentAlong = ({ sql = '' }: LedgerStatement, isGone: PlanState['isGone']): boolean =>
+  /^\s*(grant|revoke|comment|create\s+(or\s+replace\s+|unique\s+|constraint\s+)*(index|trigger))\b/i.test(sql) &&
+  isGone(sql);
 
 const isGrant = ({ sql = '' }: LedgerStatement): boolean => /^\s*grant\b/i.test(sql);
 
@@ -188,6 +193,9 @@ function moveAside(shape: StatementShape, before: readonly string[]): { readonly
 function alterRemoval(sql: string, shape: StatementShape): { readonly sql: readonly string[] } | ChangeRefusal {
   const undo = staticUndo(sql, shape);
   if (undo.kind === 'sql') return { sql: undo.sql };
+  // It could not step aside beside its table.
+  if (shape.kind === 'sequence' && shape.alterations.every(({ verb }) => verb === 'owned'))
+    return { sql: [`alter sequence ${quotePath(shape.name)} owned by none`] };
   return {
     reason: `an alteration is no longer in the project: ${sql.slice(0, 80)}`,
     advice: 'write the alteration that takes it back, apply it by hand, then repair --adopt',

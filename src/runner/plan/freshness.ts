@@ -9,6 +9,8 @@ export class Freshness {
   private readonly made = new Set<string>();
   private readonly gone = new Set<string>();
   private readonly schemas = new Set<string>();
+  /** What has stepped aside, with its indexes, triggers, privileges and comments. */
+  private readonly aside = new Set<string>();
 
   /** Takes in the statements of a unit in the order in which they run. */
   add(statements: readonly PlanStatement[]): void {
@@ -16,6 +18,7 @@ export class Freshness {
       const shape = shapeOf(sql);
       const object = objectOf(shape.name, shape.signature);
       if (shape.action === 'drop') this.gone.add(object);
+      if (shape.alterations.some(({ verb, name }) => verb === 'set' && name === 'schema')) this.aside.add(object);
       // OR REPLACE keeps owner and privileges; what it finds missing it makes, which a change says without it.
       if (shape.action !== 'create' || (shape.orReplace && !this.gone.has(object))) continue;
       this.gone.delete(object);
@@ -38,10 +41,13 @@ export class Freshness {
     return [shape, ...shape.others].some(({ name, signature }) => this.made.has(objectOf(name, signature)));
   }
 
-  /** Whether what a statement is about has been dropped by the plan. */
+  /** Whether what a statement of before is about has been dropped by the plan, or has stepped aside. */
   isGone(sql: string): boolean {
-    const shape = shapeOf(sql);
-    return shape.others.length === 0 && this.gone.has(objectOf(shape.name, shape.signature));
+    const { name, signature, on, others } = shapeOf(sql);
+    const object = objectOf(name, signature);
+    return (
+      (others.length === 0 && (this.gone.has(object) || this.aside.has(object))) || this.aside.has(objectOf(on, ''))
+    );
   }
 }
 

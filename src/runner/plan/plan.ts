@@ -105,7 +105,8 @@ class Planning {
       const unread = isRuntime(id) ? [] : unreadRefusals(this.of.unread, id);
       this.refusals.push(...[...unread, ...gone.refusals].map((refusal) => ({ ...refusal, unit: id, file, line })));
       this.fresh.add(gone.statements);
-      this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', gone.statements);
+      const here = gone.statements.map((statement) => ({ ...statement, file, line }));
+      this.plan({ id, phase: 'pre-data', mode: 'tx', contents: [], file, line }, 'drop', here);
     }
   }
 

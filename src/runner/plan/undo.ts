@@ -99,7 +99,8 @@ function alterUndo(shape: StatementShape, subject: string): Undo {
   if (shape.alterations.length === 1 && only?.verb === 'set' && only.name === 'schema') {
     return { kind: 'sql', sql: movedBack(shape, only.text) };
   }
-  if (shape.alterations.length === 1 && only?.verb === 'detach') return { kind: 'capture', subject };
+  if (shape.alterations.length === 1 && ['detach', 'owned'].includes(only?.verb ?? ''))
+    return { kind: 'capture', subject };
   // RESTART sets its value, which is another session's by now.
   if (
     shape.kind === 'sequence' &&

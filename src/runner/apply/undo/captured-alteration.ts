@@ -2,10 +2,11 @@ import type { LedgerTarget } from '../../ledger/ledger.js';
 import type { StatementShape } from '../../plan/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 
-/** A column's type, default and NOT NULL, a constraint, or the place of a partition, as they are now. */
+/** A column's type, default and NOT NULL, a constraint, the place of a partition, or a sequence, as they are now. */
 export async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
-  if (shape.kind === 'sequence') return await capturedSequence(target, shape.name);
   const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
+  if (verb === 'owned') return await capturedOwnership(target, shape.name);
+  if (shape.kind === 'sequence') return await capturedSequence(target, shape.name);
   const path = quotePath(shape.name);
   const table = `to_regclass(${quoteText(path)})`;
   if (verb === 'drop constraint') {
@@ -47,4 +48,16 @@ async function capturedSequence(target: LedgerTarget, name: readonly string[]): 
        case when seqcycle then 'cycle' else 'no cycle' end) from pg_sequence where seqrelid = to_regclass(${quoteText(path)})`,
   );
   return rows.map(([options]) => `alter sequence ${path} ${options}`);
+}
+
+/** The column that a sequence goes with. */
+async function capturedOwnership(target: LedgerTarget, name: readonly string[]): Promise<readonly string[]> {
+  const path = quotePath(name);
+  const { rows } = await target.execute(
+    `select format('%s.%I', d.refobjid::regclass, a.attname) from pg_depend d
+       join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+     where d.classid = 'pg_class'::regclass and d.objid = to_regclass(${quoteText(path)})
+       and d.refclassid = 'pg_class'::regclass and d.deptype = 'a'`,
+  );
+  return [`alter sequence ${path} owned by ${rows[0]?.[0] ?? 'none'}`];
 }
