@@ -1,28 +1,39 @@
 import { takesAll } from '../../ir/exception-handlers.js';
-import type { ExceptionHandler, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { contains } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { namesNoData } from './no-data.js';
 
+/** Has the routine a block whose handlers take NO_DATA_FOUND and do not raise it once more? */
+export const takesNoDataSomewhere = (cx: AnalyzeContext, routine: RoutineDefinition): boolean =>
+  contains(routine.body, (node) => node.kind === 'Block' && takesNoData(cx, node));
+
 /**
- * The parts of a routine that NO_DATA_FOUND can leave it from, where the handlers of its body take the one of its
- * statements: what is declared, and the handlers themselves. `again`: the handler raises it once more. Undefined where
- * no handler takes it. (PL/SQL Language Reference, "Exception Propagation")
+ * Visits the nodes of a routine that NO_DATA_FOUND can leave it from: all but the statements of blocks whose handlers
+ * take it. What such a block declares and its handlers themselves are outside of it. (PL/SQL Language Reference,
+ * "Exception Propagation")
  */
-export function outsideNoDataHandler(
+export function walkOutsideNoDataHandlers(
   cx: AnalyzeContext,
   routine: RoutineDefinition,
-): { readonly parts: readonly OracleNode[]; readonly again: boolean } | undefined {
-  const { body } = routine;
-  if (body.kind !== 'Block') return undefined;
-  const handler =
-    body.handlers.find(({ exceptions }) => exceptions.some((e) => namesNoData(cx, e))) ?? body.handlers.find(takesAll);
-  if (!handler) return undefined;
-  const parts = [...body.declarations.filter((d) => d.kind !== 'RoutineDefinition'), ...body.handlers] as OracleNode[];
-  return { parts, again: raisesAgain(handler) };
+  visit: (node: OracleNode) => void,
+): void {
+  const outside = (root: OracleNode): void =>
+    walk(root, (node) => {
+      if (node.kind === 'RoutineDefinition') return false;
+      if (node.kind === 'Block' && takesNoData(cx, node)) {
+        for (const part of [...node.declarations, ...node.handlers]) outside(part);
+        return false;
+      }
+      visit(node);
+      return true;
+    });
+  outside(routine.body);
 }
 
-function raisesAgain(handler: ExceptionHandler): boolean {
-  return contains(handler, (node) => node.kind === 'Raise' && !node.exception);
+function takesNoData(cx: AnalyzeContext, { handlers }: Block): boolean {
+  const handler =
+    handlers.find(({ exceptions }) => exceptions.some((e) => namesNoData(cx, e))) ?? handlers.find(takesAll);
+  return handler !== undefined && !contains(handler, (node) => node.kind === 'Raise' && !node.exception);
 }

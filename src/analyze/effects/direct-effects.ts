@@ -22,7 +22,7 @@ export function withCalls(cx: AnalyzeContext, node: OracleNode): MutableEffects 
 }
 
 /** Adds what the node itself calls. */
-function noteCalls(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects): void {
+export function noteCalls(cx: AnalyzeContext, node: OracleNode, effects: MutableEffects): void {
   const resolution = cx.facts.resolutions.get(node);
   for (const { callee } of resolution ? calledRoutines(resolution) : []) effects.calls.add(callee);
 }

@@ -1,11 +1,11 @@
-import type { ScriptUnit } from '../../ir/oracle/index.js';
+import type { RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../ir/walk.js';
 import type { Effects } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol, TriggerSymbol } from '../model/symbols.js';
-import { outsideNoDataHandler } from './caught-no-data.js';
-import { directOf, noteNode, withCalls } from './direct-effects.js';
+import { takesNoDataSomewhere, walkOutsideNoDataHandlers } from './caught-no-data.js';
+import { directOf, noteCalls, noteNode, withCalls } from './direct-effects.js';
 import { asksOutsideHandlers, noteErrorsAskedBelow } from './error-state-reads.js';
 import { type MutableEffects, noEffects } from './mutable-effects.js';
 import { type AttributeFamily, asksOthers, bulkAttributes, countAttributes, routinesCalled } from './sql-attributes.js';
@@ -128,8 +128,8 @@ function enterEffects(cx: AnalyzeContext, bodies: Bodies, all: Map<Unit, Mutable
     const effects = direct(cx, unit, body);
     all.set(unit, effects);
     own.push(effects);
-    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(cx, body) : undefined;
-    if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
+    if (body.kind === 'RoutineDefinition' && takesNoDataSomewhere(cx, body))
+      outside.set(unit, effectsOutside(cx, unit, body));
   }
   /** What a call of the routine brings: what its own handler takes goes no further. */
   const seenByCaller = (callee: RoutineSymbol): Effects | undefined => {
@@ -290,14 +290,15 @@ function absorb(into: MutableEffects, from: Effects): boolean {
   return changed;
 }
 
-function effectsOutside(cx: AnalyzeContext, parts: readonly OracleNode[], again: boolean): MutableEffects {
+function effectsOutside(cx: AnalyzeContext, unit: Unit, routine: RoutineDefinition): MutableEffects {
   const effects = noEffects();
-  effects.noDataFoundEscapes = again;
-  for (const part of parts) {
-    const own = withCalls(cx, part);
-    effects.noDataFoundEscapes ||= own.noDataFoundEscapes;
-    for (const callee of own.calls) effects.calls.add(callee);
-  }
+  walkOutsideNoDataHandlers(cx, routine, (node) => {
+    noteNode(cx, node, effects);
+    noteCalls(cx, node, effects);
+  });
+  // Calls that no name stands for may be anywhere.
+  const { calls } = withCalls(cx, routine);
+  for (const callee of cx.facts.calls.get(unit) ?? []) if (!calls.has(callee)) effects.calls.add(callee);
   return effects;
 }
 
