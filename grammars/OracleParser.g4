@@ -1615,7 +1615,7 @@ tableOption
     | annotationsClause
     | NO? DROP (UNTIL NUMBER_LITERAL DAYS IDLE)?
     | NO DELETE (LOCKED | UNTIL NUMBER_LITERAL DAYS AFTER INSERT LOCKED?)?
-    | HASHING USING (STRING_LITERAL | QUOTED_ID) (VERSION (STRING_LITERAL | QUOTED_ID))?
+    | HASHING USING (STRING_LITERAL | identifier) (VERSION (STRING_LITERAL | identifier))?
     | NO? MEMOPTIMIZE FOR (READ | WRITE)
     | EXTERNAL PARTITION ATTRIBUTES externalOrganization
     ;
@@ -1632,9 +1632,7 @@ externalOrganization
 
 externalProperty
     : TYPE identifier
-    | DEFAULT DIRECTORY identifier
-    | ACCESS PARAMETERS (opaqueAccessParameters | USING CLOB query)
-    | LOCATION LPAREN externalLocation (COMMA externalLocation)* RPAREN
+    | externalData
     | REJECT LIMIT (NUMBER_LITERAL | UNLIMITED)
     ;
 
@@ -2166,6 +2164,13 @@ alterTableAction
     | MODIFY DEFAULT ATTRIBUTES (FOR PARTITION name)? physicalOption*
     | MODIFY OPAQUE TYPE name (STORE AS LOB)?
     | (CASCADE CONSTRAINTS? | INVALIDATE)
+    | externalData
+    ;
+
+externalData
+    : DEFAULT DIRECTORY identifier
+    | ACCESS PARAMETERS (opaqueAccessParameters | USING CLOB query)
+    | LOCATION LPAREN externalLocation (COMMA externalLocation)* RPAREN
     ;
 
 opaqueParenthesized
@@ -2211,7 +2216,7 @@ partitionRef
     ;
 
 partitionAction
-    : ADD (PARTITION | SUBPARTITION)? partitionDefinition (COMMA partitionDefinition)* partitionTail*
+    : ADD partitionDefinition (COMMA partitionDefinition)* partitionTail*
     | ADD subpartitionDefinition (COMMA subpartitionDefinition)* partitionTail*
     | DROP (PARTITION | SUBPARTITION | PARTITIONS | SUBPARTITIONS) partitionRef (COMMA partitionRef)* partitionTail*
     | TRUNCATE (PARTITION | SUBPARTITION | PARTITIONS | SUBPARTITIONS) partitionRef (COMMA partitionRef)*

@@ -32,7 +32,8 @@ export function demoteSoftKeywords(types: Int32Array): void {
       continue;
     }
     if (previous === P.PERCENT_SIGN) continue;
-    if (type === P.PARTITION && next === P.BY) seen.isPartitioned = true;
+    if ((type === P.PARTITION || type === P.SUBPARTITION) && (next === P.BY || previous === P.ADD))
+      seen.isPartitioned = true;
     if (next === P.DOT) types[i] = P.ID;
     else if (rules[type] !== undefined) decideByNeighbours(types, i, previous, next);
     // The units that ACCESSIBLE BY lists are left as they are.

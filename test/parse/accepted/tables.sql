@@ -203,3 +203,13 @@ flashback table a, b to timestamp systimestamp - interval '1' hour enable trigge
 purge table t
 /
 purge recyclebin
+/
+alter table t location ('second.csv', d:'third.csv')
+/
+alter table t default directory d
+/
+alter table t access parameters (fields terminated by ';' (a, b))
+/
+alter table t add partition p1 values less than (10), partition p2 values less than (20)
+/
+create blockchain table t (id number) no drop until 0 days idle no delete locked hashing using sha2_512 version v1

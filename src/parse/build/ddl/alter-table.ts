@@ -87,6 +87,10 @@ function addAction(cx: BuildContext, ctx: AlterTableActionContext, actions: Alte
     case P.RULE_tableOption:
       actions.push(buildOption(cx, ctx, span));
       break;
+    // Where the rows of an external table are, which CREATE TABLE has reported.
+    case P.RULE_externalData:
+      actions.push({ kind: 'PhysicalAction', span, what: cx.wordsOf(ctx, 2) });
+      break;
     default:
       addByWord(cx, ctx, span, actions);
   }

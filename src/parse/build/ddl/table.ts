@@ -6,6 +6,7 @@ import {
   type CreateModifierContext,
   type CreateTableContext,
   type ExternalOrganizationContext,
+  type ExternalDataContext,
   type ExternalPropertyContext,
   type OutOfLineConstraintContext,
   OracleParser as P,
@@ -183,11 +184,20 @@ function addExternalProperty(
   ctx: ExternalPropertyContext,
   external: Writable<NonNullable<CreateTable['external']>>,
 ): void {
+  const type = ctx.identifier();
+  if (type !== null) external.type = buildIdentifier(cx, type).name;
+  const data = ctx.externalData();
+  if (data !== null) addExternalData(cx, data, external);
+}
+
+/** Where the rows are, and how they are read. */
+function addExternalData(
+  cx: BuildContext,
+  ctx: ExternalDataContext,
+  external: Writable<NonNullable<CreateTable['external']>>,
+): void {
   const name = ctx.identifier();
   switch (firstTokenOf(ctx).type) {
-    case P.TYPE:
-      if (name) external.type = buildIdentifier(cx, name).name;
-      break;
     case P.DEFAULT:
       if (name) external.directory = buildIdentifier(cx, name).name;
       break;
