@@ -1,5 +1,5 @@
 import type { OracleType } from '../../analyze/model/types.js';
-import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -20,6 +20,7 @@ export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax):
   if (node.name === 'CHR' && node.args[0])
     return b.ora(node.span, 'nchr', lowerTo(ex, node.args[0].value, { kind: 'number' }));
   if (node.name === 'INTERVAL DAY TO SECOND' && node.args[0]) return dayToSecond(ex, node, node.args[0].value);
+  if (node.name === 'INTERVAL YEAR TO MONTH' && node.args[0]) return yearToMonth(ex, node, node.args[0].value);
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
 }
 
@@ -37,6 +38,28 @@ function dayToSecond(ex: ExprContext, node: NamedFunctionSyntax, difference: Exp
     return refuse(unsupportedFunction(span, node.name, 'the operand is no difference of datetimes'));
   const days: OracleType = { kind: 'intervalDayToSecond', precision: 9, fractional: 9 };
   return fitTo(ex, b.ora(span, 'numtodsinterval', value, b.text(span, 'DAY')), { from: days, to, span });
+}
+
+/**
+ * `(a - b) YEAR(p) TO MONTH`: the months between both, to the nearest one. (SQL Language Reference, "Interval
+ * Expressions")
+ */
+function yearToMonth(ex: ExprContext, node: NamedFunctionSyntax, difference: Expr): PgExpr {
+  const { span } = node;
+  if (difference.kind !== 'Binary' || difference.op !== '-')
+    return refuse(unsupportedFunction(span, node.name, 'the operand is no difference of datetimes'));
+  const date: OracleType = { kind: 'date' };
+  const months = b.ora(span, 'months_between', lowerTo(ex, difference.left, date), lowerTo(ex, difference.right, date));
+  const to = ex.unit.analysis.typeOf(node);
+  const from: OracleType = { kind: 'intervalYearToMonth', precision: 9 };
+  ex.unit.report(
+    differentResult(
+      span,
+      node.name,
+      'where the days of the months differ, the nearest month is taken, which Oracle may choose otherwise',
+    ),
+  );
+  return fitTo(ex, b.ora(span, 'numtoyminterval', months, b.text(span, 'MONTH')), { from, to, span });
 }
 
 /** VALIDATE_CONVERSION(x AS type, fmt, nls). (SQL Language Reference, "VALIDATE_CONVERSION") */

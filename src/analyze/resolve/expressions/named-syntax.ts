@@ -24,7 +24,7 @@ export function resolveNamedSyntax(cx: AnalyzeContext, expr: NamedFunctionSyntax
     return nullable(expr.name === 'VALIDATE_CONVERSION' ? { kind: 'number' } : returned);
   }
   if (expr.name === 'XMLSERIALIZE') return nullable({ kind: 'clob' });
-  if (expr.name === 'INTERVAL DAY TO SECOND') return nullable(intervalOf(expr));
+  if (expr.name.startsWith('INTERVAL ')) return nullable(intervalOf(expr));
   if (expr.name.startsWith('XML')) return nullable(expr.name === 'XMLEXISTS' ? { kind: 'boolean' } : { kind: 'xml' });
   if (expr.name === 'JSON_EXISTS' || expr.name === 'JSON_EQUAL') return nullable({ kind: 'boolean' });
   if (expr.options.includes('USING NCHAR_CS')) return nullable({ kind: 'varchar2', national: true });
@@ -56,15 +56,14 @@ function jsonMembers(item: FunctionSyntaxItem, star: Star, scope: Scope): readon
   );
 }
 
-/** `(a - b) DAY(3) TO SECOND(2)`. (SQL Language Reference, "Interval Expressions") */
+/** `(a - b) DAY(3) TO SECOND(2)`, `(a - b) YEAR(4) TO MONTH`. (SQL Language Reference, "Interval Expressions") */
 function intervalOf(expr: NamedFunctionSyntax): OracleType {
   const digits = (role: string): number | undefined => {
     const value = expr.args.find((a) => a.role === role)?.value;
     return value?.kind === 'NumberLiteral' ? Number(value.text) : undefined;
   };
-  return {
-    kind: 'intervalDayToSecond',
-    precision: digits('LEADING PRECISION') ?? 2,
-    fractional: digits('FRACTIONAL PRECISION') ?? 6,
-  };
+  const precision = digits('LEADING PRECISION') ?? 2;
+  return expr.name === 'INTERVAL YEAR TO MONTH'
+    ? { kind: 'intervalYearToMonth', precision }
+    : { kind: 'intervalDayToSecond', precision, fractional: digits('FRACTIONAL PRECISION') ?? 6 };
 }
