@@ -12,8 +12,8 @@ export function hasSqlEntry(analysis: Analysis, routine: RoutineSymbol): boolean
   if (options.pipelined || body.kind === 'AggregateBody') return false;
   const { noDataFoundEscapes, userErrorEscapes } = analysis.effectsOf(routine);
   if (!noDataFoundEscapes && !userErrorEscapes) return false;
-  // Before release 23 SQL has no BOOLEAN.
-  return routine.returns?.kind !== 'boolean' || calledBySql(analysis).has(routine);
+  // Before release 23 SQL has no BOOLEAN; a private function is seen by SQL of its package at most.
+  return (routine.public && routine.returns?.kind !== 'boolean') || calledBySql(analysis).has(routine);
 }
 
 /** The routines that queries and DML of the inputs call. */

@@ -33,6 +33,14 @@ it('functions of BOOLEAN need none, unless SQL calls them, as in release 23', as
   expect(await sqlEntries([there, asked])).toContain('there');
 });
 
+it('nested functions need none, which SQL does not see, nor what a nested block takes', async () => {
+  const functions = [
+    'outer_one return number is function within(p number) return number is r number; begin select a into r from t where b = p; return r; end; begin begin return within(1); exception when no_data_found then return 0; end;',
+    'of_nested_block return number is r number; begin begin select a into r from t; exception when no_data_found then r := 0; end; return r;',
+  ];
+  expect(await sqlEntries(functions)).toEqual([]);
+});
+
 it('functions whose queries may give none have it', async () => {
   const functions = [
     'of_groups return number is r number; begin select count(*) into r from t group by b; return r;',
