@@ -12,8 +12,16 @@ export function hasSqlEntry(analysis: Analysis, routine: RoutineSymbol): boolean
   if (options.pipelined || body.kind === 'AggregateBody') return false;
   const { noDataFoundEscapes, userErrorEscapes } = analysis.effectsOf(routine);
   if (!noDataFoundEscapes && !userErrorEscapes) return false;
-  // Before release 23 SQL has no BOOLEAN; a private function is seen by SQL of its package at most.
-  return (routine.public && routine.returns?.kind !== 'boolean') || calledBySql(analysis).has(routine);
+  // Before release 23 SQL has no BOOLEAN.
+  return (seenBySql(routine) && routine.returns?.kind !== 'boolean') || calledBySql(analysis).has(routine);
+}
+
+/** Not what a package body alone or a block of a routine declares (PLS-00231); the block of WITH is a query's. */
+function seenBySql({ public: isPublic, nested, container, definition }: RoutineSymbol): boolean {
+  if (isPublic || definition === undefined) return true;
+  if (container?.kind === 'package') return nested;
+  if (container?.kind !== 'routine' || container.definition === undefined) return true;
+  return ![...nodesOf(container.definition, 'Block')].some(({ declarations }) => declarations.includes(definition));
 }
 
 /** The routines that queries and DML of the inputs call. */
