@@ -123,7 +123,7 @@ function convertedSection(
   const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
   const handsOn = handsEventOn(unit, shape.symbol);
   const statements: PlStatement[] = [
-    ...(handsOn ? [handOnEvent(span)] : []),
+    ...(handsOn ? handOnEvent(rc, shape.symbol, span) : []),
     ...initialisationChecks(unit, shape.symbol, [section.block]),
     ...bound,
     ...guard,

@@ -3,7 +3,7 @@ import { internalFailure } from '../../../diagnostics/op9.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { Refusal, type UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -12,7 +12,12 @@ import { initialisationChecks } from '../../plsql/routines/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { lowerStatement } from '../../plsql/statements/statement.js';
-import { eventSetting, handsEventOn } from '../../plsql/transactions/triggering-event.js';
+import {
+  columnsAskedBelow,
+  columnsSetting,
+  eventSetting,
+  handsEventOn,
+} from '../../plsql/transactions/triggering-event.js';
 import { regclassText } from '../names.js';
 import { triggerNeeds } from './trigger-needs.js';
 
@@ -47,11 +52,12 @@ export function functionBody(
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
     const handsOn = handsEventOn(unit, shape.symbol);
+    const begin = start(rc);
     const first = [
-      ...(handsOn ? [handOnEvent(span)] : []),
+      ...(handsOn ? handOnEvent(rc, shape.symbol, span) : []),
       ...triggerNeeds(unit, shape.symbol, body),
       ...initialisationChecks(unit, shape.symbol, [body]),
-      ...start(rc),
+      ...begin,
     ];
     const made = statementsOf(rc, body);
     const block = b.block(span, {
@@ -78,9 +84,18 @@ export function functionBody(
   }
 }
 
-/** `perform set_config('ora.trigger_event', tg_op, true);` */
-export const handOnEvent = (span: Span): PlStatement =>
-  b.perform(span, b.call(span, 'set_config', b.text(span, eventSetting), eventOf(span), b.boolean(span, true)));
+/** `perform set_config('ora.trigger_event', tg_op, true);`, and so for the columns where something below asks for them. */
+export function handOnEvent(rc: BodyBuilder, trigger: TriggerSymbol, span: Span): PlStatement[] {
+  const handOn = (setting: string, value: PgExpr): PlStatement =>
+    b.perform(span, b.call(span, 'set_config', b.text(span, setting), value, b.boolean(span, true)));
+  const event = handOn(eventSetting, eventOf(span));
+  if (columnsAskedBelow(rc.unit, trigger).length === 0) return [event];
+  const { updatedColumns } = rc;
+  return [
+    event,
+    handOn(columnsSetting, updatedColumns ? b.cast(span, updatedColumns, pgTypes.text) : b.text(span, '{}')),
+  ];
+}
 
 function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
   if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
@@ -111,7 +126,7 @@ export function functionOf(
     settings: [
       `search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`,
       // Back to what it was when the function ends: that of the trigger around it.
-      ...(handsOn ? [`${eventSetting} = ''`] : []),
+      ...(handsOn ? [`${eventSetting} = ''`, `${columnsSetting} = ''`] : []),
     ],
     variableConflict: columnConflict ? 'use_column' : undefined,
     orReplace: true,

@@ -1,4 +1,6 @@
 import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
+import { literalText } from '../../../ir/literals.js';
+import type { Argument } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
@@ -7,6 +9,7 @@ import { ordersByKind, type UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { columnsAskedBelow } from '../../plsql/transactions/triggering-event.js';
 import { pgTypeOf } from '../../types.js';
 import type { TriggerShape } from './trigger-shape.js';
 
@@ -24,7 +27,7 @@ export interface ColumnMarks {
  * Detecting Triggering DML Statement")
  */
 export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly OracleNode[]): ColumnMarks {
-  const columns = updatingColumns(unit, bodies);
+  const columns = updatingColumns(unit, shape, bodies);
   const update = shape.events.find((e) => e.event === 'update');
   if (columns.length === 0 || !update) return { triggers: [] };
   const { span } = shape.node;
@@ -116,16 +119,20 @@ function writesRow({ analysis }: UnitContext, trigger: TriggerSymbol, body: Orac
   });
 }
 
-/** Columns that `UPDATING('C')` names, in order. */
-function updatingColumns(unit: UnitContext, bodies: readonly OracleNode[]): string[] {
+/** Columns that `UPDATING('C')` names in the trigger and below it, in order; all where the run gives the name. */
+function updatingColumns(unit: UnitContext, { table, symbol }: TriggerShape, bodies: readonly OracleNode[]): string[] {
   const columns = new Set<string>();
-  const note = (node: OracleNode): void => {
-    if (node.kind !== 'Call') return;
-    const { base } = unit.analysis.resolve(node);
-    if (base.kind !== 'pseudo' || base.name !== 'UPDATING') return;
-    const [column] = base.args ?? [];
-    if (column?.value.kind === 'StringLiteral') columns.add(foldName(column.value.value.toUpperCase()));
+  const note = ({ value }: Argument): void => {
+    const name = literalText(value);
+    if (name !== undefined) columns.add(foldName(name.toUpperCase()));
+    else for (const column of table.columns) columns.add(foldName(column.name));
   };
-  for (const body of bodies) walk(body, note);
+  for (const body of bodies)
+    walk(body, (node) => {
+      if (node.kind !== 'Call') return;
+      const { base } = unit.analysis.resolve(node);
+      if (base.kind === 'pseudo' && base.name === 'UPDATING') (base.args ?? []).forEach(note);
+    });
+  columnsAskedBelow(unit, symbol).forEach(note);
   return [...columns];
 }
