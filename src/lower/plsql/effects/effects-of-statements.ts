@@ -107,8 +107,7 @@ function noteNode(analysis: Analysis, node: OracleNode, found: Found): boolean {
       if (writesThroughLocator(analysis, node)) found.effect = true;
       return true;
     case 'ExecuteImmediate':
-      noteDynamic(analysis, node, found);
-      return true;
+      return noteDynamic(analysis, node, found);
     case 'Commit':
     case 'SetTransaction':
       found.transactionControl = true;
@@ -132,8 +131,13 @@ function noteNode(analysis: Analysis, node: OracleNode, found: Found): boolean {
   }
 }
 
-function noteDynamic(analysis: Analysis, node: ExecuteImmediate, found: Found): void {
+/** Adds what a text does; false where what is in it has been added. */
+function noteDynamic(analysis: Analysis, node: ExecuteImmediate, found: Found): boolean {
   const block = dynamicBlock(analysis, node);
+  if (block && isUndoneAsWhole(analysis, node, block)) {
+    add(found, { ...statementEffects(analysis, block), partial: false });
+    return false;
+  }
   if (node.block) {
     // What is in it is walked over as well.
     found.partial ||= undoCanShow(analysis, [node.block]);
@@ -144,7 +148,19 @@ function noteDynamic(analysis: Analysis, node: ExecuteImmediate, found: Found): 
     if (!node.into) found.effect = true;
     found.transactionControl ||= endsTransaction(analysis, node);
   }
+  return true;
 }
+
+/**
+ * Is an error of the block, or call, that EXECUTE IMMEDIATE runs one of a statement, which takes back all that it did?
+ * One that ends the transaction, or goes back to a savepoint, is more than a statement, and what USING calls comes before
+ * it. (Database Concepts, "Statement-Level Atomicity")
+ */
+export const isUndoneAsWhole = (analysis: Analysis, { using }: ExecuteImmediate, block: Statement): boolean =>
+  (block.kind === 'Block' || block.kind === 'CallStatement') &&
+  !statementEffects(analysis, block).transactionControl &&
+  !using.some(({ value }) => statementEffects(analysis, value).effect) &&
+  !contains(block, ({ kind }) => kind === 'Savepoint' || kind === 'Rollback');
 
 /** What a name or call calls, if anything. */
 function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodCallOnType, found: Found): void {

@@ -25,8 +25,8 @@ import { bindUnit, hasSurplus } from './bind-unit.js';
 
 /**
  * The block, the call or the end of the transaction that EXECUTE IMMEDIATE runs, where its text is known at compile
- * time: it does what the same block in its place would, and what it did before an error stays for the handler. (PL/SQL
- * Language Reference, "EXECUTE IMMEDIATE Statement")
+ * time: it does what the same block in its place would, but that an error takes back all that it did. (PL/SQL Language
+ * Reference, "EXECUTE IMMEDIATE Statement")
  */
 export const dynamicBlock = rememberedOf((analysis: Analysis, s: ExecuteImmediate) =>
   s.block ? guardedInPlace(analysis, s.block) : build(analysis, s),
