@@ -10,14 +10,14 @@ export const sparseNotTracked = define({
   severity: 'error',
   effort: 30,
   message: (what: string) =>
-    `${what}: DELETE of single elements leaves a gap, and the type is one of columns or attributes, an array that ` +
+    `${what}: DELETE of single elements leaves a gap, and columns have the type, which is an array that ` +
     'cannot hold it; only for local variables is it kept track of.',
   help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
 });
 
 /**
- * A collection with gaps is handed on. PostgreSQL: a collection of a type that columns or attributes have is an array,
- * which has no gaps. (PL/SQL Language Reference, "DELETE Collection Method")
+ * A collection with gaps is handed on. PostgreSQL: a collection of a type that columns have, in objects too, is an
+ * array, which has no gaps. (PL/SQL Language Reference, "DELETE Collection Method")
  */
 export const sparseLeaves = define({
   code: 'OP3051',

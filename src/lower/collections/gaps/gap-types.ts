@@ -1,14 +1,15 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { CollectionTypeSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { CollectionTypeSymbol, ObjectTypeSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Block } from '../../../ir/oracle/index.js';
+import { rootOf } from '../../objects/hierarchy.js';
 import { isNestedTable, trackedTables } from './gaps.js';
 import { wholeUses } from './whole-uses.js';
 
 /**
  * The nested table types whose gaps have to stay with the tables wherever these are kept: single elements are deleted
- * from a package variable, a field or an element, or a table with gaps is used as a whole. A type that tables, views
- * and objects have is an array always.
+ * from a package variable, a field or an element, or a table with gaps is used as a whole. A type that tables and
+ * views have, in their objects too, is an array always.
  */
 export function typesWithGaps(analysis: Analysis): ReadonlySet<CollectionTypeSymbol> {
   const { variables, others } = trackedTables(analysis);
@@ -32,21 +33,26 @@ function blockOf({ storage, block, container }: VariableSymbol): Block | undefin
   return body?.kind === 'Block' ? body : undefined;
 }
 
-/** The collection types of columns and attributes, and those within them. */
+/** The collection types of columns, those within them, and those of the objects that columns may hold. */
 function storedTypes(analysis: Analysis): ReadonlySet<CollectionTypeSymbol> {
   const types = new Set<CollectionTypeSymbol>();
-  const seen = new Set<object>();
+  const seen = new Set<ObjectTypeSymbol>();
   const add = (type: OracleType): void => {
     if (type.kind === 'collection') {
       if (types.has(type.collection)) return;
       types.add(type.collection);
       add(type.collection.element);
-    } else if (type.kind === 'object' && !seen.has(type.object)) {
-      seen.add(type.object);
-      for (const attribute of type.object.attributes) add(attribute.type);
-    }
+    } else if (type.kind === 'object') addObject(rootOf(type.object));
   };
-  for (const relation of analysis.catalog.relations) for (const column of relation.columns) add(column.type);
-  for (const type of analysis.catalog.types) if (type.kind === 'objectType') add({ kind: 'object', object: type });
+  const addObject = (object: ObjectTypeSymbol): void => {
+    if (seen.has(object)) return;
+    seen.add(object);
+    for (const attribute of object.attributes) add(attribute.type);
+    object.subtypes.forEach(addObject);
+  };
+  for (const { columns, ofType, history = [] } of analysis.catalog.relations) {
+    if (ofType) addObject(rootOf(ofType));
+    for (const column of [columns, ...history.map((h) => h.columns)].flat()) add(column.type);
+  }
   return types;
 }
