@@ -33,11 +33,24 @@ export async function openScratch(targetUrl: string, options: ScratchOptions = {
   return url.kind === 'pglite' ? pgliteScratch(options) : await postgresScratch(url.url, options);
 }
 
+/**
+ * How often an instance is emptied before a new one takes its place. A session keeps the plans of routines that are gone,
+ * and goes along all of them with every definition; a server has a new session for each use.
+ */
+const usesOfInstance = 30;
+
 function pgliteScratch(options: ScratchOptions): Scratch {
   let target: Target | undefined;
+  let uses = 0;
   return {
     label: 'pglite:',
     async fresh() {
+      uses += 1;
+      if (target !== undefined && uses % usesOfInstance === 0) {
+        const used = target;
+        target = undefined;
+        await used.close().catch(() => {});
+      }
       if (target !== undefined) {
         try {
           await emptyDatabase(target);
