@@ -1,9 +1,10 @@
 import { builtinFunction } from '../../../analyze/oracle/builtin-functions.js';
-import type { Expr, FromItem, Select } from '../../../ir/oracle/index.js';
+import type { Expr, Select } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { isDualAlone } from '../../dual.js';
 
 /*
  * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants:
@@ -36,8 +37,7 @@ const isOpaque = ({ unit }: ExprContext, expr: Expr): boolean =>
 
 /** The context of what a query selects: DUAL alone always has its row. */
 export function ofEachRow(ex: ExprContext, { from, where }: Select): ExprContext {
-  const isDual = (item: FromItem): boolean => item.kind !== 'Join' && ex.unit.analysis.sourceOf(item)?.kind === 'dual';
-  return where === undefined && from.every(isDual) ? ex : perhaps(ex);
+  return where === undefined && isDualAlone(ex.unit.analysis, from) ? ex : perhaps(ex);
 }
 
 /**

@@ -7,6 +7,7 @@ import { contains, isQuery, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { triggersChangePackages } from '../../ddl/triggers/fired-triggers.js';
+import { isDualAlone } from '../../dual.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -63,22 +64,20 @@ export function statementContext(rc: BodyBuilder, before: PlStatement[], stateme
     ? cursorContext(rc, before)
     : { ...exprContext(rc, before), sql: true, hoist: undefined, elementBefore: elementsBefore(rc, before) };
   const { elementBefore } = ex;
-  if (!elementBefore || !hasOneRow(analysis, statement)) return ex;
+  if (!elementBefore || !evaluatesAll(analysis, statement)) return ex;
   return {
     ...ex,
     elementBefore: (element, type, perhaps) => (perhaps ? elementBefore(element, type, perhaps) : element),
   };
 }
 
-/** INSERT … VALUES and a query of DUAL evaluate what they name, once; PostgreSQL leaves out what meets a NULL. */
-function hasOneRow(analysis: Analysis, statement: OracleNode): boolean {
+/** INSERT … VALUES and a query of DUAL evaluate what they name, once; but PostgreSQL leaves out what meets a NULL. */
+function evaluatesAll(analysis: Analysis, statement: OracleNode): boolean {
   if (statement.kind === 'Insert') return !contains(statement, isQuery);
   if (statement.kind !== 'Query' || statement.body.kind !== 'Select') return false;
   const { from, where } = statement.body;
   const meetsNull = contains(statement, (node) => node.kind === 'NullLiteral');
-  return (
-    !meetsNull && where === undefined && from.every((x) => x.kind !== 'Join' && analysis.sourceOf(x)?.kind === 'dual')
-  );
+  return !meetsNull && where === undefined && isDualAlone(analysis, from);
 }
 
 function seesPackageChange(analysis: Analysis, statement: OracleNode): boolean {

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { FromItem } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
+import { isDualAlone } from '../../dual.js';
 import { remembered } from '../../remembered.js';
 import { calleesWithin } from './callees.js';
 
@@ -21,7 +21,7 @@ export const calledForRows = remembered((analysis: Analysis): ReadonlySet<Routin
 function hasRows(analysis: Analysis, node: OracleNode): boolean {
   switch (node.kind) {
     case 'Select':
-      return node.hierarchy !== undefined || !node.from.every((item) => isDual(analysis, item));
+      return node.hierarchy !== undefined || !isDualAlone(analysis, node.from);
     case 'Update':
     case 'Delete':
     case 'Merge':
@@ -30,6 +30,3 @@ function hasRows(analysis: Analysis, node: OracleNode): boolean {
       return false;
   }
 }
-
-const isDual = (analysis: Analysis, item: FromItem): boolean =>
-  item.kind !== 'Join' && analysis.sourceOf(item)?.kind === 'dual';

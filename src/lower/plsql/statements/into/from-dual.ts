@@ -1,5 +1,6 @@
 import type { SelectInto } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../../../ir/postgres/index.js';
+import { isDualAlone } from '../../../dual.js';
 import { isRowValue } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { isSafe } from '../../errors/safe.js';
@@ -24,7 +25,7 @@ export function readsDual(rc: BodyBuilder, { query }: SelectInto): boolean {
   const { analysis, naming } = rc.unit;
   const type = analysis.typeOf(target);
   if (type.kind === 'record' || type.kind === 'refCursor' || isRowValue(naming, type)) return false;
-  return from.every((source) => source.kind !== 'Join' && analysis.sourceOf(source)?.kind === 'dual');
+  return isDualAlone(analysis, from);
 }
 
 const isAny = (clauses: object): boolean => Object.values(clauses).some((clause) => clause !== undefined);
