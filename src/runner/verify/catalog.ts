@@ -1,5 +1,6 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
 import { sha256 } from '../script/project.js';
+import { asReloaded } from './reloaded-text.js';
 import { isUsers, notOfExtension } from './users-objects.js';
 
 /**
@@ -124,12 +125,16 @@ async function readOnce(target: LedgerTarget): Promise<readonly CatalogFact[]> {
       kind: kind ?? '',
       schema: schema ?? '',
       name: name ?? '',
-      definition: definition ?? '',
+      definition: isSourceText(kind) ? (definition ?? '') : asReloaded(definition ?? ''),
     }));
   } finally {
     await target.execute('rollback');
   }
 }
+
+/** Does the server keep its text as it was given? Of all else it keeps a tree. */
+const isSourceText = (kind: string | null | undefined): boolean =>
+  kind === 'function' || kind === 'procedure' || kind === 'comment';
 
 /** An object as the ledger keeps it: what it is, and a hash or (when short) the text of its definition. */
 export type CatalogMark = readonly [object: string, hash: string, definition: string];

@@ -63,18 +63,16 @@ export function noteOfIndexName(cx: NotesContext, unit: CreateIndex, made: reado
 export function noteOfKeyIndex(cx: NotesContext, unit: AlterObject, made: readonly PgStatement[]): PgStatement[] {
   const { objectKind, name, renameTo, span } = unit;
   const [renamed] = made;
-  if (renamed?.kind === 'PgRename' && renamed.objectKind === 'index' && name && renameTo && readsIndexNames(cx))
-    return renamed.name.at(-1) === foldName(lastName(name))
-      ? []
-      : [
-          noteCall(
-            span,
-            'note_definition',
-            regclassText([renamed.name[0] ?? '', renamed.to]),
-            'index_name',
-            renameTo.name,
-          ),
-        ];
+  if (renamed?.kind === 'PgRename' && renamed.objectKind === 'index' && name && renameTo && readsIndexNames(cx)) {
+    const index = regclassText([renamed.name[0] ?? '', renamed.to]);
+    const own = renamed.name.at(-1) ?? '';
+    return [
+      noteCall(span, 'index_renamed', index, own),
+      ...(own === foldName(lastName(name))
+        ? []
+        : [noteCall(span, 'note_definition', index, 'index_name', renameTo.name)]),
+    ];
+  }
   if (objectKind !== 'INDEX' || !name || !renameTo || made.length > 0 || !readsIndexNames(cx)) return [];
   const owner = name.parts.length > 1 ? name.parts[0]?.name : cx.analysis.ownerAt(name.span);
   const schema = cx.naming.schemaOf(owner ?? '');
@@ -149,7 +147,7 @@ function notesOfIdentity(
 const isNameOfPostgres = (name: string): boolean => /_(pkey|key|fkey|check)\d*$/i.test(name);
 
 const readsIndexNames = (cx: NotesContext): boolean =>
-  cx.reads('INDEXES', 'IND_COLUMNS', 'IND_PARTITIONS', 'OBJECTS', 'CONSTRAINTS');
+  cx.reads('INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS', 'IND_PARTITIONS', 'OBJECTS', 'CONSTRAINTS', 'SEGMENTS');
 
 /** Keys whose indexes have a name of their own (PostgreSQL's has that of the constraint), or are LOCAL. */
 function notesOfKeyIndexes(

@@ -7,13 +7,15 @@ export async function capturedNote(target: LedgerTarget, sql: string): Promise<r
   const noted = definitionNote(sql);
   if (!noted) return [];
   const { relation, part } = noted;
+  // What is said of an index stands with its table.
+  const place = `ora.definition_place(to_regclass(${relation}), ${part})`;
   const { rows } = await target.execute(
-    `select value from ora.definitions where relation = to_regclass(${relation}) and part = ${part}`,
+    `select value from ora.definitions as d join ${place} as p on p.relation = d.relation and p.part = d.part`,
   );
   const [value] = rows[0] ?? [];
   return [
     value === undefined || value === null
-      ? `delete from ora.definitions where relation = to_regclass(${relation}) and part = ${part}`
+      ? `delete from ora.definitions as d using ${place} as p where p.relation = d.relation and p.part = d.part`
       : `select ora.note_definition(${relation}, ${part}, ${quoteText(value)})`,
   ];
 }
@@ -23,7 +25,7 @@ export async function notesOf(target: LedgerTarget, relation: string): Promise<r
   if (!(await keepsNotes(target))) return [];
   const { rows } = await target.execute(
     `select part, value from ora.definitions where relation = to_regclass(${relation}) ` +
-      'and state is not distinct from ora.definition_state(relation, part) order by part',
+      "and part !~ '^(index_name|index_type|visibility|(expression|hidden) [0-9]+) of ' and ora.is_same_state(state, ora.definition_state(relation, part)) order by part",
   );
   return rows.map(
     ([part, value]) => `select ora.note_definition(${relation}, ${quoteText(part ?? '')}, ${quoteText(value ?? '')})`,

@@ -45,7 +45,7 @@ FROM (
     -- As it was written where it has been noted, and is still the same.
     SELECT CASE WHEN d.definition ~* '^not null' THEN '"' || ora.oracle_name(btrim(substr(d.definition, 10), '"')) || '" IS NOT NULL'
       WHEN d.definition ~* '^check' THEN coalesce((SELECT s.value FROM ora.definitions AS s
-      WHERE s.relation = d.relation AND s.part = 'check ' || d.name AND strpos(d.definition, s.state) > 0), substr(d.definition, 7)) END AS condition
+      WHERE s.relation = d.relation AND s.part = 'check ' || d.name AND strpos(ora.reloaded_text(d.definition), s.state) > 0), substr(d.definition, 7)) END AS condition
   ) AS w
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(i.relname), 'U', ora.oracle_name(c.relname), NULL, NULL, NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE',

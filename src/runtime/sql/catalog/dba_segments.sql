@@ -1,6 +1,6 @@
 -- DBA_SEGMENTS: what takes room on disk. The sizes are PostgreSQL's; what a table stores out of line counts as the table's.
 CREATE VIEW ora.dba_segments (owner, segment_name, partition_name, segment_type, tablespace_name, bytes, blocks, extents) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(coalesce(w.relname, c.relname)), CASE WHEN w.oid IS NOT NULL THEN ora.oracle_name(ora.partition_name(tw.relname, t.relname)) END,
+SELECT ora.owner_name(n.nspname), CASE WHEN c.relkind = 'i' THEN ora.index_name(coalesce(w.oid, c.oid), coalesce(w.relname, c.relname)) ELSE ora.oracle_name(coalesce(w.relname, c.relname)) END, CASE WHEN w.oid IS NOT NULL THEN ora.oracle_name(ora.partition_name(tw.relname, t.relname)) END,
   CASE WHEN c.relkind = 'i' THEN 'INDEX' ELSE 'TABLE' END || CASE WHEN w.oid IS NULL THEN '' WHEN h.inhparent = w.oid THEN ' PARTITION' ELSE ' SUBPARTITION' END,
   coalesce(ora.oracle_name(s.spcname), 'USERS'), z.bytes, trunc(z.bytes / current_setting('block_size')::numeric), 1::numeric
 FROM pg_catalog.pg_class AS c

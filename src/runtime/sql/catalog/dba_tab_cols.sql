@@ -42,9 +42,9 @@ FROM (
   JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
   JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
   LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-  LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND y.state = format_type(a.atttypid, a.atttypmod)
-  LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
-  LEFT JOIN ora.definitions AS p ON p.relation = a.attrelid AND p.part = 'place ' || a.attname AND p.state = a.attnum::text
+  LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND (y.state = format_type(a.atttypid, a.atttypmod) OR y.state = ora.definition_state(y.relation, y.part))
+  LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM ora.definition_state(x.relation, x.part)
+  LEFT JOIN ora.definitions AS p ON p.relation = a.attrelid AND p.part = 'place ' || a.attname AND ora.is_same_state(p.state, ora.definition_state(p.relation, p.part))
   LEFT JOIN pg_catalog.pg_stats AS st ON st.schemaname = n.nspname AND st.tablename = c.relname AND st.attname = a.attname AND st.inherited = (c.relkind = 'p')
   CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
   WHERE a.attnum > 0 AND NOT a.attisdropped AND coalesce(col_description(c.oid, a.attnum), '') !~ '^oraphant: ' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND a.attname NOT IN ('sys_nc_oid$', '_object') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'

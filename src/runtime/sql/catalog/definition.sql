@@ -2,6 +2,6 @@
 CREATE FUNCTION ora.definition(relation oid, part text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT d.value FROM ora.definitions AS d
-  WHERE d.relation = definition.relation AND d.part = definition.part AND d.state IS NOT DISTINCT FROM ora.definition_state(definition.relation, definition.part)
+  SELECT d.value FROM ora.definition_place(relation, part) AS p JOIN ora.definitions AS d ON d.relation = p.relation AND d.part = p.part
+  WHERE ora.is_same_state(d.state, ora.definition_state(p.relation, p.part))
 $$;

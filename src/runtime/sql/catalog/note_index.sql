@@ -18,14 +18,16 @@ BEGIN
     CONTINUE WHEN expressions[i] IS NULL;
     SELECT max(c.value) INTO hidden
     FROM pg_catalog.pg_index AS x
-    JOIN ora.definitions AS e ON e.relation = x.indexrelid AND e.part LIKE 'expression %' AND e.value = expressions[i] AND e.value <> ''
+    JOIN pg_catalog.pg_class AS r ON r.oid = x.indexrelid
+    JOIN ora.definitions AS e ON e.relation = x.indrelid AND e.part LIKE 'expression %' AND right(e.part, length(r.relname) + 4) = ' of ' || r.relname AND e.value = expressions[i] AND e.value <> ''
     JOIN ora.definitions AS c ON c.relation = e.relation AND c.part = 'hidden ' || substr(e.part, 12)
     WHERE x.indrelid = owner;
     IF hidden IS NULL THEN
       SELECT 'SYS_NC' || lpad((n.columns + n.hidden + 1)::text, 5, '0') || '$' INTO hidden
       FROM (
         SELECT (SELECT count(*) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = owner AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-          (SELECT count(DISTINCT c.value) FROM pg_catalog.pg_index AS x JOIN ora.definitions AS c ON c.relation = x.indexrelid AND c.part LIKE 'hidden %'
+          (SELECT count(DISTINCT c.value) FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS r ON r.oid = x.indexrelid
+            JOIN ora.definitions AS c ON c.relation = x.indrelid AND c.part LIKE 'hidden %' AND right(c.part, length(r.relname) + 4) = ' of ' || r.relname
             WHERE x.indrelid = owner) AS hidden
       ) AS n;
     END IF;

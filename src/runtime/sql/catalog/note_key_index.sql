@@ -2,9 +2,7 @@
 CREATE FUNCTION ora.note_key_index(schema_name text, old_name text, new_name text) RETURNS void
 LANGUAGE sql
 AS $$
-  INSERT INTO ora.definitions (relation, part, value, state)
-  SELECT i.oid, 'index_name', new_name, ''
+  SELECT ora.note_definition(i.oid, 'index_name', new_name)
   FROM pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS i ON i.oid = k.conindid
   WHERE k.contype IN ('p', 'u') AND i.relnamespace = schema_name::regnamespace AND ora.index_name(i.oid, i.relname) = old_name
-  ON CONFLICT ON CONSTRAINT definitions_pkey DO UPDATE SET value = excluded.value
 $$;

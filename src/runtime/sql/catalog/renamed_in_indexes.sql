@@ -3,6 +3,5 @@ CREATE FUNCTION ora.renamed_in_indexes(relation regclass, from_name text, to_nam
 LANGUAGE sql
 AS $$
   UPDATE ora.definitions AS d SET value = replace(d.value, '"' || ora.oracle_name(from_name) || '"', '"' || ora.oracle_name(to_name) || '"')
-  FROM pg_catalog.pg_index AS x
-  WHERE x.indrelid = renamed_in_indexes.relation AND d.relation = x.indexrelid AND d.part LIKE 'expression %'
+  WHERE d.relation = renamed_in_indexes.relation AND d.part LIKE 'expression % of %'
 $$;

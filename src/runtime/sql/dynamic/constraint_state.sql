@@ -74,7 +74,7 @@ BEGIN
         EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
         -- What was noted of a check that was made disabled goes on to be said of it.
         UPDATE ora.definitions AS d SET state = ora.definition_state(d.relation, d.part)
-        WHERE d.relation = constraint_state.relation AND d.part = 'check ' || own AND strpos(kept, d.state) > 0;
+        WHERE d.relation = constraint_state.relation AND d.part = 'check ' || own AND strpos(ora.reloaded_text(kept), d.state) > 0;
       END IF;
       PERFORM ora.note_validated(relation, own, validate IS DISTINCT FROM false);
     END IF;

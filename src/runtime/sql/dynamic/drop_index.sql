@@ -4,7 +4,7 @@ LANGUAGE plpgsql
 AS $$
 BEGIN
   IF ora.own_index(name) IS NULL AND EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
-    WHERE d.part = 'index_name' AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) = drop_index.name)
+    WHERE d.part LIKE 'index_name of %' AND ora.is_same_state(d.state, ora.definition_state(d.relation, d.part)) AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) = drop_index.name)
   THEN
     PERFORM ora.raise(2429);
   END IF;

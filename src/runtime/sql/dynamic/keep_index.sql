@@ -15,7 +15,7 @@ BEGIN
   FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own AND k.contype IN ('p', 'u');
   key := coalesce(key, ora.constraint_index(relation, own));
   definition := pg_get_indexdef(key);
-  title := coalesce(index_name, (SELECT lower(d.value) FROM ora.definitions AS d WHERE d.relation = key AND d.part = 'index_name'), own);
+  title := coalesce(index_name, lower(ora.definition(key, 'index_name')), own);
   EXECUTE change;
   IF definition IS NOT NULL THEN
     EXECUTE format('create %s index %I', CASE WHEN may_defer THEN '' ELSE 'unique' END, title) || substring(definition FROM ' ON .*$');
