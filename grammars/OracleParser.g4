@@ -1759,7 +1759,7 @@ xmlSchemaSpec
 
 lobOption
     : physicalOption
-    | (ENABLE | DISABLE) STORAGE IN ROW
+    | (ENABLE | DISABLE) STORAGE IN ROW NUMBER_LITERAL?
     | (CHUNK | PCTVERSION | FREEPOOLS) size
     | RETENTION (MAX | MIN NUMBER_LITERAL | AUTO | NONE)?
     | DEDUPLICATE | KEEP_DUPLICATES
@@ -1903,6 +1903,8 @@ materializedViewOption
     | BUILD (IMMEDIATE | DEFERRED)
     | USING INDEX physicalOption*
     | USING NO INDEX
+    // As Data Pump writes it.
+    | USING LPAREN expression (COMMA expression)* RPAREN
     | NEVER REFRESH
     | REFRESH refreshOption*
     | FOR UPDATE

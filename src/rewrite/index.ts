@@ -1,4 +1,5 @@
 import type { OwnedUnit } from '../ir/owned-units.js';
+import { withoutDataPumpBlocks } from './data-pump-blocks.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
@@ -26,7 +27,9 @@ export function rewriteUnits<T extends OwnedUnit>(
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const merged = withTypeChanges(
     withTransactionCalls(
-      withUriAddresses(withFieldCursors(withMergedInlineViews(withXmlTables(withOwnJsonNames(units))))),
+      withUriAddresses(
+        withFieldCursors(withMergedInlineViews(withXmlTables(withOwnJsonNames(withoutDataPumpBlocks(units))))),
+      ),
     ),
     timeOf,
   );

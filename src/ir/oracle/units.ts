@@ -44,6 +44,8 @@ export interface OtherStatement extends LineNode {
   readonly what: string;
   /** The whole of it, as written. */
   readonly text: string;
+  /** It has nothing to do in PostgreSQL. */
+  readonly isIgnored?: true;
 }
 /** Did not parse; the errors were reported. */
 export interface BrokenUnit extends LineNode {

@@ -11,7 +11,7 @@ import { regclassText } from './names.js';
  * STATISTICS gathers what the planner wants to know. The rest is refused.
  */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
-  if (withoutEffect.test(node.text)) {
+  if (node.isIgnored || withoutEffect.test(node.text)) {
     unit.report(alterIgnored(node.span, node.what));
     return [];
   }

@@ -160,6 +160,8 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
       return foreignObject(source);
     case 'sql':
     case 'plsql': {
+      if (indexOfLob.test(source.text))
+        return { kind: 'OtherStatement', span: spanOf(source), what: 'The index of a LOB', text: '', isIgnored: true };
       const { cx, parsed } = parseOne(source, options, diagnostics);
       const unit = buildUnit(cx, parsed.tree as UnitContext);
       if (source.kind === 'sql' && source.withHyphens && unit && callsNoRoutine(unit)) {
@@ -174,6 +176,12 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
       return source satisfies never;
   }
 }
+
+/**
+ * As DBMS_METADATA writes the index that Oracle itself makes for a LOB: its list of columns is open, and it cannot be
+ * created by a statement.
+ */
+const indexOfLob = /^\s*create\s+unique\s+index\s+(?:"[^"]+"\s*\.\s*)?"SYS_IL\d+C\d+\$\$"/i;
 
 function parseOne(
   source: Unit,

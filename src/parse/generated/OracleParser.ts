@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 39b955bb8cf724c5716761c42a05c08e9844f72b42650b5882eb3dc9ea052bb9
+// grammar sha256 bfb821171b580cde1e6efbb10385b730090d1a4c5c4493687e9100b0de0356e1
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -22957,8 +22957,8 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.state = 6016;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 862, this.context) ) {
+this.state = 6019;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 863, this.context) ) {
 case 1:
 {
 this.state = 5983;
@@ -22982,11 +22982,19 @@ this.state = 5986;
 this.match(324);
 this.state = 5987;
 this.match(632);
+this.state = 5989;
+_la = this.tokenStream.LA(1);
+if (_la === 3) {
+{
+this.state = 5988;
+this.match(3);
+}
+}
 }
 break;
 case 3:
 {
-this.state = 5988;
+this.state = 5991;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22995,39 +23003,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5989;
+this.state = 5992;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5990;
+this.state = 5993;
 this.match(622);
-this.state = 5996;
+this.state = 5999;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5991;
+this.state = 5994;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5992;
+this.state = 5995;
 this.match(429);
-this.state = 5993;
+this.state = 5996;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5994;
+this.state = 5997;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5995;
+this.state = 5998;
 this.match(475);
 }
 break;
@@ -23091,55 +23099,55 @@ break;
 break;
 case 5:
 {
-this.state = 5998;
+this.state = 6001;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5999;
+this.state = 6002;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 6000;
+this.state = 6003;
 this.match(329);
-this.state = 6002;
+this.state = 6005;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 6001;
+this.state = 6004;
 this.identifier();
 }
 }
-this.state = 6004;
+this.state = 6007;
 this.match(15);
-this.state = 6008;
+this.state = 6011;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 6005;
+this.state = 6008;
 this.lobOption();
 }
 }
-this.state = 6010;
+this.state = 6013;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6011;
+this.state = 6014;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 6012;
+this.state = 6015;
 this.match(461);
-this.state = 6014;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 861, this.context) ) {
+this.state = 6017;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 862, this.context) ) {
 case 1:
 {
-this.state = 6013;
+this.state = 6016;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -23168,11 +23176,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6018;
+this.state = 6021;
 this.match(535);
-this.state = 6019;
+this.state = 6022;
 this.match(112);
-this.state = 6020;
+this.state = 6023;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 711)) {
@@ -23182,60 +23190,60 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6022;
+this.state = 6025;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 6021;
+this.state = 6024;
 this.match(305);
 }
 }
-this.state = 6025;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
+this.state = 6028;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 865, this.context) ) {
 case 1:
 {
-this.state = 6024;
+this.state = 6027;
 this.partitionKey();
 }
 break;
 }
-this.state = 6030;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
+this.state = 6033;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 866, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6027;
+this.state = 6030;
 this.partitionSetting();
 }
 }
 }
-this.state = 6032;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
+this.state = 6035;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 866, this.context);
 }
-this.state = 6044;
+this.state = 6047;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6033;
+this.state = 6036;
 this.match(15);
-this.state = 6034;
+this.state = 6037;
 this.partitionDefinition();
-this.state = 6039;
+this.state = 6042;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6035;
+this.state = 6038;
 this.match(13);
-this.state = 6036;
+this.state = 6039;
 this.partitionDefinition();
 }
 }
-this.state = 6041;
+this.state = 6044;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6042;
+this.state = 6045;
 this.match(16);
 }
 }
@@ -23253,25 +23261,25 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 6046;
+this.state = 6049;
 this.match(15);
-this.state = 6047;
+this.state = 6050;
 this.expression();
-this.state = 6052;
+this.state = 6055;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6048;
+this.state = 6051;
 this.match(13);
-this.state = 6049;
+this.state = 6052;
 this.expression();
 }
 }
-this.state = 6054;
+this.state = 6057;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6055;
+this.state = 6058;
 this.match(16);
 }
 }
@@ -23286,31 +23294,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
-this.state = 6087;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
+this.state = 6090;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
 case 1:
 {
-this.state = 6057;
-this.match(347);
-this.state = 6058;
-this.match(15);
-this.state = 6059;
-this.expression();
 this.state = 6060;
+this.match(347);
+this.state = 6061;
+this.match(15);
+this.state = 6062;
+this.expression();
+this.state = 6063;
 this.match(16);
-this.state = 6067;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 869, this.context) ) {
+this.state = 6070;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
 case 1:
 {
-this.state = 6061;
-this.match(698);
-this.state = 6062;
-this.match(324);
-this.state = 6063;
-this.match(15);
 this.state = 6064;
-this.nameList();
+this.match(698);
 this.state = 6065;
+this.match(324);
+this.state = 6066;
+this.match(15);
+this.state = 6067;
+this.nameList();
+this.state = 6068;
 this.match(16);
 }
 break;
@@ -23319,25 +23327,25 @@ break;
 break;
 case 2:
 {
-this.state = 6069;
+this.state = 6072;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 6070;
+this.state = 6073;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 6071;
+this.state = 6074;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 6072;
+this.state = 6075;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -23346,7 +23354,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6073;
+this.state = 6076;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -23359,33 +23367,33 @@ this.consume();
 break;
 case 6:
 {
-this.state = 6075;
+this.state = 6078;
 _la = this.tokenStream.LA(1);
 if (_la === 525) {
 {
-this.state = 6074;
+this.state = 6077;
 this.match(525);
 }
 }
-this.state = 6077;
-this.match(698);
-this.state = 6078;
-this.match(324);
-this.state = 6079;
-this.match(15);
 this.state = 6080;
-this.nameList();
+this.match(698);
 this.state = 6081;
+this.match(324);
+this.state = 6082;
+this.match(15);
+this.state = 6083;
+this.nameList();
+this.state = 6084;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6083;
+this.state = 6086;
 this.match(538);
-this.state = 6084;
+this.state = 6087;
 this.match(112);
-this.state = 6085;
+this.state = 6088;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23394,7 +23402,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6086;
+this.state = 6089;
 this.partitionKey();
 }
 break;
@@ -23412,11 +23420,11 @@ this.enterRule(localContext, 578, 289);
 let _la: number;
 try {
 {
-this.state = 6089;
+this.state = 6092;
 this.match(702);
-this.state = 6090;
+this.state = 6093;
 this.match(112);
-this.state = 6091;
+this.state = 6094;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23425,7 +23433,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6092;
+this.state = 6095;
 this.partitionKey();
 }
 }
@@ -23441,39 +23449,39 @@ this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
 {
-this.state = 6094;
+this.state = 6097;
 this.match(702);
-this.state = 6095;
+this.state = 6098;
 this.match(715);
-this.state = 6108;
+this.state = 6111;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6096;
+this.state = 6099;
 this.match(15);
-this.state = 6097;
+this.state = 6100;
 this.subpartitionDefinition();
-this.state = 6102;
+this.state = 6105;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6098;
+this.state = 6101;
 this.match(13);
-this.state = 6099;
+this.state = 6102;
 this.subpartitionDefinition();
 }
 }
-this.state = 6104;
+this.state = 6107;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6105;
+this.state = 6108;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 6107;
+this.state = 6110;
 this.match(3);
 }
 break;
@@ -23495,83 +23503,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6110;
+this.state = 6113;
 this.match(535);
-this.state = 6112;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
+this.state = 6115;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 875, this.context) ) {
 case 1:
 {
-this.state = 6111;
+this.state = 6114;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 6115;
+this.state = 6118;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6114;
+this.state = 6117;
 this.partitionValues();
 }
 }
-this.state = 6120;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
+this.state = 6123;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 877, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6117;
+this.state = 6120;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6122;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.context);
+this.state = 6125;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 877, this.context);
 }
-this.state = 6143;
+this.state = 6146;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6123;
+this.state = 6126;
 this.match(15);
-this.state = 6140;
+this.state = 6143;
 switch (this.tokenStream.LA(1)) {
 case 702:
 {
-this.state = 6124;
+this.state = 6127;
 this.subpartitionDefinition();
-this.state = 6129;
+this.state = 6132;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6125;
+this.state = 6128;
 this.match(13);
-this.state = 6126;
+this.state = 6129;
 this.subpartitionDefinition();
 }
 }
-this.state = 6131;
+this.state = 6134;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6132;
+this.state = 6135;
 this.match(4);
-this.state = 6137;
+this.state = 6140;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6133;
+this.state = 6136;
 this.match(13);
-this.state = 6134;
+this.state = 6137;
 this.match(4);
 }
 }
-this.state = 6139;
+this.state = 6142;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23579,7 +23587,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6142;
+this.state = 6145;
 this.match(16);
 }
 }
@@ -23598,38 +23606,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6145;
+this.state = 6148;
 this.match(702);
-this.state = 6147;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 881, this.context) ) {
+this.state = 6150;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 882, this.context) ) {
 case 1:
 {
-this.state = 6146;
+this.state = 6149;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6150;
+this.state = 6153;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6149;
+this.state = 6152;
 this.partitionValues();
 }
 }
-this.state = 6155;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 883, this.context);
+this.state = 6158;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6152;
+this.state = 6155;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6157;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 883, this.context);
+this.state = 6160;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
 }
 }
 }
@@ -23645,37 +23653,37 @@ this.enterRule(localContext, 586, 293);
 let _la: number;
 try {
 {
-this.state = 6158;
-this.match(765);
 this.state = 6161;
+this.match(765);
+this.state = 6164;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6159;
+this.state = 6162;
 this.match(382);
-this.state = 6160;
+this.state = 6163;
 this.match(717);
 }
 }
-this.state = 6163;
+this.state = 6166;
 this.match(15);
-this.state = 6164;
+this.state = 6167;
 this.expression();
-this.state = 6169;
+this.state = 6172;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6165;
+this.state = 6168;
 this.match(13);
-this.state = 6166;
+this.state = 6169;
 this.expression();
 }
 }
-this.state = 6171;
+this.state = 6174;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6172;
+this.state = 6175;
 this.match(16);
 }
 }
@@ -23689,69 +23697,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 588, 294);
 try {
-this.state = 6191;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 886, this.context) ) {
+this.state = 6194;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 887, this.context) ) {
 case 1:
 {
-this.state = 6174;
+this.state = 6177;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6175;
+this.state = 6178;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6176;
+this.state = 6179;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6177;
+this.state = 6180;
 this.match(703);
-this.state = 6178;
+this.state = 6181;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6179;
-this.match(698);
-this.state = 6180;
-this.match(324);
-this.state = 6181;
-this.match(15);
 this.state = 6182;
-this.nameList();
+this.match(698);
 this.state = 6183;
+this.match(324);
+this.state = 6184;
+this.match(15);
+this.state = 6185;
+this.nameList();
+this.state = 6186;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6185;
-this.match(532);
-this.state = 6186;
-this.match(15);
-this.state = 6187;
-this.match(4);
 this.state = 6188;
+this.match(532);
+this.state = 6189;
+this.match(15);
+this.state = 6190;
+this.match(4);
+this.state = 6191;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6189;
+this.state = 6192;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6190;
+this.state = 6193;
 this.match(268);
 }
 break;
@@ -23770,51 +23778,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6193;
+this.state = 6196;
 this.match(329);
-this.state = 6195;
+this.state = 6198;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6194;
+this.state = 6197;
 this.ifNotExists();
 }
 }
-this.state = 6197;
-this.name();
 this.state = 6200;
+this.name();
+this.state = 6203;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6198;
+this.state = 6201;
 this.match(321);
-this.state = 6199;
+this.state = 6202;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6202;
+this.state = 6205;
 this.match(505);
-this.state = 6238;
+this.state = 6241;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6203;
+this.state = 6206;
 this.match(133);
-this.state = 6204;
+this.state = 6207;
 this.name();
-this.state = 6208;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 889, this.context);
+this.state = 6211;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 890, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6205;
+this.state = 6208;
 this.indexOption();
 }
 }
 }
-this.state = 6210;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 889, this.context);
+this.state = 6213;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 890, this.context);
 }
 }
 break;
@@ -23829,89 +23837,89 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6211;
+this.state = 6214;
 localContext._table = this.linkedName();
-this.state = 6213;
+this.state = 6216;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 6212;
+this.state = 6215;
 this.tableAlias();
 }
 }
-this.state = 6215;
+this.state = 6218;
 this.match(15);
-this.state = 6216;
+this.state = 6219;
 this.indexColumn();
-this.state = 6221;
+this.state = 6224;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6217;
+this.state = 6220;
 this.match(13);
-this.state = 6218;
+this.state = 6221;
 this.indexColumn();
 }
 }
-this.state = 6223;
+this.state = 6226;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6224;
-this.match(16);
 this.state = 6227;
+this.match(16);
+this.state = 6230;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 6225;
+this.state = 6228;
 this.match(283);
-this.state = 6226;
+this.state = 6229;
 this.identifier();
 }
 }
-this.state = 6230;
+this.state = 6233;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6229;
+this.state = 6232;
 this.bitmapJoin();
 }
 }
-this.state = 6235;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 894, this.context);
+this.state = 6238;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 895, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6232;
+this.state = 6235;
 this.indexOption();
 }
 }
 }
-this.state = 6237;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 894, this.context);
+this.state = 6240;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 895, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6245;
+this.state = 6248;
 _la = this.tokenStream.LA(1);
 while (_la === 200 || _la === 322 || _la === 749) {
 {
-this.state = 6243;
+this.state = 6246;
 switch (this.tokenStream.LA(1)) {
 case 749:
 {
-this.state = 6240;
+this.state = 6243;
 this.match(749);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 6241;
+this.state = 6244;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -23920,7 +23928,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6242;
+this.state = 6245;
 this.match(350);
 }
 break;
@@ -23928,7 +23936,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6247;
+this.state = 6250;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23945,13 +23953,13 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 {
-this.state = 6248;
+this.state = 6251;
 this.expression();
-this.state = 6250;
+this.state = 6253;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6249;
+this.state = 6252;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23976,27 +23984,27 @@ this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
 {
-this.state = 6252;
+this.state = 6255;
 this.match(293);
-this.state = 6253;
+this.state = 6256;
 this.tableReference();
-this.state = 6258;
+this.state = 6261;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6254;
+this.state = 6257;
 this.match(13);
-this.state = 6255;
+this.state = 6258;
 this.tableReference();
 }
 }
-this.state = 6260;
+this.state = 6263;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6261;
+this.state = 6264;
 this.match(778);
-this.state = 6262;
+this.state = 6265;
 this.expression();
 }
 }
@@ -24012,7 +24020,7 @@ this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6319;
+this.state = 6322;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -24057,23 +24065,23 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6264;
+this.state = 6267;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6265;
+this.state = 6268;
 this.match(297);
-this.state = 6273;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 901, this.context) ) {
+this.state = 6276;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 902, this.context) ) {
 case 1:
 {
-this.state = 6266;
+this.state = 6269;
 this.match(535);
-this.state = 6267;
+this.state = 6270;
 this.match(112);
-this.state = 6268;
+this.state = 6271;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -24082,13 +24090,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6269;
+this.state = 6272;
 this.partitionKey();
-this.state = 6271;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 900, this.context) ) {
+this.state = 6274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 901, this.context) ) {
 case 1:
 {
-this.state = 6270;
+this.state = 6273;
 this.indexPartitions();
 }
 break;
@@ -24100,13 +24108,13 @@ break;
 break;
 case 395:
 {
-this.state = 6275;
+this.state = 6278;
 this.match(395);
-this.state = 6277;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 902, this.context) ) {
+this.state = 6280;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 903, this.context) ) {
 case 1:
 {
-this.state = 6276;
+this.state = 6279;
 this.indexPartitions();
 }
 break;
@@ -24116,100 +24124,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6279;
+this.state = 6282;
 this.indexPartitions();
 }
 break;
 case 698:
 {
-this.state = 6280;
-this.match(698);
-this.state = 6281;
-this.match(324);
-this.state = 6282;
-this.match(15);
 this.state = 6283;
-this.nameList();
+this.match(698);
 this.state = 6284;
+this.match(324);
+this.state = 6285;
+this.match(15);
+this.state = 6286;
+this.nameList();
+this.state = 6287;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6286;
+this.state = 6289;
 this.match(333);
-this.state = 6287;
+this.state = 6290;
 this.match(352);
-this.state = 6288;
+this.state = 6291;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6289;
-this.match(532);
-this.state = 6290;
-this.match(15);
-this.state = 6291;
-this.match(4);
 this.state = 6292;
+this.match(532);
+this.state = 6293;
+this.match(15);
+this.state = 6294;
+this.match(4);
+this.state = 6295;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6293;
+this.state = 6296;
 this.match(276);
-this.state = 6294;
+this.state = 6297;
 this.match(112);
-this.state = 6295;
+this.state = 6298;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6296;
+this.state = 6299;
 this.match(516);
-this.state = 6297;
+this.state = 6300;
 this.match(112);
-this.state = 6298;
+this.state = 6301;
 this.orderByItem();
-this.state = 6303;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 903, this.context);
+this.state = 6306;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6299;
+this.state = 6302;
 this.match(13);
-this.state = 6300;
+this.state = 6303;
 this.orderByItem();
 }
 }
 }
-this.state = 6305;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 903, this.context);
+this.state = 6308;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 904, this.context);
 }
 }
 break;
 case 801:
 {
-this.state = 6306;
+this.state = 6309;
 this.match(801);
-this.state = 6308;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 904, this.context) ) {
-case 1:
-{
-this.state = 6307;
-this.name();
-}
-break;
-}
 this.state = 6311;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 905, this.context) ) {
 case 1:
 {
 this.state = 6310;
+this.name();
+}
+break;
+}
+this.state = 6314;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 906, this.context) ) {
+case 1:
+{
+this.state = 6313;
 this.xmlTable();
 }
 break;
@@ -24219,7 +24227,7 @@ break;
 case 80:
 case 708:
 {
-this.state = 6313;
+this.state = 6316;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -24228,17 +24236,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6314;
+this.state = 6317;
 this.match(15);
-this.state = 6315;
+this.state = 6318;
 this.identifier();
-this.state = 6316;
+this.state = 6319;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6318;
+this.state = 6321;
 this.annotationsClause();
 }
 break;
@@ -24257,37 +24265,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 598, 299);
 let _la: number;
 try {
-this.state = 6334;
+this.state = 6337;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6321;
+this.state = 6324;
 this.match(15);
-this.state = 6322;
+this.state = 6325;
 this.indexPartition();
-this.state = 6327;
+this.state = 6330;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6323;
+this.state = 6326;
 this.match(13);
-this.state = 6324;
+this.state = 6327;
 this.indexPartition();
 }
 }
-this.state = 6329;
+this.state = 6332;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6330;
+this.state = 6333;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6332;
+this.state = 6335;
 this.match(537);
-this.state = 6333;
+this.state = 6336;
 this.match(3);
 }
 break;
@@ -24308,62 +24316,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6336;
+this.state = 6339;
 this.match(535);
-this.state = 6338;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 909, this.context) ) {
+this.state = 6341;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 910, this.context) ) {
 case 1:
 {
-this.state = 6337;
+this.state = 6340;
 this.name();
 }
 break;
 }
-this.state = 6341;
+this.state = 6344;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6340;
+this.state = 6343;
 this.partitionValues();
 }
 }
-this.state = 6346;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
+this.state = 6349;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 912, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6343;
+this.state = 6346;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6348;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
+this.state = 6351;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 912, this.context);
 }
-this.state = 6360;
+this.state = 6363;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6349;
+this.state = 6352;
 this.match(15);
-this.state = 6350;
+this.state = 6353;
 this.subpartitionDefinition();
-this.state = 6355;
+this.state = 6358;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6351;
+this.state = 6354;
 this.match(13);
-this.state = 6352;
+this.state = 6355;
 this.subpartitionDefinition();
 }
 }
-this.state = 6357;
+this.state = 6360;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6358;
+this.state = 6361;
 this.match(16);
 }
 }
@@ -24382,103 +24390,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6362;
+this.state = 6365;
 this.match(772);
-this.state = 6364;
+this.state = 6367;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6363;
+this.state = 6366;
 this.ifNotExists();
 }
 }
-this.state = 6366;
+this.state = 6369;
 this.name();
-this.state = 6368;
+this.state = 6371;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6367;
+this.state = 6370;
 this.sharingClause();
 }
 }
-this.state = 6373;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 916, this.context);
+this.state = 6376;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 917, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6370;
+this.state = 6373;
 this.viewOption();
 }
 }
 }
-this.state = 6375;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 916, this.context);
+this.state = 6378;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 917, this.context);
 }
-this.state = 6387;
+this.state = 6390;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6376;
+this.state = 6379;
 this.match(15);
-this.state = 6377;
+this.state = 6380;
 this.viewItem();
-this.state = 6382;
+this.state = 6385;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6378;
+this.state = 6381;
 this.match(13);
-this.state = 6379;
+this.state = 6382;
 this.viewItem();
 }
 }
-this.state = 6384;
+this.state = 6387;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6385;
+this.state = 6388;
 this.match(16);
 }
 }
-this.state = 6392;
+this.state = 6395;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 739 || _la === 781 || _la === 799) {
 {
 {
-this.state = 6389;
+this.state = 6392;
 this.viewOption();
 }
 }
-this.state = 6394;
+this.state = 6397;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6396;
+this.state = 6399;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6395;
+this.state = 6398;
 this.annotationsClause();
 }
 }
-this.state = 6398;
-this.match(76);
-this.state = 6399;
-this.query();
 this.state = 6401;
+this.match(76);
+this.state = 6402;
+this.query();
+this.state = 6404;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6400;
+this.state = 6403;
 this.subqueryRestriction();
 }
 }
-this.state = 6404;
+this.state = 6407;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6403;
+this.state = 6406;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24502,23 +24510,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6434;
+this.state = 6437;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6406;
+this.state = 6409;
 this.match(496);
-this.state = 6407;
+this.state = 6410;
 this.name();
-this.state = 6417;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 924, this.context) ) {
+this.state = 6420;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 925, this.context) ) {
 case 1:
 {
-this.state = 6408;
+this.state = 6411;
 this.match(781);
-this.state = 6409;
+this.state = 6412;
 this.match(495);
-this.state = 6410;
+this.state = 6413;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24527,17 +24535,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6413;
+this.state = 6416;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6411;
+this.state = 6414;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6412;
+this.state = 6415;
 this.columnPathList();
 }
 break;
@@ -24548,9 +24556,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6415;
+this.state = 6418;
 this.match(739);
-this.state = 6416;
+this.state = 6419;
 this.name();
 }
 break;
@@ -24559,27 +24567,27 @@ break;
 break;
 case 739:
 {
-this.state = 6419;
+this.state = 6422;
 this.match(739);
-this.state = 6420;
+this.state = 6423;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6421;
+this.state = 6424;
 this.match(197);
-this.state = 6422;
+this.state = 6425;
 this.match(136);
-this.state = 6423;
+this.state = 6426;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6424;
+this.state = 6427;
 this.match(98);
-this.state = 6425;
+this.state = 6428;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24593,17 +24601,17 @@ break;
 case 234:
 case 799:
 {
-this.state = 6426;
+this.state = 6429;
 this.xmlSchemaSpec();
 }
 break;
 case 781:
 {
-this.state = 6427;
+this.state = 6430;
 this.match(781);
-this.state = 6428;
+this.state = 6431;
 this.match(495);
-this.state = 6429;
+this.state = 6432;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24612,17 +24620,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6432;
+this.state = 6435;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6430;
+this.state = 6433;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6431;
+this.state = 6434;
 this.columnPathList();
 }
 break;
@@ -24647,25 +24655,25 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6436;
+this.state = 6439;
 this.match(15);
-this.state = 6437;
+this.state = 6440;
 this.expression();
-this.state = 6442;
+this.state = 6445;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6438;
+this.state = 6441;
 this.match(13);
-this.state = 6439;
+this.state = 6442;
 this.expression();
 }
 }
-this.state = 6444;
+this.state = 6447;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6445;
+this.state = 6448;
 this.match(16);
 }
 }
@@ -24680,17 +24688,17 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.state = 6461;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 931, this.context) ) {
+this.state = 6464;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 932, this.context) ) {
 case 1:
 {
-this.state = 6447;
+this.state = 6450;
 this.identifier();
-this.state = 6449;
+this.state = 6452;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 774) {
 {
-this.state = 6448;
+this.state = 6451;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -24701,23 +24709,23 @@ this.consume();
 }
 }
 }
-this.state = 6454;
+this.state = 6457;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 6451;
+this.state = 6454;
 this.inlineConstraint();
 }
 }
-this.state = 6456;
+this.state = 6459;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6458;
+this.state = 6461;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6457;
+this.state = 6460;
 this.annotationsClause();
 }
 }
@@ -24725,7 +24733,7 @@ this.annotationsClause();
 break;
 case 2:
 {
-this.state = 6460;
+this.state = 6463;
 this.outOfLineConstraint();
 }
 break;
@@ -24743,86 +24751,86 @@ this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
 {
-this.state = 6466;
+this.state = 6469;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6463;
+this.state = 6466;
 this.match(416);
-this.state = 6464;
+this.state = 6467;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 6465;
+this.state = 6468;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6469;
+this.state = 6472;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6468;
+this.state = 6471;
 this.ifNotExists();
 }
 }
-this.state = 6471;
-this.name();
 this.state = 6474;
+this.name();
+this.state = 6477;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6472;
+this.state = 6475;
 this.match(496);
-this.state = 6473;
+this.state = 6476;
 this.name();
 }
 }
-this.state = 6487;
+this.state = 6490;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6476;
+this.state = 6479;
 this.match(15);
-this.state = 6477;
+this.state = 6480;
 this.viewItem();
-this.state = 6482;
+this.state = 6485;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6478;
+this.state = 6481;
 this.match(13);
-this.state = 6479;
+this.state = 6482;
 this.viewItem();
 }
 }
-this.state = 6484;
+this.state = 6487;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6485;
+this.state = 6488;
 this.match(16);
 }
 }
-this.state = 6492;
+this.state = 6495;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6489;
+this.state = 6492;
 this.materializedViewOption();
 }
 }
-this.state = 6494;
+this.state = 6497;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6495;
+this.state = 6498;
 this.match(76);
-this.state = 6496;
+this.state = 6499;
 this.query();
 }
 }
@@ -24838,27 +24846,27 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6566;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 943, this.context) ) {
+this.state = 6581;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 945, this.context) ) {
 case 1:
 {
-this.state = 6498;
+this.state = 6501;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6499;
+this.state = 6502;
 this.match(505);
-this.state = 6500;
+this.state = 6503;
 this.match(563);
-this.state = 6501;
+this.state = 6504;
 this.match(712);
-this.state = 6505;
+this.state = 6508;
 _la = this.tokenStream.LA(1);
 if (_la === 781 || _la === 783) {
 {
-this.state = 6502;
+this.state = 6505;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -24867,9 +24875,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6503;
+this.state = 6506;
 this.match(595);
-this.state = 6504;
+this.state = 6507;
 this.match(567);
 }
 }
@@ -24877,19 +24885,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6507;
+this.state = 6510;
 this.match(197);
-this.state = 6508;
+this.state = 6511;
 this.match(136);
-this.state = 6509;
+this.state = 6512;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6510;
+this.state = 6513;
 this.match(519);
-this.state = 6511;
+this.state = 6514;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24902,37 +24910,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6512;
+this.state = 6515;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6513;
+this.state = 6516;
 this.match(133);
-this.state = 6514;
+this.state = 6517;
 this.name();
-this.state = 6515;
+this.state = 6518;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6517;
+this.state = 6520;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6518;
+this.state = 6521;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6519;
+this.state = 6522;
 this.match(110);
-this.state = 6520;
+this.state = 6523;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24945,75 +24953,101 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6521;
+this.state = 6524;
 this.match(760);
-this.state = 6522;
+this.state = 6525;
 this.match(329);
-this.state = 6526;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 939, this.context);
+this.state = 6529;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 940, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6523;
+this.state = 6526;
 this.physicalOption();
 }
 }
 }
-this.state = 6528;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 939, this.context);
+this.state = 6531;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 940, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6529;
+this.state = 6532;
 this.match(760);
-this.state = 6530;
+this.state = 6533;
 this.match(459);
-this.state = 6531;
+this.state = 6534;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6532;
-this.match(456);
-this.state = 6533;
-this.match(600);
+this.state = 6535;
+this.match(760);
+this.state = 6536;
+this.match(15);
+this.state = 6537;
+this.expression();
+this.state = 6542;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 6538;
+this.match(13);
+this.state = 6539;
+this.expression();
+}
+}
+this.state = 6544;
+_la = this.tokenStream.LA(1);
+}
+this.state = 6545;
+this.match(16);
 }
 break;
 case 13:
 {
-this.state = 6534;
+this.state = 6547;
+this.match(456);
+this.state = 6548;
 this.match(600);
-this.state = 6538;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 940, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 6535;
-this.refreshOption();
-}
-}
-}
-this.state = 6540;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 940, this.context);
-}
 }
 break;
 case 14:
 {
-this.state = 6541;
-this.match(283);
-this.state = 6542;
-this.match(751);
+this.state = 6549;
+this.match(600);
+this.state = 6553;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 942, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 6550;
+this.refreshOption();
+}
+}
+}
+this.state = 6555;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 942, this.context);
+}
 }
 break;
 case 15:
 {
-this.state = 6543;
+this.state = 6556;
+this.match(283);
+this.state = 6557;
+this.match(751);
+}
+break;
+case 16:
+{
+this.state = 6558;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -25022,69 +25056,32 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6551;
+this.state = 6566;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6544;
+this.state = 6559;
 this.match(583);
-this.state = 6545;
+this.state = 6560;
 this.match(628);
 }
 break;
 case 505:
 {
-this.state = 6546;
+this.state = 6561;
 this.match(505);
-this.state = 6547;
+this.state = 6562;
 this.match(583);
-this.state = 6548;
+this.state = 6563;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6549;
+this.state = 6564;
 this.match(150);
-this.state = 6550;
+this.state = 6565;
 this.match(600);
-}
-break;
-default:
-throw new antlr.NoViableAltException(this);
-}
-}
-break;
-case 16:
-{
-this.state = 6553;
-this.match(250);
-this.state = 6554;
-this.match(760);
-this.state = 6561;
-switch (this.tokenStream.LA(1)) {
-case 178:
-{
-this.state = 6555;
-this.match(178);
-this.state = 6556;
-this.match(230);
-}
-break;
-case 230:
-{
-this.state = 6557;
-this.match(230);
-this.state = 6558;
-this.name();
-}
-break;
-case 493:
-{
-this.state = 6559;
-this.match(493);
-this.state = 6560;
-this.match(230);
 }
 break;
 default:
@@ -25094,11 +25091,48 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6563;
+this.state = 6568;
+this.match(250);
+this.state = 6569;
+this.match(760);
+this.state = 6576;
+switch (this.tokenStream.LA(1)) {
+case 178:
+{
+this.state = 6570;
+this.match(178);
+this.state = 6571;
+this.match(230);
+}
+break;
+case 230:
+{
+this.state = 6572;
+this.match(230);
+this.state = 6573;
+this.name();
+}
+break;
+case 493:
+{
+this.state = 6574;
+this.match(493);
+this.state = 6575;
+this.match(230);
+}
+break;
+default:
+throw new antlr.NoViableAltException(this);
+}
+}
+break;
+case 18:
+{
+this.state = 6578;
 this.match(505);
-this.state = 6564;
+this.state = 6579;
 this.match(583);
-this.state = 6565;
+this.state = 6580;
 this.match(148);
 }
 break;
@@ -25115,31 +25149,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
-this.state = 6601;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 948, this.context) ) {
+this.state = 6616;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 950, this.context) ) {
 case 1:
 {
-this.state = 6568;
+this.state = 6583;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6569;
+this.state = 6584;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6570;
+this.state = 6585;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6571;
+this.state = 6586;
 this.match(505);
-this.state = 6572;
+this.state = 6587;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 693)) {
 this.errorHandler.recoverInline(this);
@@ -25152,47 +25186,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6573;
+this.state = 6588;
 this.match(692);
-this.state = 6574;
+this.state = 6589;
 this.match(781);
-this.state = 6575;
+this.state = 6590;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6576;
+this.state = 6591;
 this.match(458);
-this.state = 6577;
+this.state = 6592;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6578;
+this.state = 6593;
 this.match(781);
-this.state = 6584;
+this.state = 6599;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6579;
+this.state = 6594;
 this.match(572);
-this.state = 6580;
+this.state = 6595;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6581;
+this.state = 6596;
 this.match(634);
 }
 break;
 case 495:
 {
-this.state = 6582;
+this.state = 6597;
 this.match(495);
-this.state = 6583;
+this.state = 6598;
 this.match(318);
 }
 break;
@@ -25203,22 +25237,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6586;
+this.state = 6601;
 this.match(760);
 {
-this.state = 6588;
+this.state = 6603;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6587;
+this.state = 6602;
 this.match(197);
 }
 }
-this.state = 6591;
+this.state = 6606;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6590;
+this.state = 6605;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -25229,15 +25263,15 @@ this.consume();
 }
 }
 }
-this.state = 6593;
+this.state = 6608;
 this.match(631);
-this.state = 6594;
+this.state = 6609;
 this.match(655);
-this.state = 6596;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 947, this.context) ) {
+this.state = 6611;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 949, this.context) ) {
 case 1:
 {
-this.state = 6595;
+this.state = 6610;
 this.identifier();
 }
 break;
@@ -25247,9 +25281,9 @@ break;
 break;
 case 9:
 {
-this.state = 6598;
+this.state = 6613;
 this.match(760);
-this.state = 6599;
+this.state = 6614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -25258,7 +25292,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6600;
+this.state = 6615;
 this.match(158);
 }
 break;
@@ -25276,51 +25310,51 @@ this.enterRule(localContext, 616, 308);
 let _la: number;
 try {
 {
-this.state = 6608;
+this.state = 6623;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6603;
+this.state = 6618;
 this.match(416);
-this.state = 6604;
+this.state = 6619;
 this.match(772);
-this.state = 6605;
+this.state = 6620;
 this.match(402);
 }
 break;
 case 678:
 {
-this.state = 6606;
+this.state = 6621;
 this.match(678);
-this.state = 6607;
+this.state = 6622;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6611;
+this.state = 6626;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6610;
+this.state = 6625;
 this.ifNotExists();
 }
 }
-this.state = 6613;
+this.state = 6628;
 this.match(505);
-this.state = 6614;
+this.state = 6629;
 this.name();
-this.state = 6618;
+this.state = 6633;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6615;
+this.state = 6630;
 this.materializedViewLogOption();
 }
 }
-this.state = 6620;
+this.state = 6635;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25337,7 +25371,7 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6663;
+this.state = 6678;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25382,47 +25416,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6621;
+this.state = 6636;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6622;
+this.state = 6637;
 this.partitioning();
 }
 break;
 case 781:
 {
-this.state = 6623;
+this.state = 6638;
 this.match(781);
-this.state = 6634;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 954, this.context) ) {
+this.state = 6649;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 956, this.context) ) {
 case 1:
 {
-this.state = 6624;
+this.state = 6639;
 this.materializedViewLogColumn();
-this.state = 6631;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 953, this.context);
+this.state = 6646;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 955, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6626;
+this.state = 6641;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6625;
+this.state = 6640;
 this.match(13);
 }
 }
-this.state = 6628;
+this.state = 6643;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6633;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 953, this.context);
+this.state = 6648;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 955, this.context);
 }
 }
 break;
@@ -25432,7 +25466,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6636;
+this.state = 6651;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25441,31 +25475,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6637;
+this.state = 6652;
 this.match(457);
-this.state = 6638;
+this.state = 6653;
 this.match(765);
 }
 break;
 case 582:
 {
-this.state = 6639;
+this.state = 6654;
 this.match(582);
-this.state = 6652;
+this.state = 6667;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6652;
+this.state = 6667;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6640;
+this.state = 6655;
 this.match(322);
-this.state = 6642;
+this.state = 6657;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 709) {
 {
-this.state = 6641;
+this.state = 6656;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25480,29 +25514,29 @@ this.consume();
 break;
 case 692:
 {
-this.state = 6644;
+this.state = 6659;
 this.match(692);
-this.state = 6645;
+this.state = 6660;
 this.match(781);
-this.state = 6646;
+this.state = 6661;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6647;
+this.state = 6662;
 this.match(458);
-this.state = 6648;
+this.state = 6663;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6649;
+this.state = 6664;
 this.match(608);
-this.state = 6650;
+this.state = 6665;
 this.match(347);
-this.state = 6651;
+this.state = 6666;
 this.expression();
 }
 break;
@@ -25510,16 +25544,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6654;
+this.state = 6669;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 692);
 }
 break;
 case 283:
 {
-this.state = 6656;
+this.state = 6671;
 this.match(283);
-this.state = 6657;
+this.state = 6672;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -25528,15 +25562,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6658;
+this.state = 6673;
 this.match(600);
-this.state = 6661;
+this.state = 6676;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 6659;
+this.state = 6674;
 this.match(760);
-this.state = 6660;
+this.state = 6675;
 this.identifier();
 }
 }
@@ -25556,47 +25590,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 try {
-this.state = 6674;
+this.state = 6689;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6665;
+this.state = 6680;
 this.match(572);
-this.state = 6666;
+this.state = 6681;
 this.match(374);
 }
 break;
 case 634:
 {
-this.state = 6667;
+this.state = 6682;
 this.match(634);
 }
 break;
 case 658:
 {
-this.state = 6668;
+this.state = 6683;
 this.match(658);
 }
 break;
 case 495:
 {
-this.state = 6669;
+this.state = 6684;
 this.match(495);
-this.state = 6670;
+this.state = 6685;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6671;
+this.state = 6686;
 this.match(141);
-this.state = 6672;
+this.state = 6687;
 this.match(649);
 }
 break;
 case 15:
 {
-this.state = 6673;
+this.state = 6688;
 this.columnList();
 }
 break;
@@ -25616,36 +25650,36 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6676;
+this.state = 6691;
 this.match(658);
-this.state = 6678;
+this.state = 6693;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6677;
+this.state = 6692;
 this.ifNotExists();
 }
 }
-this.state = 6680;
+this.state = 6695;
 this.name();
-this.state = 6682;
+this.state = 6697;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6681;
+this.state = 6696;
 this.sharingClause();
 }
 }
-this.state = 6687;
+this.state = 6702;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 6684;
+this.state = 6699;
 this.sequenceOption();
 }
 }
-this.state = 6689;
+this.state = 6704;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25661,29 +25695,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
-this.state = 6725;
+this.state = 6740;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 6690;
+this.state = 6705;
 this.match(692);
-this.state = 6691;
+this.state = 6706;
 this.match(781);
-this.state = 6695;
+this.state = 6710;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6692;
+this.state = 6707;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6693;
+this.state = 6708;
 this.match(390);
-this.state = 6694;
+this.state = 6709;
 this.match(764);
 }
 break;
@@ -25694,11 +25728,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6697;
+this.state = 6712;
 this.match(327);
-this.state = 6698;
+this.state = 6713;
 this.match(112);
-this.state = 6699;
+this.state = 6714;
 this.signedNumber();
 }
 break;
@@ -25706,7 +25740,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6700;
+this.state = 6715;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25715,73 +25749,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6701;
+this.state = 6716;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6702;
+this.state = 6717;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6703;
+this.state = 6718;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6704;
+this.state = 6719;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6705;
+this.state = 6720;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6706;
+this.state = 6721;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6707;
+this.state = 6722;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6708;
+this.state = 6723;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6709;
+this.state = 6724;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6710;
+this.state = 6725;
 this.match(468);
 }
 break;
 case 645:
 {
-this.state = 6711;
+this.state = 6726;
 this.match(645);
-this.state = 6713;
+this.state = 6728;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6712;
+this.state = 6727;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25796,19 +25830,19 @@ this.consume();
 break;
 case 485:
 {
-this.state = 6715;
+this.state = 6730;
 this.match(485);
 }
 break;
 case 665:
 {
-this.state = 6716;
+this.state = 6731;
 this.match(665);
-this.state = 6718;
+this.state = 6733;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6717;
+this.state = 6732;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25823,31 +25857,31 @@ this.consume();
 break;
 case 487:
 {
-this.state = 6720;
+this.state = 6735;
 this.match(487);
 }
 break;
 case 661:
 {
-this.state = 6721;
+this.state = 6736;
 this.match(661);
 }
 break;
 case 297:
 {
-this.state = 6722;
+this.state = 6737;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6723;
+this.state = 6738;
 this.match(480);
 }
 break;
 case 617:
 {
-this.state = 6724;
+this.state = 6739;
 this.match(617);
 }
 break;
@@ -25867,11 +25901,11 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6728;
+this.state = 6743;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6727;
+this.state = 6742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25882,7 +25916,7 @@ this.consume();
 }
 }
 }
-this.state = 6730;
+this.state = 6745;
 this.match(3);
 }
 }
@@ -25898,29 +25932,29 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6732;
+this.state = 6747;
 this.match(710);
-this.state = 6734;
+this.state = 6749;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6733;
+this.state = 6748;
 this.ifNotExists();
 }
 }
-this.state = 6736;
+this.state = 6751;
 this.name();
-this.state = 6738;
+this.state = 6753;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6737;
+this.state = 6752;
 this.sharingClause();
 }
 }
-this.state = 6740;
+this.state = 6755;
 this.match(283);
-this.state = 6741;
+this.state = 6756;
 this.linkedName();
 }
 }
@@ -25936,48 +25970,48 @@ this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
 {
-this.state = 6743;
+this.state = 6758;
 this.match(133);
-this.state = 6745;
+this.state = 6760;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6744;
+this.state = 6759;
 this.ifNotExists();
 }
 }
-this.state = 6747;
+this.state = 6762;
 this.name();
-this.state = 6748;
+this.state = 6763;
 this.match(15);
-this.state = 6749;
+this.state = 6764;
 this.clusterColumn();
-this.state = 6754;
+this.state = 6769;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6750;
+this.state = 6765;
 this.match(13);
-this.state = 6751;
+this.state = 6766;
 this.clusterColumn();
 }
 }
-this.state = 6756;
+this.state = 6771;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6757;
+this.state = 6772;
 this.match(16);
-this.state = 6761;
+this.state = 6776;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6758;
+this.state = 6773;
 this.clusterOption();
 }
 }
-this.state = 6763;
+this.state = 6778;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25994,15 +26028,15 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6764;
+this.state = 6779;
 this.identifier();
-this.state = 6765;
+this.state = 6780;
 this.dataType();
-this.state = 6767;
+this.state = 6782;
 _la = this.tokenStream.LA(1);
 if (_la === 680) {
 {
-this.state = 6766;
+this.state = 6781;
 this.match(680);
 }
 }
@@ -26018,7 +26052,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 634, 317);
 try {
-this.state = 6780;
+this.state = 6795;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -26063,47 +26097,47 @@ case 749:
 case 755:
 case 774:
 {
-this.state = 6769;
+this.state = 6784;
 this.physicalOption();
 }
 break;
 case 675:
 {
-this.state = 6770;
+this.state = 6785;
 this.match(675);
-this.state = 6771;
+this.state = 6786;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6772;
+this.state = 6787;
 this.match(329);
 }
 break;
 case 674:
 {
-this.state = 6773;
+this.state = 6788;
 this.match(674);
-this.state = 6774;
+this.state = 6789;
 this.match(712);
 }
 break;
 case 307:
 {
-this.state = 6775;
+this.state = 6790;
 this.match(307);
-this.state = 6776;
+this.state = 6791;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6777;
+this.state = 6792;
 this.match(305);
-this.state = 6778;
+this.state = 6793;
 this.match(352);
-this.state = 6779;
+this.state = 6794;
 this.expression();
 }
 break;
@@ -26123,21 +26157,21 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6782;
+this.state = 6797;
 this.match(166);
-this.state = 6783;
+this.state = 6798;
 this.name();
-this.state = 6784;
+this.state = 6799;
 this.match(760);
-this.state = 6785;
+this.state = 6800;
 this.name();
-this.state = 6790;
+this.state = 6805;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6786;
+this.state = 6801;
 this.match(337);
-this.state = 6787;
+this.state = 6802;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26150,9 +26184,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6788;
+this.state = 6803;
 this.match(49);
-this.state = 6789;
+this.state = 6804;
 this.match(298);
 }
 break;
@@ -26176,29 +26210,29 @@ this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
 {
-this.state = 6792;
+this.state = 6807;
 this.match(214);
-this.state = 6794;
+this.state = 6809;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6793;
+this.state = 6808;
 this.ifNotExists();
 }
 }
-this.state = 6796;
+this.state = 6811;
 this.name();
-this.state = 6798;
+this.state = 6813;
 _la = this.tokenStream.LA(1);
 if (_la === 669) {
 {
-this.state = 6797;
+this.state = 6812;
 this.sharingClause();
 }
 }
-this.state = 6800;
+this.state = 6815;
 this.match(76);
-this.state = 6801;
+this.state = 6816;
 this.match(4);
 }
 }
@@ -26214,38 +26248,38 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6803;
+this.state = 6818;
 this.match(184);
-this.state = 6804;
+this.state = 6819;
 this.match(391);
-this.state = 6806;
+this.state = 6821;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6805;
+this.state = 6820;
 this.ifNotExists();
 }
 }
-this.state = 6808;
+this.state = 6823;
 this.name();
-this.state = 6810;
+this.state = 6825;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6809;
+this.state = 6824;
 this.databaseLink();
 }
 }
-this.state = 6815;
+this.state = 6830;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 6812;
+this.state = 6827;
 this.linkOption();
 }
 }
-this.state = 6817;
+this.state = 6832;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26261,39 +26295,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6843;
+this.state = 6858;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6818;
+this.state = 6833;
 this.match(152);
-this.state = 6819;
+this.state = 6834;
 this.match(725);
-this.state = 6829;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 983, this.context) ) {
+this.state = 6844;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 985, this.context) ) {
 case 1:
 {
-this.state = 6820;
+this.state = 6835;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6821;
+this.state = 6836;
 this.identifier();
-this.state = 6822;
+this.state = 6837;
 this.match(314);
-this.state = 6823;
+this.state = 6838;
 this.match(112);
-this.state = 6825;
+this.state = 6840;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6824;
+this.state = 6839;
 this.match(765);
 }
 }
-this.state = 6827;
+this.state = 6842;
 this.operand();
 }
 break;
@@ -26302,33 +26336,33 @@ break;
 break;
 case 86:
 {
-this.state = 6831;
+this.state = 6846;
 this.match(86);
-this.state = 6832;
+this.state = 6847;
 this.match(112);
-this.state = 6833;
+this.state = 6848;
 this.identifier();
-this.state = 6834;
+this.state = 6849;
 this.match(314);
-this.state = 6835;
+this.state = 6850;
 this.match(112);
-this.state = 6837;
+this.state = 6852;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 6836;
+this.state = 6851;
 this.match(765);
 }
 }
-this.state = 6839;
+this.state = 6854;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6841;
+this.state = 6856;
 this.match(760);
-this.state = 6842;
+this.state = 6857;
 this.match(4);
 }
 break;
@@ -26348,28 +26382,28 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6845;
+this.state = 6860;
 this.match(759);
-this.state = 6847;
+this.state = 6862;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6846;
+this.state = 6861;
 this.ifNotExists();
 }
 }
-this.state = 6849;
+this.state = 6864;
 this.name();
-this.state = 6853;
+this.state = 6868;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6850;
+this.state = 6865;
 this.userOption();
 }
 }
-this.state = 6855;
+this.state = 6870;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26385,25 +26419,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.state = 6941;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1002, this.context) ) {
+this.state = 6956;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1004, this.context) ) {
 case 1:
 {
-this.state = 6856;
+this.state = 6871;
 this.match(314);
-this.state = 6872;
+this.state = 6887;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6857;
+this.state = 6872;
 this.match(112);
-this.state = 6865;
+this.state = 6880;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 765:
 {
-this.state = 6858;
+this.state = 6873;
 this.match(765);
-this.state = 6859;
+this.state = 6874;
 this.match(4);
 }
 break;
@@ -26464,15 +26498,15 @@ case 797:
 case 798:
 case 800:
 {
-this.state = 6860;
+this.state = 6875;
 this.operand();
-this.state = 6863;
+this.state = 6878;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6861;
+this.state = 6876;
 this.match(609);
-this.state = 6862;
+this.state = 6877;
 this.operand();
 }
 }
@@ -26486,7 +26520,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6867;
+this.state = 6882;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26495,13 +26529,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6870;
+this.state = 6885;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6868;
+this.state = 6883;
 this.match(76);
-this.state = 6869;
+this.state = 6884;
 this.match(4);
 }
 }
@@ -26514,88 +26548,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6874;
+this.state = 6889;
 this.match(459);
-this.state = 6875;
+this.state = 6890;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6876;
+this.state = 6891;
 this.match(197);
-this.state = 6877;
+this.state = 6892;
 this.match(136);
-this.state = 6878;
+this.state = 6893;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6884;
+this.state = 6899;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6879;
+this.state = 6894;
 this.match(197);
 }
 break;
 case 395:
 case 716:
 {
-this.state = 6881;
+this.state = 6896;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6880;
+this.state = 6895;
 this.match(395);
 }
 }
-this.state = 6883;
+this.state = 6898;
 this.match(716);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6886;
+this.state = 6901;
 this.match(714);
-this.state = 6887;
+this.state = 6902;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6888;
+this.state = 6903;
 this.match(584);
-this.state = 6891;
+this.state = 6906;
 switch (this.tokenStream.LA(1)) {
 case 744:
 {
-this.state = 6889;
+this.state = 6904;
 this.match(744);
 }
 break;
 case 3:
 {
-this.state = 6890;
+this.state = 6905;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6893;
+this.state = 6908;
 this.match(505);
-this.state = 6894;
+this.state = 6909;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6895;
+this.state = 6910;
 this.match(579);
-this.state = 6898;
+this.state = 6913;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26608,13 +26642,13 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6896;
+this.state = 6911;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6897;
+this.state = 6912;
 this.match(197);
 }
 break;
@@ -26625,17 +26659,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6900;
+this.state = 6915;
 this.match(540);
-this.state = 6901;
+this.state = 6916;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6902;
+this.state = 6917;
 this.match(51);
-this.state = 6903;
+this.state = 6918;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -26648,19 +26682,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6904;
+this.state = 6919;
 this.match(238);
-this.state = 6905;
+this.state = 6920;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6906;
+this.state = 6921;
 this.match(160);
-this.state = 6907;
+this.state = 6922;
 this.match(27);
-this.state = 6908;
+this.state = 6923;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26673,23 +26707,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6909;
+this.state = 6924;
 this.match(197);
-this.state = 6910;
+this.state = 6925;
 this.match(630);
-this.state = 6918;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 997, this.context) ) {
+this.state = 6933;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 999, this.context) ) {
 case 1:
 {
-this.state = 6911;
+this.state = 6926;
 this.match(59);
-this.state = 6914;
+this.state = 6929;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6912;
+this.state = 6927;
 this.match(252);
-this.state = 6913;
+this.state = 6928;
 this.roleList();
 }
 }
@@ -26697,13 +26731,13 @@ this.roleList();
 break;
 case 2:
 {
-this.state = 6916;
+this.state = 6931;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6917;
+this.state = 6932;
 this.roleList();
 }
 break;
@@ -26712,7 +26746,7 @@ break;
 break;
 case 12:
 {
-this.state = 6920;
+this.state = 6935;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 627)) {
 this.errorHandler.recoverInline(this);
@@ -26721,43 +26755,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6921;
+this.state = 6936;
 this.match(152);
-this.state = 6922;
+this.state = 6937;
 this.match(720);
-this.state = 6923;
+this.state = 6938;
 this.identifier();
-this.state = 6935;
+this.state = 6950;
 _la = this.tokenStream.LA(1);
 if (_la === 781) {
 {
-this.state = 6924;
+this.state = 6939;
 this.match(781);
-this.state = 6933;
+this.state = 6948;
 switch (this.tokenStream.LA(1)) {
 case 630:
 {
-this.state = 6925;
+this.state = 6940;
 this.match(630);
-this.state = 6928;
+this.state = 6943;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 6926;
+this.state = 6941;
 this.match(59);
-this.state = 6927;
+this.state = 6942;
 this.match(252);
 }
 }
-this.state = 6930;
+this.state = 6945;
 this.roleList();
 }
 break;
 case 459:
 {
-this.state = 6931;
+this.state = 6946;
 this.match(459);
-this.state = 6932;
+this.state = 6947;
 this.identifier();
 }
 break;
@@ -26766,13 +26800,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6939;
+this.state = 6954;
 _la = this.tokenStream.LA(1);
 if (_la === 87) {
 {
-this.state = 6937;
+this.state = 6952;
 this.match(87);
-this.state = 6938;
+this.state = 6953;
 this.identifier();
 }
 }
@@ -26792,7 +26826,7 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6946;
+this.state = 6961;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26805,33 +26839,33 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6943;
+this.state = 6958;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6944;
+this.state = 6959;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6945;
+this.state = 6960;
 this.match(615);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6956;
+this.state = 6971;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6948;
+this.state = 6963;
 this.match(13);
-this.state = 6952;
+this.state = 6967;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26844,19 +26878,19 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 6949;
+this.state = 6964;
 this.name();
 }
 break;
 case 152:
 {
-this.state = 6950;
+this.state = 6965;
 this.match(152);
 }
 break;
 case 615:
 {
-this.state = 6951;
+this.state = 6966;
 this.match(615);
 }
 break;
@@ -26865,7 +26899,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 6958;
+this.state = 6973;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26882,67 +26916,67 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6959;
+this.state = 6974;
 this.match(630);
-this.state = 6961;
+this.state = 6976;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6960;
+this.state = 6975;
 this.ifNotExists();
 }
 }
-this.state = 6963;
+this.state = 6978;
 this.name();
-this.state = 6979;
+this.state = 6994;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6964;
+this.state = 6979;
 this.match(489);
-this.state = 6965;
+this.state = 6980;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6966;
+this.state = 6981;
 this.match(314);
-this.state = 6977;
+this.state = 6992;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6967;
+this.state = 6982;
 this.match(112);
-this.state = 6968;
+this.state = 6983;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 6969;
+this.state = 6984;
 this.match(760);
-this.state = 6970;
+this.state = 6985;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6971;
+this.state = 6986;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6972;
+this.state = 6987;
 this.match(298);
-this.state = 6975;
+this.state = 6990;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6973;
+this.state = 6988;
 this.match(76);
-this.state = 6974;
+this.state = 6989;
 this.match(4);
 }
 }
@@ -26960,15 +26994,15 @@ break;
 default:
 break;
 }
-this.state = 6984;
+this.state = 6999;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6981;
+this.state = 6996;
 this.match(160);
-this.state = 6982;
+this.state = 6997;
 this.match(27);
-this.state = 6983;
+this.state = 6998;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26993,57 +27027,57 @@ this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
 {
-this.state = 6986;
+this.state = 7001;
 this.match(579);
-this.state = 6987;
+this.state = 7002;
 this.name();
-this.state = 6988;
+this.state = 7003;
 this.match(390);
-this.state = 6998;
+this.state = 7013;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6989;
+this.state = 7004;
 this.identifier();
-this.state = 6996;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1011, this.context) ) {
+this.state = 7011;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1013, this.context) ) {
 case 1:
 {
-this.state = 6990;
+this.state = 7005;
 this.match(744);
 }
 break;
 case 2:
 {
-this.state = 6991;
+this.state = 7006;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6992;
+this.state = 7007;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6993;
+this.state = 7008;
 this.match(3);
-this.state = 6994;
+this.state = 7009;
 this.match(1);
 }
 break;
 case 5:
 {
-this.state = 6995;
+this.state = 7010;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7000;
+this.state = 7015;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -27060,11 +27094,11 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 7003;
+this.state = 7018;
 _la = this.tokenStream.LA(1);
 if (_la === 716 || _la === 740) {
 {
-this.state = 7002;
+this.state = 7017;
 _la = this.tokenStream.LA(1);
 if(!(_la === 716 || _la === 740)) {
 this.errorHandler.recoverInline(this);
@@ -27075,9 +27109,9 @@ this.consume();
 }
 }
 }
-this.state = 7005;
+this.state = 7020;
 this.match(714);
-this.state = 7006;
+this.state = 7021;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27093,20 +27127,20 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 7008;
+this.state = 7023;
 this.match(213);
-this.state = 7009;
+this.state = 7024;
 this.name();
-this.state = 7011;
+this.state = 7026;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7010;
+this.state = 7025;
 this.dimensionItem();
 }
 }
-this.state = 7013;
+this.state = 7028;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -27122,17 +27156,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
-this.state = 7068;
+this.state = 7083;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 7015;
+this.state = 7030;
 this.match(383);
-this.state = 7016;
+this.state = 7031;
 this.identifier();
-this.state = 7017;
+this.state = 7032;
 this.match(352);
-this.state = 7023;
+this.state = 7038;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27145,32 +27179,32 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7018;
+this.state = 7033;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7019;
+this.state = 7034;
 this.match(15);
-this.state = 7020;
+this.state = 7035;
 this.nameList();
-this.state = 7021;
+this.state = 7036;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7028;
+this.state = 7043;
 _la = this.tokenStream.LA(1);
 if (_la === 676) {
 {
-this.state = 7025;
+this.state = 7040;
 this.match(676);
-this.state = 7026;
+this.state = 7041;
 this.match(777);
-this.state = 7027;
+this.state = 7042;
 this.match(493);
 }
 }
@@ -27178,65 +27212,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 7030;
+this.state = 7045;
 this.match(311);
-this.state = 7031;
+this.state = 7046;
 this.identifier();
-this.state = 7032;
+this.state = 7047;
 this.match(15);
-this.state = 7033;
+this.state = 7048;
 this.identifier();
-this.state = 7037;
+this.state = 7052;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7034;
+this.state = 7049;
 this.match(127);
-this.state = 7035;
+this.state = 7050;
 this.match(496);
-this.state = 7036;
+this.state = 7051;
 this.identifier();
 }
 }
-this.state = 7039;
+this.state = 7054;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7044;
+this.state = 7059;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 7041;
+this.state = 7056;
 this.dimensionJoin();
 }
 }
-this.state = 7046;
+this.state = 7061;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7047;
+this.state = 7062;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7049;
+this.state = 7064;
 this.match(83);
-this.state = 7050;
+this.state = 7065;
 this.identifier();
-this.state = 7053;
+this.state = 7068;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 7051;
+this.state = 7066;
 this.match(383);
-this.state = 7052;
+this.state = 7067;
 this.identifier();
 }
 }
-this.state = 7055;
+this.state = 7070;
 this.match(211);
-this.state = 7061;
+this.state = 7076;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27249,17 +27283,17 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7056;
+this.state = 7071;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7057;
+this.state = 7072;
 this.match(15);
-this.state = 7058;
+this.state = 7073;
 this.nameList();
-this.state = 7059;
+this.state = 7074;
 this.match(16);
 }
 break;
@@ -27270,9 +27304,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 7063;
+this.state = 7078;
 this.match(226);
-this.state = 7064;
+this.state = 7079;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -27281,19 +27315,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7065;
+this.state = 7080;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7066;
+this.state = 7081;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 7067;
+this.state = 7082;
 this.match(144);
 }
 break;
@@ -27312,11 +27346,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 660, 330);
 try {
 {
-this.state = 7070;
+this.state = 7085;
 this.match(356);
-this.state = 7071;
+this.state = 7086;
 this.match(374);
-this.state = 7077;
+this.state = 7092;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27329,26 +27363,26 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7072;
+this.state = 7087;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7073;
+this.state = 7088;
 this.match(15);
-this.state = 7074;
+this.state = 7089;
 this.nameList();
-this.state = 7075;
+this.state = 7090;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7079;
+this.state = 7094;
 this.match(598);
-this.state = 7080;
+this.state = 7095;
 this.identifier();
 }
 }
@@ -27364,19 +27398,19 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 7082;
+this.state = 7097;
 this.match(385);
-this.state = 7084;
+this.state = 7099;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7083;
+this.state = 7098;
 this.ifNotExists();
 }
 }
-this.state = 7086;
+this.state = 7101;
 this.name();
-this.state = 7087;
+this.state = 7102;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -27385,11 +27419,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7090;
+this.state = 7105;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7088;
+this.state = 7103;
 this.match(4);
 }
 break;
@@ -27404,20 +27438,20 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7089;
+this.state = 7104;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7094;
+this.state = 7109;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7092;
+this.state = 7107;
 this.match(57);
-this.state = 7093;
+this.state = 7108;
 this.match(4);
 }
 }
@@ -27435,9 +27469,9 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 7096;
+this.state = 7111;
 this.match(355);
-this.state = 7097;
+this.state = 7112;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -27446,7 +27480,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7098;
+this.state = 7113;
 this.opaqueJavaText();
 }
 }
@@ -27463,13 +27497,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7103;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
+this.state = 7118;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7100;
+this.state = 7115;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27481,8 +27515,8 @@ this.consume();
 }
 }
 }
-this.state = 7105;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
+this.state = 7120;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
 }
 }
 }
@@ -27498,34 +27532,34 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7106;
+this.state = 7121;
 this.match(512);
-this.state = 7108;
+this.state = 7123;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7107;
+this.state = 7122;
 this.ifNotExists();
 }
 }
-this.state = 7110;
+this.state = 7125;
 this.name();
-this.state = 7111;
+this.state = 7126;
 this.match(102);
-this.state = 7112;
+this.state = 7127;
 this.operatorBinding();
-this.state = 7117;
+this.state = 7132;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7113;
+this.state = 7128;
 this.match(13);
-this.state = 7114;
+this.state = 7129;
 this.operatorBinding();
 }
 }
-this.state = 7119;
+this.state = 7134;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27542,44 +27576,6 @@ this.enterRule(localContext, 670, 335);
 let _la: number;
 try {
 {
-this.state = 7120;
-this.match(15);
-this.state = 7121;
-this.dataType();
-this.state = 7126;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 7122;
-this.match(13);
-this.state = 7123;
-this.dataType();
-}
-}
-this.state = 7128;
-_la = this.tokenStream.LA(1);
-}
-this.state = 7129;
-this.match(16);
-this.state = 7130;
-this.match(623);
-this.state = 7131;
-this.dataType();
-this.state = 7160;
-_la = this.tokenStream.LA(1);
-while (_la === 66 || _la === 781) {
-{
-this.state = 7158;
-switch (this.tokenStream.LA(1)) {
-case 66:
-{
-this.state = 7132;
-this.match(66);
-this.state = 7133;
-this.match(725);
-this.state = 7134;
-this.name();
 this.state = 7135;
 this.match(15);
 this.state = 7136;
@@ -27600,33 +27596,71 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 7144;
 this.match(16);
+this.state = 7145;
+this.match(623);
+this.state = 7146;
+this.dataType();
+this.state = 7175;
+_la = this.tokenStream.LA(1);
+while (_la === 66 || _la === 781) {
+{
+this.state = 7173;
+switch (this.tokenStream.LA(1)) {
+case 66:
+{
+this.state = 7147;
+this.match(66);
+this.state = 7148;
+this.match(725);
+this.state = 7149;
+this.name();
+this.state = 7150;
+this.match(15);
+this.state = 7151;
+this.dataType();
+this.state = 7156;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 7152;
+this.match(13);
+this.state = 7153;
+this.dataType();
+}
+}
+this.state = 7158;
+_la = this.tokenStream.LA(1);
+}
+this.state = 7159;
+this.match(16);
 }
 break;
 case 781:
 {
-this.state = 7146;
+this.state = 7161;
 this.match(781);
-this.state = 7147;
+this.state = 7162;
 this.match(329);
-this.state = 7148;
+this.state = 7163;
 this.match(166);
-this.state = 7149;
+this.state = 7164;
 this.match(13);
-this.state = 7150;
+this.state = 7165;
 this.match(646);
-this.state = 7151;
+this.state = 7166;
 this.match(166);
-this.state = 7152;
+this.state = 7167;
 this.name();
-this.state = 7156;
+this.state = 7171;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 7153;
+this.state = 7168;
 this.match(149);
-this.state = 7154;
+this.state = 7169;
 this.match(66);
-this.state = 7155;
+this.state = 7170;
 this.match(183);
 }
 }
@@ -27636,12 +27670,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7162;
+this.state = 7177;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7163;
+this.state = 7178;
 this.match(760);
-this.state = 7164;
+this.state = 7179;
 this.name();
 }
 }
@@ -27657,40 +27691,40 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7166;
+this.state = 7181;
 this.match(333);
-this.state = 7167;
+this.state = 7182;
 this.name();
-this.state = 7168;
+this.state = 7183;
 this.match(283);
-this.state = 7169;
+this.state = 7184;
 this.indexTypeOperator();
-this.state = 7174;
+this.state = 7189;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7170;
+this.state = 7185;
 this.match(13);
-this.state = 7171;
+this.state = 7186;
 this.indexTypeOperator();
 }
 }
-this.state = 7176;
+this.state = 7191;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7177;
+this.state = 7192;
 this.match(760);
-this.state = 7178;
+this.state = 7193;
 this.name();
-this.state = 7198;
+this.state = 7213;
 _la = this.tokenStream.LA(1);
 while (_la === 781) {
 {
 {
-this.state = 7179;
+this.state = 7194;
 this.match(781);
-this.state = 7180;
+this.state = 7195;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -27699,20 +27733,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7182;
+this.state = 7197;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7181;
+this.state = 7196;
 this.match(586);
 }
 }
-this.state = 7187;
+this.state = 7202;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7184;
+this.state = 7199;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27723,28 +27757,28 @@ this.consume();
 }
 }
 }
-this.state = 7189;
+this.state = 7204;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7191;
+this.state = 7206;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7190;
+this.state = 7205;
 this.match(697);
 }
 }
-this.state = 7194;
+this.state = 7209;
 _la = this.tokenStream.LA(1);
 if (_la === 713) {
 {
-this.state = 7193;
+this.state = 7208;
 this.match(713);
 }
 }
 }
 }
-this.state = 7200;
+this.state = 7215;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27761,27 +27795,27 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7201;
+this.state = 7216;
 this.name();
-this.state = 7202;
+this.state = 7217;
 this.match(15);
-this.state = 7203;
+this.state = 7218;
 this.dataType();
-this.state = 7208;
+this.state = 7223;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7204;
+this.state = 7219;
 this.match(13);
-this.state = 7205;
+this.state = 7220;
 this.dataType();
 }
 }
-this.state = 7210;
+this.state = 7225;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7211;
+this.state = 7226;
 this.match(16);
 }
 }
@@ -27798,21 +27832,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7213;
+this.state = 7228;
 this.match(225);
-this.state = 7215;
+this.state = 7230;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7214;
+this.state = 7229;
 this.ifNotExists();
 }
 }
-this.state = 7217;
+this.state = 7232;
 this.name();
-this.state = 7218;
+this.state = 7233;
 this.match(76);
-this.state = 7231;
+this.state = 7246;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27825,76 +27859,76 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7219;
+this.state = 7234;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7220;
+this.state = 7235;
 this.match(15);
-this.state = 7221;
+this.state = 7236;
 this.columnDefinition();
-this.state = 7226;
+this.state = 7241;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7222;
+this.state = 7237;
 this.match(13);
-this.state = 7223;
+this.state = 7238;
 this.columnDefinition();
 }
 }
-this.state = 7228;
+this.state = 7243;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7229;
+this.state = 7244;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7236;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context);
+this.state = 7251;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7233;
+this.state = 7248;
 this.columnOption();
 }
 }
 }
-this.state = 7238;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context);
+this.state = 7253;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 }
-this.state = 7241;
+this.state = 7256;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7239;
+this.state = 7254;
 this.match(220);
-this.state = 7240;
+this.state = 7255;
 this.expression();
 }
 }
-this.state = 7245;
+this.state = 7260;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7243;
+this.state = 7258;
 this.match(516);
-this.state = 7244;
+this.state = 7259;
 this.expression();
 }
 }
-this.state = 7248;
+this.state = 7263;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7247;
+this.state = 7262;
 this.annotationsClause();
 }
 }
@@ -27912,21 +27946,21 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7250;
+this.state = 7265;
 this.match(230);
-this.state = 7251;
+this.state = 7266;
 this.name();
-this.state = 7256;
+this.state = 7271;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7252;
+this.state = 7267;
 this.match(76);
-this.state = 7253;
+this.state = 7268;
 this.match(127);
-this.state = 7254;
+this.state = 7269;
 this.match(496);
-this.state = 7255;
+this.state = 7270;
 this.name();
 }
 }
@@ -27944,43 +27978,43 @@ this.enterRule(localContext, 680, 340);
 let _la: number;
 try {
 {
-this.state = 7258;
-this.match(647);
-this.state = 7259;
-this.match(89);
-this.state = 7260;
-this.name();
 this.state = 7273;
+this.match(647);
+this.state = 7274;
+this.match(89);
+this.state = 7275;
+this.name();
+this.state = 7288;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7271;
+this.state = 7286;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7261;
+this.state = 7276;
 this.match(173);
-this.state = 7264;
+this.state = 7279;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7262;
+this.state = 7277;
 this.match(515);
-this.state = 7263;
+this.state = 7278;
 this.match(609);
 }
 }
-this.state = 7268;
+this.state = 7283;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 7266;
+this.state = 7281;
 this.createTable();
 }
 break;
 case 772:
 {
-this.state = 7267;
+this.state = 7282;
 this.createView();
 }
 break;
@@ -27991,7 +28025,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7270;
+this.state = 7285;
 this.grantStatement();
 }
 break;
@@ -27999,7 +28033,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7275;
+this.state = 7290;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28016,7 +28050,7 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7276;
+this.state = 7291;
 _la = this.tokenStream.LA(1);
 if(!(tokens30[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -28025,7 +28059,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7277;
+this.state = 7292;
 this.opaqueAdministrativeTail();
 }
 }
@@ -28042,13 +28076,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7282;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context);
+this.state = 7297;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7279;
+this.state = 7294;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -28060,8 +28094,8 @@ this.consume();
 }
 }
 }
-this.state = 7284;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context);
+this.state = 7299;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 }
 }
 }
@@ -28076,97 +28110,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
 {
-this.state = 7285;
+this.state = 7300;
 this.match(62);
-this.state = 7301;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context) ) {
+this.state = 7316;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context) ) {
 case 1:
 {
-this.state = 7286;
+this.state = 7301;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7287;
+this.state = 7302;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7288;
+this.state = 7303;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7289;
+this.state = 7304;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7290;
+this.state = 7305;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7291;
+this.state = 7306;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7292;
+this.state = 7307;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7293;
+this.state = 7308;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7294;
+this.state = 7309;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7295;
+this.state = 7310;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7296;
+this.state = 7311;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7297;
+this.state = 7312;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7298;
+this.state = 7313;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7299;
+this.state = 7314;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7300;
+this.state = 7315;
 this.alterOther();
 }
 break;
@@ -28185,39 +28219,39 @@ this.enterRule(localContext, 688, 344);
 let _la: number;
 try {
 {
-this.state = 7303;
+this.state = 7318;
 this.match(712);
-this.state = 7305;
+this.state = 7320;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7304;
+this.state = 7319;
 this.ifExists();
 }
 }
-this.state = 7307;
+this.state = 7322;
 this.name();
-this.state = 7308;
+this.state = 7323;
 this.alterTableAction();
-this.state = 7315;
+this.state = 7330;
 _la = this.tokenStream.LA(1);
 while (tokens31[_la] === 1) {
 {
 {
-this.state = 7310;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context) ) {
+this.state = 7325;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context) ) {
 case 1:
 {
-this.state = 7309;
+this.state = 7324;
 this.match(13);
 }
 break;
 }
-this.state = 7312;
+this.state = 7327;
 this.alterTableAction();
 }
 }
-this.state = 7317;
+this.state = 7332;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28234,109 +28268,109 @@ this.enterRule(localContext, 690, 345);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7436;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context) ) {
+this.state = 7451;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context) ) {
 case 1:
 {
-this.state = 7318;
+this.state = 7333;
 this.addConstraint();
 }
 break;
 case 2:
 {
-this.state = 7319;
+this.state = 7334;
 this.addColumns();
 }
 break;
 case 3:
 {
-this.state = 7320;
+this.state = 7335;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7321;
+this.state = 7336;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7322;
+this.state = 7337;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7323;
+this.state = 7338;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7324;
+this.state = 7339;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7325;
+this.state = 7340;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7326;
+this.state = 7341;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7327;
+this.state = 7342;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7328;
+this.state = 7343;
 this.match(52);
-this.state = 7329;
+this.state = 7344;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7330;
+this.state = 7345;
 this.match(226);
-this.state = 7331;
+this.state = 7346;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7332;
+this.state = 7347;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7333;
+this.state = 7348;
 this.match(671);
-this.state = 7334;
+this.state = 7349;
 this.match(682);
-this.state = 7336;
+this.state = 7351;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7335;
+this.state = 7350;
 this.match(143);
 }
 }
-this.state = 7339;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1059, this.context) ) {
+this.state = 7354;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context) ) {
 case 1:
 {
-this.state = 7338;
+this.state = 7353;
 this.match(118);
 }
 break;
@@ -28345,80 +28379,80 @@ break;
 break;
 case 15:
 {
-this.state = 7341;
+this.state = 7356;
 this.match(446);
-this.state = 7350;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
+this.state = 7365;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7348;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context) ) {
+this.state = 7363;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context) ) {
 case 1:
 {
-this.state = 7342;
+this.state = 7357;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7343;
+this.state = 7358;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7344;
+this.state = 7359;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7345;
+this.state = 7360;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7346;
+this.state = 7361;
 this.match(751);
-this.state = 7347;
+this.state = 7362;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7352;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
+this.state = 7367;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7353;
+this.state = 7368;
 this.match(60);
-this.state = 7354;
+this.state = 7369;
 this.match(267);
-this.state = 7363;
+this.state = 7378;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7355;
+this.state = 7370;
 this.match(15);
-this.state = 7359;
+this.state = 7374;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7356;
+this.state = 7371;
 this.opaqueParenthesized();
 }
 }
-this.state = 7361;
+this.state = 7376;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7362;
+this.state = 7377;
 this.match(16);
 }
 }
@@ -28426,17 +28460,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7365;
+this.state = 7380;
 this.match(191);
-this.state = 7366;
+this.state = 7381;
 this.match(750);
-this.state = 7369;
+this.state = 7384;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7367;
+this.state = 7382;
 this.match(372);
-this.state = 7368;
+this.state = 7383;
 this.size();
 }
 }
@@ -28444,45 +28478,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7371;
+this.state = 7386;
 this.match(52);
-this.state = 7372;
+this.state = 7387;
 this.match(525);
-this.state = 7376;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
+this.state = 7391;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7373;
+this.state = 7388;
 this.physicalOption();
 }
 }
 }
-this.state = 7378;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
+this.state = 7393;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7379;
+this.state = 7394;
 this.match(753);
-this.state = 7385;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
+this.state = 7400;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context) ) {
 case 1:
 {
-this.state = 7381;
+this.state = 7396;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7380;
+this.state = 7395;
 this.match(489);
 }
 }
-this.state = 7383;
+this.state = 7398;
 this.match(326);
-this.state = 7384;
+this.state = 7399;
 this.match(183);
 }
 break;
@@ -28491,7 +28525,7 @@ break;
 break;
 case 20:
 {
-this.state = 7387;
+this.state = 7402;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -28500,104 +28534,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7388;
+this.state = 7403;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7389;
+this.state = 7404;
 this.match(442);
-this.state = 7390;
+this.state = 7405;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7391;
+this.state = 7406;
 this.match(442);
-this.state = 7392;
+this.state = 7407;
 this.match(393);
-this.state = 7393;
+this.state = 7408;
 this.match(15);
-this.state = 7394;
+this.state = 7409;
 this.name();
-this.state = 7395;
+this.state = 7410;
 this.match(16);
-this.state = 7396;
+this.state = 7411;
 this.match(15);
-this.state = 7400;
+this.state = 7415;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 7397;
+this.state = 7412;
 this.lobOption();
 }
 }
-this.state = 7402;
+this.state = 7417;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7403;
+this.state = 7418;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7405;
+this.state = 7420;
 this.match(442);
-this.state = 7406;
+this.state = 7421;
 this.match(197);
-this.state = 7407;
+this.state = 7422;
 this.match(84);
-this.state = 7411;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context) ) {
+this.state = 7426;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context) ) {
 case 1:
 {
-this.state = 7408;
+this.state = 7423;
 this.match(283);
-this.state = 7409;
+this.state = 7424;
 this.match(535);
-this.state = 7410;
+this.state = 7425;
 this.name();
 }
 break;
 }
-this.state = 7416;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
+this.state = 7431;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7413;
+this.state = 7428;
 this.physicalOption();
 }
 }
 }
-this.state = 7418;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
+this.state = 7433;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7419;
+this.state = 7434;
 this.match(442);
-this.state = 7420;
+this.state = 7435;
 this.match(509);
-this.state = 7421;
+this.state = 7436;
 this.match(736);
-this.state = 7422;
+this.state = 7437;
 this.name();
-this.state = 7426;
+this.state = 7441;
 _la = this.tokenStream.LA(1);
 if (_la === 698) {
 {
-this.state = 7423;
+this.state = 7438;
 this.match(698);
-this.state = 7424;
+this.state = 7439;
 this.match(76);
-this.state = 7425;
+this.state = 7440;
 this.match(393);
 }
 }
@@ -28605,17 +28639,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7433;
+this.state = 7448;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7428;
+this.state = 7443;
 this.match(118);
-this.state = 7430;
+this.state = 7445;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7429;
+this.state = 7444;
 this.match(158);
 }
 }
@@ -28623,7 +28657,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7432;
+this.state = 7447;
 this.match(349);
 }
 break;
@@ -28634,7 +28668,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 26:
 {
-this.state = 7435;
+this.state = 7450;
 this.externalData();
 }
 break;
@@ -28651,39 +28685,39 @@ let localContext = new ExternalDataContext(this.context, this.state);
 this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
-this.state = 7461;
+this.state = 7476;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 7438;
+this.state = 7453;
 this.match(197);
-this.state = 7439;
+this.state = 7454;
 this.match(214);
-this.state = 7440;
+this.state = 7455;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 7441;
+this.state = 7456;
 this.match(48);
-this.state = 7442;
+this.state = 7457;
 this.match(532);
-this.state = 7447;
+this.state = 7462;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 7443;
+this.state = 7458;
 this.opaqueAccessParameters();
 }
 break;
 case 760:
 {
-this.state = 7444;
+this.state = 7459;
 this.match(760);
-this.state = 7445;
+this.state = 7460;
 this.match(131);
-this.state = 7446;
+this.state = 7461;
 this.query();
 }
 break;
@@ -28694,27 +28728,27 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 7449;
+this.state = 7464;
 this.match(396);
-this.state = 7450;
+this.state = 7465;
 this.match(15);
-this.state = 7451;
+this.state = 7466;
 this.externalLocation();
-this.state = 7456;
+this.state = 7471;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7452;
+this.state = 7467;
 this.match(13);
-this.state = 7453;
+this.state = 7468;
 this.externalLocation();
 }
 }
-this.state = 7458;
+this.state = 7473;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7459;
+this.state = 7474;
 this.match(16);
 }
 break;
@@ -28733,7 +28767,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 694, 347);
 let _la: number;
 try {
-this.state = 7472;
+this.state = 7487;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28969,7 +29003,7 @@ case 798:
 case 800:
 case 801:
 {
-this.state = 7463;
+this.state = 7478;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28982,21 +29016,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7464;
+this.state = 7479;
 this.match(15);
-this.state = 7468;
+this.state = 7483;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7465;
+this.state = 7480;
 this.opaqueParenthesized();
 }
 }
-this.state = 7470;
+this.state = 7485;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7471;
+this.state = 7486;
 this.match(16);
 }
 break;
@@ -29017,9 +29051,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7474;
+this.state = 7489;
 this.match(52);
-this.state = 7493;
+this.state = 7508;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -29033,78 +29067,78 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7476;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context) ) {
+this.state = 7491;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context) ) {
 case 1:
 {
-this.state = 7475;
+this.state = 7490;
 this.match(138);
 }
 break;
 }
-this.state = 7479;
+this.state = 7494;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7478;
+this.state = 7493;
 this.ifNotExists();
 }
 }
-this.state = 7481;
+this.state = 7496;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7482;
+this.state = 7497;
 this.match(15);
-this.state = 7483;
+this.state = 7498;
 this.tableItem();
-this.state = 7488;
+this.state = 7503;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7484;
+this.state = 7499;
 this.match(13);
-this.state = 7485;
+this.state = 7500;
 this.tableItem();
 }
 }
-this.state = 7490;
+this.state = 7505;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7491;
+this.state = 7506;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7499;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7514;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7497;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context) ) {
+this.state = 7512;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context) ) {
 case 1:
 {
-this.state = 7495;
+this.state = 7510;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7496;
+this.state = 7511;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7501;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7516;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 }
 }
 }
@@ -29119,9 +29153,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 698, 349);
 try {
 {
-this.state = 7502;
+this.state = 7517;
 this.match(52);
-this.state = 7503;
+this.state = 7518;
 this.outOfLineConstraint();
 }
 }
@@ -29138,62 +29172,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7505;
-this.match(442);
 this.state = 7520;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context) ) {
+this.match(442);
+this.state = 7535;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context) ) {
 case 1:
 {
-this.state = 7506;
+this.state = 7521;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7507;
+this.state = 7522;
 this.match(138);
-this.state = 7508;
+this.state = 7523;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7509;
+this.state = 7524;
 this.match(15);
-this.state = 7510;
+this.state = 7525;
 this.columnDefinition();
-this.state = 7515;
+this.state = 7530;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7511;
+this.state = 7526;
 this.match(13);
-this.state = 7512;
+this.state = 7527;
 this.columnDefinition();
 }
 }
-this.state = 7517;
+this.state = 7532;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7518;
+this.state = 7533;
 this.match(16);
 }
 break;
 }
-this.state = 7525;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7540;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7522;
+this.state = 7537;
 this.columnStorage();
 }
 }
 }
-this.state = 7527;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7542;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 }
 }
 }
@@ -29209,45 +29243,45 @@ this.enterRule(localContext, 702, 351);
 try {
 let alternative: number;
 {
-this.state = 7528;
+this.state = 7543;
 this.match(442);
-this.state = 7535;
+this.state = 7550;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7529;
+this.state = 7544;
 this.match(157);
-this.state = 7530;
+this.state = 7545;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7531;
+this.state = 7546;
 this.match(572);
-this.state = 7532;
+this.state = 7547;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7533;
+this.state = 7548;
 this.match(742);
-this.state = 7534;
+this.state = 7549;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7538;
+this.state = 7553;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7537;
+this.state = 7552;
 this.constraintState();
 }
 }
@@ -29255,14 +29289,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7540;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7555;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7543;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context) ) {
+this.state = 7558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context) ) {
 case 1:
 {
-this.state = 7542;
+this.state = 7557;
 this.match(118);
 }
 break;
@@ -29282,81 +29316,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7545;
+this.state = 7560;
 this.match(226);
-this.state = 7556;
+this.state = 7571;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7546;
+this.state = 7561;
 this.match(138);
-this.state = 7548;
+this.state = 7563;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7547;
+this.state = 7562;
 this.ifExists();
 }
 }
-this.state = 7550;
+this.state = 7565;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7551;
+this.state = 7566;
 this.columnList();
 }
 break;
 case 750:
 {
-this.state = 7552;
+this.state = 7567;
 this.match(750);
-this.state = 7553;
+this.state = 7568;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7554;
+this.state = 7569;
 this.match(139);
-this.state = 7555;
+this.state = 7570;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7567;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
+this.state = 7582;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7565;
+this.state = 7580;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7558;
+this.state = 7573;
 this.match(118);
-this.state = 7559;
+this.state = 7574;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7560;
+this.state = 7575;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7561;
+this.state = 7576;
 this.match(126);
-this.state = 7563;
+this.state = 7578;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7562;
+this.state = 7577;
 this.match(3);
 }
 }
@@ -29367,8 +29401,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7569;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
+this.state = 7584;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 }
 }
 }
@@ -29385,62 +29419,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7570;
+this.state = 7585;
 this.match(226);
-this.state = 7580;
+this.state = 7595;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7571;
+this.state = 7586;
 this.match(157);
-this.state = 7573;
+this.state = 7588;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7572;
+this.state = 7587;
 this.ifExists();
 }
 }
-this.state = 7575;
+this.state = 7590;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7576;
+this.state = 7591;
 this.match(572);
-this.state = 7577;
+this.state = 7592;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 7578;
+this.state = 7593;
 this.match(742);
-this.state = 7579;
+this.state = 7594;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7588;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
+this.state = 7603;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7586;
+this.state = 7601;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7582;
+this.state = 7597;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7583;
+this.state = 7598;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -29449,13 +29483,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7584;
+this.state = 7599;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7585;
+this.state = 7600;
 this.match(507);
 }
 break;
@@ -29464,8 +29498,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7590;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
+this.state = 7605;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context);
 }
 }
 }
@@ -29481,38 +29515,38 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7591;
+this.state = 7606;
 this.match(607);
-this.state = 7609;
+this.state = 7624;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7592;
+this.state = 7607;
 this.match(138);
-this.state = 7593;
+this.state = 7608;
 this.identifier();
-this.state = 7594;
+this.state = 7609;
 this.match(725);
-this.state = 7595;
+this.state = 7610;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7597;
+this.state = 7612;
 this.match(157);
-this.state = 7598;
+this.state = 7613;
 this.name();
-this.state = 7599;
+this.state = 7614;
 this.match(725);
-this.state = 7600;
+this.state = 7615;
 this.name();
 }
 break;
 case 535:
 case 702:
 {
-this.state = 7602;
+this.state = 7617;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29521,19 +29555,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7603;
+this.state = 7618;
 this.partitionRef();
-this.state = 7604;
+this.state = 7619;
 this.match(725);
-this.state = 7605;
+this.state = 7620;
 this.name();
 }
 break;
 case 725:
 {
-this.state = 7607;
+this.state = 7622;
 this.match(725);
-this.state = 7608;
+this.state = 7623;
 this.name();
 }
 break;
@@ -29554,53 +29588,53 @@ this.enterRule(localContext, 710, 355);
 try {
 let alternative: number;
 {
-this.state = 7611;
+this.state = 7626;
 this.match(662);
-this.state = 7612;
+this.state = 7627;
 this.match(750);
-this.state = 7616;
+this.state = 7631;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7613;
+this.state = 7628;
 this.match(138);
-this.state = 7614;
+this.state = 7629;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7615;
+this.state = 7630;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7624;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+this.state = 7639;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7622;
+this.state = 7637;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7618;
+this.state = 7633;
 this.match(118);
-this.state = 7619;
+this.state = 7634;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7620;
+this.state = 7635;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7621;
+this.state = 7636;
 this.match(507);
 }
 break;
@@ -29609,8 +29643,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7626;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
+this.state = 7641;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 }
 }
 }
@@ -29625,31 +29659,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7640;
+this.state = 7655;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7627;
+this.state = 7642;
 this.match(283);
-this.state = 7628;
+this.state = 7643;
 this.match(15);
-this.state = 7629;
+this.state = 7644;
 this.expression();
-this.state = 7634;
+this.state = 7649;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7630;
+this.state = 7645;
 this.match(13);
-this.state = 7631;
+this.state = 7646;
 this.expression();
 }
 }
-this.state = 7636;
+this.state = 7651;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7637;
+this.state = 7652;
 this.match(16);
 }
 break;
@@ -29664,7 +29698,7 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 7639;
+this.state = 7654;
 this.name();
 }
 break;
@@ -29684,52 +29718,14 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7849;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context) ) {
+this.state = 7864;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context) ) {
 case 1:
-{
-this.state = 7642;
-this.match(52);
-this.state = 7643;
-this.partitionDefinition();
-this.state = 7648;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7644;
-this.match(13);
-this.state = 7645;
-this.partitionDefinition();
-}
-}
-}
-this.state = 7650;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context);
-}
-this.state = 7654;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7651;
-this.partitionTail();
-}
-}
-}
-this.state = 7656;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
-}
-}
-break;
-case 2:
 {
 this.state = 7657;
 this.match(52);
 this.state = 7658;
-this.subpartitionDefinition();
+this.partitionDefinition();
 this.state = 7663;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
@@ -29739,7 +29735,7 @@ if (alternative === 1) {
 this.state = 7659;
 this.match(13);
 this.state = 7660;
-this.subpartitionDefinition();
+this.partitionDefinition();
 }
 }
 }
@@ -29762,11 +29758,49 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.cont
 }
 }
 break;
-case 3:
+case 2:
 {
 this.state = 7672;
-this.match(226);
+this.match(52);
 this.state = 7673;
+this.subpartitionDefinition();
+this.state = 7678;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7674;
+this.match(13);
+this.state = 7675;
+this.subpartitionDefinition();
+}
+}
+}
+this.state = 7680;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+}
+this.state = 7684;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7681;
+this.partitionTail();
+}
+}
+}
+this.state = 7686;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+}
+}
+break;
+case 3:
+{
+this.state = 7687;
+this.match(226);
+this.state = 7688;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29775,45 +29809,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7674;
+this.state = 7689;
 this.partitionRef();
-this.state = 7679;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+this.state = 7694;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7675;
+this.state = 7690;
 this.match(13);
-this.state = 7676;
+this.state = 7691;
 this.partitionRef();
 }
 }
 }
-this.state = 7681;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
+this.state = 7696;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 }
-this.state = 7685;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+this.state = 7700;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7682;
+this.state = 7697;
 this.partitionTail();
 }
 }
 }
-this.state = 7687;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
+this.state = 7702;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7688;
+this.state = 7703;
 this.match(734);
-this.state = 7689;
+this.state = 7704;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 702 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -29822,58 +29856,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7690;
+this.state = 7705;
 this.partitionRef();
-this.state = 7695;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7710;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-{
-this.state = 7691;
-this.match(13);
-this.state = 7692;
-this.partitionRef();
-}
-}
-}
-this.state = 7697;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
-}
-this.state = 7708;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
 {
 this.state = 7706;
+this.match(13);
+this.state = 7707;
+this.partitionRef();
+}
+}
+}
+this.state = 7712;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+}
+this.state = 7723;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+this.state = 7721;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7698;
+this.state = 7713;
 this.match(226);
-this.state = 7700;
+this.state = 7715;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7699;
+this.state = 7714;
 this.match(59);
 }
 }
-this.state = 7702;
+this.state = 7717;
 this.match(697);
 }
 break;
 case 625:
 {
-this.state = 7703;
+this.state = 7718;
 this.match(625);
-this.state = 7704;
+this.state = 7719;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 7705;
+this.state = 7720;
 this.match(118);
 }
 break;
@@ -29882,30 +29916,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7710;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
+this.state = 7725;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
 }
-this.state = 7714;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
+this.state = 7729;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7711;
+this.state = 7726;
 this.partitionTail();
 }
 }
 }
-this.state = 7716;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
+this.state = 7731;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7717;
+this.state = 7732;
 this.match(442);
-this.state = 7718;
+this.state = 7733;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29914,29 +29948,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7719;
+this.state = 7734;
 this.partitionRef();
-this.state = 7723;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7738;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7720;
+this.state = 7735;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7725;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context);
+this.state = 7740;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7726;
+this.state = 7741;
 this.match(446);
-this.state = 7727;
+this.state = 7742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29945,54 +29979,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7728;
+this.state = 7743;
 this.partitionRef();
-this.state = 7736;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
+this.state = 7751;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7734;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context) ) {
+this.state = 7749;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context) ) {
 case 1:
 {
-this.state = 7729;
+this.state = 7744;
 this.match(410);
-this.state = 7730;
+this.state = 7745;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 7731;
+this.state = 7746;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7732;
+this.state = 7747;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7733;
+this.state = 7748;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7738;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context);
+this.state = 7753;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7739;
+this.state = 7754;
 this.match(685);
-this.state = 7740;
+this.state = 7755;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30001,35 +30035,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7741;
+this.state = 7756;
 this.partitionRef();
-this.state = 7750;
+this.state = 7765;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 765) {
 {
-this.state = 7748;
+this.state = 7763;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7742;
+this.state = 7757;
 this.match(82);
-this.state = 7743;
+this.state = 7758;
 this.parenthesized();
 }
 break;
 case 765:
 {
-this.state = 7744;
+this.state = 7759;
 this.match(765);
-this.state = 7745;
+this.state = 7760;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7746;
+this.state = 7761;
 this.match(348);
-this.state = 7747;
+this.state = 7762;
 this.parenthesizedPartitions();
 }
 break;
@@ -30037,30 +30071,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7752;
+this.state = 7767;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7756;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context);
+this.state = 7771;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7753;
+this.state = 7768;
 this.partitionTail();
 }
 }
 }
-this.state = 7758;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context);
+this.state = 7773;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7759;
+this.state = 7774;
 this.match(427);
-this.state = 7760;
+this.state = 7775;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30069,15 +30103,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7761;
+this.state = 7776;
 this.partitionRef();
-this.state = 7766;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7781;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7762;
+this.state = 7777;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 725)) {
 this.errorHandler.recoverInline(this);
@@ -30086,31 +30120,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7763;
+this.state = 7778;
 this.partitionRef();
 }
 }
 }
-this.state = 7768;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7783;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 }
-this.state = 7774;
+this.state = 7789;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7769;
+this.state = 7784;
 this.match(348);
-this.state = 7772;
+this.state = 7787;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7770;
+this.state = 7785;
 this.partitionDefinition();
 }
 break;
 case 702:
 {
-this.state = 7771;
+this.state = 7786;
 this.subpartitionDefinition();
 }
 break;
@@ -30119,27 +30153,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7779;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
+this.state = 7794;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7776;
+this.state = 7791;
 this.partitionTail();
 }
 }
 }
-this.state = 7781;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
+this.state = 7796;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7782;
+this.state = 7797;
 this.match(255);
-this.state = 7783;
+this.state = 7798;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30148,25 +30182,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7784;
-this.partitionRef();
-this.state = 7785;
-this.match(781);
-this.state = 7786;
-this.match(712);
-this.state = 7787;
-this.name();
 this.state = 7799;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
+this.partitionRef();
+this.state = 7800;
+this.match(781);
+this.state = 7801;
+this.match(712);
+this.state = 7802;
+this.name();
+this.state = 7814;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7797;
+this.state = 7812;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7788;
+this.state = 7803;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -30175,14 +30209,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7789;
+this.state = 7804;
 this.match(331);
 }
 break;
 case 781:
 case 783:
 {
-this.state = 7790;
+this.state = 7805;
 _la = this.tokenStream.LA(1);
 if(!(_la === 781 || _la === 783)) {
 this.errorHandler.recoverInline(this);
@@ -30191,23 +30225,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7791;
+this.state = 7806;
 this.match(763);
 }
 break;
 case 254:
 {
-this.state = 7792;
+this.state = 7807;
 this.match(254);
-this.state = 7793;
+this.state = 7808;
 this.match(348);
-this.state = 7794;
+this.state = 7809;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7795;
+this.state = 7810;
 this.match(118);
 }
 break;
@@ -30219,7 +30253,7 @@ case 507:
 case 530:
 case 751:
 {
-this.state = 7796;
+this.state = 7811;
 this.partitionTail();
 }
 break;
@@ -30228,105 +30262,105 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7801;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
+this.state = 7816;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7802;
+this.state = 7817;
 this.match(134);
-this.state = 7806;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context) ) {
+this.state = 7821;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context) ) {
 case 1:
 {
-this.state = 7803;
+this.state = 7818;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7804;
+this.state = 7819;
 this.match(702);
-this.state = 7805;
+this.state = 7820;
 this.identifier();
 }
 break;
 }
-this.state = 7811;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context);
+this.state = 7826;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7808;
+this.state = 7823;
 this.partitionTail();
 }
 }
 }
-this.state = 7813;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context);
+this.state = 7828;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7814;
+this.state = 7829;
 this.match(662);
-this.state = 7815;
+this.state = 7830;
 this.match(347);
-this.state = 7816;
+this.state = 7831;
 this.match(15);
-this.state = 7818;
+this.state = 7833;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 7817;
+this.state = 7832;
 this.expression();
 }
 }
-this.state = 7820;
+this.state = 7835;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7821;
+this.state = 7836;
 this.match(662);
-this.state = 7822;
+this.state = 7837;
 this.match(698);
-this.state = 7823;
+this.state = 7838;
 this.match(324);
-this.state = 7824;
+this.state = 7839;
 this.match(15);
-this.state = 7825;
+this.state = 7840;
 this.nameList();
-this.state = 7826;
+this.state = 7841;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7828;
+this.state = 7843;
 this.match(662);
-this.state = 7839;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context) ) {
+this.state = 7854;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context) ) {
 case 1:
 {
-this.state = 7829;
+this.state = 7844;
 this.match(536);
-this.state = 7832;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
+this.state = 7847;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
 case 1:
 {
-this.state = 7830;
+this.state = 7845;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7831;
+this.state = 7846;
 this.identifier();
 }
 break;
@@ -30335,19 +30369,19 @@ break;
 break;
 case 2:
 {
-this.state = 7834;
+this.state = 7849;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7835;
+this.state = 7850;
 this.match(702);
-this.state = 7836;
+this.state = 7851;
 this.match(715);
-this.state = 7837;
+this.state = 7852;
 this.match(15);
-this.state = 7838;
+this.state = 7853;
 this.match(16);
 }
 break;
@@ -30356,23 +30390,23 @@ break;
 break;
 case 14:
 {
-this.state = 7841;
+this.state = 7856;
 this.match(442);
-this.state = 7842;
+this.state = 7857;
 this.partitioning();
-this.state = 7846;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
+this.state = 7861;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7843;
+this.state = 7858;
 this.partitionTail();
 }
 }
 }
-this.state = 7848;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
+this.state = 7863;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context);
 }
 }
 break;
@@ -30390,46 +30424,46 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 {
-this.state = 7851;
+this.state = 7866;
 this.match(15);
-this.state = 7868;
+this.state = 7883;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7852;
+this.state = 7867;
 this.partitionDefinition();
-this.state = 7857;
+this.state = 7872;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7853;
+this.state = 7868;
 this.match(13);
-this.state = 7854;
+this.state = 7869;
 this.partitionDefinition();
 }
 }
-this.state = 7859;
+this.state = 7874;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 702:
 {
-this.state = 7860;
+this.state = 7875;
 this.subpartitionDefinition();
-this.state = 7865;
+this.state = 7880;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7861;
+this.state = 7876;
 this.match(13);
-this.state = 7862;
+this.state = 7877;
 this.subpartitionDefinition();
 }
 }
-this.state = 7867;
+this.state = 7882;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30437,7 +30471,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7870;
+this.state = 7885;
 this.match(16);
 }
 }
@@ -30452,17 +30486,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
-this.state = 7889;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1140, this.context) ) {
+this.state = 7904;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context) ) {
 case 1:
 {
-this.state = 7872;
+this.state = 7887;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7873;
+this.state = 7888;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -30471,59 +30505,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7874;
+this.state = 7889;
 this.match(765);
-this.state = 7875;
+this.state = 7890;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7876;
+this.state = 7891;
 this.match(52);
-this.state = 7877;
+this.state = 7892;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7878;
+this.state = 7893;
 this.match(134);
-this.state = 7879;
+this.state = 7894;
 this.match(702);
 }
 break;
 case 5:
 {
-this.state = 7880;
+this.state = 7895;
 this.match(749);
-this.state = 7881;
+this.state = 7896;
 this.match(395);
-this.state = 7882;
+this.state = 7897;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7883;
+this.state = 7898;
 this.match(590);
-this.state = 7884;
+this.state = 7899;
 this.match(749);
-this.state = 7885;
+this.state = 7900;
 this.match(395);
-this.state = 7886;
+this.state = 7901;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7887;
+this.state = 7902;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7888;
+this.state = 7903;
 this.partitionTail();
 }
 break;
@@ -30540,54 +30574,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
-this.state = 7920;
+this.state = 7935;
 switch (this.tokenStream.LA(1)) {
 case 751:
 {
-this.state = 7891;
+this.state = 7906;
 this.match(751);
-this.state = 7897;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context) ) {
+this.state = 7912;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1144, this.context) ) {
 case 1:
 {
-this.state = 7893;
+this.state = 7908;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7892;
+this.state = 7907;
 this.match(297);
 }
 }
-this.state = 7895;
+this.state = 7910;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7896;
+this.state = 7911;
 this.match(331);
 }
 break;
 }
-this.state = 7907;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1144, this.context) ) {
+this.state = 7922;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context) ) {
 case 1:
 {
-this.state = 7899;
+this.state = 7914;
 this.match(15);
-this.state = 7903;
+this.state = 7918;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7900;
+this.state = 7915;
 this.opaqueParenthesized();
 }
 }
-this.state = 7905;
+this.state = 7920;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7906;
+this.state = 7921;
 this.match(16);
 }
 break;
@@ -30596,23 +30630,23 @@ break;
 break;
 case 349:
 {
-this.state = 7909;
+this.state = 7924;
 this.match(349);
-this.state = 7910;
+this.state = 7925;
 this.match(297);
-this.state = 7911;
+this.state = 7926;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7912;
+this.state = 7927;
 this.match(530);
-this.state = 7914;
+this.state = 7929;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7913;
+this.state = 7928;
 this.match(3);
 }
 }
@@ -30620,20 +30654,20 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7916;
+this.state = 7931;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7917;
+this.state = 7932;
 this.match(507);
 }
 break;
 case 200:
 case 322:
 {
-this.state = 7918;
+this.state = 7933;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30642,7 +30676,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7919;
+this.state = 7934;
 this.match(350);
 }
 break;
@@ -30662,28 +30696,28 @@ this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
 {
-this.state = 7922;
+this.state = 7937;
 this.match(329);
-this.state = 7924;
+this.state = 7939;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7923;
+this.state = 7938;
 this.ifExists();
 }
 }
-this.state = 7926;
+this.state = 7941;
 this.name();
-this.state = 7928;
+this.state = 7943;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7927;
+this.state = 7942;
 this.alterIndexAction();
 }
 }
-this.state = 7930;
+this.state = 7945;
 _la = this.tokenStream.LA(1);
 } while (tokens32[_la] === 1);
 }
@@ -30700,17 +30734,17 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 let alternative: number;
-this.state = 8011;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context) ) {
+this.state = 8026;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
 case 1:
 {
-this.state = 7932;
+this.state = 7947;
 this.match(590);
-this.state = 7935;
+this.state = 7950;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7933;
+this.state = 7948;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30719,7 +30753,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7934;
+this.state = 7949;
 this.name();
 }
 }
@@ -30727,13 +30761,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7937;
+this.state = 7952;
 this.match(607);
-this.state = 7940;
+this.state = 7955;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 7938;
+this.state = 7953;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -30742,57 +30776,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7939;
+this.state = 7954;
 this.name();
 }
 }
-this.state = 7942;
+this.state = 7957;
 this.match(725);
-this.state = 7943;
+this.state = 7958;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7944;
+this.state = 7959;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7945;
+this.state = 7960;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7946;
+this.state = 7961;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7947;
+this.state = 7962;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7948;
+this.state = 7963;
 this.match(134);
-this.state = 7952;
+this.state = 7967;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7949;
+this.state = 7964;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7950;
+this.state = 7965;
 this.match(535);
-this.state = 7951;
+this.state = 7966;
 this.name();
 }
 break;
@@ -30865,23 +30899,23 @@ break;
 break;
 case 8:
 {
-this.state = 7954;
+this.state = 7969;
 this.match(671);
-this.state = 7955;
+this.state = 7970;
 this.match(682);
-this.state = 7957;
+this.state = 7972;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7956;
+this.state = 7971;
 this.match(143);
 }
 }
-this.state = 7960;
+this.state = 7975;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7959;
+this.state = 7974;
 this.match(118);
 }
 }
@@ -30889,7 +30923,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7962;
+this.state = 7977;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30898,35 +30932,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7963;
+this.state = 7978;
 this.match(756);
 }
 break;
 case 10:
 {
-this.state = 7964;
+this.state = 7979;
 this.match(532);
-this.state = 7965;
+this.state = 7980;
 this.match(15);
-this.state = 7966;
+this.state = 7981;
 this.match(4);
-this.state = 7967;
+this.state = 7982;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7968;
+this.state = 7983;
 this.match(751);
-this.state = 7969;
+this.state = 7984;
 this.match(104);
-this.state = 7970;
+this.state = 7985;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7971;
+this.state = 7986;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -30935,13 +30969,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7972;
+this.state = 7987;
 this.match(350);
 }
 break;
 case 13:
 {
-this.state = 7973;
+this.state = 7988;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 685)) {
 this.errorHandler.recoverInline(this);
@@ -30950,83 +30984,83 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7974;
+this.state = 7989;
 this.match(535);
-this.state = 7975;
+this.state = 7990;
 this.opaqueAdministrativeTail();
 }
 break;
 case 14:
 {
-this.state = 7976;
+this.state = 7991;
 this.match(442);
-this.state = 7977;
+this.state = 7992;
 this.match(702);
-this.state = 7978;
+this.state = 7993;
 this.opaqueAdministrativeTail();
 }
 break;
 case 15:
 {
-this.state = 7979;
+this.state = 7994;
 this.match(442);
-this.state = 7980;
+this.state = 7995;
 this.match(197);
-this.state = 7981;
+this.state = 7996;
 this.match(84);
-this.state = 7985;
+this.state = 8000;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7982;
+this.state = 7997;
 this.match(283);
-this.state = 7983;
+this.state = 7998;
 this.match(535);
-this.state = 7984;
+this.state = 7999;
 this.name();
 }
 }
-this.state = 7990;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context);
+this.state = 8005;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7987;
+this.state = 8002;
 this.physicalOption();
 }
 }
 }
-this.state = 7992;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context);
+this.state = 8007;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7993;
+this.state = 8008;
 this.match(60);
-this.state = 7994;
+this.state = 8009;
 this.match(267);
-this.state = 8003;
+this.state = 8018;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7995;
+this.state = 8010;
 this.match(15);
-this.state = 7999;
+this.state = 8014;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7996;
+this.state = 8011;
 this.opaqueParenthesized();
 }
 }
-this.state = 8001;
+this.state = 8016;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8002;
+this.state = 8017;
 this.match(16);
 }
 }
@@ -31034,17 +31068,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 8005;
+this.state = 8020;
 this.match(191);
-this.state = 8006;
+this.state = 8021;
 this.match(750);
-this.state = 8009;
+this.state = 8024;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 8007;
+this.state = 8022;
 this.match(372);
-this.state = 8008;
+this.state = 8023;
 this.size();
 }
 }
@@ -31064,23 +31098,23 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 8013;
+this.state = 8028;
 this.match(658);
-this.state = 8015;
+this.state = 8030;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8014;
+this.state = 8029;
 this.ifExists();
 }
 }
-this.state = 8017;
+this.state = 8032;
 this.name();
-this.state = 8024;
+this.state = 8039;
 _la = this.tokenStream.LA(1);
 while (tokens33[_la] === 1) {
 {
-this.state = 8022;
+this.state = 8037;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -31105,17 +31139,17 @@ case 661:
 case 665:
 case 692:
 {
-this.state = 8018;
+this.state = 8033;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 8019;
+this.state = 8034;
 this.match(607);
-this.state = 8020;
+this.state = 8035;
 this.match(725);
-this.state = 8021;
+this.state = 8036;
 this.name();
 }
 break;
@@ -31123,7 +31157,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8026;
+this.state = 8041;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31140,57 +31174,57 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 8027;
+this.state = 8042;
 this.match(730);
-this.state = 8029;
+this.state = 8044;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8028;
+this.state = 8043;
 this.ifExists();
 }
 }
-this.state = 8031;
+this.state = 8046;
 this.name();
-this.state = 8040;
+this.state = 8055;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 8032;
+this.state = 8047;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 8033;
+this.state = 8048;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 8034;
+this.state = 8049;
 this.match(607);
-this.state = 8035;
+this.state = 8050;
 this.match(725);
-this.state = 8036;
+this.state = 8051;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 8037;
+this.state = 8052;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8038;
+this.state = 8053;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 8039;
+this.state = 8054;
 this.compileClause();
 }
 break;
@@ -31211,70 +31245,70 @@ this.enterRule(localContext, 730, 365);
 try {
 let alternative: number;
 {
-this.state = 8042;
-this.match(144);
 this.state = 8057;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context);
+this.match(144);
+this.state = 8072;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8055;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
+this.state = 8070;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
 case 1:
 {
-this.state = 8043;
+this.state = 8058;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 8044;
+this.state = 8059;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 8045;
+this.state = 8060;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8046;
+this.state = 8061;
 this.match(683);
 }
 break;
 case 5:
 {
-this.state = 8047;
+this.state = 8062;
 this.match(625);
-this.state = 8048;
+this.state = 8063;
 this.match(664);
 }
 break;
 case 6:
 {
-this.state = 8049;
+this.state = 8064;
 this.identifier();
-this.state = 8050;
+this.state = 8065;
 this.match(27);
-this.state = 8051;
+this.state = 8066;
 this.expressionList();
 }
 break;
 case 7:
 {
-this.state = 8053;
+this.state = 8068;
 this.match(724);
-this.state = 8054;
+this.state = 8069;
 this.match(4);
 }
 break;
 }
 }
 }
-this.state = 8059;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context);
+this.state = 8074;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context);
 }
 }
 }
@@ -31290,111 +31324,111 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8060;
+this.state = 8075;
 this.match(772);
-this.state = 8062;
+this.state = 8077;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8061;
+this.state = 8076;
 this.ifExists();
 }
 }
-this.state = 8064;
+this.state = 8079;
 this.name();
-this.state = 8091;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
+this.state = 8106;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1172, this.context) ) {
 case 1:
 {
-this.state = 8065;
+this.state = 8080;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8066;
+this.state = 8081;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8067;
+this.state = 8082;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 8068;
+this.state = 8083;
 this.match(588);
-this.state = 8069;
+this.state = 8084;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 8070;
+this.state = 8085;
 this.match(588);
-this.state = 8071;
+this.state = 8086;
 this.match(786);
 }
 break;
 case 6:
 {
-this.state = 8072;
+this.state = 8087;
 this.match(52);
-this.state = 8073;
+this.state = 8088;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8074;
+this.state = 8089;
 this.match(442);
-this.state = 8075;
+this.state = 8090;
 this.match(157);
-this.state = 8076;
+this.state = 8091;
 this.name();
-this.state = 8078;
+this.state = 8093;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8077;
+this.state = 8092;
 this.constraintState();
 }
 }
-this.state = 8080;
+this.state = 8095;
 _la = this.tokenStream.LA(1);
 } while (tokens34[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8082;
+this.state = 8097;
 this.match(226);
-this.state = 8089;
+this.state = 8104;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 8083;
+this.state = 8098;
 this.match(157);
-this.state = 8084;
+this.state = 8099;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 8085;
+this.state = 8100;
 this.match(572);
-this.state = 8086;
+this.state = 8101;
 this.match(374);
 }
 break;
 case 742:
 {
-this.state = 8087;
+this.state = 8102;
 this.match(742);
-this.state = 8088;
+this.state = 8103;
 this.columnList();
 }
 break;
@@ -31418,70 +31452,70 @@ this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
 {
-this.state = 8096;
+this.state = 8111;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8093;
+this.state = 8108;
 this.match(416);
-this.state = 8094;
+this.state = 8109;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8095;
+this.state = 8110;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8099;
+this.state = 8114;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8098;
+this.state = 8113;
 this.ifExists();
 }
 }
-this.state = 8101;
+this.state = 8116;
 this.name();
-this.state = 8109;
+this.state = 8124;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 8107;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1173, this.context) ) {
+this.state = 8122;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1175, this.context) ) {
 case 1:
 {
-this.state = 8102;
+this.state = 8117;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8103;
+this.state = 8118;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 8104;
+this.state = 8119;
 this.match(154);
-this.state = 8105;
+this.state = 8120;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 8106;
+this.state = 8121;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8111;
+this.state = 8126;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31498,84 +31532,84 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8115;
+this.state = 8130;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8112;
+this.state = 8127;
 this.match(416);
-this.state = 8113;
+this.state = 8128;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8114;
+this.state = 8129;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8117;
+this.state = 8132;
 this.match(402);
-this.state = 8119;
+this.state = 8134;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8118;
+this.state = 8133;
 this.ifExists();
 }
 }
-this.state = 8122;
+this.state = 8137;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8121;
+this.state = 8136;
 this.match(285);
 }
 }
-this.state = 8124;
+this.state = 8139;
 this.match(505);
-this.state = 8125;
+this.state = 8140;
 this.name();
-this.state = 8135;
+this.state = 8150;
 _la = this.tokenStream.LA(1);
 while (tokens36[_la] === 1) {
 {
-this.state = 8133;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1179, this.context) ) {
+this.state = 8148;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1181, this.context) ) {
 case 1:
 {
-this.state = 8127;
+this.state = 8142;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8126;
+this.state = 8141;
 this.match(52);
 }
 }
-this.state = 8129;
+this.state = 8144;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8130;
+this.state = 8145;
 this.match(52);
-this.state = 8131;
+this.state = 8146;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8132;
+this.state = 8147;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8137;
+this.state = 8152;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31592,51 +31626,51 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8149;
+this.state = 8164;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 8138;
+this.state = 8153;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 8139;
+this.state = 8154;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 8140;
+this.state = 8155;
 this.match(295);
 }
 break;
 case 710:
 {
-this.state = 8141;
+this.state = 8156;
 this.match(710);
 }
 break;
 case 581:
 {
-this.state = 8142;
+this.state = 8157;
 this.match(581);
-this.state = 8143;
+this.state = 8158;
 this.match(710);
 }
 break;
 case 385:
 {
-this.state = 8144;
+this.state = 8159;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 8145;
+this.state = 8160;
 this.match(355);
-this.state = 8146;
+this.state = 8161;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -31649,56 +31683,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 8147;
+this.state = 8162;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8148;
+this.state = 8163;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8152;
+this.state = 8167;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8151;
+this.state = 8166;
 this.ifExists();
 }
 }
-this.state = 8154;
+this.state = 8169;
 this.name();
-this.state = 8159;
+this.state = 8174;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8159;
+this.state = 8174;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 8155;
+this.state = 8170;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 8156;
+this.state = 8171;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8157;
+this.state = 8172;
 this.match(476);
 }
 break;
 case 614:
 {
-this.state = 8158;
+this.state = 8173;
 this.match(614);
 }
 break;
@@ -31706,7 +31740,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8161;
+this.state = 8176;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 614);
 }
@@ -31723,28 +31757,28 @@ this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
 {
-this.state = 8163;
+this.state = 8178;
 this.match(736);
-this.state = 8165;
+this.state = 8180;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8164;
+this.state = 8179;
 this.ifExists();
 }
 }
-this.state = 8167;
+this.state = 8182;
 this.name();
-this.state = 8169;
+this.state = 8184;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8168;
+this.state = 8183;
 this.alterTypeAction();
 }
 }
-this.state = 8171;
+this.state = 8186;
 _la = this.tokenStream.LA(1);
 } while (tokens37[_la] === 1);
 }
@@ -31760,17 +31794,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
-this.state = 8255;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context) ) {
+this.state = 8270;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
 case 1:
 {
-this.state = 8173;
+this.state = 8188;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8174;
+this.state = 8189;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31779,9 +31813,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8175;
+this.state = 8190;
 this.match(83);
-this.state = 8188;
+this.state = 8203;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31794,31 +31828,31 @@ case 641:
 case 651:
 case 749:
 {
-this.state = 8176;
+this.state = 8191;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8177;
+this.state = 8192;
 this.match(15);
-this.state = 8178;
+this.state = 8193;
 this.attributeChange();
-this.state = 8183;
+this.state = 8198;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8179;
+this.state = 8194;
 this.match(13);
-this.state = 8180;
+this.state = 8195;
 this.attributeChange();
 }
 }
-this.state = 8185;
+this.state = 8200;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8186;
+this.state = 8201;
 this.match(16);
 }
 break;
@@ -31829,7 +31863,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8190;
+this.state = 8205;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31838,31 +31872,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8194;
+this.state = 8209;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8191;
+this.state = 8206;
 this.memberFlag();
 }
 }
-this.state = 8196;
+this.state = 8211;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8197;
+this.state = 8212;
 this.methodKind();
-this.state = 8200;
+this.state = 8215;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8198;
+this.state = 8213;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8199;
+this.state = 8214;
 this.function_();
 }
 break;
@@ -31873,9 +31907,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8202;
+this.state = 8217;
 this.match(13);
-this.state = 8203;
+this.state = 8218;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31884,31 +31918,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8207;
+this.state = 8222;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8204;
+this.state = 8219;
 this.memberFlag();
 }
 }
-this.state = 8209;
+this.state = 8224;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8210;
+this.state = 8225;
 this.methodKind();
-this.state = 8213;
+this.state = 8228;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8211;
+this.state = 8226;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8212;
+this.state = 8227;
 this.function_();
 }
 break;
@@ -31919,37 +31953,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8215;
+this.state = 8230;
 this.match(609);
-this.state = 8216;
+this.state = 8231;
 this.match(76);
-this.state = 8217;
+this.state = 8232;
 this.match(495);
-this.state = 8218;
+this.state = 8233;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8219;
+this.state = 8234;
 this.match(442);
-this.state = 8225;
+this.state = 8240;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8220;
+this.state = 8235;
 this.match(390);
-this.state = 8221;
+this.state = 8236;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8222;
+this.state = 8237;
 this.match(234);
-this.state = 8223;
+this.state = 8238;
 this.match(736);
-this.state = 8224;
+this.state = 8239;
 this.dataType();
 }
 break;
@@ -31960,15 +31994,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8228;
+this.state = 8243;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8227;
+this.state = 8242;
 this.match(489);
 }
 }
-this.state = 8230;
+this.state = 8245;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31981,56 +32015,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8231;
+this.state = 8246;
 this.match(118);
-this.state = 8241;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
+this.state = 8256;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1198, this.context) ) {
 case 1:
 {
-this.state = 8233;
+this.state = 8248;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8232;
+this.state = 8247;
 this.match(489);
 }
 }
-this.state = 8235;
+this.state = 8250;
 this.match(326);
-this.state = 8236;
+this.state = 8251;
 this.match(712);
-this.state = 8237;
+this.state = 8252;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8238;
+this.state = 8253;
 this.match(170);
-this.state = 8239;
+this.state = 8254;
 this.match(725);
-this.state = 8240;
+this.state = 8255;
 this.match(705);
 }
 break;
 }
-this.state = 8249;
+this.state = 8264;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8244;
+this.state = 8259;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8243;
+this.state = 8258;
 this.match(285);
 }
 }
-this.state = 8246;
+this.state = 8261;
 this.match(254);
-this.state = 8247;
+this.state = 8262;
 this.match(348);
-this.state = 8248;
+this.state = 8263;
 this.name();
 }
 }
@@ -32038,25 +32072,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8251;
+this.state = 8266;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8252;
+this.state = 8267;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8253;
+this.state = 8268;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8254;
+this.state = 8269;
 this.match(612);
 }
 break;
@@ -32073,13 +32107,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 744, 372);
 try {
 {
-this.state = 8257;
+this.state = 8272;
 this.identifier();
-this.state = 8259;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1200, this.context) ) {
+this.state = 8274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
 case 1:
 {
-this.state = 8258;
+this.state = 8273;
 this.dataType();
 }
 break;
@@ -32098,42 +32132,42 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8261;
+this.state = 8276;
 this.match(759);
-this.state = 8263;
+this.state = 8278;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8262;
+this.state = 8277;
 this.ifExists();
 }
 }
-this.state = 8265;
+this.state = 8280;
 this.name();
-this.state = 8270;
+this.state = 8285;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8266;
+this.state = 8281;
 this.match(13);
-this.state = 8267;
+this.state = 8282;
 this.name();
 }
 }
-this.state = 8272;
+this.state = 8287;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8274;
+this.state = 8289;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8273;
+this.state = 8288;
 this.userOption();
 }
 }
-this.state = 8276;
+this.state = 8291;
 _la = this.tokenStream.LA(1);
 } while (tokens29[_la] === 1);
 }
@@ -32149,51 +32183,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 748, 374);
 try {
 {
-this.state = 8278;
+this.state = 8293;
 this.match(630);
-this.state = 8279;
+this.state = 8294;
 this.name();
-this.state = 8291;
+this.state = 8306;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8280;
+this.state = 8295;
 this.match(489);
-this.state = 8281;
+this.state = 8296;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8282;
+this.state = 8297;
 this.match(314);
-this.state = 8289;
+this.state = 8304;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8283;
+this.state = 8298;
 this.match(112);
-this.state = 8284;
+this.state = 8299;
 this.operand();
 }
 break;
 case 760:
 {
-this.state = 8285;
+this.state = 8300;
 this.match(760);
-this.state = 8286;
+this.state = 8301;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8287;
+this.state = 8302;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8288;
+this.state = 8303;
 this.match(298);
 }
 break;
@@ -32219,75 +32253,75 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8293;
+this.state = 8308;
 this.match(661);
-this.state = 8359;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1215, this.context) ) {
+this.state = 8374;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1217, this.context) ) {
 case 1:
 {
-this.state = 8294;
+this.state = 8309;
 this.match(662);
-this.state = 8318;
+this.state = 8333;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8318;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1209, this.context) ) {
+this.state = 8333;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1211, this.context) ) {
 case 1:
 {
-this.state = 8295;
+this.state = 8310;
 this.identifier();
-this.state = 8300;
+this.state = 8315;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8296;
+this.state = 8311;
 this.match(14);
-this.state = 8297;
+this.state = 8312;
 this.identifier();
 }
 }
-this.state = 8302;
+this.state = 8317;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8314;
+this.state = 8329;
 switch (this.tokenStream.LA(1)) {
 case 27:
 {
-this.state = 8303;
+this.state = 8318;
 this.match(27);
-this.state = 8310;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1207, this.context) ) {
+this.state = 8325;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1209, this.context) ) {
 case 1:
 {
-this.state = 8304;
+this.state = 8319;
 this.expressionList();
 }
 break;
 case 2:
 {
-this.state = 8305;
+this.state = 8320;
 this.match(588);
-this.state = 8306;
+this.state = 8321;
 this.match(142);
 }
 break;
 case 3:
 {
-this.state = 8307;
+this.state = 8322;
 this.match(505);
 }
 break;
 case 4:
 {
-this.state = 8308;
+this.state = 8323;
 this.match(497);
 }
 break;
 case 5:
 {
-this.state = 8309;
+this.state = 8324;
 this.match(59);
 }
 break;
@@ -32296,13 +32330,13 @@ break;
 break;
 case 733:
 {
-this.state = 8312;
+this.state = 8327;
 this.match(733);
 }
 break;
 case 272:
 {
-this.state = 8313;
+this.state = 8328;
 this.match(272);
 }
 break;
@@ -32313,34 +32347,34 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 8316;
+this.state = 8331;
 this.match(251);
-this.state = 8317;
+this.state = 8332;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8320;
+this.state = 8335;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8322;
+this.state = 8337;
 this.match(662);
-this.state = 8323;
+this.state = 8338;
 this.match(160);
-this.state = 8324;
+this.state = 8339;
 this.match(27);
-this.state = 8325;
+this.state = 8340;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8326;
+this.state = 8341;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -32349,13 +32383,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8348;
+this.state = 8363;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8327;
+this.state = 8342;
 this.match(530);
-this.state = 8328;
+this.state = 8343;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -32364,13 +32398,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8331;
+this.state = 8346;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8329;
+this.state = 8344;
 this.match(530);
-this.state = 8330;
+this.state = 8345;
 this.match(3);
 }
 }
@@ -32378,41 +32412,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8333;
+this.state = 8348;
 this.match(141);
-this.state = 8334;
+this.state = 8349;
 this.match(324);
-this.state = 8335;
+this.state = 8350;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8336;
+this.state = 8351;
 this.match(304);
 }
 break;
 case 621:
 {
-this.state = 8337;
+this.state = 8352;
 this.match(621);
-this.state = 8340;
+this.state = 8355;
 _la = this.tokenStream.LA(1);
 if (_la === 723) {
 {
-this.state = 8338;
+this.state = 8353;
 this.match(723);
-this.state = 8339;
+this.state = 8354;
 this.match(3);
 }
 }
-this.state = 8344;
+this.state = 8359;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8342;
+this.state = 8357;
 this.match(451);
-this.state = 8343;
+this.state = 8358;
 this.match(4);
 }
 }
@@ -32420,9 +32454,9 @@ this.match(4);
 break;
 case 665:
 {
-this.state = 8346;
+this.state = 8361;
 this.match(665);
-this.state = 8347;
+this.state = 8362;
 this.match(190);
 }
 break;
@@ -32433,9 +32467,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8350;
+this.state = 8365;
 this.match(55);
-this.state = 8351;
+this.state = 8366;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 631)) {
 this.errorHandler.recoverInline(this);
@@ -32448,23 +32482,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8352;
+this.state = 8367;
 this.match(132);
-this.state = 8353;
+this.state = 8368;
 this.match(184);
-this.state = 8354;
+this.state = 8369;
 this.match(391);
-this.state = 8355;
+this.state = 8370;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8356;
+this.state = 8371;
 this.match(708);
-this.state = 8357;
+this.state = 8372;
 this.match(781);
-this.state = 8358;
+this.state = 8373;
 this.match(572);
 }
 break;
@@ -32483,20 +32517,20 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8361;
+this.state = 8376;
 this.match(213);
-this.state = 8362;
+this.state = 8377;
 this.name();
-this.state = 8364;
+this.state = 8379;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8363;
+this.state = 8378;
 this.dimensionItem();
 }
 }
-this.state = 8366;
+this.state = 8381;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -32513,30 +32547,30 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8369;
+this.state = 8384;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8368;
+this.state = 8383;
 this.match(581);
 }
 }
-this.state = 8371;
+this.state = 8386;
 this.match(184);
-this.state = 8372;
+this.state = 8387;
 this.match(391);
-this.state = 8373;
+this.state = 8388;
 this.name();
-this.state = 8377;
+this.state = 8392;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 760) {
 {
 {
-this.state = 8374;
+this.state = 8389;
 this.linkOption();
 }
 }
-this.state = 8379;
+this.state = 8394;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32553,7 +32587,7 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
-this.state = 8380;
+this.state = 8395;
 _la = this.tokenStream.LA(1);
 if(!(tokens38[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -32562,7 +32596,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8381;
+this.state = 8396;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32578,58 +32612,58 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8383;
+this.state = 8398;
 this.match(226);
-this.state = 8385;
+this.state = 8400;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 716) {
 {
-this.state = 8384;
+this.state = 8399;
 this.dropModifier();
 }
 }
-this.state = 8387;
+this.state = 8402;
 this.dropKind();
-this.state = 8389;
+this.state = 8404;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8388;
+this.state = 8403;
 this.ifExists();
 }
 }
-this.state = 8393;
+this.state = 8408;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8391;
+this.state = 8406;
 this.match(402);
-this.state = 8392;
+this.state = 8407;
 this.match(505);
 }
 }
-this.state = 8395;
+this.state = 8410;
 this.linkedName();
-this.state = 8398;
+this.state = 8413;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8396;
+this.state = 8411;
 this.match(319);
-this.state = 8397;
+this.state = 8412;
 this.match(261);
 }
 }
-this.state = 8403;
+this.state = 8418;
 _la = this.tokenStream.LA(1);
 while (tokens39[_la] === 1) {
 {
 {
-this.state = 8400;
+this.state = 8415;
 this.dropOption();
 }
 }
-this.state = 8405;
+this.state = 8420;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32646,7 +32680,7 @@ this.enterRule(localContext, 760, 380);
 let _la: number;
 try {
 {
-this.state = 8406;
+this.state = 8421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 716)) {
 this.errorHandler.recoverInline(this);
@@ -32668,81 +32702,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
-this.state = 8460;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
+this.state = 8475;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
 case 1:
 {
-this.state = 8408;
+this.state = 8423;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8409;
+this.state = 8424;
 this.match(772);
 }
 break;
 case 3:
 {
-this.state = 8410;
+this.state = 8425;
 this.match(416);
-this.state = 8411;
+this.state = 8426;
 this.match(772);
 }
 break;
 case 4:
 {
-this.state = 8412;
+this.state = 8427;
 this.match(678);
 }
 break;
 case 5:
 {
-this.state = 8413;
+this.state = 8428;
 this.match(416);
-this.state = 8414;
+this.state = 8429;
 this.match(806);
 }
 break;
 case 6:
 {
-this.state = 8415;
+this.state = 8430;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8416;
+this.state = 8431;
 this.match(658);
 }
 break;
 case 8:
 {
-this.state = 8417;
+this.state = 8432;
 this.match(710);
 }
 break;
 case 9:
 {
-this.state = 8418;
+this.state = 8433;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8419;
+this.state = 8434;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8420;
+this.state = 8435;
 this.match(528);
-this.state = 8422;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1224, this.context) ) {
+this.state = 8437;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1226, this.context) ) {
 case 1:
 {
-this.state = 8421;
+this.state = 8436;
 this.match(106);
 }
 break;
@@ -32751,13 +32785,13 @@ break;
 break;
 case 12:
 {
-this.state = 8424;
+this.state = 8439;
 this.match(736);
-this.state = 8426;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1225, this.context) ) {
+this.state = 8441;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
 case 1:
 {
-this.state = 8425;
+this.state = 8440;
 this.match(106);
 }
 break;
@@ -32766,37 +32800,37 @@ break;
 break;
 case 13:
 {
-this.state = 8428;
+this.state = 8443;
 this.match(730);
 }
 break;
 case 14:
 {
-this.state = 8429;
+this.state = 8444;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8430;
+this.state = 8445;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8431;
+this.state = 8446;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8432;
+this.state = 8447;
 this.match(184);
-this.state = 8434;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1226, this.context) ) {
+this.state = 8449;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
 case 1:
 {
-this.state = 8433;
+this.state = 8448;
 this.match(391);
 }
 break;
@@ -32805,45 +32839,45 @@ break;
 break;
 case 18:
 {
-this.state = 8436;
+this.state = 8451;
 this.match(759);
 }
 break;
 case 19:
 {
-this.state = 8437;
+this.state = 8452;
 this.match(630);
 }
 break;
 case 20:
 {
-this.state = 8438;
+this.state = 8453;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8439;
+this.state = 8454;
 this.match(714);
 }
 break;
 case 22:
 {
-this.state = 8440;
+this.state = 8455;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8441;
+this.state = 8456;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8442;
+this.state = 8457;
 this.match(355);
-this.state = 8443;
+this.state = 8458;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -32856,77 +32890,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8444;
+this.state = 8459;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8445;
+this.state = 8460;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8446;
+this.state = 8461;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8447;
+this.state = 8462;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8448;
+this.state = 8463;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8449;
+this.state = 8464;
 this.match(618);
-this.state = 8450;
+this.state = 8465;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8451;
+this.state = 8466;
 this.match(631);
-this.state = 8452;
+this.state = 8467;
 this.match(655);
 }
 break;
 case 32:
 {
-this.state = 8453;
+this.state = 8468;
 this.match(279);
-this.state = 8454;
+this.state = 8469;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8455;
+this.state = 8470;
 this.match(559);
-this.state = 8456;
+this.state = 8471;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8457;
+this.state = 8472;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8458;
+this.state = 8473;
 this.match(85);
-this.state = 8459;
+this.state = 8474;
 this.match(561);
 }
 break;
@@ -32943,17 +32977,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
-this.state = 8490;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1231, this.context) ) {
+this.state = 8505;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1233, this.context) ) {
 case 1:
 {
-this.state = 8462;
+this.state = 8477;
 this.match(118);
-this.state = 8464;
+this.state = 8479;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8463;
+this.state = 8478;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32968,41 +33002,41 @@ this.consume();
 break;
 case 2:
 {
-this.state = 8466;
+this.state = 8481;
 this.match(582);
 }
 break;
 case 3:
 {
-this.state = 8467;
+this.state = 8482;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 8468;
+this.state = 8483;
 this.match(761);
 }
 break;
 case 5:
 {
-this.state = 8469;
+this.state = 8484;
 this.match(570);
-this.state = 8470;
+this.state = 8485;
 this.match(712);
 }
 break;
 case 6:
 {
-this.state = 8471;
+this.state = 8486;
 this.match(507);
 }
 break;
 case 7:
 {
-this.state = 8472;
+this.state = 8487;
 this.match(326);
-this.state = 8473;
+this.state = 8488;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -33011,21 +33045,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8478;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
+this.state = 8493;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1231, this.context) ) {
 case 1:
 {
-this.state = 8474;
+this.state = 8489;
 this.match(67);
-this.state = 8475;
+this.state = 8490;
 this.match(185);
 }
 break;
 case 2:
 {
-this.state = 8476;
+this.state = 8491;
 this.match(372);
-this.state = 8477;
+this.state = 8492;
 this.match(185);
 }
 break;
@@ -33034,17 +33068,17 @@ break;
 break;
 case 8:
 {
-this.state = 8480;
+this.state = 8495;
 this.match(326);
-this.state = 8481;
+this.state = 8496;
 this.match(185);
-this.state = 8484;
+this.state = 8499;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 8482;
+this.state = 8497;
 this.match(67);
-this.state = 8483;
+this.state = 8498;
 this.match(165);
 }
 }
@@ -33052,15 +33086,15 @@ this.match(165);
 break;
 case 9:
 {
-this.state = 8486;
+this.state = 8501;
 this.match(372);
-this.state = 8487;
+this.state = 8502;
 this.match(185);
 }
 break;
 case 10:
 {
-this.state = 8488;
+this.state = 8503;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -33069,7 +33103,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8489;
+this.state = 8504;
 this.match(350);
 }
 break;
@@ -33087,17 +33121,17 @@ this.enterRule(localContext, 766, 383);
 let _la: number;
 try {
 {
-this.state = 8492;
+this.state = 8507;
 this.match(140);
-this.state = 8493;
+this.state = 8508;
 this.match(505);
-this.state = 8494;
+this.state = 8509;
 this.commentTarget();
-this.state = 8495;
+this.state = 8510;
 this.name();
-this.state = 8496;
+this.state = 8511;
 this.match(352);
-this.state = 8497;
+this.state = 8512;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -33118,57 +33152,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8509;
+this.state = 8524;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8499;
+this.state = 8514;
 this.match(712);
 }
 break;
 case 138:
 {
-this.state = 8500;
+this.state = 8515;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8501;
+this.state = 8516;
 this.match(416);
-this.state = 8502;
+this.state = 8517;
 this.match(772);
 }
 break;
 case 772:
 {
-this.state = 8503;
+this.state = 8518;
 this.match(772);
 }
 break;
 case 512:
 {
-this.state = 8504;
+this.state = 8519;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8505;
+this.state = 8520;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8506;
+this.state = 8521;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8507;
+this.state = 8522;
 this.match(432);
-this.state = 8508;
+this.state = 8523;
 this.match(441);
 }
 break;
@@ -33188,62 +33222,62 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8511;
+this.state = 8526;
 this.match(300);
-this.state = 8512;
+this.state = 8527;
 this.privilege();
-this.state = 8517;
+this.state = 8532;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8513;
+this.state = 8528;
 this.match(13);
-this.state = 8514;
+this.state = 8529;
 this.privilege();
 }
 }
-this.state = 8519;
+this.state = 8534;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8522;
+this.state = 8537;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8520;
+this.state = 8535;
 this.match(505);
-this.state = 8521;
+this.state = 8536;
 this.grantObject();
 }
 }
-this.state = 8524;
+this.state = 8539;
 this.match(725);
-this.state = 8525;
+this.state = 8540;
 this.grantee();
-this.state = 8530;
+this.state = 8545;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8526;
+this.state = 8541;
 this.match(13);
-this.state = 8527;
+this.state = 8542;
 this.grantee();
 }
 }
-this.state = 8532;
+this.state = 8547;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8536;
+this.state = 8551;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8533;
+this.state = 8548;
 this.grantOption();
 }
 }
-this.state = 8538;
+this.state = 8553;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33260,85 +33294,85 @@ this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
 {
-this.state = 8539;
+this.state = 8554;
 this.match(627);
-this.state = 8546;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
+this.state = 8561;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1239, this.context) ) {
 case 1:
 {
-this.state = 8540;
+this.state = 8555;
 this.match(300);
-this.state = 8541;
+this.state = 8556;
 this.match(514);
-this.state = 8542;
+this.state = 8557;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8543;
+this.state = 8558;
 this.match(53);
-this.state = 8544;
+this.state = 8559;
 this.match(514);
-this.state = 8545;
+this.state = 8560;
 this.match(283);
 }
 break;
 }
-this.state = 8548;
+this.state = 8563;
 this.privilege();
-this.state = 8553;
+this.state = 8568;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8549;
+this.state = 8564;
 this.match(13);
-this.state = 8550;
+this.state = 8565;
 this.privilege();
 }
 }
-this.state = 8555;
+this.state = 8570;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8558;
+this.state = 8573;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8556;
+this.state = 8571;
 this.match(505);
-this.state = 8557;
+this.state = 8572;
 this.grantObject();
 }
 }
-this.state = 8560;
+this.state = 8575;
 this.match(293);
-this.state = 8561;
+this.state = 8576;
 this.grantee();
-this.state = 8566;
+this.state = 8581;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8562;
+this.state = 8577;
 this.match(13);
-this.state = 8563;
+this.state = 8578;
 this.grantee();
 }
 }
-this.state = 8568;
+this.state = 8583;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8572;
+this.state = 8587;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 781) {
 {
 {
-this.state = 8569;
+this.state = 8584;
 this.grantOption();
 }
 }
-this.state = 8574;
+this.state = 8589;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33356,14 +33390,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8576;
+this.state = 8591;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8575;
+this.state = 8590;
 this.privilegeWord();
 }
 }
@@ -33371,14 +33405,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8578;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1242, this.context);
+this.state = 8593;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1244, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8581;
+this.state = 8596;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8580;
+this.state = 8595;
 this.columnList();
 }
 }
@@ -33394,207 +33428,207 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 776, 388);
 try {
-this.state = 8618;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1244, this.context) ) {
+this.state = 8633;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1246, this.context) ) {
 case 1:
 {
-this.state = 8583;
+this.state = 8598;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8584;
+this.state = 8599;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8585;
+this.state = 8600;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8586;
+this.state = 8601;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8587;
+this.state = 8602;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8588;
+this.state = 8603;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8589;
+this.state = 8604;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8590;
+this.state = 8605;
 this.match(656);
 }
 break;
 case 9:
 {
-this.state = 8591;
+this.state = 8606;
 this.match(751);
 }
 break;
 case 10:
 {
-this.state = 8592;
+this.state = 8607;
 this.match(712);
 }
 break;
 case 11:
 {
-this.state = 8593;
+this.state = 8608;
 this.match(772);
 }
 break;
 case 12:
 {
-this.state = 8594;
+this.state = 8609;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8595;
+this.state = 8610;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8596;
+this.state = 8611;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8597;
+this.state = 8612;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8598;
+this.state = 8613;
 this.match(615);
 }
 break;
 case 17:
 {
-this.state = 8599;
+this.state = 8614;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8600;
+this.state = 8615;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8601;
+this.state = 8616;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8602;
+this.state = 8617;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8603;
+this.state = 8618;
 this.match(662);
 }
 break;
 case 22:
 {
-this.state = 8604;
+this.state = 8619;
 this.match(301);
 }
 break;
 case 23:
 {
-this.state = 8605;
+this.state = 8620;
 this.match(730);
 }
 break;
 case 24:
 {
-this.state = 8606;
+this.state = 8621;
 this.match(577);
 }
 break;
 case 25:
 {
-this.state = 8607;
+this.state = 8622;
 this.match(295);
 }
 break;
 case 26:
 {
-this.state = 8608;
+this.state = 8623;
 this.match(259);
 }
 break;
 case 27:
 {
-this.state = 8609;
+this.state = 8624;
 this.match(140);
 }
 break;
 case 28:
 {
-this.state = 8610;
+this.state = 8625;
 this.match(285);
 }
 break;
 case 29:
 {
-this.state = 8611;
+this.state = 8626;
 this.match(736);
 }
 break;
 case 30:
 {
-this.state = 8612;
+this.state = 8627;
 this.match(631);
 }
 break;
 case 31:
 {
-this.state = 8613;
+this.state = 8628;
 this.match(427);
 }
 break;
 case 32:
 {
-this.state = 8614;
+this.state = 8629;
 this.match(441);
 }
 break;
 case 33:
 {
-this.state = 8615;
+this.state = 8630;
 this.match(505);
-this.state = 8616;
+this.state = 8631;
 this.match(141);
-this.state = 8617;
+this.state = 8632;
 this.match(600);
 }
 break;
@@ -33612,33 +33646,33 @@ this.enterRule(localContext, 778, 389);
 let _la: number;
 try {
 {
-this.state = 8632;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1245, this.context) ) {
+this.state = 8647;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1247, this.context) ) {
 case 1:
 {
-this.state = 8620;
+this.state = 8635;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8621;
+this.state = 8636;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8622;
+this.state = 8637;
 this.match(432);
-this.state = 8623;
+this.state = 8638;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8624;
+this.state = 8639;
 this.match(355);
-this.state = 8625;
+this.state = 8640;
 _la = this.tokenStream.LA(1);
 if(!(_la === 615 || _la === 681)) {
 this.errorHandler.recoverInline(this);
@@ -33651,34 +33685,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8626;
+this.state = 8641;
 this.match(686);
-this.state = 8627;
+this.state = 8642;
 this.match(728);
-this.state = 8628;
+this.state = 8643;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8629;
+this.state = 8644;
 this.match(759);
 }
 break;
 case 7:
 {
-this.state = 8630;
+this.state = 8645;
 this.match(736);
 }
 break;
 case 8:
 {
-this.state = 8631;
+this.state = 8646;
 this.match(647);
 }
 break;
 }
-this.state = 8634;
+this.state = 8649;
 this.name();
 }
 }
@@ -33693,17 +33727,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
-this.state = 8648;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1248, this.context) ) {
+this.state = 8663;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1250, this.context) ) {
 case 1:
 {
-this.state = 8636;
+this.state = 8651;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8637;
+this.state = 8652;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -33712,31 +33746,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8638;
+this.state = 8653;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8639;
+this.state = 8654;
 this.name();
-this.state = 8646;
+this.state = 8661;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8640;
+this.state = 8655;
 this.match(314);
-this.state = 8641;
+this.state = 8656;
 this.match(112);
-this.state = 8643;
+this.state = 8658;
 _la = this.tokenStream.LA(1);
 if (_la === 765) {
 {
-this.state = 8642;
+this.state = 8657;
 this.match(765);
 }
 }
-this.state = 8645;
+this.state = 8660;
 this.operand();
 }
 }
@@ -33755,13 +33789,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
-this.state = 8659;
+this.state = 8674;
 switch (this.tokenStream.LA(1)) {
 case 781:
 {
-this.state = 8650;
+this.state = 8665;
 this.match(781);
-this.state = 8651;
+this.state = 8666;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33770,17 +33804,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8652;
+this.state = 8667;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8653;
+this.state = 8668;
 this.match(160);
-this.state = 8654;
+this.state = 8669;
 this.match(27);
-this.state = 8655;
+this.state = 8670;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33793,15 +33827,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8656;
+this.state = 8671;
 this.match(118);
-this.state = 8657;
+this.state = 8672;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8658;
+this.state = 8673;
 this.match(285);
 }
 break;
@@ -33821,9 +33855,9 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8661;
+this.state = 8676;
 this.match(734);
-this.state = 8662;
+this.state = 8677;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33832,26 +33866,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8664;
+this.state = 8679;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8663;
+this.state = 8678;
 this.ifExists();
 }
 }
-this.state = 8666;
+this.state = 8681;
 this.name();
-this.state = 8685;
+this.state = 8700;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 625) {
 {
-this.state = 8683;
+this.state = 8698;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8667;
+this.state = 8682;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33860,43 +33894,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8671;
+this.state = 8686;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8668;
+this.state = 8683;
 this.match(416);
-this.state = 8669;
+this.state = 8684;
 this.match(772);
 }
 break;
 case 678:
 {
-this.state = 8670;
+this.state = 8685;
 this.match(678);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8673;
+this.state = 8688;
 this.match(402);
 }
 break;
 case 226:
 case 625:
 {
-this.state = 8679;
+this.state = 8694;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8674;
+this.state = 8689;
 this.match(226);
-this.state = 8676;
+this.state = 8691;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8675;
+this.state = 8690;
 this.match(59);
 }
 }
@@ -33904,20 +33938,20 @@ this.match(59);
 break;
 case 625:
 {
-this.state = 8678;
+this.state = 8693;
 this.match(625);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8681;
+this.state = 8696;
 this.match(697);
 }
 break;
 case 118:
 {
-this.state = 8682;
+this.state = 8697;
 this.match(118);
 }
 break;
@@ -33925,7 +33959,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8687;
+this.state = 8702;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33941,13 +33975,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 786, 393);
 try {
 {
-this.state = 8688;
+this.state = 8703;
 this.match(607);
-this.state = 8689;
+this.state = 8704;
 this.name();
-this.state = 8690;
+this.state = 8705;
 this.match(725);
-this.state = 8691;
+this.state = 8706;
 this.name();
 }
 }
@@ -33963,9 +33997,9 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8693;
+this.state = 8708;
 this.match(65);
-this.state = 8694;
+this.state = 8709;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -33974,37 +34008,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8695;
+this.state = 8710;
 this.name();
-this.state = 8697;
+this.state = 8712;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 702) {
 {
-this.state = 8696;
+this.state = 8711;
 this.partitionExtension();
 }
 }
-this.state = 8748;
+this.state = 8763;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8699;
+this.state = 8714;
 this.match(149);
-this.state = 8701;
+this.state = 8716;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8700;
+this.state = 8715;
 this.match(711);
 }
 }
-this.state = 8703;
+this.state = 8718;
 this.match(696);
-this.state = 8705;
+this.state = 8720;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8704;
+this.state = 8719;
 this.analyzeFor();
 }
 }
@@ -34012,35 +34046,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8707;
+this.state = 8722;
 this.match(248);
-this.state = 8709;
+this.state = 8724;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8708;
+this.state = 8723;
 this.match(711);
 }
 }
-this.state = 8711;
+this.state = 8726;
 this.match(696);
-this.state = 8713;
+this.state = 8728;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8712;
+this.state = 8727;
 this.analyzeFor();
 }
 }
-this.state = 8718;
+this.state = 8733;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 8715;
+this.state = 8730;
 this.match(640);
-this.state = 8716;
+this.state = 8731;
 this.match(3);
-this.state = 8717;
+this.state = 8732;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 635)) {
 this.errorHandler.recoverInline(this);
@@ -34055,72 +34089,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8720;
+this.state = 8735;
 this.match(206);
-this.state = 8722;
+this.state = 8737;
 _la = this.tokenStream.LA(1);
 if (_la === 711) {
 {
-this.state = 8721;
+this.state = 8736;
 this.match(711);
 }
 }
-this.state = 8724;
+this.state = 8739;
 this.match(696);
 }
 break;
 case 761:
 {
-this.state = 8725;
+this.state = 8740;
 this.match(761);
-this.state = 8729;
+this.state = 8744;
 switch (this.tokenStream.LA(1)) {
 case 700:
 {
-this.state = 8726;
+this.state = 8741;
 this.match(700);
 }
 break;
 case 596:
 {
-this.state = 8727;
+this.state = 8742;
 this.match(596);
-this.state = 8728;
+this.state = 8743;
 this.match(751);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8738;
+this.state = 8753;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8736;
+this.state = 8751;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8731;
+this.state = 8746;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8732;
+this.state = 8747;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8733;
+this.state = 8748;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8734;
+this.state = 8749;
 this.match(348);
-this.state = 8735;
+this.state = 8750;
 this.name();
 }
 break;
@@ -34128,26 +34162,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8740;
+this.state = 8755;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8741;
+this.state = 8756;
 this.match(392);
-this.state = 8742;
+this.state = 8757;
 this.match(122);
-this.state = 8743;
+this.state = 8758;
 this.match(635);
-this.state = 8746;
+this.state = 8761;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8744;
+this.state = 8759;
 this.match(348);
-this.state = 8745;
+this.state = 8760;
 this.name();
 }
 }
@@ -34170,75 +34204,75 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8770;
+this.state = 8785;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8750;
+this.state = 8765;
 this.match(283);
-this.state = 8764;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1270, this.context) ) {
+this.state = 8779;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1272, this.context) ) {
 case 1:
 {
-this.state = 8751;
+this.state = 8766;
 this.match(712);
 }
 break;
 case 2:
 {
-this.state = 8752;
+this.state = 8767;
 this.match(59);
-this.state = 8754;
+this.state = 8769;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8753;
+this.state = 8768;
 this.match(330);
 }
 }
-this.state = 8756;
+this.state = 8771;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8757;
+this.state = 8772;
 this.match(59);
-this.state = 8759;
+this.state = 8774;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8758;
+this.state = 8773;
 this.match(395);
 }
 }
-this.state = 8761;
+this.state = 8776;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8762;
+this.state = 8777;
 this.match(139);
-this.state = 8763;
+this.state = 8778;
 this.nameList();
 }
 break;
 }
-this.state = 8768;
+this.state = 8783;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 8766;
+this.state = 8781;
 this.match(675);
-this.state = 8767;
+this.state = 8782;
 this.match(3);
 }
 }
 }
 }
-this.state = 8772;
+this.state = 8787;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -34255,7 +34289,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8774;
+this.state = 8789;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -34264,7 +34298,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8775;
+this.state = 8790;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34280,7 +34314,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8777;
+this.state = 8792;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -34289,9 +34323,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8778;
+this.state = 8793;
 this.match(696);
-this.state = 8779;
+this.state = 8794;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 781)) {
 this.errorHandler.recoverInline(this);
@@ -34300,7 +34334,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8780;
+this.state = 8795;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34316,36 +34350,36 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8782;
+this.state = 8797;
 this.match(279);
-this.state = 8792;
+this.state = 8807;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8783;
+this.state = 8798;
 this.match(712);
-this.state = 8784;
+this.state = 8799;
 this.nameList();
 }
 break;
 case 184:
 case 691:
 {
-this.state = 8786;
+this.state = 8801;
 _la = this.tokenStream.LA(1);
 if (_la === 691) {
 {
-this.state = 8785;
+this.state = 8800;
 this.match(691);
 }
 }
-this.state = 8788;
+this.state = 8803;
 this.match(184);
-this.state = 8790;
+this.state = 8805;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8789;
+this.state = 8804;
 this.name();
 }
 }
@@ -34354,21 +34388,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8794;
+this.state = 8809;
 this.match(725);
-this.state = 8810;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1278, this.context) ) {
+this.state = 8825;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1280, this.context) ) {
 case 1:
 {
-this.state = 8796;
+this.state = 8811;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8795;
+this.state = 8810;
 this.match(95);
 }
 }
-this.state = 8798;
+this.state = 8813;
 _la = this.tokenStream.LA(1);
 if(!(_la === 649 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -34377,25 +34411,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8799;
+this.state = 8814;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8800;
+this.state = 8815;
 this.match(95);
-this.state = 8801;
+this.state = 8816;
 this.match(226);
-this.state = 8805;
+this.state = 8820;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8802;
+this.state = 8817;
 this.match(607);
-this.state = 8803;
+this.state = 8818;
 this.match(725);
-this.state = 8804;
+this.state = 8819;
 this.name();
 }
 }
@@ -34403,20 +34437,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8807;
+this.state = 8822;
 this.match(618);
-this.state = 8808;
+this.state = 8823;
 this.match(560);
-this.state = 8809;
+this.state = 8824;
 this.name();
 }
 break;
 }
-this.state = 8814;
+this.state = 8829;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8812;
+this.state = 8827;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -34425,7 +34459,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8813;
+this.state = 8828;
 this.match(731);
 }
 }
@@ -34443,51 +34477,51 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8816;
+this.state = 8831;
 this.match(582);
-this.state = 8829;
+this.state = 8844;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8817;
+this.state = 8832;
 this.match(712);
-this.state = 8818;
+this.state = 8833;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8819;
+this.state = 8834;
 this.match(329);
-this.state = 8820;
+this.state = 8835;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8821;
+this.state = 8836;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8822;
+this.state = 8837;
 this.match(189);
 }
 break;
 case 714:
 {
-this.state = 8823;
+this.state = 8838;
 this.match(714);
-this.state = 8824;
+this.state = 8839;
 this.name();
-this.state = 8827;
+this.state = 8842;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 8825;
+this.state = 8840;
 this.match(759);
-this.state = 8826;
+this.state = 8841;
 this.name();
 }
 }
@@ -34510,7 +34544,7 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8831;
+this.state = 8846;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34533,7 +34567,7 @@ this.enterRule(localContext, 802, 401);
 let _la: number;
 try {
 {
-this.state = 8833;
+this.state = 8848;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34550,7 +34584,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8836,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,2,401,7,401,1,0,3,0,806,8,0,1,0,5,0,809,8,0,10,0,12,0,812,9,0,1,0,1,0,1,1,1,1,1,1,5,1,819,8,1,10,1,12,1,822,9,1,1,1,3,1,825,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,857,8,3,1,4,1,4,1,5,1,5,1,5,5,5,864,8,5,10,5,12,5,867,9,5,1,6,1,6,3,6,871,8,6,1,7,1,7,1,7,1,7,5,7,877,8,7,10,7,12,7,880,9,7,1,7,1,7,3,7,884,8,7,1,8,1,8,1,8,5,8,889,8,8,10,8,12,8,892,9,8,1,9,1,9,1,9,1,9,5,9,898,8,9,10,9,12,9,901,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,913,8,12,10,12,12,12,916,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,935,8,12,1,12,1,12,3,12,939,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,951,8,12,1,12,1,12,3,12,955,8,12,1,12,1,12,3,12,959,8,12,1,12,1,12,1,12,3,12,964,8,12,3,12,966,8,12,1,12,5,12,969,8,12,10,12,12,12,972,9,12,1,12,5,12,975,8,12,10,12,12,12,978,9,12,1,13,1,13,1,13,5,13,983,8,13,10,13,12,13,986,9,13,1,14,1,14,3,14,990,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1006,8,14,1,14,1,14,3,14,1010,8,14,1,14,1,14,1,14,3,14,1015,8,14,1,14,5,14,1018,8,14,10,14,12,14,1021,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1029,8,14,11,14,12,14,1030,1,14,1,14,5,14,1035,8,14,10,14,12,14,1038,9,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,3,75,2180,8,75,1,75,1,75,3,75,2184,8,75,1,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,3,75,2194,8,75,1,75,1,75,3,75,2198,8,75,1,75,5,75,2201,8,75,10,75,12,75,2204,9,75,3,75,2206,8,75,3,75,2208,8,75,1,76,1,76,3,76,2212,8,76,1,76,1,76,1,76,3,76,2217,8,76,5,76,2219,8,76,10,76,12,76,2222,9,76,1,77,1,77,3,77,2226,8,77,1,77,1,77,1,77,1,77,3,77,2232,8,77,5,77,2234,8,77,10,77,12,77,2237,9,77,1,77,1,77,3,77,2241,8,77,1,77,5,77,2244,8,77,10,77,12,77,2247,9,77,1,77,1,77,3,77,2251,8,77,1,78,3,78,2254,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2264,8,78,1,78,1,78,3,78,2268,8,78,3,78,2270,8,78,1,78,3,78,2273,8,78,1,78,1,78,3,78,2277,8,78,1,78,1,78,1,78,3,78,2282,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2289,8,78,3,78,2291,8,78,3,78,2293,8,78,1,79,1,79,1,79,3,79,2298,8,79,1,79,1,79,1,79,3,79,2303,8,79,5,79,2305,8,79,10,79,12,79,2308,9,79,1,79,1,79,1,80,1,80,3,80,2314,8,80,1,81,3,81,2317,8,81,1,81,1,81,1,81,1,81,5,81,2323,8,81,10,81,12,81,2326,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2334,8,82,1,82,1,82,1,82,5,82,2339,8,82,10,82,12,82,2342,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2349,8,83,11,83,12,83,2350,1,83,1,83,1,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,83,3,83,2363,8,83,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,3,84,2372,8,84,1,84,1,84,1,84,3,84,2377,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2388,8,85,10,85,12,85,2391,9,85,3,85,2393,8,85,1,86,1,86,3,86,2397,8,86,1,87,1,87,1,87,3,87,2402,8,87,1,87,1,87,5,87,2406,8,87,10,87,12,87,2409,9,87,1,87,1,87,1,87,5,87,2414,8,87,10,87,12,87,2417,9,87,3,87,2419,8,87,1,88,1,88,3,88,2423,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2430,8,88,1,88,3,88,2433,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2442,8,89,10,89,12,89,2445,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2454,8,90,10,90,12,90,2457,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2468,8,91,1,91,1,91,1,91,5,91,2473,8,91,10,91,12,91,2476,9,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,3,91,2485,8,91,1,91,5,91,2488,8,91,10,91,12,91,2491,9,91,1,91,1,91,5,91,2495,8,91,10,91,12,91,2498,9,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,91,3,91,2506,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2513,8,92,3,92,2515,8,92,1,93,1,93,3,93,2519,8,93,1,93,1,93,1,93,1,93,5,93,2525,8,93,10,93,12,93,2528,9,93,1,94,1,94,1,94,1,94,5,94,2534,8,94,10,94,12,94,2537,9,94,1,95,1,95,5,95,2541,8,95,10,95,12,95,2544,9,95,1,96,1,96,5,96,2548,8,96,10,96,12,96,2551,9,96,1,96,3,96,2554,8,96,1,96,1,96,4,96,2558,8,96,11,96,12,96,2559,1,96,3,96,2563,8,96,3,96,2565,8,96,3,96,2567,8,96,1,96,3,96,2570,8,96,1,97,1,97,3,97,2574,8,97,1,97,3,97,2577,8,97,1,97,1,97,1,97,3,97,2582,8,97,1,97,1,97,3,97,2586,8,97,3,97,2588,8,97,1,97,1,97,3,97,2592,8,97,1,97,1,97,1,97,1,97,3,97,2598,8,97,1,97,1,97,3,97,2602,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2613,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2624,8,97,1,97,1,97,3,97,2628,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2635,8,97,10,97,12,97,2638,9,97,1,97,1,97,3,97,2642,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2649,8,98,1,98,1,98,3,98,2653,8,98,1,99,1,99,3,99,2657,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2665,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2674,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2683,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2694,8,102,1,102,3,102,2697,8,102,1,103,1,103,3,103,2701,8,103,1,103,1,103,1,103,1,103,3,103,2707,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2715,8,103,1,104,3,104,2718,8,104,1,104,1,104,1,104,3,104,2723,8,104,1,104,1,104,1,104,1,104,5,104,2729,8,104,10,104,12,104,2732,9,104,1,105,1,105,1,105,1,105,3,105,2738,8,105,1,106,3,106,2741,8,106,1,106,1,106,1,106,3,106,2746,8,106,1,106,1,106,3,106,2750,8,106,1,106,1,106,3,106,2754,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2761,8,106,1,107,1,107,3,107,2765,8,107,1,107,1,107,1,107,1,107,5,107,2771,8,107,10,107,12,107,2774,9,107,1,107,1,107,1,107,3,107,2779,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2787,8,107,10,107,12,107,2790,9,107,1,107,1,107,1,107,5,107,2795,8,107,10,107,12,107,2798,9,107,3,107,2800,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2807,8,108,1,108,3,108,2810,8,108,1,109,1,109,1,109,1,109,3,109,2816,8,109,1,110,1,110,1,110,3,110,2821,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2832,8,110,10,110,12,110,2835,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2845,8,111,1,112,1,112,1,112,3,112,2850,8,112,1,113,1,113,1,113,5,113,2855,8,113,10,113,12,113,2858,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2867,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2875,8,115,1,115,3,115,2878,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2886,8,116,10,116,12,116,2889,9,116,3,116,2891,8,116,1,116,3,116,2894,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2902,8,116,10,116,12,116,2905,9,116,3,116,2907,8,116,3,116,2909,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2920,8,118,10,118,12,118,2923,9,118,1,118,1,118,1,118,3,118,2928,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2939,8,119,10,119,12,119,2942,9,119,1,120,1,120,5,120,2946,8,120,10,120,12,120,2949,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2959,8,120,10,120,12,120,2962,9,120,5,120,2964,8,120,10,120,12,120,2967,9,120,1,120,1,120,3,120,2971,8,120,1,120,1,120,5,120,2975,8,120,10,120,12,120,2978,9,120,1,120,3,120,2981,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2989,8,121,1,121,1,121,1,121,3,121,2994,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3002,8,122,10,122,12,122,3005,9,122,1,122,1,122,3,122,3009,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3017,8,122,10,122,12,122,3020,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3028,8,122,10,122,12,122,3031,9,122,1,122,1,122,1,123,1,123,3,123,3037,8,123,1,123,3,123,3040,8,123,1,124,1,124,1,124,1,124,3,124,3046,8,124,3,124,3048,8,124,1,124,1,124,3,124,3052,8,124,1,124,3,124,3055,8,124,3,124,3057,8,124,1,124,1,124,1,124,1,124,5,124,3063,8,124,10,124,12,124,3066,9,124,3,124,3068,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3078,8,125,1,126,1,126,1,126,3,126,3083,8,126,3,126,3085,8,126,1,126,1,126,3,126,3089,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3098,8,127,1,127,1,127,1,127,3,127,3103,8,127,5,127,3105,8,127,10,127,12,127,3108,9,127,1,128,1,128,3,128,3112,8,128,1,128,1,128,1,128,1,128,5,128,3118,8,128,10,128,12,128,3121,9,128,1,129,1,129,3,129,3125,8,129,1,129,1,129,3,129,3129,8,129,1,130,1,130,3,130,3133,8,130,1,130,3,130,3136,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3146,8,132,3,132,3148,8,132,1,132,1,132,1,132,1,132,3,132,3154,8,132,1,133,1,133,1,133,1,133,3,133,3160,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3167,8,133,1,134,1,134,3,134,3171,8,134,1,135,1,135,3,135,3175,8,135,1,135,1,135,1,135,3,135,3180,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3188,8,135,1,135,1,135,3,135,3192,8,135,1,135,1,135,1,135,1,135,3,135,3198,8,135,1,135,1,135,3,135,3202,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3211,8,136,10,136,12,136,3214,9,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,3,136,3222,8,136,1,136,1,136,1,136,4,136,3227,8,136,11,136,12,136,3228,1,136,1,136,1,136,1,136,3,136,3235,8,136,1,136,4,136,3238,8,136,11,136,12,136,3239,1,136,1,136,4,136,3244,8,136,11,136,12,136,3245,3,136,3248,8,136,1,136,1,136,3,136,3252,8,136,1,137,1,137,1,137,1,137,4,137,3258,8,137,11,137,12,137,3259,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3268,8,138,1,138,1,138,3,138,3272,8,138,1,138,3,138,3275,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3283,8,139,10,139,12,139,3286,9,139,1,139,3,139,3289,8,139,1,139,3,139,3292,8,139,1,139,3,139,3295,8,139,1,139,3,139,3298,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3306,8,141,1,141,1,141,3,141,3310,8,141,1,141,3,141,3313,8,141,1,141,3,141,3316,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3326,8,142,10,142,12,142,3329,9,142,1,142,3,142,3332,8,142,1,142,3,142,3335,8,142,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,3,143,3344,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3351,8,143,3,143,3353,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3360,8,144,10,144,12,144,3363,9,144,1,144,3,144,3366,8,144,1,144,1,144,3,144,3370,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3377,8,145,1,145,1,145,1,145,3,145,3382,8,145,1,146,1,146,1,146,1,146,5,146,3388,8,146,10,146,12,146,3391,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3399,8,147,1,147,1,147,1,147,1,147,3,147,3405,8,147,1,147,1,147,1,147,1,147,3,147,3411,8,147,3,147,3413,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3420,8,148,10,148,12,148,3423,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3431,8,148,1,149,1,149,3,149,3435,8,149,1,150,4,150,3438,8,150,11,150,12,150,3439,1,151,1,151,1,151,1,151,3,151,3446,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3454,8,152,1,152,1,152,3,152,3458,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3468,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3475,8,153,1,154,1,154,3,154,3479,8,154,1,154,1,154,3,154,3483,8,154,1,154,1,154,5,154,3487,8,154,10,154,12,154,3490,9,154,3,154,3492,8,154,1,154,1,154,4,154,3496,8,154,11,154,12,154,3497,3,154,3500,8,154,1,155,1,155,3,155,3504,8,155,1,155,1,155,3,155,3508,8,155,1,155,1,155,1,155,3,155,3513,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3527,8,157,1,157,1,157,1,157,1,157,3,157,3533,8,157,1,157,1,157,3,157,3537,8,157,1,158,1,158,1,158,1,158,3,158,3543,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3553,8,159,1,159,1,159,1,159,1,159,3,159,3559,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3566,8,159,5,159,3568,8,159,10,159,12,159,3571,9,159,3,159,3573,8,159,1,160,5,160,3576,8,160,10,160,12,160,3579,9,160,1,160,1,160,1,161,1,161,5,161,3585,8,161,10,161,12,161,3588,9,161,3,161,3590,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3597,8,162,1,162,1,162,1,162,3,162,3602,8,162,1,163,1,163,4,163,3606,8,163,11,163,12,163,3607,1,164,1,164,1,164,1,164,5,164,3614,8,164,10,164,12,164,3617,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3626,8,165,10,165,12,165,3629,9,165,1,166,5,166,3632,8,166,10,166,12,166,3635,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3644,8,168,10,168,12,168,3647,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3674,8,168,1,169,1,169,1,169,3,169,3679,8,169,1,170,1,170,1,170,3,170,3684,8,170,1,170,5,170,3687,8,170,10,170,12,170,3690,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3698,8,170,11,170,12,170,3699,1,170,1,170,4,170,3704,8,170,11,170,12,170,3705,3,170,3708,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3715,8,171,10,171,12,171,3718,9,171,1,171,3,171,3721,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3736,8,174,1,174,4,174,3739,8,174,11,174,12,174,3740,1,174,3,174,3744,8,174,1,174,1,174,1,174,3,174,3749,8,174,1,175,1,175,1,175,1,175,5,175,3755,8,175,10,175,12,175,3758,9,175,1,175,1,175,1,175,1,176,3,176,3764,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3771,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3779,8,177,10,177,12,177,3782,9,177,1,177,1,177,1,177,1,177,5,177,3788,8,177,10,177,12,177,3791,9,177,3,177,3793,8,177,1,178,1,178,3,178,3797,8,178,1,178,3,178,3800,8,178,1,179,3,179,3803,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3812,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3823,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3830,8,179,3,179,3832,8,179,3,179,3834,8,179,1,179,1,179,3,179,3838,8,179,1,179,1,179,3,179,3842,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3856,8,180,1,180,1,180,1,180,3,180,3861,8,180,1,180,1,180,3,180,3865,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3872,8,180,1,181,1,181,1,182,1,182,3,182,3878,8,182,1,183,1,183,3,183,3882,8,183,1,184,1,184,3,184,3886,8,184,1,184,1,184,3,184,3890,8,184,1,185,1,185,3,185,3894,8,185,1,185,1,185,3,185,3898,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3910,8,187,10,187,12,187,3913,9,187,1,188,1,188,1,188,1,188,5,188,3919,8,188,10,188,12,188,3922,9,188,1,189,1,189,3,189,3926,8,189,1,189,3,189,3929,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3939,8,190,3,190,3941,8,190,1,190,3,190,3944,8,190,3,190,3946,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3953,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3967,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3977,8,195,1,195,1,195,1,195,3,195,3982,8,195,1,196,1,196,1,197,1,197,3,197,3988,8,197,1,197,1,197,3,197,3992,8,197,1,197,3,197,3995,8,197,1,197,3,197,3998,8,197,1,197,3,197,4001,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4018,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4027,8,202,10,202,12,202,4030,9,202,1,202,1,202,3,202,4034,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4041,8,203,10,203,12,203,4044,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4051,8,204,1,204,3,204,4054,8,204,1,204,3,204,4057,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4064,8,205,1,205,1,205,1,205,3,205,4069,8,205,1,205,1,205,3,205,4073,8,205,1,205,3,205,4076,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4083,8,205,1,205,1,205,1,205,3,205,4088,8,205,1,205,3,205,4091,8,205,3,205,4093,8,205,1,206,1,206,1,206,1,206,3,206,4099,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4110,8,207,1,207,1,207,3,207,4114,8,207,1,208,1,208,1,208,3,208,4119,8,208,1,208,1,208,3,208,4123,8,208,1,208,1,208,3,208,4127,8,208,1,209,1,209,1,209,1,209,5,209,4133,8,209,10,209,12,209,4136,9,209,3,209,4138,8,209,1,209,1,209,1,210,1,210,3,210,4144,8,210,1,210,3,210,4147,8,210,1,210,3,210,4150,8,210,1,210,1,210,3,210,4154,8,210,1,211,1,211,3,211,4158,8,211,1,211,1,211,3,211,4162,8,211,1,211,5,211,4165,8,211,10,211,12,211,4168,9,211,1,211,1,211,3,211,4172,8,211,1,212,1,212,3,212,4176,8,212,1,212,1,212,3,212,4180,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4187,8,212,3,212,4189,8,212,1,212,5,212,4192,8,212,10,212,12,212,4195,9,212,1,212,1,212,1,212,1,212,3,212,4201,8,212,1,213,1,213,3,213,4205,8,213,1,213,5,213,4208,8,213,10,213,12,213,4211,9,213,1,213,3,213,4214,8,213,1,214,1,214,1,214,3,214,4219,8,214,1,214,5,214,4222,8,214,10,214,12,214,4225,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4232,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4241,8,214,3,214,4243,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4250,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4267,8,215,10,215,12,215,4270,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4277,8,215,1,216,1,216,1,216,3,216,4282,8,216,1,216,5,216,4285,8,216,10,216,12,216,4288,9,216,1,216,1,216,1,216,5,216,4293,8,216,10,216,12,216,4296,9,216,3,216,4298,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4305,8,217,1,217,1,217,3,217,4309,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4322,8,217,1,217,1,217,3,217,4326,8,217,3,217,4328,8,217,1,217,1,217,3,217,4332,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4339,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4350,8,217,1,217,3,217,4353,8,217,1,217,1,217,1,217,1,217,3,217,4359,8,217,1,217,1,217,3,217,4363,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4376,8,217,3,217,4378,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4386,8,218,10,218,12,218,4389,9,218,1,218,1,218,1,219,3,219,4394,8,219,1,219,1,219,1,220,1,220,3,220,4400,8,220,1,220,1,220,1,220,5,220,4405,8,220,10,220,12,220,4408,9,220,1,220,1,220,5,220,4412,8,220,10,220,12,220,4415,9,220,1,220,1,220,3,220,4419,8,220,1,221,1,221,1,221,3,221,4424,8,221,1,221,1,221,1,221,5,221,4429,8,221,10,221,12,221,4432,9,221,1,221,1,221,1,221,3,221,4437,8,221,3,221,4439,8,221,1,222,1,222,3,222,4443,8,222,1,222,1,222,3,222,4447,8,222,1,222,1,222,3,222,4451,8,222,1,222,5,222,4454,8,222,10,222,12,222,4457,9,222,1,222,3,222,4460,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4475,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4484,8,223,3,223,4486,8,223,1,224,1,224,1,224,5,224,4491,8,224,10,224,12,224,4494,9,224,1,224,3,224,4497,8,224,1,224,1,224,3,224,4501,8,224,1,224,3,224,4504,8,224,1,224,1,224,3,224,4508,8,224,1,224,5,224,4511,8,224,10,224,12,224,4514,9,224,1,224,1,224,1,224,5,224,4519,8,224,10,224,12,224,4522,9,224,1,224,3,224,4525,8,224,1,224,5,224,4528,8,224,10,224,12,224,4531,9,224,1,224,1,224,5,224,4535,8,224,10,224,12,224,4538,9,224,3,224,4540,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4549,8,225,1,225,1,225,3,225,4553,8,225,1,226,5,226,4556,8,226,10,226,12,226,4559,9,226,1,227,3,227,4562,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4570,8,228,10,228,12,228,4573,9,228,1,228,1,228,1,229,1,229,5,229,4579,8,229,10,229,12,229,4582,9,229,1,229,1,229,1,229,3,229,4587,8,229,1,229,3,229,4590,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4597,8,230,1,230,1,230,3,230,4601,8,230,1,231,3,231,4604,8,231,1,231,1,231,1,232,3,232,4609,8,232,1,232,1,232,1,232,3,232,4614,8,232,1,233,1,233,1,233,3,233,4619,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4627,8,233,10,233,12,233,4630,9,233,1,233,1,233,3,233,4634,8,233,1,234,5,234,4637,8,234,10,234,12,234,4640,9,234,1,234,1,234,1,234,3,234,4645,8,234,1,234,3,234,4648,8,234,1,235,1,235,3,235,4652,8,235,1,235,1,235,5,235,4656,8,235,10,235,12,235,4659,9,235,1,235,1,235,1,235,1,235,5,235,4665,8,235,10,235,12,235,4668,9,235,1,235,1,235,1,235,3,235,4673,8,235,1,235,1,235,1,235,3,235,4678,8,235,1,235,5,235,4681,8,235,10,235,12,235,4684,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4691,8,235,1,235,1,235,1,235,1,235,3,235,4697,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4704,8,236,1,237,1,237,1,237,3,237,4709,8,237,1,237,3,237,4712,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4730,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4737,8,239,1,239,1,239,1,239,3,239,4742,8,239,1,240,1,240,5,240,4746,8,240,10,240,12,240,4749,9,240,1,241,1,241,3,241,4753,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4760,8,242,1,242,1,242,1,242,3,242,4765,8,242,1,243,1,243,1,243,5,243,4770,8,243,10,243,12,243,4773,9,243,1,243,4,243,4776,8,243,11,243,12,243,4777,1,243,1,243,3,243,4782,8,243,1,244,1,244,1,244,5,244,4787,8,244,10,244,12,244,4790,9,244,1,244,1,244,1,244,3,244,4795,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4805,8,245,1,245,1,245,1,245,1,245,3,245,4811,8,245,1,246,1,246,1,246,3,246,4816,8,246,1,246,1,246,3,246,4820,8,246,1,246,3,246,4823,8,246,1,246,1,246,3,246,4827,8,246,1,246,5,246,4830,8,246,10,246,12,246,4833,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4866,8,246,1,247,1,247,1,248,1,248,3,248,4872,8,248,1,248,1,248,3,248,4876,8,248,1,248,1,248,1,248,3,248,4881,8,248,1,248,1,248,1,248,1,248,3,248,4887,8,248,3,248,4889,8,248,1,248,1,248,1,248,1,248,5,248,4895,8,248,10,248,12,248,4898,9,248,1,248,1,248,3,248,4902,8,248,1,248,5,248,4905,8,248,10,248,12,248,4908,9,248,1,248,1,248,3,248,4912,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4921,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4945,8,250,3,250,4947,8,250,1,251,1,251,3,251,4951,8,251,1,251,5,251,4954,8,251,10,251,12,251,4957,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4972,8,252,3,252,4974,8,252,3,252,4976,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4985,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,5000,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5013,8,253,3,253,5015,8,253,3,253,5017,8,253,3,253,5019,8,253,1,253,1,253,1,253,4,253,5024,8,253,11,253,12,253,5025,1,253,1,253,5,253,5030,8,253,10,253,12,253,5033,9,253,1,253,3,253,5036,8,253,1,254,1,254,3,254,5040,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5047,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5057,8,254,3,254,5059,8,254,1,254,1,254,1,254,1,254,3,254,5065,8,254,1,254,1,254,1,254,1,254,3,254,5071,8,254,3,254,5073,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5082,8,255,1,255,4,255,5085,8,255,11,255,12,255,5086,1,256,1,256,1,256,1,256,1,256,5,256,5094,8,256,10,256,12,256,5097,9,256,1,256,1,256,1,257,1,257,3,257,5103,8,257,1,257,1,257,3,257,5107,8,257,1,257,3,257,5110,8,257,1,257,1,257,3,257,5114,8,257,1,258,3,258,5117,8,258,1,258,1,258,1,258,3,258,5122,8,258,1,258,1,258,3,258,5126,8,258,1,258,1,258,1,258,1,258,3,258,5132,8,258,1,258,1,258,1,258,1,258,3,258,5138,8,258,1,259,1,259,3,259,5142,8,259,1,259,3,259,5145,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5154,8,259,1,259,5,259,5157,8,259,10,259,12,259,5160,9,259,1,260,1,260,3,260,5164,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5178,8,260,1,260,5,260,5181,8,260,10,260,12,260,5184,9,260,1,261,1,261,1,261,3,261,5189,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5196,8,261,3,261,5198,8,261,1,262,3,262,5201,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5217,8,262,1,262,1,262,1,262,1,262,4,262,5223,8,262,11,262,12,262,5224,1,262,1,262,1,262,5,262,5230,8,262,10,262,12,262,5233,9,262,3,262,5235,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5242,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5252,8,263,1,263,1,263,1,263,1,263,3,263,5258,8,263,5,263,5260,8,263,10,263,12,263,5263,9,263,1,263,1,263,3,263,5267,8,263,3,263,5269,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5276,8,263,10,263,12,263,5279,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5287,8,263,3,263,5289,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5296,8,264,1,264,1,264,3,264,5300,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5319,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5329,8,265,1,265,1,265,1,265,1,265,3,265,5335,8,265,1,265,1,265,3,265,5339,8,265,1,265,1,265,5,265,5343,8,265,10,265,12,265,5346,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5363,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5370,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5381,8,265,3,265,5383,8,265,1,265,1,265,1,265,1,265,3,265,5389,8,265,1,265,1,265,1,265,3,265,5394,8,265,3,265,5396,8,265,1,265,3,265,5399,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5408,8,265,1,266,1,266,3,266,5412,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5424,8,266,1,266,1,266,1,266,1,266,5,266,5430,8,266,10,266,12,266,5433,9,266,1,267,3,267,5436,8,267,1,267,1,267,5,267,5440,8,267,10,267,12,267,5443,9,267,1,267,1,267,1,267,1,267,3,267,5449,8,267,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5457,8,268,1,269,1,269,1,269,3,269,5462,8,269,1,269,1,269,3,269,5466,8,269,1,270,1,270,5,270,5470,8,270,10,270,12,270,5473,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5480,8,271,10,271,12,271,5483,9,271,1,271,3,271,5486,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5496,8,272,1,273,1,273,3,273,5500,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5507,8,274,1,274,1,274,1,274,3,274,5512,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5524,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5531,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5538,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5546,8,274,3,274,5548,8,274,1,274,3,274,5551,8,274,1,274,1,274,1,274,3,274,5556,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5563,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5570,8,274,11,274,12,274,5571,1,274,1,274,3,274,5576,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5585,8,274,1,274,3,274,5588,8,274,1,274,1,274,3,274,5592,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5600,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5608,8,274,1,274,5,274,5611,8,274,10,274,12,274,5614,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5642,8,274,1,274,3,274,5645,8,274,1,275,1,275,1,275,5,275,5650,8,275,10,275,12,275,5653,9,275,1,276,1,276,1,276,3,276,5658,8,276,1,276,1,276,3,276,5662,8,276,3,276,5664,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5675,8,278,3,278,5677,8,278,3,278,5679,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5694,8,278,1,278,1,278,3,278,5698,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5706,8,278,10,278,12,278,5709,9,278,1,278,1,278,3,278,5713,8,278,1,279,1,279,1,279,5,279,5718,8,279,10,279,12,279,5721,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5729,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5737,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5746,8,280,1,280,3,280,5749,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5756,8,281,10,281,12,281,5759,9,281,1,281,1,281,1,281,1,281,5,281,5765,8,281,10,281,12,281,5768,9,281,1,281,3,281,5771,8,281,1,281,1,281,5,281,5775,8,281,10,281,12,281,5778,9,281,1,281,3,281,5781,8,281,1,281,3,281,5784,8,281,1,281,1,281,1,281,3,281,5789,8,281,1,281,1,281,1,281,3,281,5794,8,281,1,281,1,281,3,281,5798,8,281,1,281,1,281,5,281,5802,8,281,10,281,12,281,5805,9,281,1,281,3,281,5808,8,281,3,281,5810,8,281,1,281,3,281,5813,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5821,8,281,10,281,12,281,5824,9,281,3,281,5826,8,281,1,281,3,281,5829,8,281,1,281,3,281,5832,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5839,8,281,10,281,12,281,5842,9,281,1,281,3,281,5845,8,281,1,281,5,281,5848,8,281,10,281,12,281,5851,9,281,1,281,1,281,3,281,5855,8,281,1,281,3,281,5858,8,281,1,281,1,281,3,281,5862,8,281,1,281,3,281,5865,8,281,1,281,5,281,5868,8,281,10,281,12,281,5871,9,281,1,281,3,281,5874,8,281,1,281,3,281,5877,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5889,8,281,1,281,1,281,3,281,5893,8,281,1,281,1,281,5,281,5897,8,281,10,281,12,281,5900,9,281,1,281,3,281,5903,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5913,8,281,10,281,12,281,5916,9,281,1,281,3,281,5919,8,281,3,281,5921,8,281,1,282,1,282,1,282,1,282,5,282,5927,8,282,10,282,12,282,5930,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5939,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5946,8,283,1,283,1,283,1,283,3,283,5951,8,283,1,283,3,283,5954,8,283,1,283,1,283,5,283,5958,8,283,10,283,12,283,5961,9,283,1,283,3,283,5964,8,283,3,283,5966,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5975,8,283,1,284,1,284,3,284,5979,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5997,8,285,1,285,1,285,1,285,1,285,3,285,6003,8,285,1,285,1,285,5,285,6007,8,285,10,285,12,285,6010,9,285,1,285,1,285,1,285,3,285,6015,8,285,3,285,6017,8,285,1,286,1,286,1,286,1,286,3,286,6023,8,286,1,286,3,286,6026,8,286,1,286,5,286,6029,8,286,10,286,12,286,6032,9,286,1,286,1,286,1,286,1,286,5,286,6038,8,286,10,286,12,286,6041,9,286,1,286,1,286,3,286,6045,8,286,1,287,1,287,1,287,1,287,5,287,6051,8,287,10,287,12,287,6054,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6068,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6076,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6088,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6101,8,290,10,290,12,290,6104,9,290,1,290,1,290,1,290,3,290,6109,8,290,1,291,1,291,3,291,6113,8,291,1,291,3,291,6116,8,291,1,291,5,291,6119,8,291,10,291,12,291,6122,9,291,1,291,1,291,1,291,1,291,5,291,6128,8,291,10,291,12,291,6131,9,291,1,291,1,291,1,291,5,291,6136,8,291,10,291,12,291,6139,9,291,3,291,6141,8,291,1,291,3,291,6144,8,291,1,292,1,292,3,292,6148,8,292,1,292,3,292,6151,8,292,1,292,5,292,6154,8,292,10,292,12,292,6157,9,292,1,293,1,293,1,293,3,293,6162,8,293,1,293,1,293,1,293,1,293,5,293,6168,8,293,10,293,12,293,6171,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6192,8,294,1,295,1,295,3,295,6196,8,295,1,295,1,295,1,295,3,295,6201,8,295,1,295,1,295,1,295,1,295,5,295,6207,8,295,10,295,12,295,6210,9,295,1,295,1,295,3,295,6214,8,295,1,295,1,295,1,295,1,295,5,295,6220,8,295,10,295,12,295,6223,9,295,1,295,1,295,1,295,3,295,6228,8,295,1,295,3,295,6231,8,295,1,295,5,295,6234,8,295,10,295,12,295,6237,9,295,3,295,6239,8,295,1,295,1,295,1,295,5,295,6244,8,295,10,295,12,295,6247,9,295,1,296,1,296,3,296,6251,8,296,1,297,1,297,1,297,1,297,5,297,6257,8,297,10,297,12,297,6260,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6272,8,298,3,298,6274,8,298,1,298,1,298,3,298,6278,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6302,8,298,10,298,12,298,6305,9,298,1,298,1,298,3,298,6309,8,298,1,298,3,298,6312,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6320,8,298,1,299,1,299,1,299,1,299,5,299,6326,8,299,10,299,12,299,6329,9,299,1,299,1,299,1,299,1,299,3,299,6335,8,299,1,300,1,300,3,300,6339,8,300,1,300,3,300,6342,8,300,1,300,5,300,6345,8,300,10,300,12,300,6348,9,300,1,300,1,300,1,300,1,300,5,300,6354,8,300,10,300,12,300,6357,9,300,1,300,1,300,3,300,6361,8,300,1,301,1,301,3,301,6365,8,301,1,301,1,301,3,301,6369,8,301,1,301,5,301,6372,8,301,10,301,12,301,6375,9,301,1,301,1,301,1,301,1,301,5,301,6381,8,301,10,301,12,301,6384,9,301,1,301,1,301,3,301,6388,8,301,1,301,5,301,6391,8,301,10,301,12,301,6394,9,301,1,301,3,301,6397,8,301,1,301,1,301,1,301,3,301,6402,8,301,1,301,3,301,6405,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6414,8,302,1,302,1,302,3,302,6418,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6433,8,302,3,302,6435,8,302,1,303,1,303,1,303,1,303,5,303,6441,8,303,10,303,12,303,6444,9,303,1,303,1,303,1,304,1,304,3,304,6450,8,304,1,304,5,304,6453,8,304,10,304,12,304,6456,9,304,1,304,3,304,6459,8,304,1,304,3,304,6462,8,304,1,305,1,305,1,305,3,305,6467,8,305,1,305,3,305,6470,8,305,1,305,1,305,1,305,3,305,6475,8,305,1,305,1,305,1,305,1,305,5,305,6481,8,305,10,305,12,305,6484,9,305,1,305,1,305,3,305,6488,8,305,1,305,5,305,6491,8,305,10,305,12,305,6494,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6506,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6525,8,306,10,306,12,306,6528,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6537,8,306,10,306,12,306,6540,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6552,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6562,8,306,1,306,1,306,1,306,3,306,6567,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6585,8,307,1,307,1,307,3,307,6589,8,307,1,307,3,307,6592,8,307,1,307,1,307,1,307,3,307,6597,8,307,1,307,1,307,1,307,3,307,6602,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6609,8,308,1,308,3,308,6612,8,308,1,308,1,308,1,308,5,308,6617,8,308,10,308,12,308,6620,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6627,8,309,1,309,5,309,6630,8,309,10,309,12,309,6633,9,309,3,309,6635,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6643,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6653,8,309,11,309,12,309,6654,1,309,1,309,1,309,1,309,1,309,3,309,6662,8,309,3,309,6664,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6675,8,310,1,311,1,311,3,311,6679,8,311,1,311,1,311,3,311,6683,8,311,1,311,5,311,6686,8,311,10,311,12,311,6689,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6696,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6714,8,312,1,312,1,312,1,312,3,312,6719,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6726,8,312,1,313,3,313,6729,8,313,1,313,1,313,1,314,1,314,3,314,6735,8,314,1,314,1,314,3,314,6739,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6746,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6753,8,315,10,315,12,315,6756,9,315,1,315,1,315,5,315,6760,8,315,10,315,12,315,6763,9,315,1,316,1,316,1,316,3,316,6768,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6781,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6791,8,318,1,319,1,319,3,319,6795,8,319,1,319,1,319,3,319,6799,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6807,8,320,1,320,1,320,3,320,6811,8,320,1,320,5,320,6814,8,320,10,320,12,320,6817,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6826,8,321,1,321,1,321,3,321,6830,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6838,8,321,1,321,1,321,1,321,1,321,3,321,6844,8,321,1,322,1,322,3,322,6848,8,322,1,322,1,322,5,322,6852,8,322,10,322,12,322,6855,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6864,8,323,3,323,6866,8,323,1,323,1,323,1,323,3,323,6871,8,323,3,323,6873,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6882,8,323,1,323,3,323,6885,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6892,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6899,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6915,8,323,1,323,1,323,3,323,6919,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6929,8,323,1,323,1,323,1,323,3,323,6934,8,323,3,323,6936,8,323,1,323,1,323,3,323,6940,8,323,3,323,6942,8,323,1,324,1,324,1,324,3,324,6947,8,324,1,324,1,324,1,324,1,324,3,324,6953,8,324,5,324,6955,8,324,10,324,12,324,6958,9,324,1,325,1,325,3,325,6962,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6976,8,325,3,325,6978,8,325,3,325,6980,8,325,1,325,1,325,1,325,3,325,6985,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6997,8,326,4,326,6999,8,326,11,326,12,326,7000,1,327,3,327,7004,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7012,8,328,11,328,12,328,7013,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7024,8,329,1,329,1,329,1,329,3,329,7029,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7038,8,329,11,329,12,329,7039,1,329,5,329,7043,8,329,10,329,12,329,7046,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7054,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7062,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7069,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7078,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7085,8,331,1,331,1,331,1,331,1,331,3,331,7091,8,331,1,331,1,331,3,331,7095,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7102,8,333,10,333,12,333,7105,9,333,1,334,1,334,3,334,7109,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7116,8,334,10,334,12,334,7119,9,334,1,335,1,335,1,335,1,335,5,335,7125,8,335,10,335,12,335,7128,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7140,8,335,10,335,12,335,7143,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7157,8,335,5,335,7159,8,335,10,335,12,335,7162,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7173,8,336,10,336,12,336,7176,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7183,8,336,1,336,5,336,7186,8,336,10,336,12,336,7189,9,336,1,336,3,336,7192,8,336,1,336,3,336,7195,8,336,5,336,7197,8,336,10,336,12,336,7200,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7207,8,337,10,337,12,337,7210,9,337,1,337,1,337,1,338,1,338,3,338,7216,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7225,8,338,10,338,12,338,7228,9,338,1,338,1,338,3,338,7232,8,338,1,338,5,338,7235,8,338,10,338,12,338,7238,9,338,1,338,1,338,3,338,7242,8,338,1,338,1,338,3,338,7246,8,338,1,338,3,338,7249,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7257,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7265,8,340,1,340,1,340,3,340,7269,8,340,1,340,5,340,7272,8,340,10,340,12,340,7275,9,340,1,341,1,341,1,341,1,342,5,342,7281,8,342,10,342,12,342,7284,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7302,8,343,1,344,1,344,3,344,7306,8,344,1,344,1,344,1,344,3,344,7311,8,344,1,344,5,344,7314,8,344,10,344,12,344,7317,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7337,8,345,1,345,3,345,7340,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7349,8,345,10,345,12,345,7352,9,345,1,345,1,345,1,345,1,345,5,345,7358,8,345,10,345,12,345,7361,9,345,1,345,3,345,7364,8,345,1,345,1,345,1,345,1,345,3,345,7370,8,345,1,345,1,345,1,345,5,345,7375,8,345,10,345,12,345,7378,9,345,1,345,1,345,3,345,7382,8,345,1,345,1,345,3,345,7386,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7399,8,345,10,345,12,345,7402,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7412,8,345,1,345,5,345,7415,8,345,10,345,12,345,7418,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7427,8,345,1,345,1,345,3,345,7431,8,345,1,345,3,345,7434,8,345,1,345,3,345,7437,8,345,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,3,346,7448,8,346,1,346,1,346,1,346,1,346,1,346,5,346,7455,8,346,10,346,12,346,7458,9,346,1,346,1,346,3,346,7462,8,346,1,347,1,347,1,347,5,347,7467,8,347,10,347,12,347,7470,9,347,1,347,3,347,7473,8,347,1,348,1,348,3,348,7477,8,348,1,348,3,348,7480,8,348,1,348,1,348,1,348,1,348,1,348,5,348,7487,8,348,10,348,12,348,7490,9,348,1,348,1,348,3,348,7494,8,348,1,348,1,348,5,348,7498,8,348,10,348,12,348,7501,9,348,1,349,1,349,1,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,5,350,7514,8,350,10,350,12,350,7517,9,350,1,350,1,350,3,350,7521,8,350,1,350,5,350,7524,8,350,10,350,12,350,7527,9,350,1,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7536,8,351,1,351,4,351,7539,8,351,11,351,12,351,7540,1,351,3,351,7544,8,351,1,352,1,352,1,352,3,352,7549,8,352,1,352,1,352,1,352,1,352,1,352,1,352,3,352,7557,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7564,8,352,5,352,7566,8,352,10,352,12,352,7569,9,352,1,353,1,353,1,353,3,353,7574,8,353,1,353,1,353,1,353,1,353,1,353,3,353,7581,8,353,1,353,1,353,1,353,1,353,5,353,7587,8,353,10,353,12,353,7590,9,353,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,3,354,7610,8,354,1,355,1,355,1,355,1,355,1,355,3,355,7617,8,355,1,355,1,355,1,355,1,355,5,355,7623,8,355,10,355,12,355,7626,9,355,1,356,1,356,1,356,1,356,1,356,5,356,7633,8,356,10,356,12,356,7636,9,356,1,356,1,356,1,356,3,356,7641,8,356,1,357,1,357,1,357,1,357,5,357,7647,8,357,10,357,12,357,7650,9,357,1,357,5,357,7653,8,357,10,357,12,357,7656,9,357,1,357,1,357,1,357,1,357,5,357,7662,8,357,10,357,12,357,7665,9,357,1,357,5,357,7668,8,357,10,357,12,357,7671,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7678,8,357,10,357,12,357,7681,9,357,1,357,5,357,7684,8,357,10,357,12,357,7687,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7694,8,357,10,357,12,357,7697,9,357,1,357,1,357,3,357,7701,8,357,1,357,1,357,1,357,1,357,5,357,7707,8,357,10,357,12,357,7710,9,357,1,357,5,357,7713,8,357,10,357,12,357,7716,9,357,1,357,1,357,1,357,1,357,5,357,7722,8,357,10,357,12,357,7725,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7735,8,357,10,357,12,357,7738,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7749,8,357,10,357,12,357,7752,9,357,1,357,5,357,7755,8,357,10,357,12,357,7758,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7765,8,357,10,357,12,357,7768,9,357,1,357,1,357,1,357,3,357,7773,8,357,3,357,7775,8,357,1,357,5,357,7778,8,357,10,357,12,357,7781,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7798,8,357,10,357,12,357,7801,9,357,1,357,1,357,1,357,1,357,3,357,7807,8,357,1,357,5,357,7810,8,357,10,357,12,357,7813,9,357,1,357,1,357,1,357,1,357,3,357,7819,8,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,3,357,7833,8,357,1,357,1,357,1,357,1,357,1,357,3,357,7840,8,357,1,357,1,357,1,357,5,357,7845,8,357,10,357,12,357,7848,9,357,3,357,7850,8,357,1,358,1,358,1,358,1,358,5,358,7856,8,358,10,358,12,358,7859,9,358,1,358,1,358,1,358,5,358,7864,8,358,10,358,12,358,7867,9,358,3,358,7869,8,358,1,358,1,358,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,3,359,7890,8,359,1,360,1,360,3,360,7894,8,360,1,360,1,360,3,360,7898,8,360,1,360,1,360,5,360,7902,8,360,10,360,12,360,7905,9,360,1,360,3,360,7908,8,360,1,360,1,360,1,360,1,360,1,360,3,360,7915,8,360,1,360,1,360,1,360,1,360,3,360,7921,8,360,1,361,1,361,3,361,7925,8,361,1,361,1,361,4,361,7929,8,361,11,361,12,361,7930,1,362,1,362,1,362,3,362,7936,8,362,1,362,1,362,1,362,3,362,7941,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7953,8,362,1,362,1,362,1,362,3,362,7958,8,362,1,362,3,362,7961,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7986,8,362,1,362,5,362,7989,8,362,10,362,12,362,7992,9,362,1,362,1,362,1,362,1,362,5,362,7998,8,362,10,362,12,362,8001,9,362,1,362,3,362,8004,8,362,1,362,1,362,1,362,1,362,3,362,8010,8,362,3,362,8012,8,362,1,363,1,363,3,363,8016,8,363,1,363,1,363,1,363,1,363,1,363,5,363,8023,8,363,10,363,12,363,8026,9,363,1,364,1,364,3,364,8030,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8041,8,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,5,365,8056,8,365,10,365,12,365,8059,9,365,1,366,1,366,3,366,8063,8,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,4,366,8079,8,366,11,366,12,366,8080,1,366,1,366,1,366,1,366,1,366,1,366,1,366,3,366,8090,8,366,3,366,8092,8,366,1,367,1,367,1,367,3,367,8097,8,367,1,367,3,367,8100,8,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8108,8,367,10,367,12,367,8111,9,367,1,368,1,368,1,368,3,368,8116,8,368,1,368,1,368,3,368,8120,8,368,1,368,3,368,8123,8,368,1,368,1,368,1,368,3,368,8128,8,368,1,368,1,368,1,368,1,368,5,368,8134,8,368,10,368,12,368,8137,9,368,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,3,369,8150,8,369,1,369,3,369,8153,8,369,1,369,1,369,1,369,1,369,1,369,4,369,8160,8,369,11,369,12,369,8161,1,370,1,370,3,370,8166,8,370,1,370,1,370,4,370,8170,8,370,11,370,12,370,8171,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,5,371,8182,8,371,10,371,12,371,8185,9,371,1,371,1,371,3,371,8189,8,371,1,371,1,371,5,371,8193,8,371,10,371,12,371,8196,9,371,1,371,1,371,1,371,3,371,8201,8,371,1,371,1,371,1,371,5,371,8206,8,371,10,371,12,371,8209,9,371,1,371,1,371,1,371,3,371,8214,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8226,8,371,1,371,3,371,8229,8,371,1,371,1,371,1,371,3,371,8234,8,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8242,8,371,1,371,3,371,8245,8,371,1,371,1,371,1,371,3,371,8250,8,371,1,371,1,371,1,371,1,371,3,371,8256,8,371,1,372,1,372,3,372,8260,8,372,1,373,1,373,3,373,8264,8,373,1,373,1,373,1,373,5,373,8269,8,373,10,373,12,373,8272,9,373,1,373,4,373,8275,8,373,11,373,12,373,8276,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8290,8,374,3,374,8292,8,374,1,375,1,375,1,375,1,375,1,375,5,375,8299,8,375,10,375,12,375,8302,9,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8311,8,375,1,375,1,375,3,375,8315,8,375,1,375,1,375,4,375,8319,8,375,11,375,12,375,8320,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8332,8,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8341,8,375,1,375,1,375,3,375,8345,8,375,1,375,1,375,3,375,8349,8,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8360,8,375,1,376,1,376,1,376,4,376,8365,8,376,11,376,12,376,8366,1,377,3,377,8370,8,377,1,377,1,377,1,377,1,377,5,377,8376,8,377,10,377,12,377,8379,9,377,1,378,1,378,1,378,1,379,1,379,3,379,8386,8,379,1,379,1,379,3,379,8390,8,379,1,379,1,379,3,379,8394,8,379,1,379,1,379,1,379,3,379,8399,8,379,1,379,5,379,8402,8,379,10,379,12,379,8405,9,379,1,380,1,380,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8423,8,381,1,381,1,381,3,381,8427,8,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8435,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8461,8,381,1,382,1,382,3,382,8465,8,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8479,8,382,1,382,1,382,1,382,1,382,3,382,8485,8,382,1,382,1,382,1,382,1,382,3,382,8491,8,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8510,8,384,1,385,1,385,1,385,1,385,5,385,8516,8,385,10,385,12,385,8519,9,385,1,385,1,385,3,385,8523,8,385,1,385,1,385,1,385,1,385,5,385,8529,8,385,10,385,12,385,8532,9,385,1,385,5,385,8535,8,385,10,385,12,385,8538,9,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8547,8,386,1,386,1,386,1,386,5,386,8552,8,386,10,386,12,386,8555,9,386,1,386,1,386,3,386,8559,8,386,1,386,1,386,1,386,1,386,5,386,8565,8,386,10,386,12,386,8568,9,386,1,386,5,386,8571,8,386,10,386,12,386,8574,9,386,1,387,4,387,8577,8,387,11,387,12,387,8578,1,387,3,387,8582,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8619,8,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8633,8,389,1,389,1,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8644,8,390,1,390,3,390,8647,8,390,3,390,8649,8,390,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,3,391,8660,8,391,1,392,1,392,1,392,3,392,8665,8,392,1,392,1,392,1,392,1,392,1,392,3,392,8672,8,392,1,392,1,392,1,392,3,392,8677,8,392,1,392,3,392,8680,8,392,1,392,1,392,5,392,8684,8,392,10,392,12,392,8687,9,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8698,8,394,1,394,1,394,3,394,8702,8,394,1,394,1,394,3,394,8706,8,394,1,394,1,394,3,394,8710,8,394,1,394,1,394,3,394,8714,8,394,1,394,1,394,1,394,3,394,8719,8,394,1,394,1,394,3,394,8723,8,394,1,394,1,394,1,394,1,394,1,394,3,394,8730,8,394,1,394,1,394,1,394,1,394,1,394,5,394,8737,8,394,10,394,12,394,8740,9,394,1,394,1,394,1,394,1,394,1,394,3,394,8747,8,394,3,394,8749,8,394,1,395,1,395,1,395,1,395,3,395,8755,8,395,1,395,1,395,1,395,3,395,8760,8,395,1,395,1,395,1,395,3,395,8765,8,395,1,395,1,395,3,395,8769,8,395,4,395,8771,8,395,11,395,12,395,8772,1,396,1,396,1,396,1,397,1,397,1,397,1,397,1,397,1,398,1,398,1,398,1,398,3,398,8787,8,398,1,398,1,398,3,398,8791,8,398,3,398,8793,8,398,1,398,1,398,3,398,8797,8,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8806,8,398,1,398,1,398,1,398,3,398,8811,8,398,1,398,1,398,3,398,8815,8,398,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,3,399,8828,8,399,3,399,8830,8,399,1,400,1,400,1,401,1,401,1,401,0,0,402,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,802,0,176,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,315,315,318,318,2,0,3,3,744,744,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,2,0,2,2,4,4,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10557,0,805,1,0,0,0,2,815,1,0,0,0,4,828,1,0,0,0,6,856,1,0,0,0,8,858,1,0,0,0,10,860,1,0,0,0,12,868,1,0,0,0,14,872,1,0,0,0,16,885,1,0,0,0,18,893,1,0,0,0,20,904,1,0,0,0,22,907,1,0,0,0,24,914,1,0,0,0,26,979,1,0,0,0,28,987,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2207,1,0,0,0,152,2209,1,0,0,0,154,2223,1,0,0,0,156,2253,1,0,0,0,158,2294,1,0,0,0,160,2311,1,0,0,0,162,2316,1,0,0,0,164,2333,1,0,0,0,166,2362,1,0,0,0,168,2376,1,0,0,0,170,2392,1,0,0,0,172,2394,1,0,0,0,174,2398,1,0,0,0,176,2420,1,0,0,0,178,2434,1,0,0,0,180,2449,1,0,0,0,182,2465,1,0,0,0,184,2514,1,0,0,0,186,2518,1,0,0,0,188,2529,1,0,0,0,190,2538,1,0,0,0,192,2545,1,0,0,0,194,2641,1,0,0,0,196,2643,1,0,0,0,198,2654,1,0,0,0,200,2664,1,0,0,0,202,2666,1,0,0,0,204,2696,1,0,0,0,206,2698,1,0,0,0,208,2717,1,0,0,0,210,2733,1,0,0,0,212,2760,1,0,0,0,214,2762,1,0,0,0,216,2804,1,0,0,0,218,2811,1,0,0,0,220,2817,1,0,0,0,222,2844,1,0,0,0,224,2846,1,0,0,0,226,2851,1,0,0,0,228,2861,1,0,0,0,230,2877,1,0,0,0,232,2908,1,0,0,0,234,2910,1,0,0,0,236,2927,1,0,0,0,238,2929,1,0,0,0,240,2943,1,0,0,0,242,2993,1,0,0,0,244,3008,1,0,0,0,246,3034,1,0,0,0,248,3056,1,0,0,0,250,3071,1,0,0,0,252,3084,1,0,0,0,254,3093,1,0,0,0,256,3109,1,0,0,0,258,3122,1,0,0,0,260,3135,1,0,0,0,262,3137,1,0,0,0,264,3141,1,0,0,0,266,3155,1,0,0,0,268,3168,1,0,0,0,270,3201,1,0,0,0,272,3251,1,0,0,0,274,3253,1,0,0,0,276,3261,1,0,0,0,278,3276,1,0,0,0,280,3299,1,0,0,0,282,3303,1,0,0,0,284,3317,1,0,0,0,286,3336,1,0,0,0,288,3354,1,0,0,0,290,3371,1,0,0,0,292,3383,1,0,0,0,294,3394,1,0,0,0,296,3414,1,0,0,0,298,3432,1,0,0,0,300,3437,1,0,0,0,302,3441,1,0,0,0,304,3447,1,0,0,0,306,3474,1,0,0,0,308,3476,1,0,0,0,310,3501,1,0,0,0,312,3514,1,0,0,0,314,3517,1,0,0,0,316,3538,1,0,0,0,318,3546,1,0,0,0,320,3577,1,0,0,0,322,3589,1,0,0,0,324,3593,1,0,0,0,326,3603,1,0,0,0,328,3609,1,0,0,0,330,3627,1,0,0,0,332,3633,1,0,0,0,334,3638,1,0,0,0,336,3645,1,0,0,0,338,3675,1,0,0,0,340,3707,1,0,0,0,342,3709,1,0,0,0,344,3725,1,0,0,0,346,3730,1,0,0,0,348,3733,1,0,0,0,350,3750,1,0,0,0,352,3763,1,0,0,0,354,3792,1,0,0,0,356,3794,1,0,0,0,358,3802,1,0,0,0,360,3843,1,0,0,0,362,3873,1,0,0,0,364,3875,1,0,0,0,366,3879,1,0,0,0,368,3883,1,0,0,0,370,3891,1,0,0,0,372,3899,1,0,0,0,374,3902,1,0,0,0,376,3914,1,0,0,0,378,3928,1,0,0,0,380,3932,1,0,0,0,382,3947,1,0,0,0,384,3954,1,0,0,0,386,3957,1,0,0,0,388,3963,1,0,0,0,390,3981,1,0,0,0,392,3983,1,0,0,0,394,3985,1,0,0,0,396,4002,1,0,0,0,398,4007,1,0,0,0,400,4010,1,0,0,0,402,4013,1,0,0,0,404,4033,1,0,0,0,406,4035,1,0,0,0,408,4047,1,0,0,0,410,4092,1,0,0,0,412,4094,1,0,0,0,414,4100,1,0,0,0,416,4115,1,0,0,0,418,4128,1,0,0,0,420,4141,1,0,0,0,422,4155,1,0,0,0,424,4173,1,0,0,0,426,4213,1,0,0,0,428,4242,1,0,0,0,430,4276,1,0,0,0,432,4281,1,0,0,0,434,4377,1,0,0,0,436,4379,1,0,0,0,438,4393,1,0,0,0,440,4397,1,0,0,0,442,4420,1,0,0,0,444,4440,1,0,0,0,446,4485,1,0,0,0,448,4539,1,0,0,0,450,4552,1,0,0,0,452,4557,1,0,0,0,454,4561,1,0,0,0,456,4565,1,0,0,0,458,4589,1,0,0,0,460,4591,1,0,0,0,462,4603,1,0,0,0,464,4613,1,0,0,0,466,4615,1,0,0,0,468,4647,1,0,0,0,470,4649,1,0,0,0,472,4703,1,0,0,0,474,4711,1,0,0,0,476,4729,1,0,0,0,478,4741,1,0,0,0,480,4743,1,0,0,0,482,4750,1,0,0,0,484,4764,1,0,0,0,486,4766,1,0,0,0,488,4783,1,0,0,0,490,4810,1,0,0,0,492,4812,1,0,0,0,494,4867,1,0,0,0,496,4869,1,0,0,0,498,4913,1,0,0,0,500,4946,1,0,0,0,502,4948,1,0,0,0,504,4999,1,0,0,0,506,5001,1,0,0,0,508,5039,1,0,0,0,510,5084,1,0,0,0,512,5088,1,0,0,0,514,5109,1,0,0,0,516,5137,1,0,0,0,518,5141,1,0,0,0,520,5163,1,0,0,0,522,5185,1,0,0,0,524,5241,1,0,0,0,526,5243,1,0,0,0,528,5299,1,0,0,0,530,5407,1,0,0,0,532,5409,1,0,0,0,534,5435,1,0,0,0,536,5456,1,0,0,0,538,5465,1,0,0,0,540,5467,1,0,0,0,542,5485,1,0,0,0,544,5495,1,0,0,0,546,5497,1,0,0,0,548,5644,1,0,0,0,550,5646,1,0,0,0,552,5663,1,0,0,0,554,5665,1,0,0,0,556,5712,1,0,0,0,558,5714,1,0,0,0,560,5748,1,0,0,0,562,5920,1,0,0,0,564,5938,1,0,0,0,566,5974,1,0,0,0,568,5978,1,0,0,0,570,6016,1,0,0,0,572,6018,1,0,0,0,574,6046,1,0,0,0,576,6087,1,0,0,0,578,6089,1,0,0,0,580,6094,1,0,0,0,582,6110,1,0,0,0,584,6145,1,0,0,0,586,6158,1,0,0,0,588,6191,1,0,0,0,590,6193,1,0,0,0,592,6248,1,0,0,0,594,6252,1,0,0,0,596,6319,1,0,0,0,598,6334,1,0,0,0,600,6336,1,0,0,0,602,6362,1,0,0,0,604,6434,1,0,0,0,606,6436,1,0,0,0,608,6461,1,0,0,0,610,6466,1,0,0,0,612,6566,1,0,0,0,614,6601,1,0,0,0,616,6608,1,0,0,0,618,6663,1,0,0,0,620,6674,1,0,0,0,622,6676,1,0,0,0,624,6725,1,0,0,0,626,6728,1,0,0,0,628,6732,1,0,0,0,630,6743,1,0,0,0,632,6764,1,0,0,0,634,6780,1,0,0,0,636,6782,1,0,0,0,638,6792,1,0,0,0,640,6803,1,0,0,0,642,6843,1,0,0,0,644,6845,1,0,0,0,646,6941,1,0,0,0,648,6946,1,0,0,0,650,6959,1,0,0,0,652,6986,1,0,0,0,654,7003,1,0,0,0,656,7008,1,0,0,0,658,7068,1,0,0,0,660,7070,1,0,0,0,662,7082,1,0,0,0,664,7096,1,0,0,0,666,7103,1,0,0,0,668,7106,1,0,0,0,670,7120,1,0,0,0,672,7166,1,0,0,0,674,7201,1,0,0,0,676,7213,1,0,0,0,678,7250,1,0,0,0,680,7258,1,0,0,0,682,7276,1,0,0,0,684,7282,1,0,0,0,686,7285,1,0,0,0,688,7303,1,0,0,0,690,7436,1,0,0,0,692,7461,1,0,0,0,694,7472,1,0,0,0,696,7474,1,0,0,0,698,7502,1,0,0,0,700,7505,1,0,0,0,702,7528,1,0,0,0,704,7545,1,0,0,0,706,7570,1,0,0,0,708,7591,1,0,0,0,710,7611,1,0,0,0,712,7640,1,0,0,0,714,7849,1,0,0,0,716,7851,1,0,0,0,718,7889,1,0,0,0,720,7920,1,0,0,0,722,7922,1,0,0,0,724,8011,1,0,0,0,726,8013,1,0,0,0,728,8027,1,0,0,0,730,8042,1,0,0,0,732,8060,1,0,0,0,734,8096,1,0,0,0,736,8115,1,0,0,0,738,8149,1,0,0,0,740,8163,1,0,0,0,742,8255,1,0,0,0,744,8257,1,0,0,0,746,8261,1,0,0,0,748,8278,1,0,0,0,750,8293,1,0,0,0,752,8361,1,0,0,0,754,8369,1,0,0,0,756,8380,1,0,0,0,758,8383,1,0,0,0,760,8406,1,0,0,0,762,8460,1,0,0,0,764,8490,1,0,0,0,766,8492,1,0,0,0,768,8509,1,0,0,0,770,8511,1,0,0,0,772,8539,1,0,0,0,774,8576,1,0,0,0,776,8618,1,0,0,0,778,8632,1,0,0,0,780,8648,1,0,0,0,782,8659,1,0,0,0,784,8661,1,0,0,0,786,8688,1,0,0,0,788,8693,1,0,0,0,790,8770,1,0,0,0,792,8774,1,0,0,0,794,8777,1,0,0,0,796,8782,1,0,0,0,798,8816,1,0,0,0,800,8831,1,0,0,0,802,8833,1,0,0,0,804,806,3,6,3,0,805,804,1,0,0,0,805,806,1,0,0,0,806,810,1,0,0,0,807,809,5,12,0,0,808,807,1,0,0,0,809,812,1,0,0,0,810,808,1,0,0,0,810,811,1,0,0,0,811,813,1,0,0,0,812,810,1,0,0,0,813,814,5,0,0,1,814,1,1,0,0,0,815,820,3,336,168,0,816,817,5,12,0,0,817,819,3,336,168,0,818,816,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,820,821,1,0,0,0,821,824,1,0,0,0,822,820,1,0,0,0,823,825,5,12,0,0,824,823,1,0,0,0,824,825,1,0,0,0,825,826,1,0,0,0,826,827,5,0,0,1,827,3,1,0,0,0,828,829,3,24,12,0,829,830,5,0,0,1,830,5,1,0,0,0,831,857,3,492,246,0,832,857,3,686,343,0,833,857,3,758,379,0,834,857,3,162,81,0,835,857,3,272,136,0,836,857,3,278,139,0,837,857,3,282,141,0,838,857,3,284,142,0,839,857,3,320,160,0,840,857,3,766,383,0,841,857,3,770,385,0,842,857,3,772,386,0,843,857,3,306,153,0,844,857,3,784,392,0,845,857,3,786,393,0,846,857,3,296,148,0,847,857,3,302,151,0,848,857,3,304,152,0,849,857,3,788,394,0,850,857,3,792,396,0,851,857,3,794,397,0,852,857,3,796,398,0,853,857,3,798,399,0,854,857,3,318,159,0,855,857,3,8,4,0,856,831,1,0,0,0,856,832,1,0,0,0,856,833,1,0,0,0,856,834,1,0,0,0,856,835,1,0,0,0,856,836,1,0,0,0,856,837,1,0,0,0,856,838,1,0,0,0,856,839,1,0,0,0,856,840,1,0,0,0,856,841,1,0,0,0,856,842,1,0,0,0,856,843,1,0,0,0,856,844,1,0,0,0,856,845,1,0,0,0,856,846,1,0,0,0,856,847,1,0,0,0,856,848,1,0,0,0,856,849,1,0,0,0,856,850,1,0,0,0,856,851,1,0,0,0,856,852,1,0,0,0,856,853,1,0,0,0,856,854,1,0,0,0,856,855,1,0,0,0,857,7,1,0,0,0,858,859,5,8,0,0,859,9,1,0,0,0,860,865,3,800,400,0,861,862,5,14,0,0,862,864,3,800,400,0,863,861,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,865,866,1,0,0,0,866,11,1,0,0,0,867,865,1,0,0,0,868,870,3,10,5,0,869,871,3,14,7,0,870,869,1,0,0,0,870,871,1,0,0,0,871,13,1,0,0,0,872,873,5,37,0,0,873,878,3,800,400,0,874,875,5,14,0,0,875,877,3,800,400,0,876,874,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,878,879,1,0,0,0,879,883,1,0,0,0,880,878,1,0,0,0,881,882,5,37,0,0,882,884,3,800,400,0,883,881,1,0,0,0,883,884,1,0,0,0,884,15,1,0,0,0,885,890,3,10,5,0,886,887,5,13,0,0,887,889,3,10,5,0,888,886,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,890,891,1,0,0,0,891,17,1,0,0,0,892,890,1,0,0,0,893,894,5,15,0,0,894,899,3,800,400,0,895,896,5,13,0,0,896,898,3,800,400,0,897,895,1,0,0,0,898,901,1,0,0,0,899,897,1,0,0,0,899,900,1,0,0,0,900,902,1,0,0,0,901,899,1,0,0,0,902,903,5,16,0,0,903,19,1,0,0,0,904,905,5,319,0,0,905,906,5,261,0,0,906,21,1,0,0,0,907,908,5,319,0,0,908,909,5,489,0,0,909,910,5,261,0,0,910,23,1,0,0,0,911,913,7,0,0,0,912,911,1,0,0,0,913,916,1,0,0,0,914,912,1,0,0,0,914,915,1,0,0,0,915,917,1,0,0,0,916,914,1,0,0,0,917,976,3,40,20,0,918,975,3,28,14,0,919,975,3,32,16,0,920,975,3,34,17,0,921,975,3,36,18,0,922,966,5,515,0,0,923,966,5,67,0,0,924,966,5,21,0,0,925,966,5,22,0,0,926,966,5,23,0,0,927,966,5,24,0,0,928,966,5,25,0,0,929,966,5,26,0,0,930,966,5,27,0,0,931,966,5,28,0,0,932,934,5,29,0,0,933,935,7,1,0,0,934,933,1,0,0,0,934,935,1,0,0,0,935,966,1,0,0,0,936,938,5,30,0,0,937,939,5,27,0,0,938,937,1,0,0,0,938,939,1,0,0,0,939,966,1,0,0,0,940,966,5,31,0,0,941,966,5,32,0,0,942,943,7,2,0,0,943,966,5,27,0,0,944,966,5,439,0,0,945,966,5,605,0,0,946,966,5,247,0,0,947,966,5,526,0,0,948,966,5,135,0,0,949,951,5,489,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,952,1,0,0,0,952,966,7,3,0,0,953,955,5,489,0,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,958,7,4,0,0,957,959,5,496,0,0,958,957,1,0,0,0,958,959,1,0,0,0,959,966,1,0,0,0,960,961,5,448,0,0,961,963,7,5,0,0,962,964,7,6,0,0,963,962,1,0,0,0,963,964,1,0,0,0,964,966,1,0,0,0,965,922,1,0,0,0,965,923,1,0,0,0,965,924,1,0,0,0,965,925,1,0,0,0,965,926,1,0,0,0,965,927,1,0,0,0,965,928,1,0,0,0,965,929,1,0,0,0,965,930,1,0,0,0,965,931,1,0,0,0,965,932,1,0,0,0,965,936,1,0,0,0,965,940,1,0,0,0,965,941,1,0,0,0,965,942,1,0,0,0,965,944,1,0,0,0,965,945,1,0,0,0,965,946,1,0,0,0,965,947,1,0,0,0,965,948,1,0,0,0,965,950,1,0,0,0,965,954,1,0,0,0,965,960,1,0,0,0,966,970,1,0,0,0,967,969,7,0,0,0,968,967,1,0,0,0,969,972,1,0,0,0,970,968,1,0,0,0,970,971,1,0,0,0,971,973,1,0,0,0,972,970,1,0,0,0,973,975,3,40,20,0,974,918,1,0,0,0,974,919,1,0,0,0,974,920,1,0,0,0,974,921,1,0,0,0,974,965,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,25,1,0,0,0,978,976,1,0,0,0,979,984,3,24,12,0,980,981,5,13,0,0,981,983,3,24,12,0,982,980,1,0,0,0,983,986,1,0,0,0,984,982,1,0,0,0,984,985,1,0,0,0,985,27,1,0,0,0,986,984,1,0,0,0,987,989,5,352,0,0,988,990,5,489,0,0,989,988,1,0,0,0,989,990,1,0,0,0,990,1039,1,0,0,0,991,1040,5,493,0,0,992,1040,5,452,0,0,993,1040,5,335,0,0,994,1040,5,569,0,0,995,1040,5,69,0,0,996,1040,5,237,0,0,997,1040,5,182,0,0,998,1040,5,733,0,0,999,1040,5,272,0,0,1000,1040,5,743,0,0,1001,1002,5,46,0,0,1002,1040,5,662,0,0,1003,1005,5,496,0,0,1004,1006,5,736,0,0,1005,1004,1,0,0,0,1005,1006,1,0,0,0,1006,1007,1,0,0,0,1007,1009,5,15,0,0,1008,1010,5,508,0,0,1009,1008,1,0,0,0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1019,3,10,5,0,1012,1014,5,13,0,0,1013,1015,5,508,0,0,1014,1013,1,0,0,0,1014,1015,1,0,0,0,1015,1016,1,0,0,0,1016,1018,3,10,5,0,1017,1012,1,0,0,0,1018,1021,1,0,0,0,1019,1017,1,0,0,0,1019,1020,1,0,0,0,1020,1022,1,0,0,0,1021,1019,1,0,0,0,1022,1023,5,16,0,0,1023,1040,1,0,0,0,1024,1036,5,357,0,0,1025,1035,3,30,15,0,1026,1028,5,15,0,0,1027,1029,3,30,15,0,1028,1027,1,0,0,0,1029,1030,1,0,0,0,1030,1028,1,0,0,0,1030,1031,1,0,0,0,1031,1032,1,0,0,0,1032,1033,5,16,0,0,1033,1035,1,0,0,0,1034,1025,1,0,0,0,1034,1026,1,0,0,0,1035,1038,1,0,0,0,1036,1034,1,0,0,0,1036,1037,1,0,0,0,1037,1040,1,0,0,0,1038,1036,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1000,1,0,0,0,1039,1001,1,0,0,0,1039,1003,1,0,0,0,1039,1024,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,800,400,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,800,400,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,800,400,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,800,400,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,800,400,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,800,400,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,800,400,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,800,400,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,800,400,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,800,400,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,800,400,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,800,400,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,800,400,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,800,400,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2208,3,148,74,0,2169,2205,3,800,400,0,2170,2171,5,283,0,0,2171,2206,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,734,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2179,1,0,0,0,2178,2180,5,261,0,0,2179,2178,1,0,0,0,2179,2180,1,0,0,0,2180,2183,1,0,0,0,2181,2182,5,287,0,0,2182,2184,5,357,0,0,2183,2181,1,0,0,0,2183,2184,1,0,0,0,2184,2193,1,0,0,0,2185,2187,7,8,0,0,2186,2188,7,34,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2190,1,0,0,0,2189,2191,5,75,0,0,2190,2189,1,0,0,0,2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2194,5,785,0,0,2193,2185,1,0,0,0,2193,2194,1,0,0,0,2194,2197,1,0,0,0,2195,2196,5,542,0,0,2196,2198,3,24,12,0,2197,2195,1,0,0,0,2197,2198,1,0,0,0,2198,2202,1,0,0,0,2199,2201,3,142,71,0,2200,2199,1,0,0,0,2201,2204,1,0,0,0,2202,2200,1,0,0,0,2202,2203,1,0,0,0,2203,2206,1,0,0,0,2204,2202,1,0,0,0,2205,2170,1,0,0,0,2205,2173,1,0,0,0,2206,2208,1,0,0,0,2207,2160,1,0,0,0,2207,2169,1,0,0,0,2208,151,1,0,0,0,2209,2211,3,800,400,0,2210,2212,3,86,43,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2220,1,0,0,0,2213,2214,5,14,0,0,2214,2216,3,800,400,0,2215,2217,3,86,43,0,2216,2215,1,0,0,0,2216,2217,1,0,0,0,2217,2219,1,0,0,0,2218,2213,1,0,0,0,2219,2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,0,2221,153,1,0,0,0,2222,2220,1,0,0,0,2223,2225,5,455,0,0,2224,2226,5,542,0,0,2225,2224,1,0,0,0,2225,2226,1,0,0,0,2226,2227,1,0,0,0,2227,2235,3,800,400,0,2228,2229,5,14,0,0,2229,2231,3,800,400,0,2230,2232,3,86,43,0,2231,2230,1,0,0,0,2231,2232,1,0,0,0,2232,2234,1,0,0,0,2233,2228,1,0,0,0,2234,2237,1,0,0,0,2235,2233,1,0,0,0,2235,2236,1,0,0,0,2236,2240,1,0,0,0,2237,2235,1,0,0,0,2238,2239,5,13,0,0,2239,2241,3,24,12,0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2245,1,0,0,0,2242,2244,3,142,71,0,2243,2242,1,0,0,0,2244,2247,1,0,0,0,2245,2243,1,0,0,0,2245,2246,1,0,0,0,2246,2248,1,0,0,0,2247,2245,1,0,0,0,2248,2250,3,148,74,0,2249,2251,3,198,99,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,155,1,0,0,0,2252,2254,5,596,0,0,2253,2252,1,0,0,0,2253,2254,1,0,0,0,2254,2255,1,0,0,0,2255,2292,3,12,6,0,2256,2257,5,36,0,0,2257,2293,7,37,0,0,2258,2270,5,567,0,0,2259,2270,5,587,0,0,2260,2270,5,768,0,0,2261,2263,5,124,0,0,2262,2264,5,768,0,0,2263,2262,1,0,0,0,2263,2264,1,0,0,0,2264,2270,1,0,0,0,2265,2267,5,123,0,0,2266,2268,5,768,0,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2270,1,0,0,0,2269,2258,1,0,0,0,2269,2259,1,0,0,0,2269,2260,1,0,0,0,2269,2261,1,0,0,0,2269,2265,1,0,0,0,2269,2270,1,0,0,0,2270,2272,1,0,0,0,2271,2273,3,158,79,0,2272,2271,1,0,0,0,2272,2273,1,0,0,0,2273,2281,1,0,0,0,2274,2276,7,8,0,0,2275,2277,5,395,0,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2278,1,0,0,0,2278,2279,5,722,0,0,2279,2282,5,805,0,0,2280,2282,3,36,18,0,2281,2274,1,0,0,0,2281,2280,1,0,0,0,2281,2282,1,0,0,0,2282,2290,1,0,0,0,2283,2284,5,124,0,0,2284,2285,5,662,0,0,2285,2288,3,10,5,0,2286,2287,5,36,0,0,2287,2289,3,800,400,0,2288,2286,1,0,0,0,2288,2289,1,0,0,0,2289,2291,1,0,0,0,2290,2283,1,0,0,0,2290,2291,1,0,0,0,2291,2293,1,0,0,0,2292,2256,1,0,0,0,2292,2269,1,0,0,0,2293,157,1,0,0,0,2294,2297,5,15,0,0,2295,2298,5,23,0,0,2296,2298,3,160,80,0,2297,2295,1,0,0,0,2297,2296,1,0,0,0,2298,2306,1,0,0,0,2299,2302,5,13,0,0,2300,2303,5,23,0,0,2301,2303,3,160,80,0,2302,2300,1,0,0,0,2302,2301,1,0,0,0,2303,2305,1,0,0,0,2304,2299,1,0,0,0,2305,2308,1,0,0,0,2306,2304,1,0,0,0,2306,2307,1,0,0,0,2307,2309,1,0,0,0,2308,2306,1,0,0,0,2309,2310,5,16,0,0,2310,159,1,0,0,0,2311,2313,3,24,12,0,2312,2314,7,38,0,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,161,1,0,0,0,2315,2317,3,174,87,0,2316,2315,1,0,0,0,2316,2317,1,0,0,0,2317,2318,1,0,0,0,2318,2324,3,170,85,0,2319,2320,3,172,86,0,2320,2321,3,170,85,0,2321,2323,1,0,0,0,2322,2319,1,0,0,0,2323,2326,1,0,0,0,2324,2322,1,0,0,0,2324,2325,1,0,0,0,2325,2327,1,0,0,0,2326,2324,1,0,0,0,2327,2328,3,168,84,0,2328,163,1,0,0,0,2329,2330,3,174,87,0,2330,2331,3,170,85,0,2331,2334,1,0,0,0,2332,2334,3,182,91,0,2333,2329,1,0,0,0,2333,2332,1,0,0,0,2334,2340,1,0,0,0,2335,2336,3,172,86,0,2336,2337,3,170,85,0,2337,2339,1,0,0,0,2338,2335,1,0,0,0,2339,2342,1,0,0,0,2340,2338,1,0,0,0,2340,2341,1,0,0,0,2341,2343,1,0,0,0,2342,2340,1,0,0,0,2343,2344,3,168,84,0,2344,165,1,0,0,0,2345,2346,3,172,86,0,2346,2347,3,170,85,0,2347,2349,1,0,0,0,2348,2345,1,0,0,0,2349,2350,1,0,0,0,2350,2348,1,0,0,0,2350,2351,1,0,0,0,2351,2352,1,0,0,0,2352,2353,3,168,84,0,2353,2363,1,0,0,0,2354,2356,3,256,128,0,2355,2357,3,260,130,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2359,1,0,0,0,2358,2360,3,266,133,0,2359,2358,1,0,0,0,2359,2360,1,0,0,0,2360,2363,1,0,0,0,2361,2363,3,260,130,0,2362,2348,1,0,0,0,2362,2354,1,0,0,0,2362,2361,1,0,0,0,2363,167,1,0,0,0,2364,2366,3,256,128,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,260,130,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2371,1,0,0,0,2370,2372,3,266,133,0,2371,2370,1,0,0,0,2371,2372,1,0,0,0,2372,2377,1,0,0,0,2373,2374,3,266,133,0,2374,2375,3,256,128,0,2375,2377,1,0,0,0,2376,2365,1,0,0,0,2376,2373,1,0,0,0,2377,169,1,0,0,0,2378,2393,3,182,91,0,2379,2380,5,15,0,0,2380,2381,3,162,81,0,2381,2382,5,16,0,0,2382,2393,1,0,0,0,2383,2384,5,765,0,0,2384,2389,3,52,26,0,2385,2386,5,13,0,0,2386,2388,3,52,26,0,2387,2385,1,0,0,0,2388,2391,1,0,0,0,2389,2387,1,0,0,0,2389,2390,1,0,0,0,2390,2393,1,0,0,0,2391,2389,1,0,0,0,2392,2378,1,0,0,0,2392,2379,1,0,0,0,2392,2383,1,0,0,0,2393,171,1,0,0,0,2394,2396,7,39,0,0,2395,2397,7,6,0,0,2396,2395,1,0,0,0,2396,2397,1,0,0,0,2397,173,1,0,0,0,2398,2407,5,781,0,0,2399,2402,3,422,211,0,2400,2402,3,424,212,0,2401,2399,1,0,0,0,2401,2400,1,0,0,0,2402,2403,1,0,0,0,2403,2404,5,12,0,0,2404,2406,1,0,0,0,2405,2401,1,0,0,0,2406,2409,1,0,0,0,2407,2405,1,0,0,0,2407,2408,1,0,0,0,2408,2418,1,0,0,0,2409,2407,1,0,0,0,2410,2415,3,176,88,0,2411,2412,5,13,0,0,2412,2414,3,176,88,0,2413,2411,1,0,0,0,2414,2417,1,0,0,0,2415,2413,1,0,0,0,2415,2416,1,0,0,0,2416,2419,1,0,0,0,2417,2415,1,0,0,0,2418,2410,1,0,0,0,2418,2419,1,0,0,0,2419,175,1,0,0,0,2420,2422,3,800,400,0,2421,2423,3,18,9,0,2422,2421,1,0,0,0,2422,2423,1,0,0,0,2423,2424,1,0,0,0,2424,2425,5,76,0,0,2425,2426,5,15,0,0,2426,2427,3,162,81,0,2427,2429,5,16,0,0,2428,2430,3,178,89,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,2432,1,0,0,0,2431,2433,3,180,90,0,2432,2431,1,0,0,0,2432,2433,1,0,0,0,2433,177,1,0,0,0,2434,2435,5,651,0,0,2435,2436,7,40,0,0,2436,2437,5,278,0,0,2437,2438,5,112,0,0,2438,2443,3,258,129,0,2439,2440,5,13,0,0,2440,2442,3,258,129,0,2441,2439,1,0,0,0,2442,2445,1,0,0,0,2443,2441,1,0,0,0,2443,2444,1,0,0,0,2444,2446,1,0,0,0,2445,2443,1,0,0,0,2446,2447,5,662,0,0,2447,2448,3,800,400,0,2448,179,1,0,0,0,2449,2450,5,181,0,0,2450,2455,3,800,400,0,2451,2452,5,13,0,0,2452,2454,3,800,400,0,2453,2451,1,0,0,0,2454,2457,1,0,0,0,2455,2453,1,0,0,0,2455,2456,1,0,0,0,2456,2458,1,0,0,0,2457,2455,1,0,0,0,2458,2459,5,662,0,0,2459,2460,3,800,400,0,2460,2461,5,725,0,0,2461,2462,3,24,12,0,2462,2463,5,197,0,0,2463,2464,3,24,12,0,2464,181,1,0,0,0,2465,2467,5,656,0,0,2466,2468,7,14,0,0,2467,2466,1,0,0,0,2467,2468,1,0,0,0,2468,2469,1,0,0,0,2469,2474,3,184,92,0,2470,2471,5,13,0,0,2471,2473,3,184,92,0,2472,2470,1,0,0,0,2473,2476,1,0,0,0,2474,2472,1,0,0,0,2474,2475,1,0,0,0,2475,2478,1,0,0,0,2476,2474,1,0,0,0,2477,2479,3,186,93,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,188,94,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2484,1,0,0,0,2483,2485,3,228,114,0,2484,2483,1,0,0,0,2484,2485,1,0,0,0,2485,2489,1,0,0,0,2486,2488,3,230,115,0,2487,2486,1,0,0,0,2488,2491,1,0,0,0,2489,2487,1,0,0,0,2489,2490,1,0,0,0,2490,2499,1,0,0,0,2491,2489,1,0,0,0,2492,2496,3,232,116,0,2493,2495,3,230,115,0,2494,2493,1,0,0,0,2495,2498,1,0,0,0,2496,2494,1,0,0,0,2496,2497,1,0,0,0,2497,2500,1,0,0,0,2498,2496,1,0,0,0,2499,2492,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,240,120,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,2505,1,0,0,0,2504,2506,3,238,119,0,2505,2504,1,0,0,0,2505,2506,1,0,0,0,2506,183,1,0,0,0,2507,2515,5,23,0,0,2508,2512,3,24,12,0,2509,2510,5,76,0,0,2510,2513,3,800,400,0,2511,2513,3,802,401,0,2512,2509,1,0,0,0,2512,2511,1,0,0,0,2512,2513,1,0,0,0,2513,2515,1,0,0,0,2514,2507,1,0,0,0,2514,2508,1,0,0,0,2515,185,1,0,0,0,2516,2517,5,111,0,0,2517,2519,5,137,0,0,2518,2516,1,0,0,0,2518,2519,1,0,0,0,2519,2520,1,0,0,0,2520,2521,5,348,0,0,2521,2526,3,40,20,0,2522,2523,5,13,0,0,2523,2525,3,40,20,0,2524,2522,1,0,0,0,2525,2528,1,0,0,0,2526,2524,1,0,0,0,2526,2527,1,0,0,0,2527,187,1,0,0,0,2528,2526,1,0,0,0,2529,2530,5,293,0,0,2530,2535,3,190,95,0,2531,2532,5,13,0,0,2532,2534,3,190,95,0,2533,2531,1,0,0,0,2534,2537,1,0,0,0,2535,2533,1,0,0,0,2535,2536,1,0,0,0,2536,189,1,0,0,0,2537,2535,1,0,0,0,2538,2542,3,192,96,0,2539,2541,3,208,104,0,2540,2539,1,0,0,0,2541,2544,1,0,0,0,2542,2540,1,0,0,0,2542,2543,1,0,0,0,2543,191,1,0,0,0,2544,2542,1,0,0,0,2545,2549,3,194,97,0,2546,2548,3,200,100,0,2547,2546,1,0,0,0,2548,2551,1,0,0,0,2549,2547,1,0,0,0,2549,2550,1,0,0,0,2550,2566,1,0,0,0,2551,2549,1,0,0,0,2552,2554,5,76,0,0,2553,2552,1,0,0,0,2553,2554,1,0,0,0,2554,2555,1,0,0,0,2555,2564,3,198,99,0,2556,2558,3,200,100,0,2557,2556,1,0,0,0,2558,2559,1,0,0,0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2563,3,198,99,0,2562,2561,1,0,0,0,2562,2563,1,0,0,0,2563,2565,1,0,0,0,2564,2557,1,0,0,0,2564,2565,1,0,0,0,2565,2567,1,0,0,0,2566,2553,1,0,0,0,2566,2567,1,0,0,0,2567,2569,1,0,0,0,2568,2570,3,154,77,0,2569,2568,1,0,0,0,2569,2570,1,0,0,0,2570,193,1,0,0,0,2571,2573,3,12,6,0,2572,2574,3,60,30,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2642,1,0,0,0,2575,2577,5,378,0,0,2576,2575,1,0,0,0,2576,2577,1,0,0,0,2577,2578,1,0,0,0,2578,2587,5,15,0,0,2579,2581,3,164,82,0,2580,2582,3,196,98,0,2581,2580,1,0,0,0,2581,2582,1,0,0,0,2582,2588,1,0,0,0,2583,2585,3,190,95,0,2584,2586,3,166,83,0,2585,2584,1,0,0,0,2585,2586,1,0,0,0,2586,2588,1,0,0,0,2587,2579,1,0,0,0,2587,2583,1,0,0,0,2588,2589,1,0,0,0,2589,2591,5,16,0,0,2590,2592,5,9,0,0,2591,2590,1,0,0,0,2591,2592,1,0,0,0,2592,2642,1,0,0,0,2593,2594,5,712,0,0,2594,2597,5,15,0,0,2595,2598,3,164,82,0,2596,2598,3,24,12,0,2597,2595,1,0,0,0,2597,2596,1,0,0,0,2598,2599,1,0,0,0,2599,2601,5,16,0,0,2600,2602,5,9,0,0,2601,2600,1,0,0,0,2601,2602,1,0,0,0,2602,2642,1,0,0,0,2603,2604,5,718,0,0,2604,2605,5,15,0,0,2605,2606,3,164,82,0,2606,2607,5,16,0,0,2607,2642,1,0,0,0,2608,2609,5,508,0,0,2609,2612,5,15,0,0,2610,2613,3,10,5,0,2611,2613,3,164,82,0,2612,2610,1,0,0,0,2612,2611,1,0,0,0,2613,2614,1,0,0,0,2614,2615,5,16,0,0,2615,2642,1,0,0,0,2616,2617,5,161,0,0,2617,2618,5,15,0,0,2618,2619,3,10,5,0,2619,2620,5,16,0,0,2620,2642,1,0,0,0,2621,2623,3,122,61,0,2622,2624,5,9,0,0,2623,2622,1,0,0,0,2623,2624,1,0,0,0,2624,2642,1,0,0,0,2625,2627,3,146,73,0,2626,2628,5,9,0,0,2627,2626,1,0,0,0,2627,2628,1,0,0,0,2628,2642,1,0,0,0,2629,2630,5,15,0,0,2630,2631,5,765,0,0,2631,2636,3,52,26,0,2632,2633,5,13,0,0,2633,2635,3,52,26,0,2634,2632,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2636,2637,1,0,0,0,2637,2639,1,0,0,0,2638,2636,1,0,0,0,2639,2640,5,16,0,0,2640,2642,1,0,0,0,2641,2571,1,0,0,0,2641,2576,1,0,0,0,2641,2593,1,0,0,0,2641,2603,1,0,0,0,2641,2608,1,0,0,0,2641,2616,1,0,0,0,2641,2621,1,0,0,0,2641,2625,1,0,0,0,2641,2629,1,0,0,0,2642,195,1,0,0,0,2643,2648,5,781,0,0,2644,2645,5,588,0,0,2645,2649,5,508,0,0,2646,2647,5,125,0,0,2647,2649,5,514,0,0,2648,2644,1,0,0,0,2648,2646,1,0,0,0,2649,2652,1,0,0,0,2650,2651,5,157,0,0,2651,2653,3,800,400,0,2652,2650,1,0,0,0,2652,2653,1,0,0,0,2653,197,1,0,0,0,2654,2656,3,802,401,0,2655,2657,3,18,9,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,199,1,0,0,0,2658,2665,3,202,101,0,2659,2665,3,204,102,0,2660,2665,3,206,103,0,2661,2665,3,214,107,0,2662,2665,3,220,110,0,2663,2665,3,226,113,0,2664,2658,1,0,0,0,2664,2659,1,0,0,0,2664,2660,1,0,0,0,2664,2661,1,0,0,0,2664,2662,1,0,0,0,2664,2663,1,0,0,0,2665,201,1,0,0,0,2666,2673,7,41,0,0,2667,2668,5,283,0,0,2668,2674,3,52,26,0,2669,2670,5,15,0,0,2670,2671,3,800,400,0,2671,2672,5,16,0,0,2672,2674,1,0,0,0,2673,2667,1,0,0,0,2673,2669,1,0,0,0,2674,203,1,0,0,0,2675,2676,5,76,0,0,2676,2682,5,496,0,0,2677,2683,5,649,0,0,2678,2683,5,724,0,0,2679,2680,5,551,0,0,2680,2681,5,283,0,0,2681,2683,3,800,400,0,2682,2677,1,0,0,0,2682,2678,1,0,0,0,2682,2679,1,0,0,0,2683,2684,1,0,0,0,2684,2697,3,24,12,0,2685,2693,5,771,0,0,2686,2687,5,99,0,0,2687,2694,7,42,0,0,2688,2689,5,551,0,0,2689,2690,5,283,0,0,2690,2691,3,800,400,0,2691,2692,5,99,0,0,2692,2694,1,0,0,0,2693,2686,1,0,0,0,2693,2688,1,0,0,0,2694,2695,1,0,0,0,2695,2697,3,24,12,0,2696,2675,1,0,0,0,2696,2685,1,0,0,0,2697,205,1,0,0,0,2698,2700,5,640,0,0,2699,2701,5,104,0,0,2700,2699,1,0,0,0,2700,2701,1,0,0,0,2701,2702,1,0,0,0,2702,2703,5,15,0,0,2703,2706,3,24,12,0,2704,2705,5,13,0,0,2705,2707,3,24,12,0,2706,2704,1,0,0,0,2706,2707,1,0,0,0,2707,2708,1,0,0,0,2708,2714,5,16,0,0,2709,2710,5,654,0,0,2710,2711,5,15,0,0,2711,2712,3,24,12,0,2712,2713,5,16,0,0,2713,2715,1,0,0,0,2714,2709,1,0,0,0,2714,2715,1,0,0,0,2715,207,1,0,0,0,2716,2718,3,210,105,0,2717,2716,1,0,0,0,2717,2718,1,0,0,0,2718,2719,1,0,0,0,2719,2720,3,212,106,0,2720,2722,3,192,96,0,2721,2723,3,210,105,0,2722,2721,1,0,0,0,2722,2723,1,0,0,0,2723,2730,1,0,0,0,2724,2725,5,505,0,0,2725,2729,3,24,12,0,2726,2727,5,760,0,0,2727,2729,3,18,9,0,2728,2724,1,0,0,0,2728,2726,1,0,0,0,2729,2732,1,0,0,0,2730,2728,1,0,0,0,2730,2731,1,0,0,0,2731,209,1,0,0,0,2732,2730,1,0,0,0,2733,2734,5,535,0,0,2734,2737,5,112,0,0,2735,2738,3,52,26,0,2736,2738,3,24,12,0,2737,2735,1,0,0,0,2737,2736,1,0,0,0,2738,211,1,0,0,0,2739,2741,5,341,0,0,2740,2739,1,0,0,0,2740,2741,1,0,0,0,2741,2742,1,0,0,0,2742,2761,5,356,0,0,2743,2745,5,453,0,0,2744,2746,5,341,0,0,2745,2744,1,0,0,0,2745,2746,1,0,0,0,2746,2747,1,0,0,0,2747,2761,5,356,0,0,2748,2750,5,453,0,0,2749,2748,1,0,0,0,2749,2750,1,0,0,0,2750,2751,1,0,0,0,2751,2753,7,43,0,0,2752,2754,5,522,0,0,2753,2752,1,0,0,0,2753,2754,1,0,0,0,2754,2755,1,0,0,0,2755,2761,5,356,0,0,2756,2757,5,176,0,0,2757,2761,5,356,0,0,2758,2759,7,44,0,0,2759,2761,5,72,0,0,2760,2740,1,0,0,0,2760,2743,1,0,0,0,2760,2749,1,0,0,0,2760,2756,1,0,0,0,2760,2758,1,0,0,0,2761,213,1,0,0,0,2762,2764,5,557,0,0,2763,2765,5,787,0,0,2764,2763,1,0,0,0,2764,2765,1,0,0,0,2765,2766,1,0,0,0,2766,2767,5,15,0,0,2767,2772,3,216,108,0,2768,2769,5,13,0,0,2769,2771,3,216,108,0,2770,2768,1,0,0,0,2771,2774,1,0,0,0,2772,2770,1,0,0,0,2772,2773,1,0,0,0,2773,2775,1,0,0,0,2774,2772,1,0,0,0,2775,2778,5,283,0,0,2776,2779,3,800,400,0,2777,2779,3,18,9,0,2778,2776,1,0,0,0,2778,2777,1,0,0,0,2779,2780,1,0,0,0,2780,2781,5,324,0,0,2781,2799,5,15,0,0,2782,2800,3,164,82,0,2783,2788,5,69,0,0,2784,2785,5,13,0,0,2785,2787,5,69,0,0,2786,2784,1,0,0,0,2787,2790,1,0,0,0,2788,2786,1,0,0,0,2788,2789,1,0,0,0,2789,2800,1,0,0,0,2790,2788,1,0,0,0,2791,2796,3,218,109,0,2792,2793,5,13,0,0,2793,2795,3,218,109,0,2794,2792,1,0,0,0,2795,2798,1,0,0,0,2796,2794,1,0,0,0,2796,2797,1,0,0,0,2797,2800,1,0,0,0,2798,2796,1,0,0,0,2799,2782,1,0,0,0,2799,2783,1,0,0,0,2799,2791,1,0,0,0,2800,2801,1,0,0,0,2801,2802,5,16,0,0,2802,2803,5,16,0,0,2803,215,1,0,0,0,2804,2809,3,40,20,0,2805,2807,5,76,0,0,2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2808,1,0,0,0,2808,2810,3,802,401,0,2809,2806,1,0,0,0,2809,2810,1,0,0,0,2810,217,1,0,0,0,2811,2815,3,24,12,0,2812,2813,5,76,0,0,2813,2816,3,800,400,0,2814,2816,3,802,401,0,2815,2812,1,0,0,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,219,1,0,0,0,2817,2820,5,747,0,0,2818,2819,7,45,0,0,2819,2821,5,494,0,0,2820,2818,1,0,0,0,2820,2821,1,0,0,0,2821,2822,1,0,0,0,2822,2823,5,15,0,0,2823,2824,3,222,111,0,2824,2825,5,283,0,0,2825,2826,3,222,111,0,2826,2827,5,324,0,0,2827,2828,5,15,0,0,2828,2833,3,224,112,0,2829,2830,5,13,0,0,2830,2832,3,224,112,0,2831,2829,1,0,0,0,2832,2835,1,0,0,0,2833,2831,1,0,0,0,2833,2834,1,0,0,0,2834,2836,1,0,0,0,2835,2833,1,0,0,0,2836,2837,5,16,0,0,2837,2838,5,16,0,0,2838,221,1,0,0,0,2839,2845,3,10,5,0,2840,2841,5,15,0,0,2841,2842,3,16,8,0,2842,2843,5,16,0,0,2843,2845,1,0,0,0,2844,2839,1,0,0,0,2844,2840,1,0,0,0,2845,223,1,0,0,0,2846,2849,3,222,111,0,2847,2848,5,76,0,0,2848,2850,3,24,12,0,2849,2847,1,0,0,0,2849,2850,1,0,0,0,2850,225,1,0,0,0,2851,2852,5,415,0,0,2852,2856,5,15,0,0,2853,2855,3,694,347,0,2854,2853,1,0,0,0,2855,2858,1,0,0,0,2856,2854,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2856,1,0,0,0,2859,2860,5,16,0,0,2860,227,1,0,0,0,2861,2866,5,778,0,0,2862,2863,5,178,0,0,2863,2864,5,496,0,0,2864,2867,3,42,21,0,2865,2867,3,24,12,0,2866,2862,1,0,0,0,2866,2865,1,0,0,0,2867,229,1,0,0,0,2868,2869,5,692,0,0,2869,2870,5,781,0,0,2870,2878,3,24,12,0,2871,2872,5,152,0,0,2872,2874,5,112,0,0,2873,2875,5,464,0,0,2874,2873,1,0,0,0,2874,2875,1,0,0,0,2875,2876,1,0,0,0,2876,2878,3,24,12,0,2877,2868,1,0,0,0,2877,2871,1,0,0,0,2878,231,1,0,0,0,2879,2880,5,301,0,0,2880,2890,5,112,0,0,2881,2891,5,59,0,0,2882,2887,3,236,118,0,2883,2884,5,13,0,0,2884,2886,3,236,118,0,2885,2883,1,0,0,0,2886,2889,1,0,0,0,2887,2885,1,0,0,0,2887,2888,1,0,0,0,2888,2891,1,0,0,0,2889,2887,1,0,0,0,2890,2881,1,0,0,0,2890,2882,1,0,0,0,2891,2893,1,0,0,0,2892,2894,3,234,117,0,2893,2892,1,0,0,0,2893,2894,1,0,0,0,2894,2909,1,0,0,0,2895,2906,3,234,117,0,2896,2897,5,301,0,0,2897,2898,5,112,0,0,2898,2903,3,236,118,0,2899,2900,5,13,0,0,2900,2902,3,236,118,0,2901,2899,1,0,0,0,2902,2905,1,0,0,0,2903,2901,1,0,0,0,2903,2904,1,0,0,0,2904,2907,1,0,0,0,2905,2903,1,0,0,0,2906,2896,1,0,0,0,2906,2907,1,0,0,0,2907,2909,1,0,0,0,2908,2879,1,0,0,0,2908,2895,1,0,0,0,2909,233,1,0,0,0,2910,2911,5,308,0,0,2911,2912,3,24,12,0,2912,235,1,0,0,0,2913,2914,5,302,0,0,2914,2915,5,663,0,0,2915,2916,5,15,0,0,2916,2921,3,236,118,0,2917,2918,5,13,0,0,2918,2920,3,236,118,0,2919,2917,1,0,0,0,2920,2923,1,0,0,0,2921,2919,1,0,0,0,2921,2922,1,0,0,0,2922,2924,1,0,0,0,2923,2921,1,0,0,0,2924,2925,5,16,0,0,2925,2928,1,0,0,0,2926,2928,3,24,12,0,2927,2913,1,0,0,0,2927,2926,1,0,0,0,2928,237,1,0,0,0,2929,2930,5,780,0,0,2930,2931,3,800,400,0,2931,2932,5,76,0,0,2932,2940,3,70,35,0,2933,2934,5,13,0,0,2934,2935,3,800,400,0,2935,2936,5,76,0,0,2936,2937,3,70,35,0,2937,2939,1,0,0,0,2938,2933,1,0,0,0,2939,2942,1,0,0,0,2940,2938,1,0,0,0,2940,2941,1,0,0,0,2941,239,1,0,0,0,2942,2940,1,0,0,0,2943,2947,5,441,0,0,2944,2946,3,242,121,0,2945,2944,1,0,0,0,2946,2949,1,0,0,0,2947,2945,1,0,0,0,2947,2948,1,0,0,0,2948,2965,1,0,0,0,2949,2947,1,0,0,0,2950,2951,5,597,0,0,2951,2952,3,800,400,0,2952,2953,5,505,0,0,2953,2954,5,15,0,0,2954,2955,3,162,81,0,2955,2956,5,16,0,0,2956,2960,3,244,122,0,2957,2959,3,242,121,0,2958,2957,1,0,0,0,2959,2962,1,0,0,0,2960,2958,1,0,0,0,2960,2961,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2963,2950,1,0,0,0,2964,2967,1,0,0,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2970,1,0,0,0,2967,2965,1,0,0,0,2968,2969,5,407,0,0,2969,2971,3,800,400,0,2970,2968,1,0,0,0,2970,2971,1,0,0,0,2971,2972,1,0,0,0,2972,2976,3,244,122,0,2973,2975,3,242,121,0,2974,2973,1,0,0,0,2975,2978,1,0,0,0,2976,2974,1,0,0,0,2976,2977,1,0,0,0,2977,2980,1,0,0,0,2978,2976,1,0,0,0,2979,2981,3,248,124,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,241,1,0,0,0,2982,2983,7,46,0,0,2983,2994,5,454,0,0,2984,2988,5,742,0,0,2985,2989,5,213,0,0,2986,2987,5,674,0,0,2987,2989,5,597,0,0,2988,2985,1,0,0,0,2988,2986,1,0,0,0,2989,2994,1,0,0,0,2990,2991,5,623,0,0,2991,2992,7,47,0,0,2992,2994,5,635,0,0,2993,2982,1,0,0,0,2993,2984,1,0,0,0,2993,2990,1,0,0,0,2994,243,1,0,0,0,2995,2996,5,535,0,0,2996,2997,5,112,0,0,2997,2998,5,15,0,0,2998,3003,3,246,123,0,2999,3000,5,13,0,0,3000,3002,3,246,123,0,3001,2999,1,0,0,0,3002,3005,1,0,0,0,3003,3001,1,0,0,0,3003,3004,1,0,0,0,3004,3006,1,0,0,0,3005,3003,1,0,0,0,3006,3007,5,16,0,0,3007,3009,1,0,0,0,3008,2995,1,0,0,0,3008,3009,1,0,0,0,3009,3010,1,0,0,0,3010,3011,5,213,0,0,3011,3012,5,112,0,0,3012,3013,5,15,0,0,3013,3018,3,246,123,0,3014,3015,5,13,0,0,3015,3017,3,246,123,0,3016,3014,1,0,0,0,3017,3020,1,0,0,0,3018,3016,1,0,0,0,3018,3019,1,0,0,0,3019,3021,1,0,0,0,3020,3018,1,0,0,0,3021,3022,5,16,0,0,3022,3023,5,422,0,0,3023,3024,5,15,0,0,3024,3029,3,246,123,0,3025,3026,5,13,0,0,3026,3028,3,246,123,0,3027,3025,1,0,0,0,3028,3031,1,0,0,0,3029,3027,1,0,0,0,3029,3030,1,0,0,0,3030,3032,1,0,0,0,3031,3029,1,0,0,0,3032,3033,5,16,0,0,3033,245,1,0,0,0,3034,3039,3,24,12,0,3035,3037,5,76,0,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3038,1,0,0,0,3038,3040,3,802,401,0,3039,3036,1,0,0,0,3039,3040,1,0,0,0,3040,247,1,0,0,0,3041,3047,5,637,0,0,3042,3048,5,751,0,0,3043,3045,5,754,0,0,3044,3046,5,59,0,0,3045,3044,1,0,0,0,3045,3046,1,0,0,0,3046,3048,1,0,0,0,3047,3042,1,0,0,0,3047,3043,1,0,0,0,3047,3048,1,0,0,0,3048,3051,1,0,0,0,3049,3050,7,48,0,0,3050,3052,5,516,0,0,3051,3049,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3055,3,250,125,0,3054,3053,1,0,0,0,3054,3055,1,0,0,0,3055,3057,1,0,0,0,3056,3041,1,0,0,0,3056,3057,1,0,0,0,3057,3058,1,0,0,0,3058,3067,5,15,0,0,3059,3064,3,252,126,0,3060,3061,5,13,0,0,3061,3063,3,252,126,0,3062,3060,1,0,0,0,3063,3066,1,0,0,0,3064,3062,1,0,0,0,3064,3065,1,0,0,0,3065,3068,1,0,0,0,3066,3064,1,0,0,0,3067,3059,1,0,0,0,3067,3068,1,0,0,0,3068,3069,1,0,0,0,3069,3070,5,16,0,0,3070,249,1,0,0,0,3071,3072,5,354,0,0,3072,3073,5,15,0,0,3073,3074,3,24,12,0,3074,3077,5,16,0,0,3075,3076,5,748,0,0,3076,3078,3,24,12,0,3077,3075,1,0,0,0,3077,3078,1,0,0,0,3078,251,1,0,0,0,3079,3085,5,751,0,0,3080,3082,5,754,0,0,3081,3083,5,59,0,0,3082,3081,1,0,0,0,3082,3083,1,0,0,0,3083,3085,1,0,0,0,3084,3079,1,0,0,0,3084,3080,1,0,0,0,3084,3085,1,0,0,0,3085,3086,1,0,0,0,3086,3088,3,42,21,0,3087,3089,3,254,127,0,3088,3087,1,0,0,0,3088,3089,1,0,0,0,3089,3090,1,0,0,0,3090,3091,5,27,0,0,3091,3092,3,24,12,0,3092,253,1,0,0,0,3093,3094,5,516,0,0,3094,3095,5,112,0,0,3095,3097,3,40,20,0,3096,3098,7,49,0,0,3097,3096,1,0,0,0,3097,3098,1,0,0,0,3098,3106,1,0,0,0,3099,3100,5,13,0,0,3100,3102,3,40,20,0,3101,3103,7,49,0,0,3102,3101,1,0,0,0,3102,3103,1,0,0,0,3103,3105,1,0,0,0,3104,3099,1,0,0,0,3105,3108,1,0,0,0,3106,3104,1,0,0,0,3106,3107,1,0,0,0,3107,255,1,0,0,0,3108,3106,1,0,0,0,3109,3111,5,516,0,0,3110,3112,5,672,0,0,3111,3110,1,0,0,0,3111,3112,1,0,0,0,3112,3113,1,0,0,0,3113,3114,5,112,0,0,3114,3119,3,258,129,0,3115,3116,5,13,0,0,3116,3118,3,258,129,0,3117,3115,1,0,0,0,3118,3121,1,0,0,0,3119,3117,1,0,0,0,3119,3120,1,0,0,0,3120,257,1,0,0,0,3121,3119,1,0,0,0,3122,3124,3,24,12,0,3123,3125,7,49,0,0,3124,3123,1,0,0,0,3124,3125,1,0,0,0,3125,3128,1,0,0,0,3126,3127,5,494,0,0,3127,3129,7,11,0,0,3128,3126,1,0,0,0,3128,3129,1,0,0,0,3129,259,1,0,0,0,3130,3132,3,262,131,0,3131,3133,3,264,132,0,3132,3131,1,0,0,0,3132,3133,1,0,0,0,3133,3136,1,0,0,0,3134,3136,3,264,132,0,3135,3130,1,0,0,0,3135,3134,1,0,0,0,3136,261,1,0,0,0,3137,3138,5,499,0,0,3138,3139,3,24,12,0,3139,3140,7,50,0,0,3140,263,1,0,0,0,3141,3142,5,274,0,0,3142,3147,7,51,0,0,3143,3145,3,24,12,0,3144,3146,5,550,0,0,3145,3144,1,0,0,0,3145,3146,1,0,0,0,3146,3148,1,0,0,0,3147,3143,1,0,0,0,3147,3148,1,0,0,0,3148,3149,1,0,0,0,3149,3153,7,50,0,0,3150,3154,5,508,0,0,3151,3152,5,781,0,0,3152,3154,5,721,0,0,3153,3150,1,0,0,0,3153,3151,1,0,0,0,3154,265,1,0,0,0,3155,3156,5,283,0,0,3156,3159,5,751,0,0,3157,3158,5,496,0,0,3158,3160,3,16,8,0,3159,3157,1,0,0,0,3159,3160,1,0,0,0,3160,3166,1,0,0,0,3161,3167,5,492,0,0,3162,3163,5,775,0,0,3163,3167,3,24,12,0,3164,3165,5,676,0,0,3165,3167,5,400,0,0,3166,3161,1,0,0,0,3166,3162,1,0,0,0,3166,3164,1,0,0,0,3166,3167,1,0,0,0,3167,267,1,0,0,0,3168,3170,3,270,135,0,3169,3171,3,802,401,0,3170,3169,1,0,0,0,3170,3171,1,0,0,0,3171,269,1,0,0,0,3172,3174,3,12,6,0,3173,3175,3,202,101,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,3202,1,0,0,0,3176,3177,5,15,0,0,3177,3179,3,162,81,0,3178,3180,3,196,98,0,3179,3178,1,0,0,0,3179,3180,1,0,0,0,3180,3181,1,0,0,0,3181,3182,5,16,0,0,3182,3202,1,0,0,0,3183,3184,7,52,0,0,3184,3187,5,15,0,0,3185,3188,3,164,82,0,3186,3188,3,24,12,0,3187,3185,1,0,0,0,3187,3186,1,0,0,0,3188,3189,1,0,0,0,3189,3191,5,16,0,0,3190,3192,5,9,0,0,3191,3190,1,0,0,0,3191,3192,1,0,0,0,3192,3202,1,0,0,0,3193,3194,5,508,0,0,3194,3197,5,15,0,0,3195,3198,3,10,5,0,3196,3198,3,164,82,0,3197,3195,1,0,0,0,3197,3196,1,0,0,0,3198,3199,1,0,0,0,3199,3200,5,16,0,0,3200,3202,1,0,0,0,3201,3172,1,0,0,0,3201,3176,1,0,0,0,3201,3183,1,0,0,0,3201,3193,1,0,0,0,3202,271,1,0,0,0,3203,3204,5,342,0,0,3204,3215,3,276,138,0,3205,3216,3,162,81,0,3206,3207,5,662,0,0,3207,3212,3,280,140,0,3208,3209,5,13,0,0,3209,3211,3,280,140,0,3210,3208,1,0,0,0,3211,3214,1,0,0,0,3212,3210,1,0,0,0,3212,3213,1,0,0,0,3213,3216,1,0,0,0,3214,3212,1,0,0,0,3215,3205,1,0,0,0,3215,3206,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,292,146,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3221,1,0,0,0,3220,3222,3,294,147,0,3221,3220,1,0,0,0,3221,3222,1,0,0,0,3222,3252,1,0,0,0,3223,3224,5,342,0,0,3224,3226,5,59,0,0,3225,3227,3,276,138,0,3226,3225,1,0,0,0,3227,3228,1,0,0,0,3228,3226,1,0,0,0,3228,3229,1,0,0,0,3229,3230,1,0,0,0,3230,3231,3,162,81,0,3231,3252,1,0,0,0,3232,3234,5,342,0,0,3233,3235,7,53,0,0,3234,3233,1,0,0,0,3234,3235,1,0,0,0,3235,3237,1,0,0,0,3236,3238,3,274,137,0,3237,3236,1,0,0,0,3238,3239,1,0,0,0,3239,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3247,1,0,0,0,3241,3243,5,235,0,0,3242,3244,3,276,138,0,3243,3242,1,0,0,0,3244,3245,1,0,0,0,3245,3243,1,0,0,0,3245,3246,1,0,0,0,3246,3248,1,0,0,0,3247,3241,1,0,0,0,3247,3248,1,0,0,0,3248,3249,1,0,0,0,3249,3250,3,162,81,0,3250,3252,1,0,0,0,3251,3203,1,0,0,0,3251,3223,1,0,0,0,3251,3232,1,0,0,0,3252,273,1,0,0,0,3253,3254,5,777,0,0,3254,3255,3,24,12,0,3255,3257,5,719,0,0,3256,3258,3,276,138,0,3257,3256,1,0,0,0,3258,3259,1,0,0,0,3259,3257,1,0,0,0,3259,3260,1,0,0,0,3260,275,1,0,0,0,3261,3262,5,348,0,0,3262,3267,3,268,134,0,3263,3264,5,15,0,0,3264,3265,3,16,8,0,3265,3266,5,16,0,0,3266,3268,1,0,0,0,3267,3263,1,0,0,0,3267,3268,1,0,0,0,3268,3271,1,0,0,0,3269,3270,5,765,0,0,3270,3272,3,26,13,0,3271,3269,1,0,0,0,3271,3272,1,0,0,0,3272,3274,1,0,0,0,3273,3275,3,294,147,0,3274,3273,1,0,0,0,3274,3275,1,0,0,0,3275,277,1,0,0,0,3276,3277,5,751,0,0,3277,3278,3,268,134,0,3278,3279,5,662,0,0,3279,3284,3,280,140,0,3280,3281,5,13,0,0,3281,3283,3,280,140,0,3282,3280,1,0,0,0,3283,3286,1,0,0,0,3284,3282,1,0,0,0,3284,3285,1,0,0,0,3285,3288,1,0,0,0,3286,3284,1,0,0,0,3287,3289,3,188,94,0,3288,3287,1,0,0,0,3288,3289,1,0,0,0,3289,3291,1,0,0,0,3290,3292,3,228,114,0,3291,3290,1,0,0,0,3291,3292,1,0,0,0,3292,3294,1,0,0,0,3293,3295,3,292,146,0,3294,3293,1,0,0,0,3294,3295,1,0,0,0,3295,3297,1,0,0,0,3296,3298,3,294,147,0,3297,3296,1,0,0,0,3297,3298,1,0,0,0,3298,279,1,0,0,0,3299,3300,3,40,20,0,3300,3301,5,27,0,0,3301,3302,3,24,12,0,3302,281,1,0,0,0,3303,3305,5,206,0,0,3304,3306,5,293,0,0,3305,3304,1,0,0,0,3305,3306,1,0,0,0,3306,3307,1,0,0,0,3307,3309,3,268,134,0,3308,3310,3,228,114,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3312,1,0,0,0,3311,3313,3,292,146,0,3312,3311,1,0,0,0,3312,3313,1,0,0,0,3313,3315,1,0,0,0,3314,3316,3,294,147,0,3315,3314,1,0,0,0,3315,3316,1,0,0,0,3316,283,1,0,0,0,3317,3318,5,427,0,0,3318,3319,5,348,0,0,3319,3320,3,268,134,0,3320,3321,5,760,0,0,3321,3322,3,192,96,0,3322,3323,5,505,0,0,3323,3327,3,24,12,0,3324,3326,3,286,143,0,3325,3324,1,0,0,0,3326,3329,1,0,0,0,3327,3325,1,0,0,0,3327,3328,1,0,0,0,3328,3331,1,0,0,0,3329,3327,1,0,0,0,3330,3332,3,294,147,0,3331,3330,1,0,0,0,3331,3332,1,0,0,0,3332,3334,1,0,0,0,3333,3335,3,292,146,0,3334,3333,1,0,0,0,3334,3335,1,0,0,0,3335,285,1,0,0,0,3336,3338,5,777,0,0,3337,3339,5,489,0,0,3338,3337,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3343,5,413,0,0,3341,3342,5,67,0,0,3342,3344,3,24,12,0,3343,3341,1,0,0,0,3343,3344,1,0,0,0,3344,3345,1,0,0,0,3345,3352,5,719,0,0,3346,3353,3,288,144,0,3347,3353,3,290,145,0,3348,3350,5,206,0,0,3349,3351,3,228,114,0,3350,3349,1,0,0,0,3350,3351,1,0,0,0,3351,3353,1,0,0,0,3352,3346,1,0,0,0,3352,3347,1,0,0,0,3352,3348,1,0,0,0,3353,287,1,0,0,0,3354,3355,5,751,0,0,3355,3356,5,662,0,0,3356,3361,3,280,140,0,3357,3358,5,13,0,0,3358,3360,3,280,140,0,3359,3357,1,0,0,0,3360,3363,1,0,0,0,3361,3359,1,0,0,0,3361,3362,1,0,0,0,3362,3365,1,0,0,0,3363,3361,1,0,0,0,3364,3366,3,228,114,0,3365,3364,1,0,0,0,3365,3366,1,0,0,0,3366,3369,1,0,0,0,3367,3368,5,206,0,0,3368,3370,3,228,114,0,3369,3367,1,0,0,0,3369,3370,1,0,0,0,3370,289,1,0,0,0,3371,3376,5,342,0,0,3372,3373,5,15,0,0,3373,3374,3,16,8,0,3374,3375,5,16,0,0,3375,3377,1,0,0,0,3376,3372,1,0,0,0,3376,3377,1,0,0,0,3377,3378,1,0,0,0,3378,3379,5,765,0,0,3379,3381,3,24,12,0,3380,3382,3,228,114,0,3381,3380,1,0,0,0,3381,3382,1,0,0,0,3382,291,1,0,0,0,3383,3384,7,54,0,0,3384,3389,3,184,92,0,3385,3386,5,13,0,0,3386,3388,3,184,92,0,3387,3385,1,0,0,0,3388,3391,1,0,0,0,3389,3387,1,0,0,0,3389,3390,1,0,0,0,3390,3392,1,0,0,0,3391,3389,1,0,0,0,3392,3393,3,186,93,0,3393,293,1,0,0,0,3394,3395,5,402,0,0,3395,3398,5,246,0,0,3396,3397,5,348,0,0,3397,3399,3,10,5,0,3398,3396,1,0,0,0,3398,3399,1,0,0,0,3399,3404,1,0,0,0,3400,3401,5,15,0,0,3401,3402,3,24,12,0,3402,3403,5,16,0,0,3403,3405,1,0,0,0,3404,3400,1,0,0,0,3404,3405,1,0,0,0,3405,3412,1,0,0,0,3406,3407,5,601,0,0,3407,3410,5,390,0,0,3408,3411,5,744,0,0,3409,3411,3,24,12,0,3410,3408,1,0,0,0,3410,3409,1,0,0,0,3411,3413,1,0,0,0,3412,3406,1,0,0,0,3412,3413,1,0,0,0,3413,295,1,0,0,0,3414,3415,5,398,0,0,3415,3416,5,712,0,0,3416,3421,3,298,149,0,3417,3418,5,13,0,0,3418,3420,3,298,149,0,3419,3417,1,0,0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3421,3422,1,0,0,0,3422,3424,1,0,0,0,3423,3421,1,0,0,0,3424,3425,5,324,0,0,3425,3426,3,300,150,0,3426,3430,5,440,0,0,3427,3431,5,492,0,0,3428,3429,5,775,0,0,3429,3431,3,24,12,0,3430,3427,1,0,0,0,3430,3428,1,0,0,0,3430,3431,1,0,0,0,3431,297,1,0,0,0,3432,3434,3,12,6,0,3433,3435,3,202,101,0,3434,3433,1,0,0,0,3434,3435,1,0,0,0,3435,299,1,0,0,0,3436,3438,7,55,0,0,3437,3436,1,0,0,0,3438,3439,1,0,0,0,3439,3437,1,0,0,0,3439,3440,1,0,0,0,3440,301,1,0,0,0,3441,3442,5,115,0,0,3442,3445,3,42,21,0,3443,3444,5,348,0,0,3444,3446,5,5,0,0,3445,3443,1,0,0,0,3445,3446,1,0,0,0,3446,303,1,0,0,0,3447,3448,5,264,0,0,3448,3453,5,558,0,0,3449,3450,5,662,0,0,3450,3451,5,694,0,0,3451,3452,5,27,0,0,3452,3454,5,4,0,0,3453,3449,1,0,0,0,3453,3454,1,0,0,0,3454,3457,1,0,0,0,3455,3456,5,348,0,0,3456,3458,3,12,6,0,3457,3455,1,0,0,0,3457,3458,1,0,0,0,3458,3459,1,0,0,0,3459,3467,5,283,0,0,3460,3468,3,162,81,0,3461,3468,3,272,136,0,3462,3468,3,278,139,0,3463,3468,3,282,141,0,3464,3468,3,284,142,0,3465,3468,3,492,246,0,3466,3468,3,686,343,0,3467,3460,1,0,0,0,3467,3461,1,0,0,0,3467,3462,1,0,0,0,3467,3463,1,0,0,0,3467,3464,1,0,0,0,3467,3465,1,0,0,0,3467,3466,1,0,0,0,3468,305,1,0,0,0,3469,3475,3,308,154,0,3470,3475,3,310,155,0,3471,3475,3,312,156,0,3472,3475,3,314,157,0,3473,3475,3,316,158,0,3474,3469,1,0,0,0,3474,3470,1,0,0,0,3474,3471,1,0,0,0,3474,3472,1,0,0,0,3474,3473,1,0,0,0,3475,307,1,0,0,0,3476,3478,5,141,0,0,3477,3479,5,784,0,0,3478,3477,1,0,0,0,3478,3479,1,0,0,0,3479,3482,1,0,0,0,3480,3481,5,140,0,0,3481,3483,5,4,0,0,3482,3480,1,0,0,0,3482,3483,1,0,0,0,3483,3491,1,0,0,0,3484,3488,5,786,0,0,3485,3487,7,56,0,0,3486,3485,1,0,0,0,3487,3490,1,0,0,0,3488,3486,1,0,0,0,3488,3489,1,0,0,0,3489,3492,1,0,0,0,3490,3488,1,0,0,0,3491,3484,1,0,0,0,3491,3492,1,0,0,0,3492,3499,1,0,0,0,3493,3495,5,285,0,0,3494,3496,7,57,0,0,3495,3494,1,0,0,0,3496,3497,1,0,0,0,3497,3495,1,0,0,0,3497,3498,1,0,0,0,3498,3500,1,0,0,0,3499,3493,1,0,0,0,3499,3500,1,0,0,0,3500,309,1,0,0,0,3501,3503,5,631,0,0,3502,3504,5,784,0,0,3503,3502,1,0,0,0,3503,3504,1,0,0,0,3504,3512,1,0,0,0,3505,3507,5,725,0,0,3506,3508,5,642,0,0,3507,3506,1,0,0,0,3507,3508,1,0,0,0,3508,3509,1,0,0,0,3509,3513,3,800,400,0,3510,3511,5,285,0,0,3511,3513,5,4,0,0,3512,3505,1,0,0,0,3512,3510,1,0,0,0,3512,3513,1,0,0,0,3513,311,1,0,0,0,3514,3515,5,642,0,0,3515,3516,3,800,400,0,3516,313,1,0,0,0,3517,3518,5,662,0,0,3518,3532,5,727,0,0,3519,3520,5,588,0,0,3520,3533,7,58,0,0,3521,3522,5,353,0,0,3522,3526,5,383,0,0,3523,3527,5,660,0,0,3524,3525,5,588,0,0,3525,3527,5,142,0,0,3526,3523,1,0,0,0,3526,3524,1,0,0,0,3527,3533,1,0,0,0,3528,3529,5,757,0,0,3529,3530,5,631,0,0,3530,3531,5,655,0,0,3531,3533,3,800,400,0,3532,3519,1,0,0,0,3532,3521,1,0,0,0,3532,3528,1,0,0,0,3532,3533,1,0,0,0,3533,3536,1,0,0,0,3534,3535,5,451,0,0,3535,3537,5,4,0,0,3536,3534,1,0,0,0,3536,3537,1,0,0,0,3537,315,1,0,0,0,3538,3539,5,662,0,0,3539,3542,7,59,0,0,3540,3543,5,59,0,0,3541,3543,3,16,8,0,3542,3540,1,0,0,0,3542,3541,1,0,0,0,3543,3544,1,0,0,0,3544,3545,7,60,0,0,3545,317,1,0,0,0,3546,3547,5,662,0,0,3547,3572,5,630,0,0,3548,3573,5,475,0,0,3549,3552,5,59,0,0,3550,3551,5,252,0,0,3551,3553,3,16,8,0,3552,3550,1,0,0,0,3552,3553,1,0,0,0,3553,3573,1,0,0,0,3554,3558,3,800,400,0,3555,3556,5,314,0,0,3556,3557,5,112,0,0,3557,3559,3,40,20,0,3558,3555,1,0,0,0,3558,3559,1,0,0,0,3559,3569,1,0,0,0,3560,3561,5,13,0,0,3561,3565,3,800,400,0,3562,3563,5,314,0,0,3563,3564,5,112,0,0,3564,3566,3,40,20,0,3565,3562,1,0,0,0,3565,3566,1,0,0,0,3566,3568,1,0,0,0,3567,3560,1,0,0,0,3568,3571,1,0,0,0,3569,3567,1,0,0,0,3569,3570,1,0,0,0,3570,3573,1,0,0,0,3571,3569,1,0,0,0,3572,3548,1,0,0,0,3572,3549,1,0,0,0,3572,3554,1,0,0,0,3573,319,1,0,0,0,3574,3576,3,334,167,0,3575,3574,1,0,0,0,3576,3579,1,0,0,0,3577,3575,1,0,0,0,3577,3578,1,0,0,0,3578,3580,1,0,0,0,3579,3577,1,0,0,0,3580,3581,3,322,161,0,3581,321,1,0,0,0,3582,3586,5,193,0,0,3583,3585,3,390,195,0,3584,3583,1,0,0,0,3585,3588,1,0,0,0,3586,3584,1,0,0,0,3586,3587,1,0,0,0,3587,3590,1,0,0,0,3588,3586,1,0,0,0,3589,3582,1,0,0,0,3589,3590,1,0,0,0,3590,3591,1,0,0,0,3591,3592,3,324,162,0,3592,323,1,0,0,0,3593,3594,5,96,0,0,3594,3596,3,330,165,0,3595,3597,3,326,163,0,3596,3595,1,0,0,0,3596,3597,1,0,0,0,3597,3598,1,0,0,0,3598,3601,5,241,0,0,3599,3602,3,800,400,0,3600,3602,5,405,0,0,3601,3599,1,0,0,0,3601,3600,1,0,0,0,3601,3602,1,0,0,0,3602,325,1,0,0,0,3603,3605,5,253,0,0,3604,3606,3,328,164,0,3605,3604,1,0,0,0,3606,3607,1,0,0,0,3607,3605,1,0,0,0,3607,3608,1,0,0,0,3608,327,1,0,0,0,3609,3610,5,777,0,0,3610,3615,3,10,5,0,3611,3612,5,515,0,0,3612,3614,3,10,5,0,3613,3611,1,0,0,0,3614,3617,1,0,0,0,3615,3613,1,0,0,0,3615,3616,1,0,0,0,3616,3618,1,0,0,0,3617,3615,1,0,0,0,3618,3619,5,719,0,0,3619,3620,3,330,165,0,3620,329,1,0,0,0,3621,3622,3,336,168,0,3622,3623,5,12,0,0,3623,3626,1,0,0,0,3624,3626,3,332,166,0,3625,3621,1,0,0,0,3625,3624,1,0,0,0,3626,3629,1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,331,1,0,0,0,3629,3627,1,0,0,0,3630,3632,3,334,167,0,3631,3630,1,0,0,0,3632,3635,1,0,0,0,3633,3631,1,0,0,0,3633,3634,1,0,0,0,3634,3636,1,0,0,0,3635,3633,1,0,0,0,3636,3637,5,8,0,0,3637,333,1,0,0,0,3638,3639,5,44,0,0,3639,3640,3,800,400,0,3640,3641,5,45,0,0,3641,335,1,0,0,0,3642,3644,3,334,167,0,3643,3642,1,0,0,0,3644,3647,1,0,0,0,3645,3643,1,0,0,0,3645,3646,1,0,0,0,3646,3673,1,0,0,0,3647,3645,1,0,0,0,3648,3674,3,338,169,0,3649,3674,3,342,171,0,3650,3674,3,348,174,0,3651,3674,3,352,176,0,3652,3674,3,360,180,0,3653,3674,3,362,181,0,3654,3674,3,364,182,0,3655,3674,3,366,183,0,3656,3674,3,368,184,0,3657,3674,3,370,185,0,3658,3674,3,372,186,0,3659,3674,3,322,161,0,3660,3674,3,162,81,0,3661,3674,3,272,136,0,3662,3674,3,278,139,0,3663,3674,3,282,141,0,3664,3674,3,284,142,0,3665,3674,3,296,148,0,3666,3674,3,374,187,0,3667,3674,3,380,190,0,3668,3674,3,382,191,0,3669,3674,3,384,192,0,3670,3674,3,386,193,0,3671,3674,3,306,153,0,3672,3674,3,388,194,0,3673,3648,1,0,0,0,3673,3649,1,0,0,0,3673,3650,1,0,0,0,3673,3651,1,0,0,0,3673,3652,1,0,0,0,3673,3653,1,0,0,0,3673,3654,1,0,0,0,3673,3655,1,0,0,0,3673,3656,1,0,0,0,3673,3657,1,0,0,0,3673,3658,1,0,0,0,3673,3659,1,0,0,0,3673,3660,1,0,0,0,3673,3661,1,0,0,0,3673,3662,1,0,0,0,3673,3663,1,0,0,0,3673,3664,1,0,0,0,3673,3665,1,0,0,0,3673,3666,1,0,0,0,3673,3667,1,0,0,0,3673,3668,1,0,0,0,3673,3669,1,0,0,0,3673,3670,1,0,0,0,3673,3671,1,0,0,0,3673,3672,1,0,0,0,3674,337,1,0,0,0,3675,3678,3,340,170,0,3676,3677,5,33,0,0,3677,3679,3,24,12,0,3678,3676,1,0,0,0,3678,3679,1,0,0,0,3679,339,1,0,0,0,3680,3684,3,800,400,0,3681,3684,5,5,0,0,3682,3684,5,6,0,0,3683,3680,1,0,0,0,3683,3681,1,0,0,0,3683,3682,1,0,0,0,3684,3688,1,0,0,0,3685,3687,3,44,22,0,3686,3685,1,0,0,0,3687,3690,1,0,0,0,3688,3686,1,0,0,0,3688,3689,1,0,0,0,3689,3708,1,0,0,0,3690,3688,1,0,0,0,3691,3692,5,15,0,0,3692,3693,3,24,12,0,3693,3694,5,76,0,0,3694,3695,3,156,78,0,3695,3697,5,16,0,0,3696,3698,3,44,22,0,3697,3696,1,0,0,0,3698,3699,1,0,0,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3708,1,0,0,0,3701,3703,3,94,47,0,3702,3704,3,44,22,0,3703,3702,1,0,0,0,3704,3705,1,0,0,0,3705,3703,1,0,0,0,3705,3706,1,0,0,0,3706,3708,1,0,0,0,3707,3683,1,0,0,0,3707,3691,1,0,0,0,3707,3701,1,0,0,0,3708,341,1,0,0,0,3709,3710,5,319,0,0,3710,3711,3,24,12,0,3711,3712,5,719,0,0,3712,3716,3,330,165,0,3713,3715,3,344,172,0,3714,3713,1,0,0,0,3715,3718,1,0,0,0,3716,3714,1,0,0,0,3716,3717,1,0,0,0,3717,3720,1,0,0,0,3718,3716,1,0,0,0,3719,3721,3,346,173,0,3720,3719,1,0,0,0,3720,3721,1,0,0,0,3721,3722,1,0,0,0,3722,3723,5,241,0,0,3723,3724,5,319,0,0,3724,343,1,0,0,0,3725,3726,5,236,0,0,3726,3727,3,24,12,0,3727,3728,5,719,0,0,3728,3729,3,330,165,0,3729,345,1,0,0,0,3730,3731,5,235,0,0,3731,3732,3,330,165,0,3732,347,1,0,0,0,3733,3735,5,119,0,0,3734,3736,3,24,12,0,3735,3734,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,3739,3,350,175,0,3738,3737,1,0,0,0,3739,3740,1,0,0,0,3740,3738,1,0,0,0,3740,3741,1,0,0,0,3741,3743,1,0,0,0,3742,3744,3,346,173,0,3743,3742,1,0,0,0,3743,3744,1,0,0,0,3744,3745,1,0,0,0,3745,3746,5,241,0,0,3746,3748,5,119,0,0,3747,3749,3,800,400,0,3748,3747,1,0,0,0,3748,3749,1,0,0,0,3749,349,1,0,0,0,3750,3751,5,777,0,0,3751,3756,3,58,29,0,3752,3753,5,13,0,0,3753,3755,3,58,29,0,3754,3752,1,0,0,0,3755,3758,1,0,0,0,3756,3754,1,0,0,0,3756,3757,1,0,0,0,3757,3759,1,0,0,0,3758,3756,1,0,0,0,3759,3760,5,719,0,0,3760,3761,3,330,165,0,3761,351,1,0,0,0,3762,3764,3,354,177,0,3763,3762,1,0,0,0,3763,3764,1,0,0,0,3764,3765,1,0,0,0,3765,3766,5,405,0,0,3766,3767,3,330,165,0,3767,3768,5,241,0,0,3768,3770,5,405,0,0,3769,3771,3,800,400,0,3770,3769,1,0,0,0,3770,3771,1,0,0,0,3771,353,1,0,0,0,3772,3773,5,779,0,0,3773,3793,3,24,12,0,3774,3775,5,283,0,0,3775,3780,3,356,178,0,3776,3777,5,13,0,0,3777,3779,3,356,178,0,3778,3776,1,0,0,0,3779,3782,1,0,0,0,3780,3778,1,0,0,0,3780,3781,1,0,0,0,3781,3783,1,0,0,0,3782,3780,1,0,0,0,3783,3784,5,324,0,0,3784,3789,3,358,179,0,3785,3786,5,13,0,0,3786,3788,3,358,179,0,3787,3785,1,0,0,0,3788,3791,1,0,0,0,3789,3787,1,0,0,0,3789,3790,1,0,0,0,3790,3793,1,0,0,0,3791,3789,1,0,0,0,3792,3772,1,0,0,0,3792,3774,1,0,0,0,3793,355,1,0,0,0,3794,3796,3,800,400,0,3795,3797,7,61,0,0,3796,3795,1,0,0,0,3796,3797,1,0,0,0,3797,3799,1,0,0,0,3798,3800,3,156,78,0,3799,3798,1,0,0,0,3799,3800,1,0,0,0,3800,357,1,0,0,0,3801,3803,5,626,0,0,3802,3801,1,0,0,0,3802,3803,1,0,0,0,3803,3833,1,0,0,0,3804,3805,5,765,0,0,3805,3811,5,496,0,0,3806,3812,3,374,187,0,3807,3808,5,15,0,0,3808,3809,3,374,187,0,3809,3810,5,16,0,0,3810,3812,1,0,0,0,3811,3806,1,0,0,0,3811,3807,1,0,0,0,3812,3834,1,0,0,0,3813,3834,3,374,187,0,3814,3815,5,15,0,0,3815,3816,3,374,187,0,3816,3817,5,16,0,0,3817,3834,1,0,0,0,3818,3819,7,62,0,0,3819,3820,5,496,0,0,3820,3834,3,24,12,0,3821,3823,5,608,0,0,3822,3821,1,0,0,0,3822,3823,1,0,0,0,3823,3824,1,0,0,0,3824,3831,3,24,12,0,3825,3826,5,35,0,0,3826,3829,3,24,12,0,3827,3828,5,112,0,0,3828,3830,3,24,12,0,3829,3827,1,0,0,0,3829,3830,1,0,0,0,3830,3832,1,0,0,0,3831,3825,1,0,0,0,3831,3832,1,0,0,0,3832,3834,1,0,0,0,3833,3804,1,0,0,0,3833,3813,1,0,0,0,3833,3814,1,0,0,0,3833,3818,1,0,0,0,3833,3822,1,0,0,0,3834,3837,1,0,0,0,3835,3836,5,779,0,0,3836,3838,3,24,12,0,3837,3835,1,0,0,0,3837,3838,1,0,0,0,3838,3841,1,0,0,0,3839,3840,5,777,0,0,3840,3842,3,24,12,0,3841,3839,1,0,0,0,3841,3842,1,0,0,0,3842,359,1,0,0,0,3843,3844,5,284,0,0,3844,3845,3,800,400,0,3845,3860,5,324,0,0,3846,3847,3,24,12,0,3847,3848,5,35,0,0,3848,3849,3,24,12,0,3849,3861,1,0,0,0,3850,3851,5,334,0,0,3851,3852,5,496,0,0,3852,3855,3,42,21,0,3853,3854,5,99,0,0,3854,3856,3,24,12,0,3855,3853,1,0,0,0,3855,3856,1,0,0,0,3856,3861,1,0,0,0,3857,3858,5,765,0,0,3858,3859,5,496,0,0,3859,3861,3,42,21,0,3860,3846,1,0,0,0,3860,3850,1,0,0,0,3860,3857,1,0,0,0,3861,3864,1,0,0,0,3862,3863,5,641,0,0,3863,3865,5,254,0,0,3864,3862,1,0,0,0,3864,3865,1,0,0,0,3865,3871,1,0,0,0,3866,3872,3,272,136,0,3867,3872,3,278,139,0,3868,3872,3,282,141,0,3869,3872,3,284,142,0,3870,3872,3,374,187,0,3871,3866,1,0,0,0,3871,3867,1,0,0,0,3871,3868,1,0,0,0,3871,3869,1,0,0,0,3871,3870,1,0,0,0,3872,361,1,0,0,0,3873,3874,5,493,0,0,3874,363,1,0,0,0,3875,3877,5,623,0,0,3876,3878,3,24,12,0,3877,3876,1,0,0,0,3877,3878,1,0,0,0,3878,365,1,0,0,0,3879,3881,5,585,0,0,3880,3882,3,10,5,0,3881,3880,1,0,0,0,3881,3882,1,0,0,0,3882,367,1,0,0,0,3883,3885,5,262,0,0,3884,3886,3,800,400,0,3885,3884,1,0,0,0,3885,3886,1,0,0,0,3886,3889,1,0,0,0,3887,3888,5,777,0,0,3888,3890,3,24,12,0,3889,3887,1,0,0,0,3889,3890,1,0,0,0,3890,369,1,0,0,0,3891,3893,5,167,0,0,3892,3894,3,800,400,0,3893,3892,1,0,0,0,3893,3894,1,0,0,0,3894,3897,1,0,0,0,3895,3896,5,777,0,0,3896,3898,3,24,12,0,3897,3895,1,0,0,0,3897,3898,1,0,0,0,3898,371,1,0,0,0,3899,3900,5,299,0,0,3900,3901,3,800,400,0,3901,373,1,0,0,0,3902,3903,5,259,0,0,3903,3904,5,322,0,0,3904,3911,3,24,12,0,3905,3910,3,186,93,0,3906,3910,3,376,188,0,3907,3908,7,54,0,0,3908,3910,3,186,93,0,3909,3905,1,0,0,0,3909,3906,1,0,0,0,3909,3907,1,0,0,0,3910,3913,1,0,0,0,3911,3909,1,0,0,0,3911,3912,1,0,0,0,3912,375,1,0,0,0,3913,3911,1,0,0,0,3914,3915,5,760,0,0,3915,3920,3,378,189,0,3916,3917,5,13,0,0,3917,3919,3,378,189,0,3918,3916,1,0,0,0,3919,3922,1,0,0,0,3920,3918,1,0,0,0,3920,3921,1,0,0,0,3921,377,1,0,0,0,3922,3920,1,0,0,0,3923,3925,5,324,0,0,3924,3926,5,521,0,0,3925,3924,1,0,0,0,3925,3926,1,0,0,0,3926,3929,1,0,0,0,3927,3929,5,521,0,0,3928,3923,1,0,0,0,3928,3927,1,0,0,0,3928,3929,1,0,0,0,3929,3930,1,0,0,0,3930,3931,3,24,12,0,3931,379,1,0,0,0,3932,3933,5,510,0,0,3933,3945,3,42,21,0,3934,3940,5,283,0,0,3935,3941,3,164,82,0,3936,3938,3,24,12,0,3937,3939,3,166,83,0,3938,3937,1,0,0,0,3938,3939,1,0,0,0,3939,3941,1,0,0,0,3940,3935,1,0,0,0,3940,3936,1,0,0,0,3941,3943,1,0,0,0,3942,3944,3,376,188,0,3943,3942,1,0,0,0,3943,3944,1,0,0,0,3944,3946,1,0,0,0,3945,3934,1,0,0,0,3945,3946,1,0,0,0,3946,381,1,0,0,0,3947,3948,5,274,0,0,3948,3949,3,42,21,0,3949,3952,3,186,93,0,3950,3951,5,390,0,0,3951,3953,3,24,12,0,3952,3950,1,0,0,0,3952,3953,1,0,0,0,3953,383,1,0,0,0,3954,3955,5,132,0,0,3955,3956,3,42,21,0,3956,385,1,0,0,0,3957,3958,5,555,0,0,3958,3959,5,632,0,0,3959,3960,5,15,0,0,3960,3961,3,26,13,0,3961,3962,5,16,0,0,3962,387,1,0,0,0,3963,3964,5,562,0,0,3964,3966,3,800,400,0,3965,3967,3,60,30,0,3966,3965,1,0,0,0,3966,3967,1,0,0,0,3967,389,1,0,0,0,3968,3977,3,394,197,0,3969,3977,3,400,200,0,3970,3977,3,402,201,0,3971,3977,3,414,207,0,3972,3977,3,416,208,0,3973,3977,3,388,194,0,3974,3977,3,422,211,0,3975,3977,3,424,212,0,3976,3968,1,0,0,0,3976,3969,1,0,0,0,3976,3970,1,0,0,0,3976,3971,1,0,0,0,3976,3972,1,0,0,0,3976,3973,1,0,0,0,3976,3974,1,0,0,0,3976,3975,1,0,0,0,3977,3978,1,0,0,0,3978,3979,5,12,0,0,3979,3982,1,0,0,0,3980,3982,3,392,196,0,3981,3976,1,0,0,0,3981,3980,1,0,0,0,3982,391,1,0,0,0,3983,3984,5,8,0,0,3984,393,1,0,0,0,3985,3987,3,800,400,0,3986,3988,5,156,0,0,3987,3986,1,0,0,0,3987,3988,1,0,0,0,3988,3989,1,0,0,0,3989,3991,3,156,78,0,3990,3992,3,396,198,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,3997,1,0,0,0,3993,3995,5,489,0,0,3994,3993,1,0,0,0,3994,3995,1,0,0,0,3995,3996,1,0,0,0,3996,3998,5,493,0,0,3997,3994,1,0,0,0,3997,3998,1,0,0,0,3998,4000,1,0,0,0,3999,4001,3,398,199,0,4000,3999,1,0,0,0,4000,4001,1,0,0,0,4001,395,1,0,0,0,4002,4003,5,586,0,0,4003,4004,3,24,12,0,4004,4005,5,35,0,0,4005,4006,3,24,12,0,4006,397,1,0,0,0,4007,4008,7,63,0,0,4008,4009,3,24,12,0,4009,399,1,0,0,0,4010,4011,3,800,400,0,4011,4012,5,253,0,0,4012,401,1,0,0,0,4013,4014,5,736,0,0,4014,4017,3,800,400,0,4015,4016,5,352,0,0,4016,4018,3,404,202,0,4017,4015,1,0,0,0,4017,4018,1,0,0,0,4018,403,1,0,0,0,4019,4034,3,406,203,0,4020,4034,3,410,205,0,4021,4034,3,412,206,0,4022,4023,5,15,0,0,4023,4028,3,800,400,0,4024,4025,5,13,0,0,4025,4027,3,800,400,0,4026,4024,1,0,0,0,4027,4030,1,0,0,0,4028,4026,1,0,0,0,4028,4029,1,0,0,0,4029,4031,1,0,0,0,4030,4028,1,0,0,0,4031,4032,5,16,0,0,4032,4034,1,0,0,0,4033,4019,1,0,0,0,4033,4020,1,0,0,0,4033,4021,1,0,0,0,4033,4022,1,0,0,0,4034,405,1,0,0,0,4035,4036,5,591,0,0,4036,4037,5,15,0,0,4037,4042,3,408,204,0,4038,4039,5,13,0,0,4039,4041,3,408,204,0,4040,4038,1,0,0,0,4041,4044,1,0,0,0,4042,4040,1,0,0,0,4042,4043,1,0,0,0,4043,4045,1,0,0,0,4044,4042,1,0,0,0,4045,4046,5,16,0,0,4046,407,1,0,0,0,4047,4048,3,800,400,0,4048,4053,3,156,78,0,4049,4051,5,489,0,0,4050,4049,1,0,0,0,4050,4051,1,0,0,0,4051,4052,1,0,0,0,4052,4054,5,493,0,0,4053,4050,1,0,0,0,4053,4054,1,0,0,0,4054,4056,1,0,0,0,4055,4057,3,398,199,0,4056,4055,1,0,0,0,4056,4057,1,0,0,0,4057,409,1,0,0,0,4058,4059,5,712,0,0,4059,4060,5,496,0,0,4060,4063,3,156,78,0,4061,4062,5,489,0,0,4062,4064,5,493,0,0,4063,4061,1,0,0,0,4063,4064,1,0,0,0,4064,4068,1,0,0,0,4065,4066,5,329,0,0,4066,4067,5,112,0,0,4067,4069,3,156,78,0,4068,4065,1,0,0,0,4068,4069,1,0,0,0,4069,4093,1,0,0,0,4070,4076,5,766,0,0,4071,4073,5,768,0,0,4072,4071,1,0,0,0,4072,4073,1,0,0,0,4073,4074,1,0,0,0,4074,4076,5,75,0,0,4075,4070,1,0,0,0,4075,4072,1,0,0,0,4076,4077,1,0,0,0,4077,4078,5,15,0,0,4078,4079,3,24,12,0,4079,4080,5,16,0,0,4080,4082,5,496,0,0,4081,4083,5,15,0,0,4082,4081,1,0,0,0,4082,4083,1,0,0,0,4083,4084,1,0,0,0,4084,4087,3,156,78,0,4085,4086,5,489,0,0,4086,4088,5,493,0,0,4087,4085,1,0,0,0,4087,4088,1,0,0,0,4088,4090,1,0,0,0,4089,4091,5,16,0,0,4090,4089,1,0,0,0,4090,4091,1,0,0,0,4091,4093,1,0,0,0,4092,4058,1,0,0,0,4092,4075,1,0,0,0,4093,411,1,0,0,0,4094,4095,5,596,0,0,4095,4098,5,180,0,0,4096,4097,5,623,0,0,4097,4099,3,156,78,0,4098,4096,1,0,0,0,4098,4099,1,0,0,0,4099,413,1,0,0,0,4100,4101,5,706,0,0,4101,4102,3,800,400,0,4102,4103,5,352,0,0,4103,4109,3,156,78,0,4104,4105,5,586,0,0,4105,4106,3,24,12,0,4106,4107,5,35,0,0,4107,4108,3,24,12,0,4108,4110,1,0,0,0,4109,4104,1,0,0,0,4109,4110,1,0,0,0,4110,4113,1,0,0,0,4111,4112,5,489,0,0,4112,4114,5,493,0,0,4113,4111,1,0,0,0,4113,4114,1,0,0,0,4114,415,1,0,0,0,4115,4116,5,180,0,0,4116,4118,3,800,400,0,4117,4119,3,418,209,0,4118,4117,1,0,0,0,4118,4119,1,0,0,0,4119,4122,1,0,0,0,4120,4121,5,623,0,0,4121,4123,3,156,78,0,4122,4120,1,0,0,0,4122,4123,1,0,0,0,4123,4126,1,0,0,0,4124,4125,5,352,0,0,4125,4127,3,162,81,0,4126,4124,1,0,0,0,4126,4127,1,0,0,0,4127,417,1,0,0,0,4128,4137,5,15,0,0,4129,4134,3,420,210,0,4130,4131,5,13,0,0,4131,4133,3,420,210,0,4132,4130,1,0,0,0,4133,4136,1,0,0,0,4134,4132,1,0,0,0,4134,4135,1,0,0,0,4135,4138,1,0,0,0,4136,4134,1,0,0,0,4137,4129,1,0,0,0,4137,4138,1,0,0,0,4138,4139,1,0,0,0,4139,4140,5,16,0,0,4140,419,1,0,0,0,4141,4143,3,800,400,0,4142,4144,5,324,0,0,4143,4142,1,0,0,0,4143,4144,1,0,0,0,4144,4146,1,0,0,0,4145,4147,5,521,0,0,4146,4145,1,0,0,0,4146,4147,1,0,0,0,4147,4149,1,0,0,0,4148,4150,5,463,0,0,4149,4148,1,0,0,0,4149,4150,1,0,0,0,4150,4151,1,0,0,0,4151,4153,3,156,78,0,4152,4154,3,398,199,0,4153,4152,1,0,0,0,4153,4154,1,0,0,0,4154,421,1,0,0,0,4155,4157,5,577,0,0,4156,4158,3,22,11,0,4157,4156,1,0,0,0,4157,4158,1,0,0,0,4158,4159,1,0,0,0,4159,4161,3,10,5,0,4160,4162,3,418,209,0,4161,4160,1,0,0,0,4161,4162,1,0,0,0,4162,4166,1,0,0,0,4163,4165,3,434,217,0,4164,4163,1,0,0,0,4165,4168,1,0,0,0,4166,4164,1,0,0,0,4166,4167,1,0,0,0,4167,4171,1,0,0,0,4168,4166,1,0,0,0,4169,4170,7,64,0,0,4170,4172,3,426,213,0,4171,4169,1,0,0,0,4171,4172,1,0,0,0,4172,423,1,0,0,0,4173,4175,5,295,0,0,4174,4176,3,22,11,0,4175,4174,1,0,0,0,4175,4176,1,0,0,0,4176,4177,1,0,0,0,4177,4179,3,10,5,0,4178,4180,3,418,209,0,4179,4178,1,0,0,0,4179,4180,1,0,0,0,4180,4188,1,0,0,0,4181,4186,5,623,0,0,4182,4183,5,657,0,0,4183,4184,5,76,0,0,4184,4187,5,619,0,0,4185,4187,3,156,78,0,4186,4182,1,0,0,0,4186,4185,1,0,0,0,4187,4189,1,0,0,0,4188,4181,1,0,0,0,4188,4189,1,0,0,0,4189,4193,1,0,0,0,4190,4192,3,434,217,0,4191,4190,1,0,0,0,4192,4195,1,0,0,0,4193,4191,1,0,0,0,4193,4194,1,0,0,0,4194,4200,1,0,0,0,4195,4193,1,0,0,0,4196,4197,7,64,0,0,4197,4201,3,426,213,0,4198,4199,5,760,0,0,4199,4201,3,12,6,0,4200,4196,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,425,1,0,0,0,4202,4214,3,428,214,0,4203,4205,5,193,0,0,4204,4203,1,0,0,0,4204,4205,1,0,0,0,4205,4209,1,0,0,0,4206,4208,3,390,195,0,4207,4206,1,0,0,0,4208,4211,1,0,0,0,4209,4207,1,0,0,0,4209,4210,1,0,0,0,4210,4212,1,0,0,0,4211,4209,1,0,0,0,4212,4214,3,324,162,0,4213,4202,1,0,0,0,4213,4204,1,0,0,0,4214,427,1,0,0,0,4215,4216,5,376,0,0,4216,4219,3,800,400,0,4217,4219,5,268,0,0,4218,4215,1,0,0,0,4218,4217,1,0,0,0,4219,4223,1,0,0,0,4220,4222,3,430,215,0,4221,4220,1,0,0,0,4222,4225,1,0,0,0,4223,4221,1,0,0,0,4223,4224,1,0,0,0,4224,4243,1,0,0,0,4225,4223,1,0,0,0,4226,4240,5,438,0,0,4227,4228,5,443,0,0,4228,4231,3,10,5,0,4229,4230,5,244,0,0,4230,4232,3,10,5,0,4231,4229,1,0,0,0,4231,4232,1,0,0,0,4232,4233,1,0,0,0,4233,4234,5,673,0,0,4234,4235,5,4,0,0,4235,4241,1,0,0,0,4236,4237,5,376,0,0,4237,4238,3,800,400,0,4238,4239,5,4,0,0,4239,4241,1,0,0,0,4240,4227,1,0,0,0,4240,4236,1,0,0,0,4241,4243,1,0,0,0,4242,4218,1,0,0,0,4242,4226,1,0,0,0,4243,429,1,0,0,0,4244,4245,5,385,0,0,4245,4277,3,10,5,0,4246,4249,5,451,0,0,4247,4250,3,800,400,0,4248,4250,5,4,0,0,4249,4247,1,0,0,0,4249,4248,1,0,0,0,4250,4277,1,0,0,0,4251,4252,5,376,0,0,4252,4277,3,800,400,0,4253,4254,5,57,0,0,4254,4255,5,324,0,0,4255,4256,5,15,0,0,4256,4257,3,16,8,0,4257,4258,5,16,0,0,4258,4277,1,0,0,0,4259,4260,5,781,0,0,4260,4277,5,166,0,0,4261,4262,5,532,0,0,4262,4263,5,15,0,0,4263,4268,3,432,216,0,4264,4265,5,13,0,0,4265,4267,3,432,216,0,4266,4264,1,0,0,0,4267,4270,1,0,0,0,4268,4266,1,0,0,0,4268,4269,1,0,0,0,4269,4271,1,0,0,0,4270,4268,1,0,0,0,4271,4272,5,16,0,0,4272,4277,1,0,0,0,4273,4274,5,116,0,0,4274,4275,5,690,0,0,4275,4277,3,800,400,0,4276,4244,1,0,0,0,4276,4246,1,0,0,0,4276,4251,1,0,0,0,4276,4253,1,0,0,0,4276,4259,1,0,0,0,4276,4261,1,0,0,0,4276,4273,1,0,0,0,4277,431,1,0,0,0,4278,4282,3,10,5,0,4279,4282,5,657,0,0,4280,4282,5,166,0,0,4281,4278,1,0,0,0,4281,4279,1,0,0,0,4281,4280,1,0,0,0,4282,4286,1,0,0,0,4283,4285,3,800,400,0,4284,4283,1,0,0,0,4285,4288,1,0,0,0,4286,4284,1,0,0,0,4286,4287,1,0,0,0,4287,4297,1,0,0,0,4288,4286,1,0,0,0,4289,4290,5,112,0,0,4290,4294,7,65,0,0,4291,4293,3,800,400,0,4292,4291,1,0,0,0,4293,4296,1,0,0,0,4294,4292,1,0,0,0,4294,4295,1,0,0,0,4295,4298,1,0,0,0,4296,4294,1,0,0,0,4297,4289,1,0,0,0,4297,4298,1,0,0,0,4298,433,1,0,0,0,4299,4300,5,88,0,0,4300,4378,7,66,0,0,4301,4378,5,212,0,0,4302,4304,5,556,0,0,4303,4305,7,67,0,0,4304,4303,1,0,0,0,4304,4305,1,0,0,0,4305,4308,1,0,0,0,4306,4307,5,760,0,0,4307,4309,3,10,5,0,4308,4306,1,0,0,0,4308,4309,1,0,0,0,4309,4378,1,0,0,0,4310,4311,5,58,0,0,4311,4312,5,760,0,0,4312,4378,3,10,5,0,4313,4331,5,531,0,0,4314,4315,5,15,0,0,4315,4316,5,535,0,0,4316,4317,3,800,400,0,4317,4327,5,112,0,0,4318,4328,5,69,0,0,4319,4321,7,68,0,0,4320,4322,5,15,0,0,4321,4320,1,0,0,0,4321,4322,1,0,0,0,4322,4323,1,0,0,0,4323,4325,3,16,8,0,4324,4326,5,16,0,0,4325,4324,1,0,0,0,4325,4326,1,0,0,0,4326,4328,1,0,0,0,4327,4318,1,0,0,0,4327,4319,1,0,0,0,4328,4329,1,0,0,0,4329,4330,5,16,0,0,4330,4332,1,0,0,0,4331,4314,1,0,0,0,4331,4332,1,0,0,0,4332,4338,1,0,0,0,4333,4334,7,69,0,0,4334,4335,3,40,20,0,4335,4336,5,112,0,0,4336,4337,3,18,9,0,4337,4339,1,0,0,0,4338,4333,1,0,0,0,4338,4339,1,0,0,0,4339,4378,1,0,0,0,4340,4341,7,69,0,0,4341,4342,3,800,400,0,4342,4343,5,112,0,0,4343,4344,3,18,9,0,4344,4378,1,0,0,0,4345,4352,5,620,0,0,4346,4347,5,603,0,0,4347,4349,5,15,0,0,4348,4350,3,16,8,0,4349,4348,1,0,0,0,4349,4350,1,0,0,0,4350,4351,1,0,0,0,4351,4353,5,16,0,0,4352,4346,1,0,0,0,4352,4353,1,0,0,0,4353,4378,1,0,0,0,4354,4362,5,687,0,0,4355,4358,5,15,0,0,4356,4357,5,736,0,0,4357,4359,5,34,0,0,4358,4356,1,0,0,0,4358,4359,1,0,0,0,4359,4360,1,0,0,0,4360,4361,7,70,0,0,4361,4363,5,16,0,0,4362,4355,1,0,0,0,4362,4363,1,0,0,0,4363,4378,1,0,0,0,4364,4378,3,436,218,0,4365,4366,5,197,0,0,4366,4367,5,136,0,0,4367,4378,3,800,400,0,4368,4369,5,669,0,0,4369,4375,5,27,0,0,4370,4376,5,475,0,0,4371,4376,5,428,0,0,4372,4376,5,183,0,0,4373,4374,5,266,0,0,4374,4376,5,183,0,0,4375,4370,1,0,0,0,4375,4371,1,0,0,0,4375,4372,1,0,0,0,4375,4373,1,0,0,0,4376,4378,1,0,0,0,4377,4299,1,0,0,0,4377,4301,1,0,0,0,4377,4302,1,0,0,0,4377,4310,1,0,0,0,4377,4313,1,0,0,0,4377,4340,1,0,0,0,4377,4345,1,0,0,0,4377,4354,1,0,0,0,4377,4364,1,0,0,0,4377,4365,1,0,0,0,4377,4368,1,0,0,0,4378,435,1,0,0,0,4379,4380,5,50,0,0,4380,4381,5,112,0,0,4381,4382,5,15,0,0,4382,4387,3,438,219,0,4383,4384,5,13,0,0,4384,4386,3,438,219,0,4385,4383,1,0,0,0,4386,4389,1,0,0,0,4387,4385,1,0,0,0,4387,4388,1,0,0,0,4388,4390,1,0,0,0,4389,4387,1,0,0,0,4390,4391,5,16,0,0,4391,437,1,0,0,0,4392,4394,7,71,0,0,4393,4392,1,0,0,0,4393,4394,1,0,0,0,4394,4395,1,0,0,0,4395,4396,3,10,5,0,4396,439,1,0,0,0,4397,4399,5,528,0,0,4398,4400,3,22,11,0,4399,4398,1,0,0,0,4399,4400,1,0,0,0,4400,4401,1,0,0,0,4401,4406,3,10,5,0,4402,4405,3,434,217,0,4403,4405,5,613,0,0,4404,4402,1,0,0,0,4404,4403,1,0,0,0,4405,4408,1,0,0,0,4406,4404,1,0,0,0,4406,4407,1,0,0,0,4407,4409,1,0,0,0,4408,4406,1,0,0,0,4409,4413,7,64,0,0,4410,4412,3,390,195,0,4411,4410,1,0,0,0,4412,4415,1,0,0,0,4413,4411,1,0,0,0,4413,4414,1,0,0,0,4414,4416,1,0,0,0,4415,4413,1,0,0,0,4416,4418,5,241,0,0,4417,4419,3,800,400,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,441,1,0,0,0,4420,4421,5,528,0,0,4421,4423,5,106,0,0,4422,4424,3,22,11,0,4423,4422,1,0,0,0,4423,4424,1,0,0,0,4424,4425,1,0,0,0,4425,4426,3,10,5,0,4426,4430,7,64,0,0,4427,4429,3,390,195,0,4428,4427,1,0,0,0,4429,4432,1,0,0,0,4430,4428,1,0,0,0,4430,4431,1,0,0,0,4431,4438,1,0,0,0,4432,4430,1,0,0,0,4433,4439,3,324,162,0,4434,4436,5,241,0,0,4435,4437,3,800,400,0,4436,4435,1,0,0,0,4436,4437,1,0,0,0,4437,4439,1,0,0,0,4438,4433,1,0,0,0,4438,4434,1,0,0,0,4439,443,1,0,0,0,4440,4442,5,736,0,0,4441,4443,3,22,11,0,4442,4441,1,0,0,0,4442,4443,1,0,0,0,4443,4444,1,0,0,0,4444,4446,3,10,5,0,4445,4447,5,285,0,0,4446,4445,1,0,0,0,4446,4447,1,0,0,0,4447,4450,1,0,0,0,4448,4449,5,500,0,0,4449,4451,5,4,0,0,4450,4448,1,0,0,0,4450,4451,1,0,0,0,4451,4455,1,0,0,0,4452,4454,3,446,223,0,4453,4452,1,0,0,0,4454,4457,1,0,0,0,4455,4453,1,0,0,0,4455,4456,1,0,0,0,4456,4459,1,0,0,0,4457,4455,1,0,0,0,4458,4460,3,448,224,0,4459,4458,1,0,0,0,4459,4460,1,0,0,0,4460,445,1,0,0,0,4461,4462,5,88,0,0,4462,4486,7,66,0,0,4463,4486,3,436,218,0,4464,4465,5,197,0,0,4465,4466,5,136,0,0,4466,4486,3,800,400,0,4467,4468,5,669,0,0,4468,4474,5,27,0,0,4469,4475,5,475,0,0,4470,4475,5,428,0,0,4471,4475,5,183,0,0,4472,4473,5,266,0,0,4473,4475,5,183,0,0,4474,4469,1,0,0,0,4474,4470,1,0,0,0,4474,4471,1,0,0,0,4474,4472,1,0,0,0,4475,4486,1,0,0,0,4476,4477,5,268,0,0,4477,4478,5,451,0,0,4478,4479,5,4,0,0,4479,4480,5,376,0,0,4480,4483,3,800,400,0,4481,4482,5,760,0,0,4482,4484,3,800,400,0,4483,4481,1,0,0,0,4483,4484,1,0,0,0,4484,4486,1,0,0,0,4485,4461,1,0,0,0,4485,4463,1,0,0,0,4485,4464,1,0,0,0,4485,4467,1,0,0,0,4485,4476,1,0,0,0,4486,447,1,0,0,0,4487,4507,7,64,0,0,4488,4492,5,495,0,0,4489,4491,3,450,225,0,4490,4489,1,0,0,0,4491,4494,1,0,0,0,4492,4490,1,0,0,0,4492,4493,1,0,0,0,4493,4496,1,0,0,0,4494,4492,1,0,0,0,4495,4497,3,456,228,0,4496,4495,1,0,0,0,4496,4497,1,0,0,0,4497,4508,1,0,0,0,4498,4503,3,410,205,0,4499,4501,5,489,0,0,4500,4499,1,0,0,0,4500,4501,1,0,0,0,4501,4502,1,0,0,0,4502,4504,5,553,0,0,4503,4500,1,0,0,0,4503,4504,1,0,0,0,4504,4508,1,0,0,0,4505,4506,5,509,0,0,4506,4508,3,452,226,0,4507,4488,1,0,0,0,4507,4498,1,0,0,0,4507,4505,1,0,0,0,4508,4512,1,0,0,0,4509,4511,3,454,227,0,4510,4509,1,0,0,0,4511,4514,1,0,0,0,4512,4510,1,0,0,0,4512,4513,1,0,0,0,4513,4540,1,0,0,0,4514,4512,1,0,0,0,4515,4516,5,739,0,0,4516,4520,3,10,5,0,4517,4519,3,450,225,0,4518,4517,1,0,0,0,4519,4522,1,0,0,0,4520,4518,1,0,0,0,4520,4521,1,0,0,0,4521,4524,1,0,0,0,4522,4520,1,0,0,0,4523,4525,3,456,228,0,4524,4523,1,0,0,0,4524,4525,1,0,0,0,4525,4529,1,0,0,0,4526,4528,3,454,227,0,4527,4526,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4529,4530,1,0,0,0,4530,4540,1,0,0,0,4531,4529,1,0,0,0,4532,4536,3,456,228,0,4533,4535,3,454,227,0,4534,4533,1,0,0,0,4535,4538,1,0,0,0,4536,4534,1,0,0,0,4536,4537,1,0,0,0,4537,4540,1,0,0,0,4538,4536,1,0,0,0,4539,4487,1,0,0,0,4539,4515,1,0,0,0,4539,4532,1,0,0,0,4540,449,1,0,0,0,4541,4542,5,268,0,0,4542,4543,5,451,0,0,4543,4544,5,4,0,0,4544,4545,5,376,0,0,4545,4548,3,800,400,0,4546,4547,5,760,0,0,4547,4549,3,800,400,0,4548,4546,1,0,0,0,4548,4549,1,0,0,0,4549,4553,1,0,0,0,4550,4551,5,739,0,0,4551,4553,3,10,5,0,4552,4541,1,0,0,0,4552,4550,1,0,0,0,4553,451,1,0,0,0,4554,4556,8,72,0,0,4555,4554,1,0,0,0,4556,4559,1,0,0,0,4557,4555,1,0,0,0,4557,4558,1,0,0,0,4558,453,1,0,0,0,4559,4557,1,0,0,0,4560,4562,5,489,0,0,4561,4560,1,0,0,0,4561,4562,1,0,0,0,4562,4563,1,0,0,0,4563,4564,7,73,0,0,4564,455,1,0,0,0,4565,4566,5,15,0,0,4566,4571,3,458,229,0,4567,4568,5,13,0,0,4568,4570,3,458,229,0,4569,4567,1,0,0,0,4570,4573,1,0,0,0,4571,4569,1,0,0,0,4571,4572,1,0,0,0,4572,4574,1,0,0,0,4573,4571,1,0,0,0,4574,4575,5,16,0,0,4575,457,1,0,0,0,4576,4590,3,460,230,0,4577,4579,3,462,231,0,4578,4577,1,0,0,0,4579,4582,1,0,0,0,4580,4578,1,0,0,0,4580,4581,1,0,0,0,4581,4583,1,0,0,0,4582,4580,1,0,0,0,4583,4586,3,464,232,0,4584,4587,3,422,211,0,4585,4587,3,424,212,0,4586,4584,1,0,0,0,4586,4585,1,0,0,0,4587,4590,1,0,0,0,4588,4590,3,388,194,0,4589,4576,1,0,0,0,4589,4580,1,0,0,0,4589,4588,1,0,0,0,4590,459,1,0,0,0,4591,4592,3,800,400,0,4592,4596,3,156,78,0,4593,4594,5,268,0,0,4594,4595,5,451,0,0,4595,4597,5,4,0,0,4596,4593,1,0,0,0,4596,4597,1,0,0,0,4597,4600,1,0,0,0,4598,4599,5,489,0,0,4599,4601,5,493,0,0,4600,4598,1,0,0,0,4600,4601,1,0,0,0,4601,461,1,0,0,0,4602,4604,5,489,0,0,4603,4602,1,0,0,0,4603,4604,1,0,0,0,4604,4605,1,0,0,0,4605,4606,7,74,0,0,4606,463,1,0,0,0,4607,4609,7,75,0,0,4608,4607,1,0,0,0,4608,4609,1,0,0,0,4609,4610,1,0,0,0,4610,4614,5,424,0,0,4611,4614,5,695,0,0,4612,4614,5,159,0,0,4613,4608,1,0,0,0,4613,4611,1,0,0,0,4613,4612,1,0,0,0,4614,465,1,0,0,0,4615,4616,5,736,0,0,4616,4618,5,106,0,0,4617,4619,3,22,11,0,4618,4617,1,0,0,0,4618,4619,1,0,0,0,4619,4620,1,0,0,0,4620,4621,3,10,5,0,4621,4628,7,64,0,0,4622,4623,3,468,234,0,4623,4624,5,12,0,0,4624,4627,1,0,0,0,4625,4627,3,392,196,0,4626,4622,1,0,0,0,4626,4625,1,0,0,0,4627,4630,1,0,0,0,4628,4626,1,0,0,0,4628,4629,1,0,0,0,4629,4631,1,0,0,0,4630,4628,1,0,0,0,4631,4633,5,241,0,0,4632,4634,3,800,400,0,4633,4632,1,0,0,0,4633,4634,1,0,0,0,4634,467,1,0,0,0,4635,4637,3,462,231,0,4636,4635,1,0,0,0,4637,4640,1,0,0,0,4638,4636,1,0,0,0,4638,4639,1,0,0,0,4639,4641,1,0,0,0,4640,4638,1,0,0,0,4641,4644,3,464,232,0,4642,4645,3,422,211,0,4643,4645,3,424,212,0,4644,4642,1,0,0,0,4644,4643,1,0,0,0,4645,4648,1,0,0,0,4646,4648,3,388,194,0,4647,4638,1,0,0,0,4647,4646,1,0,0,0,4648,469,1,0,0,0,4649,4651,5,730,0,0,4650,4652,3,22,11,0,4651,4650,1,0,0,0,4651,4652,1,0,0,0,4652,4653,1,0,0,0,4653,4657,3,10,5,0,4654,4656,3,434,217,0,4655,4654,1,0,0,0,4656,4659,1,0,0,0,4657,4655,1,0,0,0,4657,4658,1,0,0,0,4658,4660,1,0,0,0,4659,4657,1,0,0,0,4660,4661,3,472,236,0,4661,4666,3,474,237,0,4662,4663,5,515,0,0,4663,4665,3,474,237,0,4664,4662,1,0,0,0,4665,4668,1,0,0,0,4666,4664,1,0,0,0,4666,4667,1,0,0,0,4667,4669,1,0,0,0,4668,4666,1,0,0,0,4669,4670,5,505,0,0,4670,4672,3,478,239,0,4671,4673,3,480,240,0,4672,4671,1,0,0,0,4672,4673,1,0,0,0,4673,4677,1,0,0,0,4674,4675,5,283,0,0,4675,4676,5,229,0,0,4676,4678,5,632,0,0,4677,4674,1,0,0,0,4677,4678,1,0,0,0,4678,4682,1,0,0,0,4679,4681,3,484,242,0,4680,4679,1,0,0,0,4681,4684,1,0,0,0,4682,4680,1,0,0,0,4682,4683,1,0,0,0,4683,4690,1,0,0,0,4684,4682,1,0,0,0,4685,4686,5,777,0,0,4686,4687,5,15,0,0,4687,4688,3,24,12,0,4688,4689,5,16,0,0,4689,4691,1,0,0,0,4690,4685,1,0,0,0,4690,4691,1,0,0,0,4691,4696,1,0,0,0,4692,4697,3,322,161,0,4693,4694,5,115,0,0,4694,4697,3,42,21,0,4695,4697,3,486,243,0,4696,4692,1,0,0,0,4696,4693,1,0,0,0,4696,4695,1,0,0,0,4697,471,1,0,0,0,4698,4704,5,95,0,0,4699,4704,5,56,0,0,4700,4701,5,345,0,0,4701,4704,5,496,0,0,4702,4704,5,283,0,0,4703,4698,1,0,0,0,4703,4699,1,0,0,0,4703,4700,1,0,0,0,4703,4702,1,0,0,0,4704,473,1,0,0,0,4705,4708,7,76,0,0,4706,4707,5,496,0,0,4707,4709,3,16,8,0,4708,4706,1,0,0,0,4708,4709,1,0,0,0,4709,4712,1,0,0,0,4710,4712,3,476,238,0,4711,4705,1,0,0,0,4711,4710,1,0,0,0,4712,475,1,0,0,0,4713,4730,5,173,0,0,4714,4730,5,62,0,0,4715,4730,5,226,0,0,4716,4730,5,300,0,0,4717,4730,5,627,0,0,4718,4730,5,607,0,0,4719,4730,5,85,0,0,4720,4730,5,460,0,0,4721,4730,5,140,0,0,4722,4730,5,65,0,0,4723,4730,5,734,0,0,4724,4725,7,77,0,0,4725,4730,5,696,0,0,4726,4727,5,662,0,0,4727,4730,5,160,0,0,4728,4730,3,800,400,0,4729,4713,1,0,0,0,4729,4714,1,0,0,0,4729,4715,1,0,0,0,4729,4716,1,0,0,0,4729,4717,1,0,0,0,4729,4718,1,0,0,0,4729,4719,1,0,0,0,4729,4720,1,0,0,0,4729,4721,1,0,0,0,4729,4722,1,0,0,0,4729,4723,1,0,0,0,4729,4724,1,0,0,0,4729,4726,1,0,0,0,4729,4728,1,0,0,0,4730,477,1,0,0,0,4731,4732,5,455,0,0,4732,4733,5,712,0,0,4733,4734,3,800,400,0,4734,4735,5,496,0,0,4735,4737,1,0,0,0,4736,4731,1,0,0,0,4736,4737,1,0,0,0,4737,4738,1,0,0,0,4738,4742,3,10,5,0,4739,4740,5,559,0,0,4740,4742,5,184,0,0,4741,4736,1,0,0,0,4741,4739,1,0,0,0,4742,479,1,0,0,0,4743,4747,5,599,0,0,4744,4746,3,482,241,0,4745,4744,1,0,0,0,4746,4749,1,0,0,0,4747,4745,1,0,0,0,4747,4748,1,0,0,0,4748,481,1,0,0,0,4749,4747,1,0,0,0,4750,4752,7,78,0,0,4751,4753,5,76,0,0,4752,4751,1,0,0,0,4752,4753,1,0,0,0,4753,4754,1,0,0,0,4754,4755,3,800,400,0,4755,483,1,0,0,0,4756,4765,5,238,0,0,4757,4765,5,216,0,0,4758,4760,7,79,0,0,4759,4758,1,0,0,0,4759,4760,1,0,0,0,4760,4761,1,0,0,0,4761,4765,5,177,0,0,4762,4763,7,80,0,0,4763,4765,3,16,8,0,4764,4756,1,0,0,0,4764,4757,1,0,0,0,4764,4759,1,0,0,0,4764,4762,1,0,0,0,4765,485,1,0,0,0,4766,4767,5,146,0,0,4767,4771,5,730,0,0,4768,4770,3,390,195,0,4769,4768,1,0,0,0,4770,4773,1,0,0,0,4771,4769,1,0,0,0,4771,4772,1,0,0,0,4772,4775,1,0,0,0,4773,4771,1,0,0,0,4774,4776,3,488,244,0,4775,4774,1,0,0,0,4776,4777,1,0,0,0,4777,4775,1,0,0,0,4777,4778,1,0,0,0,4778,4779,1,0,0,0,4779,4781,5,241,0,0,4780,4782,3,800,400,0,4781,4780,1,0,0,0,4781,4782,1,0,0,0,4782,487,1,0,0,0,4783,4784,3,490,245,0,4784,4788,5,352,0,0,4785,4787,3,390,195,0,4786,4785,1,0,0,0,4787,4790,1,0,0,0,4788,4786,1,0,0,0,4788,4789,1,0,0,0,4789,4791,1,0,0,0,4790,4788,1,0,0,0,4791,4792,5,96,0,0,4792,4794,3,330,165,0,4793,4795,3,326,163,0,4794,4793,1,0,0,0,4794,4795,1,0,0,0,4795,4796,1,0,0,0,4796,4797,5,241,0,0,4797,4798,3,490,245,0,4798,4799,5,12,0,0,4799,489,1,0,0,0,4800,4804,7,81,0,0,4801,4805,5,693,0,0,4802,4803,5,229,0,0,4803,4805,5,632,0,0,4804,4801,1,0,0,0,4804,4802,1,0,0,0,4805,4811,1,0,0,0,4806,4807,5,345,0,0,4807,4808,5,496,0,0,4808,4809,5,229,0,0,4809,4811,5,632,0,0,4810,4800,1,0,0,0,4810,4806,1,0,0,0,4811,491,1,0,0,0,4812,4815,5,173,0,0,4813,4814,5,515,0,0,4814,4816,5,609,0,0,4815,4813,1,0,0,0,4815,4816,1,0,0,0,4816,4819,1,0,0,0,4817,4818,5,67,0,0,4818,4820,7,82,0,0,4819,4817,1,0,0,0,4819,4820,1,0,0,0,4820,4826,1,0,0,0,4821,4823,5,459,0,0,4822,4821,1,0,0,0,4822,4823,1,0,0,0,4823,4824,1,0,0,0,4824,4827,5,285,0,0,4825,4827,5,467,0,0,4826,4822,1,0,0,0,4826,4825,1,0,0,0,4826,4827,1,0,0,0,4827,4831,1,0,0,0,4828,4830,3,494,247,0,4829,4828,1,0,0,0,4830,4833,1,0,0,0,4831,4829,1,0,0,0,4831,4832,1,0,0,0,4832,4865,1,0,0,0,4833,4831,1,0,0,0,4834,4866,3,496,248,0,4835,4866,3,590,295,0,4836,4866,3,602,301,0,4837,4866,3,610,305,0,4838,4866,3,616,308,0,4839,4866,3,622,311,0,4840,4866,3,628,314,0,4841,4866,3,422,211,0,4842,4866,3,424,212,0,4843,4866,3,440,220,0,4844,4866,3,442,221,0,4845,4866,3,444,222,0,4846,4866,3,466,233,0,4847,4866,3,470,235,0,4848,4866,3,630,315,0,4849,4866,3,636,318,0,4850,4866,3,638,319,0,4851,4866,3,640,320,0,4852,4866,3,644,322,0,4853,4866,3,650,325,0,4854,4866,3,652,326,0,4855,4866,3,654,327,0,4856,4866,3,656,328,0,4857,4866,3,662,331,0,4858,4866,3,664,332,0,4859,4866,3,668,334,0,4860,4866,3,672,336,0,4861,4866,3,676,338,0,4862,4866,3,678,339,0,4863,4866,3,680,340,0,4864,4866,3,682,341,0,4865,4834,1,0,0,0,4865,4835,1,0,0,0,4865,4836,1,0,0,0,4865,4837,1,0,0,0,4865,4838,1,0,0,0,4865,4839,1,0,0,0,4865,4840,1,0,0,0,4865,4841,1,0,0,0,4865,4842,1,0,0,0,4865,4843,1,0,0,0,4865,4844,1,0,0,0,4865,4845,1,0,0,0,4865,4846,1,0,0,0,4865,4847,1,0,0,0,4865,4848,1,0,0,0,4865,4849,1,0,0,0,4865,4850,1,0,0,0,4865,4851,1,0,0,0,4865,4852,1,0,0,0,4865,4853,1,0,0,0,4865,4854,1,0,0,0,4865,4855,1,0,0,0,4865,4856,1,0,0,0,4865,4857,1,0,0,0,4865,4858,1,0,0,0,4865,4859,1,0,0,0,4865,4860,1,0,0,0,4865,4861,1,0,0,0,4865,4862,1,0,0,0,4865,4863,1,0,0,0,4865,4864,1,0,0,0,4866,493,1,0,0,0,4867,4868,7,83,0,0,4868,495,1,0,0,0,4869,4871,5,712,0,0,4870,4872,3,22,11,0,4871,4870,1,0,0,0,4871,4872,1,0,0,0,4872,4873,1,0,0,0,4873,4875,3,10,5,0,4874,4876,3,498,249,0,4875,4874,1,0,0,0,4875,4876,1,0,0,0,4876,4888,1,0,0,0,4877,4878,5,496,0,0,4878,4886,3,10,5,0,4879,4881,5,489,0,0,4880,4879,1,0,0,0,4880,4881,1,0,0,0,4881,4882,1,0,0,0,4882,4883,5,705,0,0,4883,4884,5,82,0,0,4884,4885,5,59,0,0,4885,4887,5,384,0,0,4886,4880,1,0,0,0,4886,4887,1,0,0,0,4887,4889,1,0,0,0,4888,4877,1,0,0,0,4888,4889,1,0,0,0,4889,4901,1,0,0,0,4890,4891,5,15,0,0,4891,4896,3,500,250,0,4892,4893,5,13,0,0,4893,4895,3,500,250,0,4894,4892,1,0,0,0,4895,4898,1,0,0,0,4896,4894,1,0,0,0,4896,4897,1,0,0,0,4897,4899,1,0,0,0,4898,4896,1,0,0,0,4899,4900,5,16,0,0,4900,4902,1,0,0,0,4901,4890,1,0,0,0,4901,4902,1,0,0,0,4902,4906,1,0,0,0,4903,4905,3,530,265,0,4904,4903,1,0,0,0,4905,4908,1,0,0,0,4906,4904,1,0,0,0,4906,4907,1,0,0,0,4907,4911,1,0,0,0,4908,4906,1,0,0,0,4909,4910,5,76,0,0,4910,4912,3,162,81,0,4911,4909,1,0,0,0,4911,4912,1,0,0,0,4912,497,1,0,0,0,4913,4914,5,669,0,0,4914,4920,5,27,0,0,4915,4921,5,475,0,0,4916,4921,5,428,0,0,4917,4921,5,183,0,0,4918,4919,5,266,0,0,4919,4921,5,183,0,0,4920,4915,1,0,0,0,4920,4916,1,0,0,0,4920,4917,1,0,0,0,4920,4918,1,0,0,0,4921,499,1,0,0,0,4922,4947,3,520,260,0,4923,4947,3,502,251,0,4924,4947,3,526,263,0,4925,4926,5,650,0,0,4926,4927,5,283,0,0,4927,4928,5,15,0,0,4928,4929,3,10,5,0,4929,4930,5,16,0,0,4930,4931,5,352,0,0,4931,4932,3,10,5,0,4932,4947,1,0,0,0,4933,4934,5,596,0,0,4934,4935,5,15,0,0,4935,4936,3,10,5,0,4936,4937,5,16,0,0,4937,4938,5,781,0,0,4938,4939,5,634,0,0,4939,4947,1,0,0,0,4940,4941,5,551,0,0,4941,4942,5,283,0,0,4942,4944,3,800,400,0,4943,4945,3,18,9,0,4944,4943,1,0,0,0,4944,4945,1,0,0,0,4945,4947,1,0,0,0,4946,4922,1,0,0,0,4946,4923,1,0,0,0,4946,4924,1,0,0,0,4946,4925,1,0,0,0,4946,4933,1,0,0,0,4946,4940,1,0,0,0,4947,501,1,0,0,0,4948,4950,3,10,5,0,4949,4951,3,156,78,0,4950,4949,1,0,0,0,4950,4951,1,0,0,0,4951,4955,1,0,0,0,4952,4954,3,504,252,0,4953,4952,1,0,0,0,4954,4957,1,0,0,0,4955,4953,1,0,0,0,4955,4956,1,0,0,0,4956,503,1,0,0,0,4957,4955,1,0,0,0,4958,5000,5,680,0,0,4959,4960,5,135,0,0,4960,5000,3,800,400,0,4961,5000,5,774,0,0,4962,5000,5,351,0,0,4963,4975,5,197,0,0,4964,4965,5,505,0,0,4965,4973,5,493,0,0,4966,4967,5,283,0,0,4967,4971,5,342,0,0,4968,4972,5,508,0,0,4969,4970,5,67,0,0,4970,4972,5,751,0,0,4971,4968,1,0,0,0,4971,4969,1,0,0,0,4972,4974,1,0,0,0,4973,4966,1,0,0,0,4973,4974,1,0,0,0,4974,4976,1,0,0,0,4975,4964,1,0,0,0,4975,4976,1,0,0,0,4976,4977,1,0,0,0,4977,5000,3,24,12,0,4978,5000,3,506,253,0,4979,4980,5,226,0,0,4980,5000,5,316,0,0,4981,5000,3,508,254,0,4982,4984,5,240,0,0,4983,4985,3,510,255,0,4984,4983,1,0,0,0,4984,4985,1,0,0,0,4985,5000,1,0,0,0,4986,5000,5,195,0,0,4987,5000,3,518,259,0,4988,4989,5,650,0,0,4989,4990,5,352,0,0,4990,5000,3,10,5,0,4991,4992,5,781,0,0,4992,5000,5,634,0,0,4993,4994,5,283,0,0,4994,5000,5,688,0,0,4995,5000,3,512,256,0,4996,5000,5,611,0,0,4997,4998,5,225,0,0,4998,5000,3,10,5,0,4999,4958,1,0,0,0,4999,4959,1,0,0,0,4999,4961,1,0,0,0,4999,4962,1,0,0,0,4999,4963,1,0,0,0,4999,4978,1,0,0,0,4999,4979,1,0,0,0,4999,4981,1,0,0,0,4999,4982,1,0,0,0,4999,4986,1,0,0,0,4999,4987,1,0,0,0,4999,4988,1,0,0,0,4999,4991,1,0,0,0,4999,4993,1,0,0,0,4999,4995,1,0,0,0,4999,4996,1,0,0,0,4999,4997,1,0,0,0,5000,505,1,0,0,0,5001,5018,5,296,0,0,5002,5019,5,63,0,0,5003,5004,5,112,0,0,5004,5016,5,197,0,0,5005,5006,5,505,0,0,5006,5014,5,493,0,0,5007,5008,5,283,0,0,5008,5012,5,342,0,0,5009,5013,5,508,0,0,5010,5011,5,67,0,0,5011,5013,5,751,0,0,5012,5009,1,0,0,0,5012,5010,1,0,0,0,5013,5015,1,0,0,0,5014,5007,1,0,0,0,5014,5015,1,0,0,0,5015,5017,1,0,0,0,5016,5005,1,0,0,0,5016,5017,1,0,0,0,5017,5019,1,0,0,0,5018,5002,1,0,0,0,5018,5003,1,0,0,0,5018,5019,1,0,0,0,5019,5020,1,0,0,0,5020,5021,5,76,0,0,5021,5035,5,316,0,0,5022,5024,3,624,312,0,5023,5022,1,0,0,0,5024,5025,1,0,0,0,5025,5023,1,0,0,0,5025,5026,1,0,0,0,5026,5036,1,0,0,0,5027,5031,5,15,0,0,5028,5030,3,624,312,0,5029,5028,1,0,0,0,5030,5033,1,0,0,0,5031,5029,1,0,0,0,5031,5032,1,0,0,0,5032,5034,1,0,0,0,5033,5031,1,0,0,0,5034,5036,5,16,0,0,5035,5023,1,0,0,0,5035,5027,1,0,0,0,5035,5036,1,0,0,0,5036,507,1,0,0,0,5037,5038,5,296,0,0,5038,5040,5,63,0,0,5039,5037,1,0,0,0,5039,5040,1,0,0,0,5040,5041,1,0,0,0,5041,5042,5,76,0,0,5042,5043,5,15,0,0,5043,5044,3,24,12,0,5044,5046,5,16,0,0,5045,5047,7,84,0,0,5046,5045,1,0,0,0,5046,5047,1,0,0,0,5047,5058,1,0,0,0,5048,5049,5,250,0,0,5049,5056,5,760,0,0,5050,5051,5,178,0,0,5051,5057,5,230,0,0,5052,5053,5,230,0,0,5053,5057,3,10,5,0,5054,5055,5,493,0,0,5055,5057,5,230,0,0,5056,5050,1,0,0,0,5056,5052,1,0,0,0,5056,5054,1,0,0,0,5057,5059,1,0,0,0,5058,5048,1,0,0,0,5058,5059,1,0,0,0,5059,5072,1,0,0,0,5060,5064,5,749,0,0,5061,5065,5,95,0,0,5062,5063,5,97,0,0,5063,5065,5,781,0,0,5064,5061,1,0,0,0,5064,5062,1,0,0,0,5065,5070,1,0,0,0,5066,5067,5,178,0,0,5067,5071,5,230,0,0,5068,5069,5,230,0,0,5069,5071,3,10,5,0,5070,5066,1,0,0,0,5070,5068,1,0,0,0,5071,5073,1,0,0,0,5072,5060,1,0,0,0,5072,5073,1,0,0,0,5073,509,1,0,0,0,5074,5075,5,760,0,0,5075,5085,5,4,0,0,5076,5077,5,314,0,0,5077,5078,5,112,0,0,5078,5085,3,40,20,0,5079,5085,5,4,0,0,5080,5082,5,459,0,0,5081,5080,1,0,0,0,5081,5082,1,0,0,0,5082,5083,1,0,0,0,5083,5085,5,639,0,0,5084,5074,1,0,0,0,5084,5076,1,0,0,0,5084,5079,1,0,0,0,5084,5081,1,0,0,0,5085,5086,1,0,0,0,5086,5084,1,0,0,0,5086,5087,1,0,0,0,5087,511,1,0,0,0,5088,5089,5,68,0,0,5089,5090,5,15,0,0,5090,5095,3,514,257,0,5091,5092,5,13,0,0,5092,5094,3,514,257,0,5093,5091,1,0,0,0,5094,5097,1,0,0,0,5095,5093,1,0,0,0,5095,5096,1,0,0,0,5096,5098,1,0,0,0,5097,5095,1,0,0,0,5098,5099,5,16,0,0,5099,513,1,0,0,0,5100,5102,5,52,0,0,5101,5103,3,22,11,0,5102,5101,1,0,0,0,5102,5103,1,0,0,0,5103,5110,1,0,0,0,5104,5106,5,226,0,0,5105,5107,3,20,10,0,5106,5105,1,0,0,0,5106,5107,1,0,0,0,5107,5110,1,0,0,0,5108,5110,5,609,0,0,5109,5100,1,0,0,0,5109,5104,1,0,0,0,5109,5108,1,0,0,0,5109,5110,1,0,0,0,5110,5111,1,0,0,0,5111,5113,3,800,400,0,5112,5114,5,4,0,0,5113,5112,1,0,0,0,5113,5114,1,0,0,0,5114,515,1,0,0,0,5115,5117,5,234,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5119,5,352,0,0,5119,5121,5,496,0,0,5120,5122,5,736,0,0,5121,5120,1,0,0,0,5121,5122,1,0,0,0,5122,5123,1,0,0,0,5123,5125,5,15,0,0,5124,5126,5,508,0,0,5125,5124,1,0,0,0,5125,5126,1,0,0,0,5126,5127,1,0,0,0,5127,5128,3,10,5,0,5128,5129,5,16,0,0,5129,5138,1,0,0,0,5130,5132,5,489,0,0,5131,5130,1,0,0,0,5131,5132,1,0,0,0,5132,5133,1,0,0,0,5133,5134,5,705,0,0,5134,5135,5,82,0,0,5135,5136,5,59,0,0,5136,5138,5,384,0,0,5137,5116,1,0,0,0,5137,5131,1,0,0,0,5138,517,1,0,0,0,5139,5140,7,59,0,0,5140,5142,3,10,5,0,5141,5139,1,0,0,0,5141,5142,1,0,0,0,5142,5153,1,0,0,0,5143,5145,5,489,0,0,5144,5143,1,0,0,0,5144,5145,1,0,0,0,5145,5146,1,0,0,0,5146,5154,5,493,0,0,5147,5154,5,742,0,0,5148,5149,5,572,0,0,5149,5154,5,374,0,0,5150,5154,3,522,261,0,5151,5152,5,125,0,0,5152,5154,3,52,26,0,5153,5144,1,0,0,0,5153,5147,1,0,0,0,5153,5148,1,0,0,0,5153,5150,1,0,0,0,5153,5151,1,0,0,0,5154,5158,1,0,0,0,5155,5157,3,524,262,0,5156,5155,1,0,0,0,5157,5160,1,0,0,0,5158,5156,1,0,0,0,5158,5159,1,0,0,0,5159,519,1,0,0,0,5160,5158,1,0,0,0,5161,5162,7,59,0,0,5162,5164,3,10,5,0,5163,5161,1,0,0,0,5163,5164,1,0,0,0,5164,5177,1,0,0,0,5165,5166,5,742,0,0,5166,5178,3,18,9,0,5167,5168,5,572,0,0,5168,5169,5,374,0,0,5169,5178,3,18,9,0,5170,5171,5,286,0,0,5171,5172,5,374,0,0,5172,5173,3,18,9,0,5173,5174,3,522,261,0,5174,5178,1,0,0,0,5175,5176,5,125,0,0,5176,5178,3,52,26,0,5177,5165,1,0,0,0,5177,5167,1,0,0,0,5177,5170,1,0,0,0,5177,5175,1,0,0,0,5178,5182,1,0,0,0,5179,5181,3,524,262,0,5180,5179,1,0,0,0,5181,5184,1,0,0,0,5182,5180,1,0,0,0,5182,5183,1,0,0,0,5183,521,1,0,0,0,5184,5182,1,0,0,0,5185,5186,5,598,0,0,5186,5188,3,10,5,0,5187,5189,3,18,9,0,5188,5187,1,0,0,0,5188,5189,1,0,0,0,5189,5197,1,0,0,0,5190,5191,5,505,0,0,5191,5195,5,206,0,0,5192,5196,5,118,0,0,5193,5194,5,662,0,0,5194,5196,5,493,0,0,5195,5192,1,0,0,0,5195,5193,1,0,0,0,5196,5198,1,0,0,0,5197,5190,1,0,0,0,5197,5198,1,0,0,0,5198,523,1,0,0,0,5199,5201,5,489,0,0,5200,5199,1,0,0,0,5200,5201,1,0,0,0,5201,5202,1,0,0,0,5202,5242,5,199,0,0,5203,5204,5,338,0,0,5204,5242,7,60,0,0,5205,5242,5,604,0,0,5206,5242,5,482,0,0,5207,5242,5,238,0,0,5208,5242,5,216,0,0,5209,5242,5,761,0,0,5210,5242,5,491,0,0,5211,5212,5,760,0,0,5212,5234,5,329,0,0,5213,5214,5,15,0,0,5214,5216,5,173,0,0,5215,5217,5,742,0,0,5216,5215,1,0,0,0,5216,5217,1,0,0,0,5217,5218,1,0,0,0,5218,5219,3,590,295,0,5219,5220,5,16,0,0,5220,5235,1,0,0,0,5221,5223,3,596,298,0,5222,5221,1,0,0,0,5223,5224,1,0,0,0,5224,5222,1,0,0,0,5224,5225,1,0,0,0,5225,5235,1,0,0,0,5226,5235,1,0,0,0,5227,5231,3,10,5,0,5228,5230,3,596,298,0,5229,5228,1,0,0,0,5230,5233,1,0,0,0,5231,5229,1,0,0,0,5231,5232,1,0,0,0,5232,5235,1,0,0,0,5233,5231,1,0,0,0,5234,5213,1,0,0,0,5234,5222,1,0,0,0,5234,5226,1,0,0,0,5234,5227,1,0,0,0,5235,5242,1,0,0,0,5236,5237,5,254,0,0,5237,5238,5,348,0,0,5238,5242,3,10,5,0,5239,5242,5,566,0,0,5240,5242,5,481,0,0,5241,5200,1,0,0,0,5241,5203,1,0,0,0,5241,5205,1,0,0,0,5241,5206,1,0,0,0,5241,5207,1,0,0,0,5241,5208,1,0,0,0,5241,5209,1,0,0,0,5241,5210,1,0,0,0,5241,5211,1,0,0,0,5241,5236,1,0,0,0,5241,5239,1,0,0,0,5241,5240,1,0,0,0,5242,525,1,0,0,0,5243,5244,5,707,0,0,5244,5288,5,402,0,0,5245,5246,5,301,0,0,5246,5268,3,10,5,0,5247,5248,5,15,0,0,5248,5251,3,800,400,0,5249,5250,5,459,0,0,5250,5252,5,402,0,0,5251,5249,1,0,0,0,5251,5252,1,0,0,0,5252,5261,1,0,0,0,5253,5254,5,13,0,0,5254,5257,3,800,400,0,5255,5256,5,459,0,0,5256,5258,5,402,0,0,5257,5255,1,0,0,0,5257,5258,1,0,0,0,5258,5260,1,0,0,0,5259,5253,1,0,0,0,5260,5263,1,0,0,0,5261,5259,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5261,1,0,0,0,5264,5266,5,16,0,0,5265,5267,5,63,0,0,5266,5265,1,0,0,0,5266,5267,1,0,0,0,5267,5269,1,0,0,0,5268,5247,1,0,0,0,5268,5269,1,0,0,0,5269,5289,1,0,0,0,5270,5286,5,183,0,0,5271,5272,5,15,0,0,5272,5277,3,528,264,0,5273,5274,5,13,0,0,5274,5276,3,528,264,0,5275,5273,1,0,0,0,5276,5279,1,0,0,0,5277,5275,1,0,0,0,5277,5278,1,0,0,0,5278,5280,1,0,0,0,5279,5277,1,0,0,0,5280,5281,5,16,0,0,5281,5282,5,139,0,0,5282,5287,1,0,0,0,5283,5284,5,283,0,0,5284,5285,5,576,0,0,5285,5287,5,610,0,0,5286,5271,1,0,0,0,5286,5283,1,0,0,0,5286,5287,1,0,0,0,5287,5289,1,0,0,0,5288,5245,1,0,0,0,5288,5270,1,0,0,0,5289,527,1,0,0,0,5290,5300,5,59,0,0,5291,5292,5,572,0,0,5292,5300,5,374,0,0,5293,5295,5,742,0,0,5294,5296,5,329,0,0,5295,5294,1,0,0,0,5295,5296,1,0,0,0,5296,5300,1,0,0,0,5297,5298,5,286,0,0,5298,5300,5,374,0,0,5299,5290,1,0,0,0,5299,5291,1,0,0,0,5299,5293,1,0,0,0,5299,5297,1,0,0,0,5300,529,1,0,0,0,5301,5408,3,548,274,0,5302,5303,5,505,0,0,5303,5304,5,141,0,0,5304,5305,7,85,0,0,5305,5408,5,635,0,0,5306,5307,5,505,0,0,5307,5308,5,141,0,0,5308,5309,7,86,0,0,5309,5408,5,203,0,0,5310,5311,5,197,0,0,5311,5312,5,136,0,0,5312,5408,3,800,400,0,5313,5318,5,519,0,0,5314,5319,5,309,0,0,5315,5319,5,329,0,0,5316,5319,3,534,267,0,5317,5319,5,268,0,0,5318,5314,1,0,0,0,5318,5315,1,0,0,0,5318,5316,1,0,0,0,5318,5317,1,0,0,0,5319,5408,1,0,0,0,5320,5408,3,544,272,0,5321,5322,5,133,0,0,5322,5323,3,10,5,0,5323,5324,3,18,9,0,5324,5408,1,0,0,0,5325,5326,5,495,0,0,5326,5328,7,87,0,0,5327,5329,5,352,0,0,5328,5327,1,0,0,0,5328,5329,1,0,0,0,5329,5334,1,0,0,0,5330,5331,5,711,0,0,5331,5335,5,296,0,0,5332,5333,5,572,0,0,5333,5335,5,374,0,0,5334,5330,1,0,0,0,5334,5332,1,0,0,0,5335,5408,1,0,0,0,5336,5338,5,501,0,0,5337,5339,3,800,400,0,5338,5337,1,0,0,0,5338,5339,1,0,0,0,5339,5340,1,0,0,0,5340,5344,5,15,0,0,5341,5343,3,548,274,0,5342,5341,1,0,0,0,5343,5346,1,0,0,0,5344,5342,1,0,0,0,5344,5345,1,0,0,0,5345,5347,1,0,0,0,5346,5344,1,0,0,0,5347,5408,5,16,0,0,5348,5408,3,562,281,0,5349,5408,3,572,286,0,5350,5351,5,238,0,0,5351,5352,5,632,0,0,5352,5408,5,447,0,0,5353,5354,5,216,0,0,5354,5355,5,632,0,0,5355,5408,5,447,0,0,5356,5408,3,532,266,0,5357,5358,5,601,0,0,5358,5359,5,390,0,0,5359,5408,7,88,0,0,5360,5408,3,512,256,0,5361,5363,5,459,0,0,5362,5361,1,0,0,0,5362,5363,1,0,0,0,5363,5364,1,0,0,0,5364,5369,5,226,0,0,5365,5366,5,748,0,0,5366,5367,5,3,0,0,5367,5368,5,188,0,0,5368,5370,5,317,0,0,5369,5365,1,0,0,0,5369,5370,1,0,0,0,5370,5408,1,0,0,0,5371,5372,5,459,0,0,5372,5382,5,206,0,0,5373,5383,5,400,0,0,5374,5375,5,748,0,0,5375,5376,5,3,0,0,5376,5377,5,188,0,0,5377,5378,5,56,0,0,5378,5380,5,342,0,0,5379,5381,5,400,0,0,5380,5379,1,0,0,0,5380,5381,1,0,0,0,5381,5383,1,0,0,0,5382,5373,1,0,0,0,5382,5374,1,0,0,0,5382,5383,1,0,0,0,5383,5408,1,0,0,0,5384,5385,5,306,0,0,5385,5388,5,760,0,0,5386,5389,5,4,0,0,5387,5389,3,800,400,0,5388,5386,1,0,0,0,5388,5387,1,0,0,0,5389,5395,1,0,0,0,5390,5393,5,770,0,0,5391,5394,5,4,0,0,5392,5394,3,800,400,0,5393,5391,1,0,0,0,5393,5392,1,0,0,0,5394,5396,1,0,0,0,5395,5390,1,0,0,0,5395,5396,1,0,0,0,5396,5408,1,0,0,0,5397,5399,5,459,0,0,5398,5397,1,0,0,0,5398,5399,1,0,0,0,5399,5400,1,0,0,0,5400,5401,5,426,0,0,5401,5402,5,283,0,0,5402,5408,7,89,0,0,5403,5404,5,268,0,0,5404,5405,5,535,0,0,5405,5406,5,84,0,0,5406,5408,3,534,267,0,5407,5301,1,0,0,0,5407,5302,1,0,0,0,5407,5306,1,0,0,0,5407,5310,1,0,0,0,5407,5313,1,0,0,0,5407,5320,1,0,0,0,5407,5321,1,0,0,0,5407,5325,1,0,0,0,5407,5336,1,0,0,0,5407,5348,1,0,0,0,5407,5349,1,0,0,0,5407,5350,1,0,0,0,5407,5353,1,0,0,0,5407,5356,1,0,0,0,5407,5357,1,0,0,0,5407,5360,1,0,0,0,5407,5362,1,0,0,0,5407,5371,1,0,0,0,5407,5384,1,0,0,0,5407,5398,1,0,0,0,5407,5403,1,0,0,0,5408,531,1,0,0,0,5409,5411,7,90,0,0,5410,5412,7,91,0,0,5411,5410,1,0,0,0,5411,5412,1,0,0,0,5412,5423,1,0,0,0,5413,5414,5,742,0,0,5414,5424,3,18,9,0,5415,5416,5,572,0,0,5416,5424,5,374,0,0,5417,5418,5,157,0,0,5418,5424,3,10,5,0,5419,5420,5,59,0,0,5420,5424,5,731,0,0,5421,5422,5,712,0,0,5422,5424,5,398,0,0,5423,5413,1,0,0,0,5423,5415,1,0,0,0,5423,5417,1,0,0,0,5423,5419,1,0,0,0,5423,5421,1,0,0,0,5424,5431,1,0,0,0,5425,5430,3,524,262,0,5426,5430,5,118,0,0,5427,5428,7,92,0,0,5428,5430,5,329,0,0,5429,5425,1,0,0,0,5429,5426,1,0,0,0,5429,5427,1,0,0,0,5430,5433,1,0,0,0,5431,5429,1,0,0,0,5431,5432,1,0,0,0,5432,533,1,0,0,0,5433,5431,1,0,0,0,5434,5436,5,268,0,0,5435,5434,1,0,0,0,5435,5436,1,0,0,0,5436,5437,1,0,0,0,5437,5441,5,15,0,0,5438,5440,3,536,268,0,5439,5438,1,0,0,0,5440,5443,1,0,0,0,5441,5439,1,0,0,0,5441,5442,1,0,0,0,5442,5444,1,0,0,0,5443,5441,1,0,0,0,5444,5448,5,16,0,0,5445,5446,5,601,0,0,5446,5447,5,390,0,0,5447,5449,7,88,0,0,5448,5445,1,0,0,0,5448,5449,1,0,0,0,5449,535,1,0,0,0,5450,5451,5,736,0,0,5451,5457,3,800,400,0,5452,5457,3,692,346,0,5453,5454,5,601,0,0,5454,5455,5,390,0,0,5455,5457,7,88,0,0,5456,5450,1,0,0,0,5456,5452,1,0,0,0,5456,5453,1,0,0,0,5457,537,1,0,0,0,5458,5459,3,800,400,0,5459,5460,5,38,0,0,5460,5462,1,0,0,0,5461,5458,1,0,0,0,5461,5462,1,0,0,0,5462,5463,1,0,0,0,5463,5466,5,4,0,0,5464,5466,3,800,400,0,5465,5461,1,0,0,0,5465,5464,1,0,0,0,5466,539,1,0,0,0,5467,5471,5,15,0,0,5468,5470,3,542,271,0,5469,5468,1,0,0,0,5470,5473,1,0,0,0,5471,5469,1,0,0,0,5471,5472,1,0,0,0,5472,5474,1,0,0,0,5473,5471,1,0,0,0,5474,5475,5,16,0,0,5475,541,1,0,0,0,5476,5486,8,93,0,0,5477,5481,5,15,0,0,5478,5480,3,542,271,0,5479,5478,1,0,0,0,5480,5483,1,0,0,0,5481,5479,1,0,0,0,5481,5482,1,0,0,0,5482,5484,1,0,0,0,5483,5481,1,0,0,0,5484,5486,5,16,0,0,5485,5476,1,0,0,0,5485,5477,1,0,0,0,5486,543,1,0,0,0,5487,5488,5,410,0,0,5488,5496,5,712,0,0,5489,5496,5,470,0,0,5490,5491,5,546,0,0,5491,5496,5,3,0,0,5492,5493,5,326,0,0,5493,5496,3,800,400,0,5494,5496,5,525,0,0,5495,5487,1,0,0,0,5495,5489,1,0,0,0,5495,5490,1,0,0,0,5495,5492,1,0,0,0,5495,5494,1,0,0,0,5496,545,1,0,0,0,5497,5499,5,3,0,0,5498,5500,5,1,0,0,5499,5498,1,0,0,0,5499,5500,1,0,0,0,5500,547,1,0,0,0,5501,5502,7,94,0,0,5502,5645,5,3,0,0,5503,5645,3,558,279,0,5504,5511,5,714,0,0,5505,5507,5,662,0,0,5506,5505,1,0,0,0,5506,5507,1,0,0,0,5507,5508,1,0,0,0,5508,5512,3,800,400,0,5509,5512,5,4,0,0,5510,5512,5,197,0,0,5511,5506,1,0,0,0,5511,5509,1,0,0,0,5511,5510,1,0,0,0,5512,5645,1,0,0,0,5513,5645,5,403,0,0,5514,5645,5,469,0,0,5515,5645,5,275,0,0,5516,5517,5,285,0,0,5517,5645,5,403,0,0,5518,5530,5,147,0,0,5519,5531,5,3,0,0,5520,5531,5,92,0,0,5521,5523,5,54,0,0,5522,5524,7,95,0,0,5523,5522,1,0,0,0,5523,5524,1,0,0,0,5524,5531,1,0,0,0,5525,5531,5,312,0,0,5526,5531,5,423,0,0,5527,5531,5,406,0,0,5528,5529,5,283,0,0,5529,5531,3,552,276,0,5530,5519,1,0,0,0,5530,5520,1,0,0,0,5530,5521,1,0,0,0,5530,5525,1,0,0,0,5530,5526,1,0,0,0,5530,5527,1,0,0,0,5530,5528,1,0,0,0,5530,5531,1,0,0,0,5531,5645,1,0,0,0,5532,5645,5,462,0,0,5533,5534,5,632,0,0,5534,5535,5,698,0,0,5535,5537,5,147,0,0,5536,5538,7,96,0,0,5537,5536,1,0,0,0,5537,5538,1,0,0,0,5538,5645,1,0,0,0,5539,5540,5,138,0,0,5540,5541,5,698,0,0,5541,5547,5,147,0,0,5542,5543,5,283,0,0,5543,5545,7,97,0,0,5544,5546,7,95,0,0,5545,5544,1,0,0,0,5545,5546,1,0,0,0,5546,5548,1,0,0,0,5547,5542,1,0,0,0,5547,5548,1,0,0,0,5548,5555,1,0,0,0,5549,5551,5,459,0,0,5550,5549,1,0,0,0,5550,5551,1,0,0,0,5551,5552,1,0,0,0,5552,5553,5,632,0,0,5553,5554,5,383,0,0,5554,5556,5,401,0,0,5555,5550,1,0,0,0,5555,5556,1,0,0,0,5556,5645,1,0,0,0,5557,5558,5,655,0,0,5558,5559,5,174,0,0,5559,5645,7,60,0,0,5560,5562,5,114,0,0,5561,5563,7,98,0,0,5562,5561,1,0,0,0,5562,5563,1,0,0,0,5563,5645,1,0,0,0,5564,5645,5,461,0,0,5565,5575,5,530,0,0,5566,5576,5,3,0,0,5567,5569,5,15,0,0,5568,5570,3,554,277,0,5569,5568,1,0,0,0,5570,5571,1,0,0,0,5571,5569,1,0,0,0,5571,5572,1,0,0,0,5572,5573,1,0,0,0,5573,5574,5,16,0,0,5574,5576,1,0,0,0,5575,5566,1,0,0,0,5575,5567,1,0,0,0,5575,5576,1,0,0,0,5576,5645,1,0,0,0,5577,5645,5,479,0,0,5578,5645,5,444,0,0,5579,5645,5,474,0,0,5580,5581,5,620,0,0,5581,5584,5,15,0,0,5582,5583,5,440,0,0,5583,5585,7,99,0,0,5584,5582,1,0,0,0,5584,5585,1,0,0,0,5585,5587,1,0,0,0,5586,5588,5,13,0,0,5587,5586,1,0,0,0,5587,5588,1,0,0,0,5588,5591,1,0,0,0,5589,5590,5,691,0,0,5590,5592,7,90,0,0,5591,5589,1,0,0,0,5591,5592,1,0,0,0,5592,5593,1,0,0,0,5593,5645,5,16,0,0,5594,5645,5,633,0,0,5595,5645,5,484,0,0,5596,5597,5,279,0,0,5597,5599,5,74,0,0,5598,5600,3,800,400,0,5599,5598,1,0,0,0,5599,5600,1,0,0,0,5600,5645,1,0,0,0,5601,5602,5,459,0,0,5602,5603,5,279,0,0,5603,5645,5,74,0,0,5604,5608,5,340,0,0,5605,5606,5,459,0,0,5606,5608,5,340,0,0,5607,5604,1,0,0,0,5607,5605,1,0,0,0,5608,5612,1,0,0,0,5609,5611,3,556,278,0,5610,5609,1,0,0,0,5611,5614,1,0,0,0,5612,5610,1,0,0,0,5612,5613,1,0,0,0,5613,5645,1,0,0,0,5614,5612,1,0,0,0,5615,5616,5,632,0,0,5616,5645,5,73,0,0,5617,5618,5,459,0,0,5618,5619,5,632,0,0,5619,5645,5,73,0,0,5620,5621,5,332,0,0,5621,5645,7,100,0,0,5622,5623,5,588,0,0,5623,5645,5,508,0,0,5624,5625,5,588,0,0,5625,5645,5,786,0,0,5626,5645,5,626,0,0,5627,5645,5,483,0,0,5628,5645,5,774,0,0,5629,5645,5,351,0,0,5630,5645,5,755,0,0,5631,5645,5,749,0,0,5632,5645,5,680,0,0,5633,5645,5,488,0,0,5634,5645,5,507,0,0,5635,5636,5,149,0,0,5636,5645,5,696,0,0,5637,5638,5,321,0,0,5638,5645,3,550,275,0,5639,5641,5,240,0,0,5640,5642,3,510,255,0,5641,5640,1,0,0,0,5641,5642,1,0,0,0,5642,5645,1,0,0,0,5643,5645,5,195,0,0,5644,5501,1,0,0,0,5644,5503,1,0,0,0,5644,5504,1,0,0,0,5644,5513,1,0,0,0,5644,5514,1,0,0,0,5644,5515,1,0,0,0,5644,5516,1,0,0,0,5644,5518,1,0,0,0,5644,5532,1,0,0,0,5644,5533,1,0,0,0,5644,5539,1,0,0,0,5644,5557,1,0,0,0,5644,5560,1,0,0,0,5644,5564,1,0,0,0,5644,5565,1,0,0,0,5644,5577,1,0,0,0,5644,5578,1,0,0,0,5644,5579,1,0,0,0,5644,5580,1,0,0,0,5644,5594,1,0,0,0,5644,5595,1,0,0,0,5644,5596,1,0,0,0,5644,5601,1,0,0,0,5644,5607,1,0,0,0,5644,5615,1,0,0,0,5644,5617,1,0,0,0,5644,5620,1,0,0,0,5644,5622,1,0,0,0,5644,5624,1,0,0,0,5644,5626,1,0,0,0,5644,5627,1,0,0,0,5644,5628,1,0,0,0,5644,5629,1,0,0,0,5644,5630,1,0,0,0,5644,5631,1,0,0,0,5644,5632,1,0,0,0,5644,5633,1,0,0,0,5644,5634,1,0,0,0,5644,5635,1,0,0,0,5644,5637,1,0,0,0,5644,5639,1,0,0,0,5644,5643,1,0,0,0,5645,549,1,0,0,0,5646,5647,7,101,0,0,5647,5651,5,561,0,0,5648,5650,8,102,0,0,5649,5648,1,0,0,0,5650,5653,1,0,0,0,5651,5649,1,0,0,0,5651,5652,1,0,0,0,5652,551,1,0,0,0,5653,5651,1,0,0,0,5654,5664,5,503,0,0,5655,5657,7,103,0,0,5656,5658,5,511,0,0,5657,5656,1,0,0,0,5657,5658,1,0,0,0,5658,5664,1,0,0,0,5659,5661,7,97,0,0,5660,5662,7,95,0,0,5661,5660,1,0,0,0,5661,5662,1,0,0,0,5662,5664,1,0,0,0,5663,5654,1,0,0,0,5663,5655,1,0,0,0,5663,5659,1,0,0,0,5664,553,1,0,0,0,5665,5666,7,104,0,0,5666,5667,7,105,0,0,5667,555,1,0,0,0,5668,5678,5,425,0,0,5669,5679,5,90,0,0,5670,5676,5,283,0,0,5671,5677,5,223,0,0,5672,5674,7,106,0,0,5673,5675,7,95,0,0,5674,5673,1,0,0,0,5674,5675,1,0,0,0,5675,5677,1,0,0,0,5676,5671,1,0,0,0,5676,5672,1,0,0,0,5677,5679,1,0,0,0,5678,5669,1,0,0,0,5678,5670,1,0,0,0,5679,5713,1,0,0,0,5680,5681,5,459,0,0,5681,5713,5,425,0,0,5682,5683,5,574,0,0,5683,5713,7,107,0,0,5684,5693,5,222,0,0,5685,5694,5,90,0,0,5686,5687,5,112,0,0,5687,5688,5,634,0,0,5688,5694,5,586,0,0,5689,5690,5,112,0,0,5690,5694,5,535,0,0,5691,5692,5,112,0,0,5692,5694,5,702,0,0,5693,5685,1,0,0,0,5693,5686,1,0,0,0,5693,5689,1,0,0,0,5693,5691,1,0,0,0,5693,5694,1,0,0,0,5694,5713,1,0,0,0,5695,5697,5,227,0,0,5696,5698,5,59,0,0,5697,5696,1,0,0,0,5697,5698,1,0,0,0,5698,5713,1,0,0,0,5699,5700,5,459,0,0,5700,5713,5,227,0,0,5701,5702,5,15,0,0,5702,5707,3,800,400,0,5703,5704,5,13,0,0,5704,5706,3,800,400,0,5705,5703,1,0,0,0,5706,5709,1,0,0,0,5707,5705,1,0,0,0,5707,5708,1,0,0,0,5708,5710,1,0,0,0,5709,5707,1,0,0,0,5710,5711,5,16,0,0,5711,5713,1,0,0,0,5712,5668,1,0,0,0,5712,5680,1,0,0,0,5712,5682,1,0,0,0,5712,5684,1,0,0,0,5712,5695,1,0,0,0,5712,5699,1,0,0,0,5712,5701,1,0,0,0,5713,557,1,0,0,0,5714,5715,5,697,0,0,5715,5719,5,15,0,0,5716,5718,3,560,280,0,5717,5716,1,0,0,0,5718,5721,1,0,0,0,5719,5717,1,0,0,0,5719,5720,1,0,0,0,5720,5722,1,0,0,0,5721,5719,1,0,0,0,5722,5723,5,16,0,0,5723,559,1,0,0,0,5724,5728,7,108,0,0,5725,5729,3,546,273,0,5726,5729,5,744,0,0,5727,5729,5,493,0,0,5728,5725,1,0,0,0,5728,5726,1,0,0,0,5728,5727,1,0,0,0,5729,5749,1,0,0,0,5730,5737,5,430,0,0,5731,5737,5,418,0,0,5732,5737,5,545,0,0,5733,5737,5,290,0,0,5734,5735,5,289,0,0,5735,5737,5,303,0,0,5736,5730,1,0,0,0,5736,5731,1,0,0,0,5736,5732,1,0,0,0,5736,5733,1,0,0,0,5736,5734,1,0,0,0,5737,5738,1,0,0,0,5738,5749,7,88,0,0,5739,5745,7,109,0,0,5740,5746,5,372,0,0,5741,5746,5,593,0,0,5742,5746,5,197,0,0,5743,5746,5,475,0,0,5744,5746,3,800,400,0,5745,5740,1,0,0,0,5745,5741,1,0,0,0,5745,5742,1,0,0,0,5745,5743,1,0,0,0,5745,5744,1,0,0,0,5746,5749,1,0,0,0,5747,5749,5,240,0,0,5748,5724,1,0,0,0,5748,5736,1,0,0,0,5748,5739,1,0,0,0,5748,5747,1,0,0,0,5749,561,1,0,0,0,5750,5751,5,393,0,0,5751,5752,5,15,0,0,5752,5757,3,10,5,0,5753,5754,5,13,0,0,5754,5756,3,10,5,0,5755,5753,1,0,0,0,5756,5759,1,0,0,0,5757,5755,1,0,0,0,5757,5758,1,0,0,0,5758,5760,1,0,0,0,5759,5757,1,0,0,0,5760,5761,5,16,0,0,5761,5762,5,698,0,0,5762,5766,5,76,0,0,5763,5765,7,110,0,0,5764,5763,1,0,0,0,5765,5768,1,0,0,0,5766,5764,1,0,0,0,5766,5767,1,0,0,0,5767,5770,1,0,0,0,5768,5766,1,0,0,0,5769,5771,3,800,400,0,5770,5769,1,0,0,0,5770,5771,1,0,0,0,5771,5780,1,0,0,0,5772,5776,5,15,0,0,5773,5775,3,570,285,0,5774,5773,1,0,0,0,5775,5778,1,0,0,0,5776,5774,1,0,0,0,5776,5777,1,0,0,0,5777,5779,1,0,0,0,5778,5776,1,0,0,0,5779,5781,5,16,0,0,5780,5772,1,0,0,0,5780,5781,1,0,0,0,5781,5783,1,0,0,0,5782,5784,7,110,0,0,5783,5782,1,0,0,0,5783,5784,1,0,0,0,5784,5921,1,0,0,0,5785,5786,5,766,0,0,5786,5788,3,10,5,0,5787,5789,3,516,258,0,5788,5787,1,0,0,0,5788,5789,1,0,0,0,5789,5809,1,0,0,0,5790,5791,5,698,0,0,5791,5793,5,76,0,0,5792,5794,7,110,0,0,5793,5792,1,0,0,0,5793,5794,1,0,0,0,5794,5795,1,0,0,0,5795,5797,5,393,0,0,5796,5798,3,800,400,0,5797,5796,1,0,0,0,5797,5798,1,0,0,0,5798,5807,1,0,0,0,5799,5803,5,15,0,0,5800,5802,3,570,285,0,5801,5800,1,0,0,0,5802,5805,1,0,0,0,5803,5801,1,0,0,0,5803,5804,1,0,0,0,5804,5806,1,0,0,0,5805,5803,1,0,0,0,5806,5808,5,16,0,0,5807,5799,1,0,0,0,5807,5808,1,0,0,0,5808,5810,1,0,0,0,5809,5790,1,0,0,0,5809,5810,1,0,0,0,5810,5921,1,0,0,0,5811,5813,5,13,0,0,5812,5811,1,0,0,0,5812,5813,1,0,0,0,5813,5814,1,0,0,0,5814,5815,5,455,0,0,5815,5825,5,712,0,0,5816,5826,3,10,5,0,5817,5822,3,94,47,0,5818,5819,5,14,0,0,5819,5821,3,800,400,0,5820,5818,1,0,0,0,5821,5824,1,0,0,0,5822,5820,1,0,0,0,5822,5823,1,0,0,0,5823,5826,1,0,0,0,5824,5822,1,0,0,0,5825,5816,1,0,0,0,5825,5817,1,0,0,0,5826,5828,1,0,0,0,5827,5829,3,516,258,0,5828,5827,1,0,0,0,5828,5829,1,0,0,0,5829,5831,1,0,0,0,5830,5832,7,111,0,0,5831,5830,1,0,0,0,5831,5832,1,0,0,0,5832,5833,1,0,0,0,5833,5834,5,698,0,0,5834,5835,5,76,0,0,5835,5844,3,800,400,0,5836,5840,5,15,0,0,5837,5839,3,564,282,0,5838,5837,1,0,0,0,5839,5842,1,0,0,0,5840,5838,1,0,0,0,5840,5841,1,0,0,0,5841,5843,1,0,0,0,5842,5840,1,0,0,0,5843,5845,5,16,0,0,5844,5836,1,0,0,0,5844,5845,1,0,0,0,5845,5849,1,0,0,0,5846,5848,3,564,282,0,5847,5846,1,0,0,0,5848,5851,1,0,0,0,5849,5847,1,0,0,0,5849,5850,1,0,0,0,5850,5857,1,0,0,0,5851,5849,1,0,0,0,5852,5854,5,623,0,0,5853,5855,5,76,0,0,5854,5853,1,0,0,0,5854,5855,1,0,0,0,5855,5856,1,0,0,0,5856,5858,7,112,0,0,5857,5852,1,0,0,0,5857,5858,1,0,0,0,5858,5921,1,0,0,0,5859,5861,5,802,0,0,5860,5862,5,138,0,0,5861,5860,1,0,0,0,5861,5862,1,0,0,0,5862,5864,1,0,0,0,5863,5865,3,10,5,0,5864,5863,1,0,0,0,5864,5865,1,0,0,0,5865,5869,1,0,0,0,5866,5868,3,566,283,0,5867,5866,1,0,0,0,5868,5871,1,0,0,0,5869,5867,1,0,0,0,5869,5870,1,0,0,0,5870,5873,1,0,0,0,5871,5869,1,0,0,0,5872,5874,3,568,284,0,5873,5872,1,0,0,0,5873,5874,1,0,0,0,5874,5921,1,0,0,0,5875,5877,5,13,0,0,5876,5875,1,0,0,0,5876,5877,1,0,0,0,5877,5878,1,0,0,0,5878,5879,5,138,0,0,5879,5880,3,10,5,0,5880,5881,3,516,258,0,5881,5921,1,0,0,0,5882,5883,5,509,0,0,5883,5884,5,736,0,0,5884,5885,3,10,5,0,5885,5886,5,698,0,0,5886,5888,5,76,0,0,5887,5889,7,110,0,0,5888,5887,1,0,0,0,5888,5889,1,0,0,0,5889,5890,1,0,0,0,5890,5892,5,393,0,0,5891,5893,3,800,400,0,5892,5891,1,0,0,0,5892,5893,1,0,0,0,5893,5902,1,0,0,0,5894,5898,5,15,0,0,5895,5897,3,570,285,0,5896,5895,1,0,0,0,5897,5900,1,0,0,0,5898,5896,1,0,0,0,5898,5899,1,0,0,0,5899,5901,1,0,0,0,5900,5898,1,0,0,0,5901,5903,5,16,0,0,5902,5894,1,0,0,0,5902,5903,1,0,0,0,5903,5921,1,0,0,0,5904,5905,5,357,0,0,5905,5906,5,15,0,0,5906,5907,3,16,8,0,5907,5908,5,16,0,0,5908,5909,5,698,0,0,5909,5918,5,76,0,0,5910,5914,5,15,0,0,5911,5913,3,570,285,0,5912,5911,1,0,0,0,5913,5916,1,0,0,0,5914,5912,1,0,0,0,5914,5915,1,0,0,0,5915,5917,1,0,0,0,5916,5914,1,0,0,0,5917,5919,5,16,0,0,5918,5910,1,0,0,0,5918,5919,1,0,0,0,5919,5921,1,0,0,0,5920,5750,1,0,0,0,5920,5785,1,0,0,0,5920,5812,1,0,0,0,5920,5859,1,0,0,0,5920,5876,1,0,0,0,5920,5882,1,0,0,0,5920,5904,1,0,0,0,5921,563,1,0,0,0,5922,5923,5,15,0,0,5923,5928,3,500,250,0,5924,5925,5,13,0,0,5925,5927,3,500,250,0,5926,5924,1,0,0,0,5927,5930,1,0,0,0,5928,5926,1,0,0,0,5928,5929,1,0,0,0,5929,5931,1,0,0,0,5930,5928,1,0,0,0,5931,5932,5,16,0,0,5932,5939,1,0,0,0,5933,5939,3,548,274,0,5934,5939,3,562,281,0,5935,5936,5,519,0,0,5936,5939,5,329,0,0,5937,5939,3,544,272,0,5938,5922,1,0,0,0,5938,5933,1,0,0,0,5938,5934,1,0,0,0,5938,5935,1,0,0,0,5938,5937,1,0,0,0,5939,565,1,0,0,0,5940,5941,5,698,0,0,5941,5965,5,76,0,0,5942,5943,5,495,0,0,5943,5966,5,602,0,0,5944,5946,7,110,0,0,5945,5944,1,0,0,0,5945,5946,1,0,0,0,5946,5950,1,0,0,0,5947,5951,5,131,0,0,5948,5949,5,101,0,0,5949,5951,5,787,0,0,5950,5947,1,0,0,0,5950,5948,1,0,0,0,5951,5953,1,0,0,0,5952,5954,3,800,400,0,5953,5952,1,0,0,0,5953,5954,1,0,0,0,5954,5963,1,0,0,0,5955,5959,5,15,0,0,5956,5958,3,570,285,0,5957,5956,1,0,0,0,5958,5961,1,0,0,0,5959,5957,1,0,0,0,5959,5960,1,0,0,0,5960,5962,1,0,0,0,5961,5959,1,0,0,0,5962,5964,5,16,0,0,5963,5955,1,0,0,0,5963,5964,1,0,0,0,5964,5966,1,0,0,0,5965,5942,1,0,0,0,5965,5945,1,0,0,0,5966,5975,1,0,0,0,5967,5968,5,698,0,0,5968,5969,5,59,0,0,5969,5970,5,767,0,0,5970,5971,5,76,0,0,5971,5975,7,113,0,0,5972,5973,7,35,0,0,5973,5975,7,114,0,0,5974,5940,1,0,0,0,5974,5967,1,0,0,0,5974,5972,1,0,0,0,5975,567,1,0,0,0,5976,5977,5,799,0,0,5977,5979,7,115,0,0,5978,5976,1,0,0,0,5978,5979,1,0,0,0,5979,5980,1,0,0,0,5980,5981,5,234,0,0,5981,5982,7,115,0,0,5982,569,1,0,0,0,5983,6017,3,548,274,0,5984,5985,7,90,0,0,5985,5986,5,697,0,0,5986,5987,5,324,0,0,5987,6017,5,632,0,0,5988,5989,7,116,0,0,5989,6017,3,546,273,0,5990,5996,5,622,0,0,5991,5997,5,417,0,0,5992,5993,5,429,0,0,5993,5997,5,3,0,0,5994,5997,5,90,0,0,5995,5997,5,475,0,0,5996,5991,1,0,0,0,5996,5992,1,0,0,0,5996,5994,1,0,0,0,5996,5995,1,0,0,0,5996,5997,1,0,0,0,5997,6017,1,0,0,0,5998,6017,5,196,0,0,5999,6017,5,373,0,0,6000,6002,5,329,0,0,6001,6003,3,800,400,0,6002,6001,1,0,0,0,6002,6003,1,0,0,0,6003,6004,1,0,0,0,6004,6008,5,15,0,0,6005,6007,3,570,285,0,6006,6005,1,0,0,0,6007,6010,1,0,0,0,6008,6006,1,0,0,0,6008,6009,1,0,0,0,6009,6011,1,0,0,0,6010,6008,1,0,0,0,6011,6017,5,16,0,0,6012,6014,5,461,0,0,6013,6015,7,117,0,0,6014,6013,1,0,0,0,6014,6015,1,0,0,0,6015,6017,1,0,0,0,6016,5983,1,0,0,0,6016,5984,1,0,0,0,6016,5988,1,0,0,0,6016,5990,1,0,0,0,6016,5998,1,0,0,0,6016,5999,1,0,0,0,6016,6000,1,0,0,0,6016,6012,1,0,0,0,6017,571,1,0,0,0,6018,6019,5,535,0,0,6019,6020,5,112,0,0,6020,6022,7,118,0,0,6021,6023,5,305,0,0,6022,6021,1,0,0,0,6022,6023,1,0,0,0,6023,6025,1,0,0,0,6024,6026,3,574,287,0,6025,6024,1,0,0,0,6025,6026,1,0,0,0,6026,6030,1,0,0,0,6027,6029,3,576,288,0,6028,6027,1,0,0,0,6029,6032,1,0,0,0,6030,6028,1,0,0,0,6030,6031,1,0,0,0,6031,6044,1,0,0,0,6032,6030,1,0,0,0,6033,6034,5,15,0,0,6034,6039,3,582,291,0,6035,6036,5,13,0,0,6036,6038,3,582,291,0,6037,6035,1,0,0,0,6038,6041,1,0,0,0,6039,6037,1,0,0,0,6039,6040,1,0,0,0,6040,6042,1,0,0,0,6041,6039,1,0,0,0,6042,6043,5,16,0,0,6043,6045,1,0,0,0,6044,6033,1,0,0,0,6044,6045,1,0,0,0,6045,573,1,0,0,0,6046,6047,5,15,0,0,6047,6052,3,24,12,0,6048,6049,5,13,0,0,6049,6051,3,24,12,0,6050,6048,1,0,0,0,6051,6054,1,0,0,0,6052,6050,1,0,0,0,6052,6053,1,0,0,0,6053,6055,1,0,0,0,6054,6052,1,0,0,0,6055,6056,5,16,0,0,6056,575,1,0,0,0,6057,6058,5,347,0,0,6058,6059,5,15,0,0,6059,6060,3,24,12,0,6060,6067,5,16,0,0,6061,6062,5,698,0,0,6062,6063,5,324,0,0,6063,6064,5,15,0,0,6064,6065,3,16,8,0,6065,6066,5,16,0,0,6066,6068,1,0,0,0,6067,6061,1,0,0,0,6067,6068,1,0,0,0,6068,6088,1,0,0,0,6069,6088,5,91,0,0,6070,6088,3,578,289,0,6071,6088,3,580,290,0,6072,6073,7,119,0,0,6073,6088,7,120,0,0,6074,6076,5,525,0,0,6075,6074,1,0,0,0,6075,6076,1,0,0,0,6076,6077,1,0,0,0,6077,6078,5,698,0,0,6078,6079,5,324,0,0,6079,6080,5,15,0,0,6080,6081,3,16,8,0,6081,6082,5,16,0,0,6082,6088,1,0,0,0,6083,6084,5,538,0,0,6084,6085,5,112,0,0,6085,6086,7,121,0,0,6086,6088,3,574,287,0,6087,6057,1,0,0,0,6087,6069,1,0,0,0,6087,6070,1,0,0,0,6087,6071,1,0,0,0,6087,6072,1,0,0,0,6087,6075,1,0,0,0,6087,6083,1,0,0,0,6088,577,1,0,0,0,6089,6090,5,702,0,0,6090,6091,5,112,0,0,6091,6092,7,122,0,0,6092,6093,3,574,287,0,6093,579,1,0,0,0,6094,6095,5,702,0,0,6095,6108,5,715,0,0,6096,6097,5,15,0,0,6097,6102,3,584,292,0,6098,6099,5,13,0,0,6099,6101,3,584,292,0,6100,6098,1,0,0,0,6101,6104,1,0,0,0,6102,6100,1,0,0,0,6102,6103,1,0,0,0,6103,6105,1,0,0,0,6104,6102,1,0,0,0,6105,6106,5,16,0,0,6106,6109,1,0,0,0,6107,6109,5,3,0,0,6108,6096,1,0,0,0,6108,6107,1,0,0,0,6109,581,1,0,0,0,6110,6112,5,535,0,0,6111,6113,3,10,5,0,6112,6111,1,0,0,0,6112,6113,1,0,0,0,6113,6115,1,0,0,0,6114,6116,3,586,293,0,6115,6114,1,0,0,0,6115,6116,1,0,0,0,6116,6120,1,0,0,0,6117,6119,3,588,294,0,6118,6117,1,0,0,0,6119,6122,1,0,0,0,6120,6118,1,0,0,0,6120,6121,1,0,0,0,6121,6143,1,0,0,0,6122,6120,1,0,0,0,6123,6140,5,15,0,0,6124,6129,3,584,292,0,6125,6126,5,13,0,0,6126,6128,3,584,292,0,6127,6125,1,0,0,0,6128,6131,1,0,0,0,6129,6127,1,0,0,0,6129,6130,1,0,0,0,6130,6141,1,0,0,0,6131,6129,1,0,0,0,6132,6137,5,4,0,0,6133,6134,5,13,0,0,6134,6136,5,4,0,0,6135,6133,1,0,0,0,6136,6139,1,0,0,0,6137,6135,1,0,0,0,6137,6138,1,0,0,0,6138,6141,1,0,0,0,6139,6137,1,0,0,0,6140,6124,1,0,0,0,6140,6132,1,0,0,0,6141,6142,1,0,0,0,6142,6144,5,16,0,0,6143,6123,1,0,0,0,6143,6144,1,0,0,0,6144,583,1,0,0,0,6145,6147,5,702,0,0,6146,6148,3,10,5,0,6147,6146,1,0,0,0,6147,6148,1,0,0,0,6148,6150,1,0,0,0,6149,6151,3,586,293,0,6150,6149,1,0,0,0,6150,6151,1,0,0,0,6151,6155,1,0,0,0,6152,6154,3,588,294,0,6153,6152,1,0,0,0,6154,6157,1,0,0,0,6155,6153,1,0,0,0,6155,6156,1,0,0,0,6156,585,1,0,0,0,6157,6155,1,0,0,0,6158,6161,5,765,0,0,6159,6160,5,382,0,0,6160,6162,5,717,0,0,6161,6159,1,0,0,0,6161,6162,1,0,0,0,6162,6163,1,0,0,0,6163,6164,5,15,0,0,6164,6169,3,24,12,0,6165,6166,5,13,0,0,6166,6168,3,24,12,0,6167,6165,1,0,0,0,6168,6171,1,0,0,0,6169,6167,1,0,0,0,6169,6170,1,0,0,0,6170,6172,1,0,0,0,6171,6169,1,0,0,0,6172,6173,5,16,0,0,6173,587,1,0,0,0,6174,6192,3,548,274,0,6175,6192,3,562,281,0,6176,6192,3,544,272,0,6177,6178,5,703,0,0,6178,6192,5,3,0,0,6179,6180,5,698,0,0,6180,6181,5,324,0,0,6181,6182,5,15,0,0,6182,6183,3,16,8,0,6183,6184,5,16,0,0,6184,6192,1,0,0,0,6185,6186,5,532,0,0,6186,6187,5,15,0,0,6187,6188,5,4,0,0,6188,6192,5,16,0,0,6189,6192,3,534,267,0,6190,6192,5,268,0,0,6191,6174,1,0,0,0,6191,6175,1,0,0,0,6191,6176,1,0,0,0,6191,6177,1,0,0,0,6191,6179,1,0,0,0,6191,6185,1,0,0,0,6191,6189,1,0,0,0,6191,6190,1,0,0,0,6192,589,1,0,0,0,6193,6195,5,329,0,0,6194,6196,3,22,11,0,6195,6194,1,0,0,0,6195,6196,1,0,0,0,6196,6197,1,0,0,0,6197,6200,3,10,5,0,6198,6199,5,321,0,0,6199,6201,3,550,275,0,6200,6198,1,0,0,0,6200,6201,1,0,0,0,6201,6202,1,0,0,0,6202,6238,5,505,0,0,6203,6204,5,133,0,0,6204,6208,3,10,5,0,6205,6207,3,596,298,0,6206,6205,1,0,0,0,6207,6210,1,0,0,0,6208,6206,1,0,0,0,6208,6209,1,0,0,0,6209,6239,1,0,0,0,6210,6208,1,0,0,0,6211,6213,3,12,6,0,6212,6214,3,198,99,0,6213,6212,1,0,0,0,6213,6214,1,0,0,0,6214,6215,1,0,0,0,6215,6216,5,15,0,0,6216,6221,3,592,296,0,6217,6218,5,13,0,0,6218,6220,3,592,296,0,6219,6217,1,0,0,0,6220,6223,1,0,0,0,6221,6219,1,0,0,0,6221,6222,1,0,0,0,6222,6224,1,0,0,0,6223,6221,1,0,0,0,6224,6227,5,16,0,0,6225,6226,5,283,0,0,6226,6228,3,800,400,0,6227,6225,1,0,0,0,6227,6228,1,0,0,0,6228,6230,1,0,0,0,6229,6231,3,594,297,0,6230,6229,1,0,0,0,6230,6231,1,0,0,0,6231,6235,1,0,0,0,6232,6234,3,596,298,0,6233,6232,1,0,0,0,6234,6237,1,0,0,0,6235,6233,1,0,0,0,6235,6236,1,0,0,0,6236,6239,1,0,0,0,6237,6235,1,0,0,0,6238,6203,1,0,0,0,6238,6211,1,0,0,0,6239,6245,1,0,0,0,6240,6244,5,749,0,0,6241,6242,7,60,0,0,6242,6244,5,350,0,0,6243,6240,1,0,0,0,6243,6241,1,0,0,0,6244,6247,1,0,0,0,6245,6243,1,0,0,0,6245,6246,1,0,0,0,6246,591,1,0,0,0,6247,6245,1,0,0,0,6248,6250,3,24,12,0,6249,6251,7,49,0,0,6250,6249,1,0,0,0,6250,6251,1,0,0,0,6251,593,1,0,0,0,6252,6253,5,293,0,0,6253,6258,3,190,95,0,6254,6255,5,13,0,0,6255,6257,3,190,95,0,6256,6254,1,0,0,0,6257,6260,1,0,0,0,6258,6256,1,0,0,0,6258,6259,1,0,0,0,6259,6261,1,0,0,0,6260,6258,1,0,0,0,6261,6262,5,778,0,0,6262,6263,3,24,12,0,6263,595,1,0,0,0,6264,6320,3,548,274,0,6265,6273,5,297,0,0,6266,6267,5,535,0,0,6267,6268,5,112,0,0,6268,6269,7,123,0,0,6269,6271,3,574,287,0,6270,6272,3,598,299,0,6271,6270,1,0,0,0,6271,6272,1,0,0,0,6272,6274,1,0,0,0,6273,6266,1,0,0,0,6273,6274,1,0,0,0,6274,6320,1,0,0,0,6275,6277,5,395,0,0,6276,6278,3,598,299,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,6320,1,0,0,0,6279,6320,3,598,299,0,6280,6281,5,698,0,0,6281,6282,5,324,0,0,6282,6283,5,15,0,0,6283,6284,3,16,8,0,6284,6285,5,16,0,0,6285,6320,1,0,0,0,6286,6287,5,333,0,0,6287,6288,5,352,0,0,6288,6320,3,10,5,0,6289,6290,5,532,0,0,6290,6291,5,15,0,0,6291,6292,5,4,0,0,6292,6320,5,16,0,0,6293,6294,5,276,0,0,6294,6295,5,112,0,0,6295,6320,3,16,8,0,6296,6297,5,516,0,0,6297,6298,5,112,0,0,6298,6303,3,258,129,0,6299,6300,5,13,0,0,6300,6302,3,258,129,0,6301,6299,1,0,0,0,6302,6305,1,0,0,0,6303,6301,1,0,0,0,6303,6304,1,0,0,0,6304,6320,1,0,0,0,6305,6303,1,0,0,0,6306,6308,5,801,0,0,6307,6309,3,10,5,0,6308,6307,1,0,0,0,6308,6309,1,0,0,0,6309,6311,1,0,0,0,6310,6312,3,122,61,0,6311,6310,1,0,0,0,6311,6312,1,0,0,0,6312,6320,1,0,0,0,6313,6314,7,124,0,0,6314,6315,5,15,0,0,6315,6316,3,800,400,0,6316,6317,5,16,0,0,6317,6320,1,0,0,0,6318,6320,3,512,256,0,6319,6264,1,0,0,0,6319,6265,1,0,0,0,6319,6275,1,0,0,0,6319,6279,1,0,0,0,6319,6280,1,0,0,0,6319,6286,1,0,0,0,6319,6289,1,0,0,0,6319,6293,1,0,0,0,6319,6296,1,0,0,0,6319,6306,1,0,0,0,6319,6313,1,0,0,0,6319,6318,1,0,0,0,6320,597,1,0,0,0,6321,6322,5,15,0,0,6322,6327,3,600,300,0,6323,6324,5,13,0,0,6324,6326,3,600,300,0,6325,6323,1,0,0,0,6326,6329,1,0,0,0,6327,6325,1,0,0,0,6327,6328,1,0,0,0,6328,6330,1,0,0,0,6329,6327,1,0,0,0,6330,6331,5,16,0,0,6331,6335,1,0,0,0,6332,6333,5,537,0,0,6333,6335,5,3,0,0,6334,6321,1,0,0,0,6334,6332,1,0,0,0,6335,599,1,0,0,0,6336,6338,5,535,0,0,6337,6339,3,10,5,0,6338,6337,1,0,0,0,6338,6339,1,0,0,0,6339,6341,1,0,0,0,6340,6342,3,586,293,0,6341,6340,1,0,0,0,6341,6342,1,0,0,0,6342,6346,1,0,0,0,6343,6345,3,588,294,0,6344,6343,1,0,0,0,6345,6348,1,0,0,0,6346,6344,1,0,0,0,6346,6347,1,0,0,0,6347,6360,1,0,0,0,6348,6346,1,0,0,0,6349,6350,5,15,0,0,6350,6355,3,584,292,0,6351,6352,5,13,0,0,6352,6354,3,584,292,0,6353,6351,1,0,0,0,6354,6357,1,0,0,0,6355,6353,1,0,0,0,6355,6356,1,0,0,0,6356,6358,1,0,0,0,6357,6355,1,0,0,0,6358,6359,5,16,0,0,6359,6361,1,0,0,0,6360,6349,1,0,0,0,6360,6361,1,0,0,0,6361,601,1,0,0,0,6362,6364,5,772,0,0,6363,6365,3,22,11,0,6364,6363,1,0,0,0,6364,6365,1,0,0,0,6365,6366,1,0,0,0,6366,6368,3,10,5,0,6367,6369,3,498,249,0,6368,6367,1,0,0,0,6368,6369,1,0,0,0,6369,6373,1,0,0,0,6370,6372,3,604,302,0,6371,6370,1,0,0,0,6372,6375,1,0,0,0,6373,6371,1,0,0,0,6373,6374,1,0,0,0,6374,6387,1,0,0,0,6375,6373,1,0,0,0,6376,6377,5,15,0,0,6377,6382,3,608,304,0,6378,6379,5,13,0,0,6379,6381,3,608,304,0,6380,6378,1,0,0,0,6381,6384,1,0,0,0,6382,6380,1,0,0,0,6382,6383,1,0,0,0,6383,6385,1,0,0,0,6384,6382,1,0,0,0,6385,6386,5,16,0,0,6386,6388,1,0,0,0,6387,6376,1,0,0,0,6387,6388,1,0,0,0,6388,6392,1,0,0,0,6389,6391,3,604,302,0,6390,6389,1,0,0,0,6391,6394,1,0,0,0,6392,6390,1,0,0,0,6392,6393,1,0,0,0,6393,6396,1,0,0,0,6394,6392,1,0,0,0,6395,6397,3,512,256,0,6396,6395,1,0,0,0,6396,6397,1,0,0,0,6397,6398,1,0,0,0,6398,6399,5,76,0,0,6399,6401,3,162,81,0,6400,6402,3,196,98,0,6401,6400,1,0,0,0,6401,6402,1,0,0,0,6402,6404,1,0,0,0,6403,6405,7,125,0,0,6404,6403,1,0,0,0,6404,6405,1,0,0,0,6405,603,1,0,0,0,6406,6407,5,496,0,0,6407,6417,3,10,5,0,6408,6409,5,781,0,0,6409,6410,5,495,0,0,6410,6413,7,126,0,0,6411,6414,5,197,0,0,6412,6414,3,606,303,0,6413,6411,1,0,0,0,6413,6412,1,0,0,0,6414,6418,1,0,0,0,6415,6416,5,739,0,0,6416,6418,3,10,5,0,6417,6408,1,0,0,0,6417,6415,1,0,0,0,6417,6418,1,0,0,0,6418,6435,1,0,0,0,6419,6420,5,739,0,0,6420,6435,3,10,5,0,6421,6422,5,197,0,0,6422,6423,5,136,0,0,6423,6435,3,800,400,0,6424,6425,5,98,0,0,6425,6435,7,66,0,0,6426,6435,3,568,284,0,6427,6428,5,781,0,0,6428,6429,5,495,0,0,6429,6432,7,126,0,0,6430,6433,5,197,0,0,6431,6433,3,606,303,0,6432,6430,1,0,0,0,6432,6431,1,0,0,0,6433,6435,1,0,0,0,6434,6406,1,0,0,0,6434,6419,1,0,0,0,6434,6421,1,0,0,0,6434,6424,1,0,0,0,6434,6426,1,0,0,0,6434,6427,1,0,0,0,6435,605,1,0,0,0,6436,6437,5,15,0,0,6437,6442,3,24,12,0,6438,6439,5,13,0,0,6439,6441,3,24,12,0,6440,6438,1,0,0,0,6441,6444,1,0,0,0,6442,6440,1,0,0,0,6442,6443,1,0,0,0,6443,6445,1,0,0,0,6444,6442,1,0,0,0,6445,6446,5,16,0,0,6446,607,1,0,0,0,6447,6449,3,800,400,0,6448,6450,7,127,0,0,6449,6448,1,0,0,0,6449,6450,1,0,0,0,6450,6454,1,0,0,0,6451,6453,3,518,259,0,6452,6451,1,0,0,0,6453,6456,1,0,0,0,6454,6452,1,0,0,0,6454,6455,1,0,0,0,6455,6458,1,0,0,0,6456,6454,1,0,0,0,6457,6459,3,512,256,0,6458,6457,1,0,0,0,6458,6459,1,0,0,0,6459,6462,1,0,0,0,6460,6462,3,520,260,0,6461,6447,1,0,0,0,6461,6460,1,0,0,0,6462,609,1,0,0,0,6463,6464,5,416,0,0,6464,6467,5,772,0,0,6465,6467,5,678,0,0,6466,6463,1,0,0,0,6466,6465,1,0,0,0,6467,6469,1,0,0,0,6468,6470,3,22,11,0,6469,6468,1,0,0,0,6469,6470,1,0,0,0,6470,6471,1,0,0,0,6471,6474,3,10,5,0,6472,6473,5,496,0,0,6473,6475,3,10,5,0,6474,6472,1,0,0,0,6474,6475,1,0,0,0,6475,6487,1,0,0,0,6476,6477,5,15,0,0,6477,6482,3,608,304,0,6478,6479,5,13,0,0,6479,6481,3,608,304,0,6480,6478,1,0,0,0,6481,6484,1,0,0,0,6482,6480,1,0,0,0,6482,6483,1,0,0,0,6483,6485,1,0,0,0,6484,6482,1,0,0,0,6485,6486,5,16,0,0,6486,6488,1,0,0,0,6487,6476,1,0,0,0,6487,6488,1,0,0,0,6488,6492,1,0,0,0,6489,6491,3,612,306,0,6490,6489,1,0,0,0,6491,6494,1,0,0,0,6492,6490,1,0,0,0,6492,6493,1,0,0,0,6493,6495,1,0,0,0,6494,6492,1,0,0,0,6495,6496,5,76,0,0,6496,6497,3,162,81,0,6497,611,1,0,0,0,6498,6567,3,548,274,0,6499,6500,5,505,0,0,6500,6501,5,563,0,0,6501,6505,5,712,0,0,6502,6503,7,8,0,0,6503,6504,5,595,0,0,6504,6506,5,567,0,0,6505,6502,1,0,0,0,6505,6506,1,0,0,0,6506,6567,1,0,0,0,6507,6508,5,197,0,0,6508,6509,5,136,0,0,6509,6567,3,800,400,0,6510,6511,5,519,0,0,6511,6567,7,128,0,0,6512,6567,3,544,272,0,6513,6514,5,133,0,0,6514,6515,3,10,5,0,6515,6516,3,18,9,0,6516,6567,1,0,0,0,6517,6567,3,562,281,0,6518,6567,3,572,286,0,6519,6520,5,110,0,0,6520,6567,7,60,0,0,6521,6522,5,760,0,0,6522,6526,5,329,0,0,6523,6525,3,548,274,0,6524,6523,1,0,0,0,6525,6528,1,0,0,0,6526,6524,1,0,0,0,6526,6527,1,0,0,0,6527,6567,1,0,0,0,6528,6526,1,0,0,0,6529,6530,5,760,0,0,6530,6531,5,459,0,0,6531,6567,5,329,0,0,6532,6533,5,456,0,0,6533,6567,5,600,0,0,6534,6538,5,600,0,0,6535,6537,3,614,307,0,6536,6535,1,0,0,0,6537,6540,1,0,0,0,6538,6536,1,0,0,0,6538,6539,1,0,0,0,6539,6567,1,0,0,0,6540,6538,1,0,0,0,6541,6542,5,283,0,0,6542,6567,5,751,0,0,6543,6551,7,90,0,0,6544,6545,5,583,0,0,6545,6552,5,628,0,0,6546,6547,5,505,0,0,6547,6548,5,583,0,0,6548,6552,5,148,0,0,6549,6550,5,150,0,0,6550,6552,5,600,0,0,6551,6544,1,0,0,0,6551,6546,1,0,0,0,6551,6549,1,0,0,0,6552,6567,1,0,0,0,6553,6554,5,250,0,0,6554,6561,5,760,0,0,6555,6556,5,178,0,0,6556,6562,5,230,0,0,6557,6558,5,230,0,0,6558,6562,3,10,5,0,6559,6560,5,493,0,0,6560,6562,5,230,0,0,6561,6555,1,0,0,0,6561,6557,1,0,0,0,6561,6559,1,0,0,0,6562,6567,1,0,0,0,6563,6564,5,505,0,0,6564,6565,5,583,0,0,6565,6567,5,148,0,0,6566,6498,1,0,0,0,6566,6499,1,0,0,0,6566,6507,1,0,0,0,6566,6510,1,0,0,0,6566,6512,1,0,0,0,6566,6513,1,0,0,0,6566,6517,1,0,0,0,6566,6518,1,0,0,0,6566,6519,1,0,0,0,6566,6521,1,0,0,0,6566,6529,1,0,0,0,6566,6532,1,0,0,0,6566,6534,1,0,0,0,6566,6541,1,0,0,0,6566,6543,1,0,0,0,6566,6553,1,0,0,0,6566,6563,1,0,0,0,6567,613,1,0,0,0,6568,6602,5,273,0,0,6569,6602,5,145,0,0,6570,6602,5,285,0,0,6571,6572,5,505,0,0,6572,6602,7,129,0,0,6573,6574,5,692,0,0,6574,6575,5,781,0,0,6575,6602,3,24,12,0,6576,6577,5,458,0,0,6577,6602,3,24,12,0,6578,6584,5,781,0,0,6579,6580,5,572,0,0,6580,6585,5,374,0,0,6581,6585,5,634,0,0,6582,6583,5,495,0,0,6583,6585,5,318,0,0,6584,6579,1,0,0,0,6584,6581,1,0,0,0,6584,6582,1,0,0,0,6585,6602,1,0,0,0,6586,6588,5,760,0,0,6587,6589,5,197,0,0,6588,6587,1,0,0,0,6588,6589,1,0,0,0,6589,6591,1,0,0,0,6590,6592,7,130,0,0,6591,6590,1,0,0,0,6591,6592,1,0,0,0,6592,6593,1,0,0,0,6593,6594,5,631,0,0,6594,6596,5,655,0,0,6595,6597,3,800,400,0,6596,6595,1,0,0,0,6596,6597,1,0,0,0,6597,6602,1,0,0,0,6598,6599,5,760,0,0,6599,6600,7,131,0,0,6600,6602,5,158,0,0,6601,6568,1,0,0,0,6601,6569,1,0,0,0,6601,6570,1,0,0,0,6601,6571,1,0,0,0,6601,6573,1,0,0,0,6601,6576,1,0,0,0,6601,6578,1,0,0,0,6601,6586,1,0,0,0,6601,6598,1,0,0,0,6602,615,1,0,0,0,6603,6604,5,416,0,0,6604,6605,5,772,0,0,6605,6609,5,402,0,0,6606,6607,5,678,0,0,6607,6609,5,402,0,0,6608,6603,1,0,0,0,6608,6606,1,0,0,0,6609,6611,1,0,0,0,6610,6612,3,22,11,0,6611,6610,1,0,0,0,6611,6612,1,0,0,0,6612,6613,1,0,0,0,6613,6614,5,505,0,0,6614,6618,3,10,5,0,6615,6617,3,618,309,0,6616,6615,1,0,0,0,6617,6620,1,0,0,0,6618,6616,1,0,0,0,6618,6619,1,0,0,0,6619,617,1,0,0,0,6620,6618,1,0,0,0,6621,6664,3,548,274,0,6622,6664,3,572,286,0,6623,6634,5,781,0,0,6624,6631,3,620,310,0,6625,6627,5,13,0,0,6626,6625,1,0,0,0,6626,6627,1,0,0,0,6627,6628,1,0,0,0,6628,6630,3,620,310,0,6629,6626,1,0,0,0,6630,6633,1,0,0,0,6631,6629,1,0,0,0,6631,6632,1,0,0,0,6632,6635,1,0,0,0,6633,6631,1,0,0,0,6634,6624,1,0,0,0,6634,6635,1,0,0,0,6635,6664,1,0,0,0,6636,6637,7,132,0,0,6637,6638,5,457,0,0,6638,6664,5,765,0,0,6639,6652,5,582,0,0,6640,6642,5,322,0,0,6641,6643,7,133,0,0,6642,6641,1,0,0,0,6642,6643,1,0,0,0,6643,6653,1,0,0,0,6644,6645,5,692,0,0,6645,6646,5,781,0,0,6646,6653,3,24,12,0,6647,6648,5,458,0,0,6648,6653,3,24,12,0,6649,6650,5,608,0,0,6650,6651,5,347,0,0,6651,6653,3,24,12,0,6652,6640,1,0,0,0,6652,6644,1,0,0,0,6652,6647,1,0,0,0,6652,6649,1,0,0,0,6653,6654,1,0,0,0,6654,6652,1,0,0,0,6654,6655,1,0,0,0,6655,6664,1,0,0,0,6656,6657,5,283,0,0,6657,6658,7,134,0,0,6658,6661,5,600,0,0,6659,6660,5,760,0,0,6660,6662,3,800,400,0,6661,6659,1,0,0,0,6661,6662,1,0,0,0,6662,6664,1,0,0,0,6663,6621,1,0,0,0,6663,6622,1,0,0,0,6663,6623,1,0,0,0,6663,6636,1,0,0,0,6663,6639,1,0,0,0,6663,6656,1,0,0,0,6664,619,1,0,0,0,6665,6666,5,572,0,0,6666,6675,5,374,0,0,6667,6675,5,634,0,0,6668,6675,5,658,0,0,6669,6670,5,495,0,0,6670,6675,5,318,0,0,6671,6672,5,141,0,0,6672,6675,5,649,0,0,6673,6675,3,18,9,0,6674,6665,1,0,0,0,6674,6667,1,0,0,0,6674,6668,1,0,0,0,6674,6669,1,0,0,0,6674,6671,1,0,0,0,6674,6673,1,0,0,0,6675,621,1,0,0,0,6676,6678,5,658,0,0,6677,6679,3,22,11,0,6678,6677,1,0,0,0,6678,6679,1,0,0,0,6679,6680,1,0,0,0,6680,6682,3,10,5,0,6681,6683,3,498,249,0,6682,6681,1,0,0,0,6682,6683,1,0,0,0,6683,6687,1,0,0,0,6684,6686,3,624,312,0,6685,6684,1,0,0,0,6686,6689,1,0,0,0,6687,6685,1,0,0,0,6687,6688,1,0,0,0,6688,623,1,0,0,0,6689,6687,1,0,0,0,6690,6691,5,692,0,0,6691,6695,5,781,0,0,6692,6696,3,626,313,0,6693,6694,5,390,0,0,6694,6696,5,764,0,0,6695,6692,1,0,0,0,6695,6693,1,0,0,0,6696,6726,1,0,0,0,6697,6698,5,327,0,0,6698,6699,5,112,0,0,6699,6726,3,626,313,0,6700,6701,7,135,0,0,6701,6726,3,626,313,0,6702,6726,5,471,0,0,6703,6726,5,473,0,0,6704,6726,5,461,0,0,6705,6726,5,181,0,0,6706,6726,5,464,0,0,6707,6726,5,516,0,0,6708,6726,5,478,0,0,6709,6726,5,372,0,0,6710,6726,5,468,0,0,6711,6713,5,645,0,0,6712,6714,7,136,0,0,6713,6712,1,0,0,0,6713,6714,1,0,0,0,6714,6726,1,0,0,0,6715,6726,5,485,0,0,6716,6718,5,665,0,0,6717,6719,7,136,0,0,6718,6717,1,0,0,0,6718,6719,1,0,0,0,6719,6726,1,0,0,0,6720,6726,5,487,0,0,6721,6726,5,661,0,0,6722,6726,5,297,0,0,6723,6726,5,480,0,0,6724,6726,5,617,0,0,6725,6690,1,0,0,0,6725,6697,1,0,0,0,6725,6700,1,0,0,0,6725,6702,1,0,0,0,6725,6703,1,0,0,0,6725,6704,1,0,0,0,6725,6705,1,0,0,0,6725,6706,1,0,0,0,6725,6707,1,0,0,0,6725,6708,1,0,0,0,6725,6709,1,0,0,0,6725,6710,1,0,0,0,6725,6711,1,0,0,0,6725,6715,1,0,0,0,6725,6716,1,0,0,0,6725,6720,1,0,0,0,6725,6721,1,0,0,0,6725,6722,1,0,0,0,6725,6723,1,0,0,0,6725,6724,1,0,0,0,6726,625,1,0,0,0,6727,6729,7,17,0,0,6728,6727,1,0,0,0,6728,6729,1,0,0,0,6729,6730,1,0,0,0,6730,6731,5,3,0,0,6731,627,1,0,0,0,6732,6734,5,710,0,0,6733,6735,3,22,11,0,6734,6733,1,0,0,0,6734,6735,1,0,0,0,6735,6736,1,0,0,0,6736,6738,3,10,5,0,6737,6739,3,498,249,0,6738,6737,1,0,0,0,6738,6739,1,0,0,0,6739,6740,1,0,0,0,6740,6741,5,283,0,0,6741,6742,3,12,6,0,6742,629,1,0,0,0,6743,6745,5,133,0,0,6744,6746,3,22,11,0,6745,6744,1,0,0,0,6745,6746,1,0,0,0,6746,6747,1,0,0,0,6747,6748,3,10,5,0,6748,6749,5,15,0,0,6749,6754,3,632,316,0,6750,6751,5,13,0,0,6751,6753,3,632,316,0,6752,6750,1,0,0,0,6753,6756,1,0,0,0,6754,6752,1,0,0,0,6754,6755,1,0,0,0,6755,6757,1,0,0,0,6756,6754,1,0,0,0,6757,6761,5,16,0,0,6758,6760,3,634,317,0,6759,6758,1,0,0,0,6760,6763,1,0,0,0,6761,6759,1,0,0,0,6761,6762,1,0,0,0,6762,631,1,0,0,0,6763,6761,1,0,0,0,6764,6765,3,800,400,0,6765,6767,3,156,78,0,6766,6768,5,680,0,0,6767,6766,1,0,0,0,6767,6768,1,0,0,0,6768,633,1,0,0,0,6769,6781,3,548,274,0,6770,6771,5,675,0,0,6771,6781,3,546,273,0,6772,6781,5,329,0,0,6773,6774,5,674,0,0,6774,6781,5,712,0,0,6775,6776,5,307,0,0,6776,6781,5,3,0,0,6777,6778,5,305,0,0,6778,6779,5,352,0,0,6779,6781,3,24,12,0,6780,6769,1,0,0,0,6780,6770,1,0,0,0,6780,6772,1,0,0,0,6780,6773,1,0,0,0,6780,6775,1,0,0,0,6780,6777,1,0,0,0,6781,635,1,0,0,0,6782,6783,5,166,0,0,6783,6784,3,10,5,0,6784,6785,5,760,0,0,6785,6790,3,10,5,0,6786,6787,5,337,0,0,6787,6791,7,137,0,0,6788,6789,5,49,0,0,6789,6791,5,298,0,0,6790,6786,1,0,0,0,6790,6788,1,0,0,0,6790,6791,1,0,0,0,6791,637,1,0,0,0,6792,6794,5,214,0,0,6793,6795,3,22,11,0,6794,6793,1,0,0,0,6794,6795,1,0,0,0,6795,6796,1,0,0,0,6796,6798,3,10,5,0,6797,6799,3,498,249,0,6798,6797,1,0,0,0,6798,6799,1,0,0,0,6799,6800,1,0,0,0,6800,6801,5,76,0,0,6801,6802,5,4,0,0,6802,639,1,0,0,0,6803,6804,5,184,0,0,6804,6806,5,391,0,0,6805,6807,3,22,11,0,6806,6805,1,0,0,0,6806,6807,1,0,0,0,6807,6808,1,0,0,0,6808,6810,3,10,5,0,6809,6811,3,14,7,0,6810,6809,1,0,0,0,6810,6811,1,0,0,0,6811,6815,1,0,0,0,6812,6814,3,642,321,0,6813,6812,1,0,0,0,6814,6817,1,0,0,0,6815,6813,1,0,0,0,6815,6816,1,0,0,0,6816,641,1,0,0,0,6817,6815,1,0,0,0,6818,6819,5,152,0,0,6819,6829,5,725,0,0,6820,6830,5,179,0,0,6821,6822,3,800,400,0,6822,6823,5,314,0,0,6823,6825,5,112,0,0,6824,6826,5,765,0,0,6825,6824,1,0,0,0,6825,6826,1,0,0,0,6826,6827,1,0,0,0,6827,6828,3,40,20,0,6828,6830,1,0,0,0,6829,6820,1,0,0,0,6829,6821,1,0,0,0,6830,6844,1,0,0,0,6831,6832,5,86,0,0,6832,6833,5,112,0,0,6833,6834,3,800,400,0,6834,6835,5,314,0,0,6835,6837,5,112,0,0,6836,6838,5,765,0,0,6837,6836,1,0,0,0,6837,6838,1,0,0,0,6838,6839,1,0,0,0,6839,6840,3,40,20,0,6840,6844,1,0,0,0,6841,6842,5,760,0,0,6842,6844,5,4,0,0,6843,6818,1,0,0,0,6843,6831,1,0,0,0,6843,6841,1,0,0,0,6844,643,1,0,0,0,6845,6847,5,759,0,0,6846,6848,3,22,11,0,6847,6846,1,0,0,0,6847,6848,1,0,0,0,6848,6849,1,0,0,0,6849,6853,3,10,5,0,6850,6852,3,646,323,0,6851,6850,1,0,0,0,6852,6855,1,0,0,0,6853,6851,1,0,0,0,6853,6854,1,0,0,0,6854,645,1,0,0,0,6855,6853,1,0,0,0,6856,6872,5,314,0,0,6857,6865,5,112,0,0,6858,6859,5,765,0,0,6859,6866,5,4,0,0,6860,6863,3,40,20,0,6861,6862,5,609,0,0,6862,6864,3,40,20,0,6863,6861,1,0,0,0,6863,6864,1,0,0,0,6864,6866,1,0,0,0,6865,6858,1,0,0,0,6865,6860,1,0,0,0,6866,6873,1,0,0,0,6867,6870,7,137,0,0,6868,6869,5,76,0,0,6869,6871,5,4,0,0,6870,6868,1,0,0,0,6870,6871,1,0,0,0,6871,6873,1,0,0,0,6872,6857,1,0,0,0,6872,6867,1,0,0,0,6873,6942,1,0,0,0,6874,6875,5,459,0,0,6875,6942,5,87,0,0,6876,6877,5,197,0,0,6877,6878,5,136,0,0,6878,6942,3,800,400,0,6879,6885,5,197,0,0,6880,6882,5,395,0,0,6881,6880,1,0,0,0,6881,6882,1,0,0,0,6882,6883,1,0,0,0,6883,6885,5,716,0,0,6884,6879,1,0,0,0,6884,6881,1,0,0,0,6885,6886,1,0,0,0,6886,6887,5,714,0,0,6887,6942,3,800,400,0,6888,6891,5,584,0,0,6889,6892,5,744,0,0,6890,6892,3,546,273,0,6891,6889,1,0,0,0,6891,6890,1,0,0,0,6892,6893,1,0,0,0,6893,6894,5,505,0,0,6894,6942,3,800,400,0,6895,6898,5,579,0,0,6896,6899,3,800,400,0,6897,6899,5,197,0,0,6898,6896,1,0,0,0,6898,6897,1,0,0,0,6899,6942,1,0,0,0,6900,6901,5,540,0,0,6901,6942,5,263,0,0,6902,6903,5,51,0,0,6903,6942,7,138,0,0,6904,6905,5,238,0,0,6905,6942,5,233,0,0,6906,6907,5,160,0,0,6907,6908,5,27,0,0,6908,6942,7,139,0,0,6909,6910,5,197,0,0,6910,6918,5,630,0,0,6911,6914,5,59,0,0,6912,6913,5,252,0,0,6913,6915,3,648,324,0,6914,6912,1,0,0,0,6914,6915,1,0,0,0,6915,6919,1,0,0,0,6916,6919,5,475,0,0,6917,6919,3,648,324,0,6918,6911,1,0,0,0,6918,6916,1,0,0,0,6918,6917,1,0,0,0,6919,6942,1,0,0,0,6920,6921,7,140,0,0,6921,6922,5,152,0,0,6922,6923,5,720,0,0,6923,6935,3,800,400,0,6924,6933,5,781,0,0,6925,6928,5,630,0,0,6926,6927,5,59,0,0,6927,6929,5,252,0,0,6928,6926,1,0,0,0,6928,6929,1,0,0,0,6929,6930,1,0,0,0,6930,6934,3,648,324,0,6931,6932,5,459,0,0,6932,6934,3,800,400,0,6933,6925,1,0,0,0,6933,6931,1,0,0,0,6934,6936,1,0,0,0,6935,6924,1,0,0,0,6935,6936,1,0,0,0,6936,6939,1,0,0,0,6937,6938,5,87,0,0,6938,6940,3,800,400,0,6939,6937,1,0,0,0,6939,6940,1,0,0,0,6940,6942,1,0,0,0,6941,6856,1,0,0,0,6941,6874,1,0,0,0,6941,6876,1,0,0,0,6941,6884,1,0,0,0,6941,6888,1,0,0,0,6941,6895,1,0,0,0,6941,6900,1,0,0,0,6941,6902,1,0,0,0,6941,6904,1,0,0,0,6941,6906,1,0,0,0,6941,6909,1,0,0,0,6941,6920,1,0,0,0,6942,647,1,0,0,0,6943,6947,3,10,5,0,6944,6947,5,152,0,0,6945,6947,5,615,0,0,6946,6943,1,0,0,0,6946,6944,1,0,0,0,6946,6945,1,0,0,0,6947,6956,1,0,0,0,6948,6952,5,13,0,0,6949,6953,3,10,5,0,6950,6953,5,152,0,0,6951,6953,5,615,0,0,6952,6949,1,0,0,0,6952,6950,1,0,0,0,6952,6951,1,0,0,0,6953,6955,1,0,0,0,6954,6948,1,0,0,0,6955,6958,1,0,0,0,6956,6954,1,0,0,0,6956,6957,1,0,0,0,6957,649,1,0,0,0,6958,6956,1,0,0,0,6959,6961,5,630,0,0,6960,6962,3,22,11,0,6961,6960,1,0,0,0,6961,6962,1,0,0,0,6962,6963,1,0,0,0,6963,6979,3,10,5,0,6964,6965,5,489,0,0,6965,6980,5,314,0,0,6966,6977,5,314,0,0,6967,6968,5,112,0,0,6968,6978,3,40,20,0,6969,6970,5,760,0,0,6970,6978,3,10,5,0,6971,6978,5,269,0,0,6972,6975,5,298,0,0,6973,6974,5,76,0,0,6974,6976,5,4,0,0,6975,6973,1,0,0,0,6975,6976,1,0,0,0,6976,6978,1,0,0,0,6977,6967,1,0,0,0,6977,6969,1,0,0,0,6977,6971,1,0,0,0,6977,6972,1,0,0,0,6978,6980,1,0,0,0,6979,6964,1,0,0,0,6979,6966,1,0,0,0,6979,6980,1,0,0,0,6980,6984,1,0,0,0,6981,6982,5,160,0,0,6982,6983,5,27,0,0,6983,6985,7,139,0,0,6984,6981,1,0,0,0,6984,6985,1,0,0,0,6985,651,1,0,0,0,6986,6987,5,579,0,0,6987,6988,3,10,5,0,6988,6998,5,390,0,0,6989,6996,3,800,400,0,6990,6997,5,744,0,0,6991,6997,5,197,0,0,6992,6997,5,493,0,0,6993,6994,5,3,0,0,6994,6997,5,1,0,0,6995,6997,3,24,12,0,6996,6990,1,0,0,0,6996,6991,1,0,0,0,6996,6992,1,0,0,0,6996,6993,1,0,0,0,6996,6995,1,0,0,0,6997,6999,1,0,0,0,6998,6989,1,0,0,0,6999,7000,1,0,0,0,7000,6998,1,0,0,0,7000,7001,1,0,0,0,7001,653,1,0,0,0,7002,7004,7,141,0,0,7003,7002,1,0,0,0,7003,7004,1,0,0,0,7004,7005,1,0,0,0,7005,7006,5,714,0,0,7006,7007,3,684,342,0,7007,655,1,0,0,0,7008,7009,5,213,0,0,7009,7011,3,10,5,0,7010,7012,3,658,329,0,7011,7010,1,0,0,0,7012,7013,1,0,0,0,7013,7011,1,0,0,0,7013,7014,1,0,0,0,7014,657,1,0,0,0,7015,7016,5,383,0,0,7016,7017,3,800,400,0,7017,7023,5,352,0,0,7018,7024,3,10,5,0,7019,7020,5,15,0,0,7020,7021,3,16,8,0,7021,7022,5,16,0,0,7022,7024,1,0,0,0,7023,7018,1,0,0,0,7023,7019,1,0,0,0,7024,7028,1,0,0,0,7025,7026,5,676,0,0,7026,7027,5,777,0,0,7027,7029,5,493,0,0,7028,7025,1,0,0,0,7028,7029,1,0,0,0,7029,7069,1,0,0,0,7030,7031,5,311,0,0,7031,7032,3,800,400,0,7032,7033,5,15,0,0,7033,7037,3,800,400,0,7034,7035,5,127,0,0,7035,7036,5,496,0,0,7036,7038,3,800,400,0,7037,7034,1,0,0,0,7038,7039,1,0,0,0,7039,7037,1,0,0,0,7039,7040,1,0,0,0,7040,7044,1,0,0,0,7041,7043,3,660,330,0,7042,7041,1,0,0,0,7043,7046,1,0,0,0,7044,7042,1,0,0,0,7044,7045,1,0,0,0,7045,7047,1,0,0,0,7046,7044,1,0,0,0,7047,7048,5,16,0,0,7048,7069,1,0,0,0,7049,7050,5,83,0,0,7050,7053,3,800,400,0,7051,7052,5,383,0,0,7052,7054,3,800,400,0,7053,7051,1,0,0,0,7053,7054,1,0,0,0,7054,7055,1,0,0,0,7055,7061,5,211,0,0,7056,7062,3,10,5,0,7057,7058,5,15,0,0,7058,7059,3,16,8,0,7059,7060,5,16,0,0,7060,7062,1,0,0,0,7061,7056,1,0,0,0,7061,7057,1,0,0,0,7062,7069,1,0,0,0,7063,7064,5,226,0,0,7064,7065,7,142,0,0,7065,7069,3,800,400,0,7066,7069,5,52,0,0,7067,7069,5,144,0,0,7068,7015,1,0,0,0,7068,7030,1,0,0,0,7068,7049,1,0,0,0,7068,7063,1,0,0,0,7068,7066,1,0,0,0,7068,7067,1,0,0,0,7069,659,1,0,0,0,7070,7071,5,356,0,0,7071,7077,5,374,0,0,7072,7078,3,10,5,0,7073,7074,5,15,0,0,7074,7075,3,16,8,0,7075,7076,5,16,0,0,7076,7078,1,0,0,0,7077,7072,1,0,0,0,7077,7073,1,0,0,0,7078,7079,1,0,0,0,7079,7080,5,598,0,0,7080,7081,3,800,400,0,7081,661,1,0,0,0,7082,7084,5,385,0,0,7083,7085,3,22,11,0,7084,7083,1,0,0,0,7084,7085,1,0,0,0,7085,7086,1,0,0,0,7086,7087,3,10,5,0,7087,7090,7,64,0,0,7088,7091,5,4,0,0,7089,7091,3,800,400,0,7090,7088,1,0,0,0,7090,7089,1,0,0,0,7091,7094,1,0,0,0,7092,7093,5,57,0,0,7093,7095,5,4,0,0,7094,7092,1,0,0,0,7094,7095,1,0,0,0,7095,663,1,0,0,0,7096,7097,5,355,0,0,7097,7098,7,143,0,0,7098,7099,3,666,333,0,7099,665,1,0,0,0,7100,7102,8,144,0,0,7101,7100,1,0,0,0,7102,7105,1,0,0,0,7103,7101,1,0,0,0,7103,7104,1,0,0,0,7104,667,1,0,0,0,7105,7103,1,0,0,0,7106,7108,5,512,0,0,7107,7109,3,22,11,0,7108,7107,1,0,0,0,7108,7109,1,0,0,0,7109,7110,1,0,0,0,7110,7111,3,10,5,0,7111,7112,5,102,0,0,7112,7117,3,670,335,0,7113,7114,5,13,0,0,7114,7116,3,670,335,0,7115,7113,1,0,0,0,7116,7119,1,0,0,0,7117,7115,1,0,0,0,7117,7118,1,0,0,0,7118,669,1,0,0,0,7119,7117,1,0,0,0,7120,7121,5,15,0,0,7121,7126,3,156,78,0,7122,7123,5,13,0,0,7123,7125,3,156,78,0,7124,7122,1,0,0,0,7125,7128,1,0,0,0,7126,7124,1,0,0,0,7126,7127,1,0,0,0,7127,7129,1,0,0,0,7128,7126,1,0,0,0,7129,7130,5,16,0,0,7130,7131,5,623,0,0,7131,7160,3,156,78,0,7132,7133,5,66,0,0,7133,7134,5,725,0,0,7134,7135,3,10,5,0,7135,7136,5,15,0,0,7136,7141,3,156,78,0,7137,7138,5,13,0,0,7138,7140,3,156,78,0,7139,7137,1,0,0,0,7140,7143,1,0,0,0,7141,7139,1,0,0,0,7141,7142,1,0,0,0,7142,7144,1,0,0,0,7143,7141,1,0,0,0,7144,7145,5,16,0,0,7145,7159,1,0,0,0,7146,7147,5,781,0,0,7147,7148,5,329,0,0,7148,7149,5,166,0,0,7149,7150,5,13,0,0,7150,7151,5,646,0,0,7151,7152,5,166,0,0,7152,7156,3,10,5,0,7153,7154,5,149,0,0,7154,7155,5,66,0,0,7155,7157,5,183,0,0,7156,7153,1,0,0,0,7156,7157,1,0,0,0,7157,7159,1,0,0,0,7158,7132,1,0,0,0,7158,7146,1,0,0,0,7159,7162,1,0,0,0,7160,7158,1,0,0,0,7160,7161,1,0,0,0,7161,7163,1,0,0,0,7162,7160,1,0,0,0,7163,7164,5,760,0,0,7164,7165,3,10,5,0,7165,671,1,0,0,0,7166,7167,5,333,0,0,7167,7168,3,10,5,0,7168,7169,5,283,0,0,7169,7174,3,674,337,0,7170,7171,5,13,0,0,7171,7173,3,674,337,0,7172,7170,1,0,0,0,7173,7176,1,0,0,0,7174,7172,1,0,0,0,7174,7175,1,0,0,0,7175,7177,1,0,0,0,7176,7174,1,0,0,0,7177,7178,5,760,0,0,7178,7198,3,10,5,0,7179,7180,5,781,0,0,7180,7182,7,145,0,0,7181,7183,5,586,0,0,7182,7181,1,0,0,0,7182,7183,1,0,0,0,7183,7187,1,0,0,0,7184,7186,7,146,0,0,7185,7184,1,0,0,0,7186,7189,1,0,0,0,7187,7185,1,0,0,0,7187,7188,1,0,0,0,7188,7191,1,0,0,0,7189,7187,1,0,0,0,7190,7192,5,697,0,0,7191,7190,1,0,0,0,7191,7192,1,0,0,0,7192,7194,1,0,0,0,7193,7195,5,713,0,0,7194,7193,1,0,0,0,7194,7195,1,0,0,0,7195,7197,1,0,0,0,7196,7179,1,0,0,0,7197,7200,1,0,0,0,7198,7196,1,0,0,0,7198,7199,1,0,0,0,7199,673,1,0,0,0,7200,7198,1,0,0,0,7201,7202,3,10,5,0,7202,7203,5,15,0,0,7203,7208,3,156,78,0,7204,7205,5,13,0,0,7205,7207,3,156,78,0,7206,7204,1,0,0,0,7207,7210,1,0,0,0,7208,7206,1,0,0,0,7208,7209,1,0,0,0,7209,7211,1,0,0,0,7210,7208,1,0,0,0,7211,7212,5,16,0,0,7212,675,1,0,0,0,7213,7215,5,225,0,0,7214,7216,3,22,11,0,7215,7214,1,0,0,0,7215,7216,1,0,0,0,7216,7217,1,0,0,0,7217,7218,3,10,5,0,7218,7231,5,76,0,0,7219,7232,3,156,78,0,7220,7221,5,15,0,0,7221,7226,3,502,251,0,7222,7223,5,13,0,0,7223,7225,3,502,251,0,7224,7222,1,0,0,0,7225,7228,1,0,0,0,7226,7224,1,0,0,0,7226,7227,1,0,0,0,7227,7229,1,0,0,0,7228,7226,1,0,0,0,7229,7230,5,16,0,0,7230,7232,1,0,0,0,7231,7219,1,0,0,0,7231,7220,1,0,0,0,7232,7236,1,0,0,0,7233,7235,3,504,252,0,7234,7233,1,0,0,0,7235,7238,1,0,0,0,7236,7234,1,0,0,0,7236,7237,1,0,0,0,7237,7241,1,0,0,0,7238,7236,1,0,0,0,7239,7240,5,220,0,0,7240,7242,3,24,12,0,7241,7239,1,0,0,0,7241,7242,1,0,0,0,7242,7245,1,0,0,0,7243,7244,5,516,0,0,7244,7246,3,24,12,0,7245,7243,1,0,0,0,7245,7246,1,0,0,0,7246,7248,1,0,0,0,7247,7249,3,512,256,0,7248,7247,1,0,0,0,7248,7249,1,0,0,0,7249,677,1,0,0,0,7250,7251,5,230,0,0,7251,7256,3,10,5,0,7252,7253,5,76,0,0,7253,7254,5,127,0,0,7254,7255,5,496,0,0,7255,7257,3,10,5,0,7256,7252,1,0,0,0,7256,7257,1,0,0,0,7257,679,1,0,0,0,7258,7259,5,647,0,0,7259,7260,5,89,0,0,7260,7273,3,10,5,0,7261,7264,5,173,0,0,7262,7263,5,515,0,0,7263,7265,5,609,0,0,7264,7262,1,0,0,0,7264,7265,1,0,0,0,7265,7268,1,0,0,0,7266,7269,3,496,248,0,7267,7269,3,602,301,0,7268,7266,1,0,0,0,7268,7267,1,0,0,0,7269,7272,1,0,0,0,7270,7272,3,770,385,0,7271,7261,1,0,0,0,7271,7270,1,0,0,0,7272,7275,1,0,0,0,7273,7271,1,0,0,0,7273,7274,1,0,0,0,7274,681,1,0,0,0,7275,7273,1,0,0,0,7276,7277,7,147,0,0,7277,7278,3,684,342,0,7278,683,1,0,0,0,7279,7281,8,72,0,0,7280,7279,1,0,0,0,7281,7284,1,0,0,0,7282,7280,1,0,0,0,7282,7283,1,0,0,0,7283,685,1,0,0,0,7284,7282,1,0,0,0,7285,7301,5,62,0,0,7286,7302,3,688,344,0,7287,7302,3,722,361,0,7288,7302,3,726,363,0,7289,7302,3,728,364,0,7290,7302,3,732,366,0,7291,7302,3,734,367,0,7292,7302,3,736,368,0,7293,7302,3,738,369,0,7294,7302,3,740,370,0,7295,7302,3,746,373,0,7296,7302,3,750,375,0,7297,7302,3,748,374,0,7298,7302,3,752,376,0,7299,7302,3,754,377,0,7300,7302,3,756,378,0,7301,7286,1,0,0,0,7301,7287,1,0,0,0,7301,7288,1,0,0,0,7301,7289,1,0,0,0,7301,7290,1,0,0,0,7301,7291,1,0,0,0,7301,7292,1,0,0,0,7301,7293,1,0,0,0,7301,7294,1,0,0,0,7301,7295,1,0,0,0,7301,7296,1,0,0,0,7301,7297,1,0,0,0,7301,7298,1,0,0,0,7301,7299,1,0,0,0,7301,7300,1,0,0,0,7302,687,1,0,0,0,7303,7305,5,712,0,0,7304,7306,3,20,10,0,7305,7304,1,0,0,0,7305,7306,1,0,0,0,7306,7307,1,0,0,0,7307,7308,3,10,5,0,7308,7315,3,690,345,0,7309,7311,5,13,0,0,7310,7309,1,0,0,0,7310,7311,1,0,0,0,7311,7312,1,0,0,0,7312,7314,3,690,345,0,7313,7310,1,0,0,0,7314,7317,1,0,0,0,7315,7313,1,0,0,0,7315,7316,1,0,0,0,7316,689,1,0,0,0,7317,7315,1,0,0,0,7318,7437,3,698,349,0,7319,7437,3,696,348,0,7320,7437,3,700,350,0,7321,7437,3,702,351,0,7322,7437,3,704,352,0,7323,7437,3,706,353,0,7324,7437,3,708,354,0,7325,7437,3,532,266,0,7326,7437,3,710,355,0,7327,7437,3,714,357,0,7328,7329,5,52,0,0,7329,7437,3,526,263,0,7330,7331,5,226,0,0,7331,7437,3,526,263,0,7332,7437,3,530,265,0,7333,7334,5,671,0,0,7334,7336,5,682,0,0,7335,7337,5,143,0,0,7336,7335,1,0,0,0,7336,7337,1,0,0,0,7337,7339,1,0,0,0,7338,7340,5,118,0,0,7339,7338,1,0,0,0,7339,7340,1,0,0,0,7340,7437,1,0,0,0,7341,7350,5,446,0,0,7342,7349,5,507,0,0,7343,7349,3,548,274,0,7344,7349,3,562,281,0,7345,7349,3,544,272,0,7346,7347,5,751,0,0,7347,7349,5,331,0,0,7348,7342,1,0,0,0,7348,7343,1,0,0,0,7348,7344,1,0,0,0,7348,7345,1,0,0,0,7348,7346,1,0,0,0,7349,7352,1,0,0,0,7350,7348,1,0,0,0,7350,7351,1,0,0,0,7351,7437,1,0,0,0,7352,7350,1,0,0,0,7353,7354,5,60,0,0,7354,7363,5,267,0,0,7355,7359,5,15,0,0,7356,7358,3,694,347,0,7357,7356,1,0,0,0,7358,7361,1,0,0,0,7359,7357,1,0,0,0,7359,7360,1,0,0,0,7360,7362,1,0,0,0,7361,7359,1,0,0,0,7362,7364,5,16,0,0,7363,7355,1,0,0,0,7363,7364,1,0,0,0,7364,7437,1,0,0,0,7365,7366,5,191,0,0,7366,7369,5,750,0,0,7367,7368,5,372,0,0,7368,7370,3,546,273,0,7369,7367,1,0,0,0,7369,7370,1,0,0,0,7370,7437,1,0,0,0,7371,7372,5,52,0,0,7372,7376,5,525,0,0,7373,7375,3,548,274,0,7374,7373,1,0,0,0,7375,7378,1,0,0,0,7376,7374,1,0,0,0,7376,7377,1,0,0,0,7377,7437,1,0,0,0,7378,7376,1,0,0,0,7379,7385,5,753,0,0,7380,7382,5,489,0,0,7381,7380,1,0,0,0,7381,7382,1,0,0,0,7382,7383,1,0,0,0,7383,7384,5,326,0,0,7384,7386,5,183,0,0,7385,7381,1,0,0,0,7385,7386,1,0,0,0,7386,7437,1,0,0,0,7387,7388,7,148,0,0,7388,7437,5,592,0,0,7389,7390,5,442,0,0,7390,7437,3,562,281,0,7391,7392,5,442,0,0,7392,7393,5,393,0,0,7393,7394,5,15,0,0,7394,7395,3,10,5,0,7395,7396,5,16,0,0,7396,7400,5,15,0,0,7397,7399,3,570,285,0,7398,7397,1,0,0,0,7399,7402,1,0,0,0,7400,7398,1,0,0,0,7400,7401,1,0,0,0,7401,7403,1,0,0,0,7402,7400,1,0,0,0,7403,7404,5,16,0,0,7404,7437,1,0,0,0,7405,7406,5,442,0,0,7406,7407,5,197,0,0,7407,7411,5,84,0,0,7408,7409,5,283,0,0,7409,7410,5,535,0,0,7410,7412,3,10,5,0,7411,7408,1,0,0,0,7411,7412,1,0,0,0,7412,7416,1,0,0,0,7413,7415,3,548,274,0,7414,7413,1,0,0,0,7415,7418,1,0,0,0,7416,7414,1,0,0,0,7416,7417,1,0,0,0,7417,7437,1,0,0,0,7418,7416,1,0,0,0,7419,7420,5,442,0,0,7420,7421,5,509,0,0,7421,7422,5,736,0,0,7422,7426,3,10,5,0,7423,7424,5,698,0,0,7424,7425,5,76,0,0,7425,7427,5,393,0,0,7426,7423,1,0,0,0,7426,7427,1,0,0,0,7427,7437,1,0,0,0,7428,7430,5,118,0,0,7429,7431,5,158,0,0,7430,7429,1,0,0,0,7430,7431,1,0,0,0,7431,7434,1,0,0,0,7432,7434,5,349,0,0,7433,7428,1,0,0,0,7433,7432,1,0,0,0,7434,7437,1,0,0,0,7435,7437,3,692,346,0,7436,7318,1,0,0,0,7436,7319,1,0,0,0,7436,7320,1,0,0,0,7436,7321,1,0,0,0,7436,7322,1,0,0,0,7436,7323,1,0,0,0,7436,7324,1,0,0,0,7436,7325,1,0,0,0,7436,7326,1,0,0,0,7436,7327,1,0,0,0,7436,7328,1,0,0,0,7436,7330,1,0,0,0,7436,7332,1,0,0,0,7436,7333,1,0,0,0,7436,7341,1,0,0,0,7436,7353,1,0,0,0,7436,7365,1,0,0,0,7436,7371,1,0,0,0,7436,7379,1,0,0,0,7436,7387,1,0,0,0,7436,7389,1,0,0,0,7436,7391,1,0,0,0,7436,7405,1,0,0,0,7436,7419,1,0,0,0,7436,7433,1,0,0,0,7436,7435,1,0,0,0,7437,691,1,0,0,0,7438,7439,5,197,0,0,7439,7440,5,214,0,0,7440,7462,3,800,400,0,7441,7442,5,48,0,0,7442,7447,5,532,0,0,7443,7448,3,540,270,0,7444,7445,5,760,0,0,7445,7446,5,131,0,0,7446,7448,3,162,81,0,7447,7443,1,0,0,0,7447,7444,1,0,0,0,7448,7462,1,0,0,0,7449,7450,5,396,0,0,7450,7451,5,15,0,0,7451,7456,3,538,269,0,7452,7453,5,13,0,0,7453,7455,3,538,269,0,7454,7452,1,0,0,0,7455,7458,1,0,0,0,7456,7454,1,0,0,0,7456,7457,1,0,0,0,7457,7459,1,0,0,0,7458,7456,1,0,0,0,7459,7460,5,16,0,0,7460,7462,1,0,0,0,7461,7438,1,0,0,0,7461,7441,1,0,0,0,7461,7449,1,0,0,0,7462,693,1,0,0,0,7463,7473,8,93,0,0,7464,7468,5,15,0,0,7465,7467,3,694,347,0,7466,7465,1,0,0,0,7467,7470,1,0,0,0,7468,7466,1,0,0,0,7468,7469,1,0,0,0,7469,7471,1,0,0,0,7470,7468,1,0,0,0,7471,7473,5,16,0,0,7472,7463,1,0,0,0,7472,7464,1,0,0,0,7473,695,1,0,0,0,7474,7493,5,52,0,0,7475,7477,5,138,0,0,7476,7475,1,0,0,0,7476,7477,1,0,0,0,7477,7479,1,0,0,0,7478,7480,3,22,11,0,7479,7478,1,0,0,0,7479,7480,1,0,0,0,7480,7481,1,0,0,0,7481,7494,3,502,251,0,7482,7483,5,15,0,0,7483,7488,3,500,250,0,7484,7485,5,13,0,0,7485,7487,3,500,250,0,7486,7484,1,0,0,0,7487,7490,1,0,0,0,7488,7486,1,0,0,0,7488,7489,1,0,0,0,7489,7491,1,0,0,0,7490,7488,1,0,0,0,7491,7492,5,16,0,0,7492,7494,1,0,0,0,7493,7476,1,0,0,0,7493,7482,1,0,0,0,7494,7499,1,0,0,0,7495,7498,3,562,281,0,7496,7498,3,548,274,0,7497,7495,1,0,0,0,7497,7496,1,0,0,0,7498,7501,1,0,0,0,7499,7497,1,0,0,0,7499,7500,1,0,0,0,7500,697,1,0,0,0,7501,7499,1,0,0,0,7502,7503,5,52,0,0,7503,7504,3,520,260,0,7504,699,1,0,0,0,7505,7520,5,442,0,0,7506,7521,3,502,251,0,7507,7508,5,138,0,0,7508,7521,3,502,251,0,7509,7510,5,15,0,0,7510,7515,3,502,251,0,7511,7512,5,13,0,0,7512,7514,3,502,251,0,7513,7511,1,0,0,0,7514,7517,1,0,0,0,7515,7513,1,0,0,0,7515,7516,1,0,0,0,7516,7518,1,0,0,0,7517,7515,1,0,0,0,7518,7519,5,16,0,0,7519,7521,1,0,0,0,7520,7506,1,0,0,0,7520,7507,1,0,0,0,7520,7509,1,0,0,0,7521,7525,1,0,0,0,7522,7524,3,562,281,0,7523,7522,1,0,0,0,7524,7527,1,0,0,0,7525,7523,1,0,0,0,7525,7526,1,0,0,0,7526,701,1,0,0,0,7527,7525,1,0,0,0,7528,7535,5,442,0,0,7529,7530,5,157,0,0,7530,7536,3,10,5,0,7531,7532,5,572,0,0,7532,7536,5,374,0,0,7533,7534,5,742,0,0,7534,7536,3,18,9,0,7535,7529,1,0,0,0,7535,7531,1,0,0,0,7535,7533,1,0,0,0,7536,7538,1,0,0,0,7537,7539,3,524,262,0,7538,7537,1,0,0,0,7539,7540,1,0,0,0,7540,7538,1,0,0,0,7540,7541,1,0,0,0,7541,7543,1,0,0,0,7542,7544,5,118,0,0,7543,7542,1,0,0,0,7543,7544,1,0,0,0,7544,703,1,0,0,0,7545,7556,5,226,0,0,7546,7548,5,138,0,0,7547,7549,3,20,10,0,7548,7547,1,0,0,0,7548,7549,1,0,0,0,7549,7550,1,0,0,0,7550,7557,3,800,400,0,7551,7557,3,18,9,0,7552,7553,5,750,0,0,7553,7557,5,139,0,0,7554,7555,5,139,0,0,7555,7557,5,167,0,0,7556,7546,1,0,0,0,7556,7551,1,0,0,0,7556,7552,1,0,0,0,7556,7554,1,0,0,0,7557,7567,1,0,0,0,7558,7559,5,118,0,0,7559,7566,5,158,0,0,7560,7566,5,349,0,0,7561,7563,5,126,0,0,7562,7564,5,3,0,0,7563,7562,1,0,0,0,7563,7564,1,0,0,0,7564,7566,1,0,0,0,7565,7558,1,0,0,0,7565,7560,1,0,0,0,7565,7561,1,0,0,0,7566,7569,1,0,0,0,7567,7565,1,0,0,0,7567,7568,1,0,0,0,7568,705,1,0,0,0,7569,7567,1,0,0,0,7570,7580,5,226,0,0,7571,7573,5,157,0,0,7572,7574,3,20,10,0,7573,7572,1,0,0,0,7573,7574,1,0,0,0,7574,7575,1,0,0,0,7575,7581,3,10,5,0,7576,7577,5,572,0,0,7577,7581,5,374,0,0,7578,7579,5,742,0,0,7579,7581,3,18,9,0,7580,7571,1,0,0,0,7580,7576,1,0,0,0,7580,7578,1,0,0,0,7581,7588,1,0,0,0,7582,7587,5,118,0,0,7583,7584,7,92,0,0,7584,7587,5,329,0,0,7585,7587,5,507,0,0,7586,7582,1,0,0,0,7586,7583,1,0,0,0,7586,7585,1,0,0,0,7587,7590,1,0,0,0,7588,7586,1,0,0,0,7588,7589,1,0,0,0,7589,707,1,0,0,0,7590,7588,1,0,0,0,7591,7609,5,607,0,0,7592,7593,5,138,0,0,7593,7594,3,800,400,0,7594,7595,5,725,0,0,7595,7596,3,800,400,0,7596,7610,1,0,0,0,7597,7598,5,157,0,0,7598,7599,3,10,5,0,7599,7600,5,725,0,0,7600,7601,3,10,5,0,7601,7610,1,0,0,0,7602,7603,7,41,0,0,7603,7604,3,712,356,0,7604,7605,5,725,0,0,7605,7606,3,10,5,0,7606,7610,1,0,0,0,7607,7608,5,725,0,0,7608,7610,3,10,5,0,7609,7592,1,0,0,0,7609,7597,1,0,0,0,7609,7602,1,0,0,0,7609,7607,1,0,0,0,7610,709,1,0,0,0,7611,7612,5,662,0,0,7612,7616,5,750,0,0,7613,7614,5,138,0,0,7614,7617,3,800,400,0,7615,7617,3,18,9,0,7616,7613,1,0,0,0,7616,7615,1,0,0,0,7617,7624,1,0,0,0,7618,7619,5,118,0,0,7619,7623,5,158,0,0,7620,7623,5,349,0,0,7621,7623,5,507,0,0,7622,7618,1,0,0,0,7622,7620,1,0,0,0,7622,7621,1,0,0,0,7623,7626,1,0,0,0,7624,7622,1,0,0,0,7624,7625,1,0,0,0,7625,711,1,0,0,0,7626,7624,1,0,0,0,7627,7628,5,283,0,0,7628,7629,5,15,0,0,7629,7634,3,24,12,0,7630,7631,5,13,0,0,7631,7633,3,24,12,0,7632,7630,1,0,0,0,7633,7636,1,0,0,0,7634,7632,1,0,0,0,7634,7635,1,0,0,0,7635,7637,1,0,0,0,7636,7634,1,0,0,0,7637,7638,5,16,0,0,7638,7641,1,0,0,0,7639,7641,3,10,5,0,7640,7627,1,0,0,0,7640,7639,1,0,0,0,7641,713,1,0,0,0,7642,7643,5,52,0,0,7643,7648,3,582,291,0,7644,7645,5,13,0,0,7645,7647,3,582,291,0,7646,7644,1,0,0,0,7647,7650,1,0,0,0,7648,7646,1,0,0,0,7648,7649,1,0,0,0,7649,7654,1,0,0,0,7650,7648,1,0,0,0,7651,7653,3,720,360,0,7652,7651,1,0,0,0,7653,7656,1,0,0,0,7654,7652,1,0,0,0,7654,7655,1,0,0,0,7655,7850,1,0,0,0,7656,7654,1,0,0,0,7657,7658,5,52,0,0,7658,7663,3,584,292,0,7659,7660,5,13,0,0,7660,7662,3,584,292,0,7661,7659,1,0,0,0,7662,7665,1,0,0,0,7663,7661,1,0,0,0,7663,7664,1,0,0,0,7664,7669,1,0,0,0,7665,7663,1,0,0,0,7666,7668,3,720,360,0,7667,7666,1,0,0,0,7668,7671,1,0,0,0,7669,7667,1,0,0,0,7669,7670,1,0,0,0,7670,7850,1,0,0,0,7671,7669,1,0,0,0,7672,7673,5,226,0,0,7673,7674,7,149,0,0,7674,7679,3,712,356,0,7675,7676,5,13,0,0,7676,7678,3,712,356,0,7677,7675,1,0,0,0,7678,7681,1,0,0,0,7679,7677,1,0,0,0,7679,7680,1,0,0,0,7680,7685,1,0,0,0,7681,7679,1,0,0,0,7682,7684,3,720,360,0,7683,7682,1,0,0,0,7684,7687,1,0,0,0,7685,7683,1,0,0,0,7685,7686,1,0,0,0,7686,7850,1,0,0,0,7687,7685,1,0,0,0,7688,7689,5,734,0,0,7689,7690,7,149,0,0,7690,7695,3,712,356,0,7691,7692,5,13,0,0,7692,7694,3,712,356,0,7693,7691,1,0,0,0,7694,7697,1,0,0,0,7695,7693,1,0,0,0,7695,7696,1,0,0,0,7696,7708,1,0,0,0,7697,7695,1,0,0,0,7698,7700,5,226,0,0,7699,7701,5,59,0,0,7700,7699,1,0,0,0,7700,7701,1,0,0,0,7701,7702,1,0,0,0,7702,7707,5,697,0,0,7703,7704,5,625,0,0,7704,7707,5,697,0,0,7705,7707,5,118,0,0,7706,7698,1,0,0,0,7706,7703,1,0,0,0,7706,7705,1,0,0,0,7707,7710,1,0,0,0,7708,7706,1,0,0,0,7708,7709,1,0,0,0,7709,7714,1,0,0,0,7710,7708,1,0,0,0,7711,7713,3,720,360,0,7712,7711,1,0,0,0,7713,7716,1,0,0,0,7714,7712,1,0,0,0,7714,7715,1,0,0,0,7715,7850,1,0,0,0,7716,7714,1,0,0,0,7717,7718,5,442,0,0,7718,7719,7,41,0,0,7719,7723,3,712,356,0,7720,7722,3,718,359,0,7721,7720,1,0,0,0,7722,7725,1,0,0,0,7723,7721,1,0,0,0,7723,7724,1,0,0,0,7724,7850,1,0,0,0,7725,7723,1,0,0,0,7726,7727,5,446,0,0,7727,7728,7,41,0,0,7728,7736,3,712,356,0,7729,7730,5,410,0,0,7730,7735,5,712,0,0,7731,7735,3,588,294,0,7732,7735,5,507,0,0,7733,7735,3,720,360,0,7734,7729,1,0,0,0,7734,7731,1,0,0,0,7734,7732,1,0,0,0,7734,7733,1,0,0,0,7735,7738,1,0,0,0,7736,7734,1,0,0,0,7736,7737,1,0,0,0,7737,7850,1,0,0,0,7738,7736,1,0,0,0,7739,7740,5,685,0,0,7740,7741,7,41,0,0,7741,7750,3,712,356,0,7742,7743,5,82,0,0,7743,7749,3,52,26,0,7744,7745,5,765,0,0,7745,7749,3,52,26,0,7746,7747,5,348,0,0,7747,7749,3,716,358,0,7748,7742,1,0,0,0,7748,7744,1,0,0,0,7748,7746,1,0,0,0,7749,7752,1,0,0,0,7750,7748,1,0,0,0,7750,7751,1,0,0,0,7751,7756,1,0,0,0,7752,7750,1,0,0,0,7753,7755,3,720,360,0,7754,7753,1,0,0,0,7755,7758,1,0,0,0,7756,7754,1,0,0,0,7756,7757,1,0,0,0,7757,7850,1,0,0,0,7758,7756,1,0,0,0,7759,7760,5,427,0,0,7760,7761,7,119,0,0,7761,7766,3,712,356,0,7762,7763,7,150,0,0,7763,7765,3,712,356,0,7764,7762,1,0,0,0,7765,7768,1,0,0,0,7766,7764,1,0,0,0,7766,7767,1,0,0,0,7767,7774,1,0,0,0,7768,7766,1,0,0,0,7769,7772,5,348,0,0,7770,7773,3,582,291,0,7771,7773,3,584,292,0,7772,7770,1,0,0,0,7772,7771,1,0,0,0,7773,7775,1,0,0,0,7774,7769,1,0,0,0,7774,7775,1,0,0,0,7775,7779,1,0,0,0,7776,7778,3,720,360,0,7777,7776,1,0,0,0,7778,7781,1,0,0,0,7779,7777,1,0,0,0,7779,7780,1,0,0,0,7780,7850,1,0,0,0,7781,7779,1,0,0,0,7782,7783,5,255,0,0,7783,7784,7,41,0,0,7784,7785,3,712,356,0,7785,7786,5,781,0,0,7786,7787,5,712,0,0,7787,7799,3,10,5,0,7788,7789,7,132,0,0,7789,7798,5,331,0,0,7790,7791,7,8,0,0,7791,7798,5,763,0,0,7792,7793,5,254,0,0,7793,7794,5,348,0,0,7794,7798,3,10,5,0,7795,7798,5,118,0,0,7796,7798,3,720,360,0,7797,7788,1,0,0,0,7797,7790,1,0,0,0,7797,7792,1,0,0,0,7797,7795,1,0,0,0,7797,7796,1,0,0,0,7798,7801,1,0,0,0,7799,7797,1,0,0,0,7799,7800,1,0,0,0,7800,7850,1,0,0,0,7801,7799,1,0,0,0,7802,7806,5,134,0,0,7803,7807,5,535,0,0,7804,7805,5,702,0,0,7805,7807,3,800,400,0,7806,7803,1,0,0,0,7806,7804,1,0,0,0,7806,7807,1,0,0,0,7807,7811,1,0,0,0,7808,7810,3,720,360,0,7809,7808,1,0,0,0,7810,7813,1,0,0,0,7811,7809,1,0,0,0,7811,7812,1,0,0,0,7812,7850,1,0,0,0,7813,7811,1,0,0,0,7814,7815,5,662,0,0,7815,7816,5,347,0,0,7816,7818,5,15,0,0,7817,7819,3,24,12,0,7818,7817,1,0,0,0,7818,7819,1,0,0,0,7819,7820,1,0,0,0,7820,7850,5,16,0,0,7821,7822,5,662,0,0,7822,7823,5,698,0,0,7823,7824,5,324,0,0,7824,7825,5,15,0,0,7825,7826,3,16,8,0,7826,7827,5,16,0,0,7827,7850,1,0,0,0,7828,7839,5,662,0,0,7829,7832,5,536,0,0,7830,7833,5,91,0,0,7831,7833,3,800,400,0,7832,7830,1,0,0,0,7832,7831,1,0,0,0,7833,7840,1,0,0,0,7834,7840,3,580,290,0,7835,7836,5,702,0,0,7836,7837,5,715,0,0,7837,7838,5,15,0,0,7838,7840,5,16,0,0,7839,7829,1,0,0,0,7839,7834,1,0,0,0,7839,7835,1,0,0,0,7840,7850,1,0,0,0,7841,7842,5,442,0,0,7842,7846,3,572,286,0,7843,7845,3,720,360,0,7844,7843,1,0,0,0,7845,7848,1,0,0,0,7846,7844,1,0,0,0,7846,7847,1,0,0,0,7847,7850,1,0,0,0,7848,7846,1,0,0,0,7849,7642,1,0,0,0,7849,7657,1,0,0,0,7849,7672,1,0,0,0,7849,7688,1,0,0,0,7849,7717,1,0,0,0,7849,7726,1,0,0,0,7849,7739,1,0,0,0,7849,7759,1,0,0,0,7849,7782,1,0,0,0,7849,7802,1,0,0,0,7849,7814,1,0,0,0,7849,7821,1,0,0,0,7849,7828,1,0,0,0,7849,7841,1,0,0,0,7850,715,1,0,0,0,7851,7868,5,15,0,0,7852,7857,3,582,291,0,7853,7854,5,13,0,0,7854,7856,3,582,291,0,7855,7853,1,0,0,0,7856,7859,1,0,0,0,7857,7855,1,0,0,0,7857,7858,1,0,0,0,7858,7869,1,0,0,0,7859,7857,1,0,0,0,7860,7865,3,584,292,0,7861,7862,5,13,0,0,7862,7864,3,584,292,0,7863,7861,1,0,0,0,7864,7867,1,0,0,0,7865,7863,1,0,0,0,7865,7866,1,0,0,0,7866,7869,1,0,0,0,7867,7865,1,0,0,0,7868,7852,1,0,0,0,7868,7860,1,0,0,0,7869,7870,1,0,0,0,7870,7871,5,16,0,0,7871,717,1,0,0,0,7872,7890,3,548,274,0,7873,7874,7,151,0,0,7874,7875,5,765,0,0,7875,7890,3,52,26,0,7876,7877,5,52,0,0,7877,7890,3,584,292,0,7878,7879,5,134,0,0,7879,7890,5,702,0,0,7880,7881,5,749,0,0,7881,7882,5,395,0,0,7882,7890,5,331,0,0,7883,7884,5,590,0,0,7884,7885,5,749,0,0,7885,7886,5,395,0,0,7886,7890,5,331,0,0,7887,7890,3,562,281,0,7888,7890,3,720,360,0,7889,7872,1,0,0,0,7889,7873,1,0,0,0,7889,7876,1,0,0,0,7889,7878,1,0,0,0,7889,7880,1,0,0,0,7889,7883,1,0,0,0,7889,7887,1,0,0,0,7889,7888,1,0,0,0,7890,719,1,0,0,0,7891,7897,5,751,0,0,7892,7894,5,297,0,0,7893,7892,1,0,0,0,7893,7894,1,0,0,0,7894,7895,1,0,0,0,7895,7898,5,331,0,0,7896,7898,5,331,0,0,7897,7893,1,0,0,0,7897,7896,1,0,0,0,7898,7907,1,0,0,0,7899,7903,5,15,0,0,7900,7902,3,694,347,0,7901,7900,1,0,0,0,7902,7905,1,0,0,0,7903,7901,1,0,0,0,7903,7904,1,0,0,0,7904,7906,1,0,0,0,7905,7903,1,0,0,0,7906,7908,5,16,0,0,7907,7899,1,0,0,0,7907,7908,1,0,0,0,7908,7921,1,0,0,0,7909,7910,5,349,0,0,7910,7911,5,297,0,0,7911,7921,5,331,0,0,7912,7914,5,530,0,0,7913,7915,5,3,0,0,7914,7913,1,0,0,0,7914,7915,1,0,0,0,7915,7921,1,0,0,0,7916,7921,5,479,0,0,7917,7921,5,507,0,0,7918,7919,7,60,0,0,7919,7921,5,350,0,0,7920,7891,1,0,0,0,7920,7909,1,0,0,0,7920,7912,1,0,0,0,7920,7916,1,0,0,0,7920,7917,1,0,0,0,7920,7918,1,0,0,0,7921,721,1,0,0,0,7922,7924,5,329,0,0,7923,7925,3,20,10,0,7924,7923,1,0,0,0,7924,7925,1,0,0,0,7925,7926,1,0,0,0,7926,7928,3,10,5,0,7927,7929,3,724,362,0,7928,7927,1,0,0,0,7929,7930,1,0,0,0,7930,7928,1,0,0,0,7930,7931,1,0,0,0,7931,723,1,0,0,0,7932,7935,5,590,0,0,7933,7934,7,41,0,0,7934,7936,3,10,5,0,7935,7933,1,0,0,0,7935,7936,1,0,0,0,7936,8012,1,0,0,0,7937,7940,5,607,0,0,7938,7939,7,41,0,0,7939,7941,3,10,5,0,7940,7938,1,0,0,0,7940,7941,1,0,0,0,7941,7942,1,0,0,0,7942,7943,5,725,0,0,7943,8012,3,10,5,0,7944,8012,3,548,274,0,7945,8012,5,238,0,0,7946,8012,5,216,0,0,7947,8012,5,144,0,0,7948,7952,5,134,0,0,7949,7953,5,130,0,0,7950,7951,5,535,0,0,7951,7953,3,10,5,0,7952,7949,1,0,0,0,7952,7950,1,0,0,0,7952,7953,1,0,0,0,7953,8012,1,0,0,0,7954,7955,5,671,0,0,7955,7957,5,682,0,0,7956,7958,5,143,0,0,7957,7956,1,0,0,0,7957,7958,1,0,0,0,7958,7960,1,0,0,0,7959,7961,5,118,0,0,7960,7959,1,0,0,0,7960,7961,1,0,0,0,7961,8012,1,0,0,0,7962,7963,7,152,0,0,7963,8012,5,756,0,0,7964,7965,5,532,0,0,7965,7966,5,15,0,0,7966,7967,5,4,0,0,7967,8012,5,16,0,0,7968,7969,5,751,0,0,7969,7970,5,104,0,0,7970,8012,5,598,0,0,7971,7972,7,60,0,0,7972,8012,5,350,0,0,7973,7974,7,153,0,0,7974,7975,5,535,0,0,7975,8012,3,684,342,0,7976,7977,5,442,0,0,7977,7978,5,702,0,0,7978,8012,3,684,342,0,7979,7980,5,442,0,0,7980,7981,5,197,0,0,7981,7985,5,84,0,0,7982,7983,5,283,0,0,7983,7984,5,535,0,0,7984,7986,3,10,5,0,7985,7982,1,0,0,0,7985,7986,1,0,0,0,7986,7990,1,0,0,0,7987,7989,3,548,274,0,7988,7987,1,0,0,0,7989,7992,1,0,0,0,7990,7988,1,0,0,0,7990,7991,1,0,0,0,7991,8012,1,0,0,0,7992,7990,1,0,0,0,7993,7994,5,60,0,0,7994,8003,5,267,0,0,7995,7999,5,15,0,0,7996,7998,3,694,347,0,7997,7996,1,0,0,0,7998,8001,1,0,0,0,7999,7997,1,0,0,0,7999,8000,1,0,0,0,8000,8002,1,0,0,0,8001,7999,1,0,0,0,8002,8004,5,16,0,0,8003,7995,1,0,0,0,8003,8004,1,0,0,0,8004,8012,1,0,0,0,8005,8006,5,191,0,0,8006,8009,5,750,0,0,8007,8008,5,372,0,0,8008,8010,3,546,273,0,8009,8007,1,0,0,0,8009,8010,1,0,0,0,8010,8012,1,0,0,0,8011,7932,1,0,0,0,8011,7937,1,0,0,0,8011,7944,1,0,0,0,8011,7945,1,0,0,0,8011,7946,1,0,0,0,8011,7947,1,0,0,0,8011,7948,1,0,0,0,8011,7954,1,0,0,0,8011,7962,1,0,0,0,8011,7964,1,0,0,0,8011,7968,1,0,0,0,8011,7971,1,0,0,0,8011,7973,1,0,0,0,8011,7976,1,0,0,0,8011,7979,1,0,0,0,8011,7993,1,0,0,0,8011,8005,1,0,0,0,8012,725,1,0,0,0,8013,8015,5,658,0,0,8014,8016,3,20,10,0,8015,8014,1,0,0,0,8015,8016,1,0,0,0,8016,8017,1,0,0,0,8017,8024,3,10,5,0,8018,8023,3,624,312,0,8019,8020,5,607,0,0,8020,8021,5,725,0,0,8021,8023,3,10,5,0,8022,8018,1,0,0,0,8022,8019,1,0,0,0,8023,8026,1,0,0,0,8024,8022,1,0,0,0,8024,8025,1,0,0,0,8025,727,1,0,0,0,8026,8024,1,0,0,0,8027,8029,5,730,0,0,8028,8030,3,20,10,0,8029,8028,1,0,0,0,8029,8030,1,0,0,0,8030,8031,1,0,0,0,8031,8040,3,10,5,0,8032,8041,5,238,0,0,8033,8041,5,216,0,0,8034,8035,5,607,0,0,8035,8036,5,725,0,0,8036,8041,3,10,5,0,8037,8041,5,231,0,0,8038,8041,5,476,0,0,8039,8041,3,730,365,0,8040,8032,1,0,0,0,8040,8033,1,0,0,0,8040,8034,1,0,0,0,8040,8037,1,0,0,0,8040,8038,1,0,0,0,8040,8039,1,0,0,0,8041,729,1,0,0,0,8042,8057,5,144,0,0,8043,8056,5,192,0,0,8044,8056,5,528,0,0,8045,8056,5,106,0,0,8046,8056,5,683,0,0,8047,8048,5,625,0,0,8048,8056,5,664,0,0,8049,8050,3,800,400,0,8050,8051,5,27,0,0,8051,8052,3,26,13,0,8052,8056,1,0,0,0,8053,8054,5,724,0,0,8054,8056,5,4,0,0,8055,8043,1,0,0,0,8055,8044,1,0,0,0,8055,8045,1,0,0,0,8055,8046,1,0,0,0,8055,8047,1,0,0,0,8055,8049,1,0,0,0,8055,8053,1,0,0,0,8056,8059,1,0,0,0,8057,8055,1,0,0,0,8057,8058,1,0,0,0,8058,731,1,0,0,0,8059,8057,1,0,0,0,8060,8062,5,772,0,0,8061,8063,3,20,10,0,8062,8061,1,0,0,0,8062,8063,1,0,0,0,8063,8064,1,0,0,0,8064,8091,3,10,5,0,8065,8092,3,730,365,0,8066,8092,5,231,0,0,8067,8092,5,476,0,0,8068,8069,5,588,0,0,8069,8092,5,508,0,0,8070,8071,5,588,0,0,8071,8092,5,786,0,0,8072,8073,5,52,0,0,8073,8092,3,520,260,0,8074,8075,5,442,0,0,8075,8076,5,157,0,0,8076,8078,3,10,5,0,8077,8079,3,524,262,0,8078,8077,1,0,0,0,8079,8080,1,0,0,0,8080,8078,1,0,0,0,8080,8081,1,0,0,0,8081,8092,1,0,0,0,8082,8089,5,226,0,0,8083,8084,5,157,0,0,8084,8090,3,10,5,0,8085,8086,5,572,0,0,8086,8090,5,374,0,0,8087,8088,5,742,0,0,8088,8090,3,18,9,0,8089,8083,1,0,0,0,8089,8085,1,0,0,0,8089,8087,1,0,0,0,8090,8092,1,0,0,0,8091,8065,1,0,0,0,8091,8066,1,0,0,0,8091,8067,1,0,0,0,8091,8068,1,0,0,0,8091,8070,1,0,0,0,8091,8072,1,0,0,0,8091,8074,1,0,0,0,8091,8082,1,0,0,0,8092,733,1,0,0,0,8093,8094,5,416,0,0,8094,8097,5,772,0,0,8095,8097,5,678,0,0,8096,8093,1,0,0,0,8096,8095,1,0,0,0,8097,8099,1,0,0,0,8098,8100,3,20,10,0,8099,8098,1,0,0,0,8099,8100,1,0,0,0,8100,8101,1,0,0,0,8101,8109,3,10,5,0,8102,8108,3,612,306,0,8103,8108,5,144,0,0,8104,8105,5,154,0,0,8105,8108,5,292,0,0,8106,8108,3,690,345,0,8107,8102,1,0,0,0,8107,8103,1,0,0,0,8107,8104,1,0,0,0,8107,8106,1,0,0,0,8108,8111,1,0,0,0,8109,8107,1,0,0,0,8109,8110,1,0,0,0,8110,735,1,0,0,0,8111,8109,1,0,0,0,8112,8113,5,416,0,0,8113,8116,5,772,0,0,8114,8116,5,678,0,0,8115,8112,1,0,0,0,8115,8114,1,0,0,0,8116,8117,1,0,0,0,8117,8119,5,402,0,0,8118,8120,3,20,10,0,8119,8118,1,0,0,0,8119,8120,1,0,0,0,8120,8122,1,0,0,0,8121,8123,5,285,0,0,8122,8121,1,0,0,0,8122,8123,1,0,0,0,8123,8124,1,0,0,0,8124,8125,5,505,0,0,8125,8135,3,10,5,0,8126,8128,5,52,0,0,8127,8126,1,0,0,0,8127,8128,1,0,0,0,8128,8129,1,0,0,0,8129,8134,3,618,309,0,8130,8131,5,52,0,0,8131,8134,3,620,310,0,8132,8134,3,690,345,0,8133,8127,1,0,0,0,8133,8130,1,0,0,0,8133,8132,1,0,0,0,8134,8137,1,0,0,0,8135,8133,1,0,0,0,8135,8136,1,0,0,0,8136,737,1,0,0,0,8137,8135,1,0,0,0,8138,8150,5,528,0,0,8139,8150,5,577,0,0,8140,8150,5,295,0,0,8141,8150,5,710,0,0,8142,8143,5,581,0,0,8143,8150,5,710,0,0,8144,8150,5,385,0,0,8145,8146,5,355,0,0,8146,8150,7,154,0,0,8147,8150,5,512,0,0,8148,8150,5,333,0,0,8149,8138,1,0,0,0,8149,8139,1,0,0,0,8149,8140,1,0,0,0,8149,8141,1,0,0,0,8149,8142,1,0,0,0,8149,8144,1,0,0,0,8149,8145,1,0,0,0,8149,8147,1,0,0,0,8149,8148,1,0,0,0,8150,8152,1,0,0,0,8151,8153,3,20,10,0,8152,8151,1,0,0,0,8152,8153,1,0,0,0,8153,8154,1,0,0,0,8154,8159,3,10,5,0,8155,8160,3,730,365,0,8156,8160,5,231,0,0,8157,8160,5,476,0,0,8158,8160,5,614,0,0,8159,8155,1,0,0,0,8159,8156,1,0,0,0,8159,8157,1,0,0,0,8159,8158,1,0,0,0,8160,8161,1,0,0,0,8161,8159,1,0,0,0,8161,8162,1,0,0,0,8162,739,1,0,0,0,8163,8165,5,736,0,0,8164,8166,3,20,10,0,8165,8164,1,0,0,0,8165,8166,1,0,0,0,8166,8167,1,0,0,0,8167,8169,3,10,5,0,8168,8170,3,742,371,0,8169,8168,1,0,0,0,8170,8171,1,0,0,0,8171,8169,1,0,0,0,8171,8172,1,0,0,0,8172,741,1,0,0,0,8173,8256,3,730,365,0,8174,8175,7,155,0,0,8175,8188,5,83,0,0,8176,8189,3,744,372,0,8177,8178,5,15,0,0,8178,8183,3,744,372,0,8179,8180,5,13,0,0,8180,8182,3,744,372,0,8181,8179,1,0,0,0,8182,8185,1,0,0,0,8183,8181,1,0,0,0,8183,8184,1,0,0,0,8184,8186,1,0,0,0,8185,8183,1,0,0,0,8186,8187,5,16,0,0,8187,8189,1,0,0,0,8188,8176,1,0,0,0,8188,8177,1,0,0,0,8189,8256,1,0,0,0,8190,8194,7,151,0,0,8191,8193,3,462,231,0,8192,8191,1,0,0,0,8193,8196,1,0,0,0,8194,8192,1,0,0,0,8194,8195,1,0,0,0,8195,8197,1,0,0,0,8196,8194,1,0,0,0,8197,8200,3,464,232,0,8198,8201,3,422,211,0,8199,8201,3,424,212,0,8200,8198,1,0,0,0,8200,8199,1,0,0,0,8201,8256,1,0,0,0,8202,8203,5,13,0,0,8203,8207,7,151,0,0,8204,8206,3,462,231,0,8205,8204,1,0,0,0,8206,8209,1,0,0,0,8207,8205,1,0,0,0,8207,8208,1,0,0,0,8208,8210,1,0,0,0,8209,8207,1,0,0,0,8210,8213,3,464,232,0,8211,8214,3,422,211,0,8212,8214,3,424,212,0,8213,8211,1,0,0,0,8213,8212,1,0,0,0,8214,8256,1,0,0,0,8215,8216,5,609,0,0,8216,8217,5,76,0,0,8217,8218,5,495,0,0,8218,8256,3,456,228,0,8219,8225,5,442,0,0,8220,8221,5,390,0,0,8221,8226,5,3,0,0,8222,8223,5,234,0,0,8223,8224,5,736,0,0,8224,8226,3,156,78,0,8225,8220,1,0,0,0,8225,8222,1,0,0,0,8226,8256,1,0,0,0,8227,8229,5,489,0,0,8228,8227,1,0,0,0,8228,8229,1,0,0,0,8229,8230,1,0,0,0,8230,8256,7,156,0,0,8231,8241,5,118,0,0,8232,8234,5,489,0,0,8233,8232,1,0,0,0,8233,8234,1,0,0,0,8234,8235,1,0,0,0,8235,8236,5,326,0,0,8236,8237,5,712,0,0,8237,8242,5,183,0,0,8238,8239,5,170,0,0,8239,8240,5,725,0,0,8240,8242,5,705,0,0,8241,8233,1,0,0,0,8241,8238,1,0,0,0,8241,8242,1,0,0,0,8242,8249,1,0,0,0,8243,8245,5,285,0,0,8244,8243,1,0,0,0,8244,8245,1,0,0,0,8245,8246,1,0,0,0,8246,8247,5,254,0,0,8247,8248,5,348,0,0,8248,8250,3,10,5,0,8249,8244,1,0,0,0,8249,8250,1,0,0,0,8250,8256,1,0,0,0,8251,8256,5,349,0,0,8252,8256,5,231,0,0,8253,8256,5,476,0,0,8254,8256,5,612,0,0,8255,8173,1,0,0,0,8255,8174,1,0,0,0,8255,8190,1,0,0,0,8255,8202,1,0,0,0,8255,8215,1,0,0,0,8255,8219,1,0,0,0,8255,8228,1,0,0,0,8255,8231,1,0,0,0,8255,8251,1,0,0,0,8255,8252,1,0,0,0,8255,8253,1,0,0,0,8255,8254,1,0,0,0,8256,743,1,0,0,0,8257,8259,3,800,400,0,8258,8260,3,156,78,0,8259,8258,1,0,0,0,8259,8260,1,0,0,0,8260,745,1,0,0,0,8261,8263,5,759,0,0,8262,8264,3,20,10,0,8263,8262,1,0,0,0,8263,8264,1,0,0,0,8264,8265,1,0,0,0,8265,8270,3,10,5,0,8266,8267,5,13,0,0,8267,8269,3,10,5,0,8268,8266,1,0,0,0,8269,8272,1,0,0,0,8270,8268,1,0,0,0,8270,8271,1,0,0,0,8271,8274,1,0,0,0,8272,8270,1,0,0,0,8273,8275,3,646,323,0,8274,8273,1,0,0,0,8275,8276,1,0,0,0,8276,8274,1,0,0,0,8276,8277,1,0,0,0,8277,747,1,0,0,0,8278,8279,5,630,0,0,8279,8291,3,10,5,0,8280,8281,5,489,0,0,8281,8292,5,314,0,0,8282,8289,5,314,0,0,8283,8284,5,112,0,0,8284,8290,3,40,20,0,8285,8286,5,760,0,0,8286,8290,3,10,5,0,8287,8290,5,269,0,0,8288,8290,5,298,0,0,8289,8283,1,0,0,0,8289,8285,1,0,0,0,8289,8287,1,0,0,0,8289,8288,1,0,0,0,8290,8292,1,0,0,0,8291,8280,1,0,0,0,8291,8282,1,0,0,0,8292,749,1,0,0,0,8293,8359,5,661,0,0,8294,8318,5,662,0,0,8295,8300,3,800,400,0,8296,8297,5,14,0,0,8297,8299,3,800,400,0,8298,8296,1,0,0,0,8299,8302,1,0,0,0,8300,8298,1,0,0,0,8300,8301,1,0,0,0,8301,8314,1,0,0,0,8302,8300,1,0,0,0,8303,8310,5,27,0,0,8304,8311,3,26,13,0,8305,8306,5,588,0,0,8306,8311,5,142,0,0,8307,8311,5,505,0,0,8308,8311,5,497,0,0,8309,8311,5,59,0,0,8310,8304,1,0,0,0,8310,8305,1,0,0,0,8310,8307,1,0,0,0,8310,8308,1,0,0,0,8310,8309,1,0,0,0,8311,8315,1,0,0,0,8312,8315,5,733,0,0,8313,8315,5,272,0,0,8314,8303,1,0,0,0,8314,8312,1,0,0,0,8314,8313,1,0,0,0,8315,8319,1,0,0,0,8316,8317,5,251,0,0,8317,8319,5,4,0,0,8318,8295,1,0,0,0,8318,8316,1,0,0,0,8319,8320,1,0,0,0,8320,8318,1,0,0,0,8320,8321,1,0,0,0,8321,8360,1,0,0,0,8322,8323,5,662,0,0,8323,8324,5,160,0,0,8324,8325,5,27,0,0,8325,8360,3,800,400,0,8326,8348,7,157,0,0,8327,8328,5,530,0,0,8328,8331,7,158,0,0,8329,8330,5,530,0,0,8330,8332,5,3,0,0,8331,8329,1,0,0,0,8331,8332,1,0,0,0,8332,8349,1,0,0,0,8333,8334,5,141,0,0,8334,8335,5,324,0,0,8335,8349,5,577,0,0,8336,8349,5,304,0,0,8337,8340,5,621,0,0,8338,8339,5,723,0,0,8339,8341,5,3,0,0,8340,8338,1,0,0,0,8340,8341,1,0,0,0,8341,8344,1,0,0,0,8342,8343,5,451,0,0,8343,8345,5,4,0,0,8344,8342,1,0,0,0,8344,8345,1,0,0,0,8345,8349,1,0,0,0,8346,8347,5,665,0,0,8347,8349,5,190,0,0,8348,8327,1,0,0,0,8348,8333,1,0,0,0,8348,8336,1,0,0,0,8348,8337,1,0,0,0,8348,8346,1,0,0,0,8349,8360,1,0,0,0,8350,8351,5,55,0,0,8351,8360,7,159,0,0,8352,8353,5,132,0,0,8353,8354,5,184,0,0,8354,8355,5,391,0,0,8355,8360,3,10,5,0,8356,8357,5,708,0,0,8357,8358,5,781,0,0,8358,8360,5,572,0,0,8359,8294,1,0,0,0,8359,8322,1,0,0,0,8359,8326,1,0,0,0,8359,8350,1,0,0,0,8359,8352,1,0,0,0,8359,8356,1,0,0,0,8360,751,1,0,0,0,8361,8362,5,213,0,0,8362,8364,3,10,5,0,8363,8365,3,658,329,0,8364,8363,1,0,0,0,8365,8366,1,0,0,0,8366,8364,1,0,0,0,8366,8367,1,0,0,0,8367,753,1,0,0,0,8368,8370,5,581,0,0,8369,8368,1,0,0,0,8369,8370,1,0,0,0,8370,8371,1,0,0,0,8371,8372,5,184,0,0,8372,8373,5,391,0,0,8373,8377,3,10,5,0,8374,8376,3,642,321,0,8375,8374,1,0,0,0,8376,8379,1,0,0,0,8377,8375,1,0,0,0,8377,8378,1,0,0,0,8378,755,1,0,0,0,8379,8377,1,0,0,0,8380,8381,7,160,0,0,8381,8382,3,684,342,0,8382,757,1,0,0,0,8383,8385,5,226,0,0,8384,8386,3,760,380,0,8385,8384,1,0,0,0,8385,8386,1,0,0,0,8386,8387,1,0,0,0,8387,8389,3,762,381,0,8388,8390,3,20,10,0,8389,8388,1,0,0,0,8389,8390,1,0,0,0,8390,8393,1,0,0,0,8391,8392,5,402,0,0,8392,8394,5,505,0,0,8393,8391,1,0,0,0,8393,8394,1,0,0,0,8394,8395,1,0,0,0,8395,8398,3,12,6,0,8396,8397,5,319,0,0,8397,8399,5,261,0,0,8398,8396,1,0,0,0,8398,8399,1,0,0,0,8399,8403,1,0,0,0,8400,8402,3,764,382,0,8401,8400,1,0,0,0,8402,8405,1,0,0,0,8403,8401,1,0,0,0,8403,8404,1,0,0,0,8404,759,1,0,0,0,8405,8403,1,0,0,0,8406,8407,7,161,0,0,8407,761,1,0,0,0,8408,8461,5,712,0,0,8409,8461,5,772,0,0,8410,8411,5,416,0,0,8411,8461,5,772,0,0,8412,8461,5,678,0,0,8413,8414,5,416,0,0,8414,8461,5,806,0,0,8415,8461,5,329,0,0,8416,8461,5,658,0,0,8417,8461,5,710,0,0,8418,8461,5,295,0,0,8419,8461,5,577,0,0,8420,8422,5,528,0,0,8421,8423,5,106,0,0,8422,8421,1,0,0,0,8422,8423,1,0,0,0,8423,8461,1,0,0,0,8424,8426,5,736,0,0,8425,8427,5,106,0,0,8426,8425,1,0,0,0,8426,8427,1,0,0,0,8427,8461,1,0,0,0,8428,8461,5,730,0,0,8429,8461,5,133,0,0,8430,8461,5,166,0,0,8431,8461,5,214,0,0,8432,8434,5,184,0,0,8433,8435,5,391,0,0,8434,8433,1,0,0,0,8434,8435,1,0,0,0,8435,8461,1,0,0,0,8436,8461,5,759,0,0,8437,8461,5,630,0,0,8438,8461,5,579,0,0,8439,8461,5,714,0,0,8440,8461,5,213,0,0,8441,8461,5,385,0,0,8442,8443,5,355,0,0,8443,8461,7,143,0,0,8444,8461,5,512,0,0,8445,8461,5,333,0,0,8446,8461,5,230,0,0,8447,8461,5,225,0,0,8448,8461,5,523,0,0,8449,8450,5,618,0,0,8450,8461,5,560,0,0,8451,8452,5,631,0,0,8452,8461,5,655,0,0,8453,8454,5,279,0,0,8454,8461,5,74,0,0,8455,8456,5,559,0,0,8456,8461,5,184,0,0,8457,8461,5,219,0,0,8458,8459,5,85,0,0,8459,8461,5,561,0,0,8460,8408,1,0,0,0,8460,8409,1,0,0,0,8460,8410,1,0,0,0,8460,8412,1,0,0,0,8460,8413,1,0,0,0,8460,8415,1,0,0,0,8460,8416,1,0,0,0,8460,8417,1,0,0,0,8460,8418,1,0,0,0,8460,8419,1,0,0,0,8460,8420,1,0,0,0,8460,8424,1,0,0,0,8460,8428,1,0,0,0,8460,8429,1,0,0,0,8460,8430,1,0,0,0,8460,8431,1,0,0,0,8460,8432,1,0,0,0,8460,8436,1,0,0,0,8460,8437,1,0,0,0,8460,8438,1,0,0,0,8460,8439,1,0,0,0,8460,8440,1,0,0,0,8460,8441,1,0,0,0,8460,8442,1,0,0,0,8460,8444,1,0,0,0,8460,8445,1,0,0,0,8460,8446,1,0,0,0,8460,8447,1,0,0,0,8460,8448,1,0,0,0,8460,8449,1,0,0,0,8460,8451,1,0,0,0,8460,8453,1,0,0,0,8460,8455,1,0,0,0,8460,8457,1,0,0,0,8460,8458,1,0,0,0,8461,763,1,0,0,0,8462,8464,5,118,0,0,8463,8465,7,162,0,0,8464,8463,1,0,0,0,8464,8465,1,0,0,0,8465,8491,1,0,0,0,8466,8491,5,582,0,0,8467,8491,5,285,0,0,8468,8491,5,761,0,0,8469,8470,5,570,0,0,8470,8491,5,712,0,0,8471,8491,5,507,0,0,8472,8473,5,326,0,0,8473,8478,7,163,0,0,8474,8475,5,67,0,0,8475,8479,5,185,0,0,8476,8477,5,372,0,0,8477,8479,5,185,0,0,8478,8474,1,0,0,0,8478,8476,1,0,0,0,8478,8479,1,0,0,0,8479,8491,1,0,0,0,8480,8481,5,326,0,0,8481,8484,5,185,0,0,8482,8483,5,67,0,0,8483,8485,5,165,0,0,8484,8482,1,0,0,0,8484,8485,1,0,0,0,8485,8491,1,0,0,0,8486,8487,5,372,0,0,8487,8491,5,185,0,0,8488,8489,7,60,0,0,8489,8491,5,350,0,0,8490,8462,1,0,0,0,8490,8466,1,0,0,0,8490,8467,1,0,0,0,8490,8468,1,0,0,0,8490,8469,1,0,0,0,8490,8471,1,0,0,0,8490,8472,1,0,0,0,8490,8480,1,0,0,0,8490,8486,1,0,0,0,8490,8488,1,0,0,0,8491,765,1,0,0,0,8492,8493,5,140,0,0,8493,8494,5,505,0,0,8494,8495,3,768,384,0,8495,8496,3,10,5,0,8496,8497,5,352,0,0,8497,8498,7,164,0,0,8498,767,1,0,0,0,8499,8510,5,712,0,0,8500,8510,5,138,0,0,8501,8502,5,416,0,0,8502,8510,5,772,0,0,8503,8510,5,772,0,0,8504,8510,5,512,0,0,8505,8510,5,333,0,0,8506,8510,5,230,0,0,8507,8508,5,432,0,0,8508,8510,5,441,0,0,8509,8499,1,0,0,0,8509,8500,1,0,0,0,8509,8501,1,0,0,0,8509,8503,1,0,0,0,8509,8504,1,0,0,0,8509,8505,1,0,0,0,8509,8506,1,0,0,0,8509,8507,1,0,0,0,8510,769,1,0,0,0,8511,8512,5,300,0,0,8512,8517,3,774,387,0,8513,8514,5,13,0,0,8514,8516,3,774,387,0,8515,8513,1,0,0,0,8516,8519,1,0,0,0,8517,8515,1,0,0,0,8517,8518,1,0,0,0,8518,8522,1,0,0,0,8519,8517,1,0,0,0,8520,8521,5,505,0,0,8521,8523,3,778,389,0,8522,8520,1,0,0,0,8522,8523,1,0,0,0,8523,8524,1,0,0,0,8524,8525,5,725,0,0,8525,8530,3,780,390,0,8526,8527,5,13,0,0,8527,8529,3,780,390,0,8528,8526,1,0,0,0,8529,8532,1,0,0,0,8530,8528,1,0,0,0,8530,8531,1,0,0,0,8531,8536,1,0,0,0,8532,8530,1,0,0,0,8533,8535,3,782,391,0,8534,8533,1,0,0,0,8535,8538,1,0,0,0,8536,8534,1,0,0,0,8536,8537,1,0,0,0,8537,771,1,0,0,0,8538,8536,1,0,0,0,8539,8546,5,627,0,0,8540,8541,5,300,0,0,8541,8542,5,514,0,0,8542,8547,5,283,0,0,8543,8544,5,53,0,0,8544,8545,5,514,0,0,8545,8547,5,283,0,0,8546,8540,1,0,0,0,8546,8543,1,0,0,0,8546,8547,1,0,0,0,8547,8548,1,0,0,0,8548,8553,3,774,387,0,8549,8550,5,13,0,0,8550,8552,3,774,387,0,8551,8549,1,0,0,0,8552,8555,1,0,0,0,8553,8551,1,0,0,0,8553,8554,1,0,0,0,8554,8558,1,0,0,0,8555,8553,1,0,0,0,8556,8557,5,505,0,0,8557,8559,3,778,389,0,8558,8556,1,0,0,0,8558,8559,1,0,0,0,8559,8560,1,0,0,0,8560,8561,5,293,0,0,8561,8566,3,780,390,0,8562,8563,5,13,0,0,8563,8565,3,780,390,0,8564,8562,1,0,0,0,8565,8568,1,0,0,0,8566,8564,1,0,0,0,8566,8567,1,0,0,0,8567,8572,1,0,0,0,8568,8566,1,0,0,0,8569,8571,3,782,391,0,8570,8569,1,0,0,0,8571,8574,1,0,0,0,8572,8570,1,0,0,0,8572,8573,1,0,0,0,8573,773,1,0,0,0,8574,8572,1,0,0,0,8575,8577,3,776,388,0,8576,8575,1,0,0,0,8577,8578,1,0,0,0,8578,8576,1,0,0,0,8578,8579,1,0,0,0,8579,8581,1,0,0,0,8580,8582,3,18,9,0,8581,8580,1,0,0,0,8581,8582,1,0,0,0,8582,775,1,0,0,0,8583,8619,3,800,400,0,8584,8619,5,59,0,0,8585,8619,5,62,0,0,8586,8619,5,173,0,0,8587,8619,5,206,0,0,8588,8619,5,329,0,0,8589,8619,5,342,0,0,8590,8619,5,656,0,0,8591,8619,5,751,0,0,8592,8619,5,712,0,0,8593,8619,5,772,0,0,8594,8619,5,226,0,0,8595,8619,5,300,0,0,8596,8619,5,133,0,0,8597,8619,5,152,0,0,8598,8619,5,615,0,0,8599,8619,5,581,0,0,8600,8619,5,398,0,0,8601,8619,5,598,0,0,8602,8619,5,69,0,0,8603,8619,5,662,0,0,8604,8619,5,301,0,0,8605,8619,5,730,0,0,8606,8619,5,577,0,0,8607,8619,5,295,0,0,8608,8619,5,259,0,0,8609,8619,5,140,0,0,8610,8619,5,285,0,0,8611,8619,5,736,0,0,8612,8619,5,631,0,0,8613,8619,5,427,0,0,8614,8619,5,441,0,0,8615,8616,5,505,0,0,8616,8617,5,141,0,0,8617,8619,5,600,0,0,8618,8583,1,0,0,0,8618,8584,1,0,0,0,8618,8585,1,0,0,0,8618,8586,1,0,0,0,8618,8587,1,0,0,0,8618,8588,1,0,0,0,8618,8589,1,0,0,0,8618,8590,1,0,0,0,8618,8591,1,0,0,0,8618,8592,1,0,0,0,8618,8593,1,0,0,0,8618,8594,1,0,0,0,8618,8595,1,0,0,0,8618,8596,1,0,0,0,8618,8597,1,0,0,0,8618,8598,1,0,0,0,8618,8599,1,0,0,0,8618,8600,1,0,0,0,8618,8601,1,0,0,0,8618,8602,1,0,0,0,8618,8603,1,0,0,0,8618,8604,1,0,0,0,8618,8605,1,0,0,0,8618,8606,1,0,0,0,8618,8607,1,0,0,0,8618,8608,1,0,0,0,8618,8609,1,0,0,0,8618,8610,1,0,0,0,8618,8611,1,0,0,0,8618,8612,1,0,0,0,8618,8613,1,0,0,0,8618,8614,1,0,0,0,8618,8615,1,0,0,0,8619,777,1,0,0,0,8620,8633,5,214,0,0,8621,8633,5,230,0,0,8622,8623,5,432,0,0,8623,8633,5,441,0,0,8624,8625,5,355,0,0,8625,8633,7,165,0,0,8626,8627,5,686,0,0,8627,8628,5,728,0,0,8628,8633,5,579,0,0,8629,8633,5,759,0,0,8630,8633,5,736,0,0,8631,8633,5,647,0,0,8632,8620,1,0,0,0,8632,8621,1,0,0,0,8632,8622,1,0,0,0,8632,8624,1,0,0,0,8632,8626,1,0,0,0,8632,8629,1,0,0,0,8632,8630,1,0,0,0,8632,8631,1,0,0,0,8632,8633,1,0,0,0,8633,8634,1,0,0,0,8634,8635,3,10,5,0,8635,779,1,0,0,0,8636,8649,5,581,0,0,8637,8638,7,166,0,0,8638,8649,3,10,5,0,8639,8646,3,10,5,0,8640,8641,5,314,0,0,8641,8643,5,112,0,0,8642,8644,5,765,0,0,8643,8642,1,0,0,0,8643,8644,1,0,0,0,8644,8645,1,0,0,0,8645,8647,3,40,20,0,8646,8640,1,0,0,0,8646,8647,1,0,0,0,8647,8649,1,0,0,0,8648,8636,1,0,0,0,8648,8637,1,0,0,0,8648,8639,1,0,0,0,8649,781,1,0,0,0,8650,8651,5,781,0,0,8651,8652,7,167,0,0,8652,8660,5,514,0,0,8653,8654,5,160,0,0,8654,8655,5,27,0,0,8655,8660,7,139,0,0,8656,8657,5,118,0,0,8657,8660,5,158,0,0,8658,8660,5,285,0,0,8659,8650,1,0,0,0,8659,8653,1,0,0,0,8659,8656,1,0,0,0,8659,8658,1,0,0,0,8660,783,1,0,0,0,8661,8662,5,734,0,0,8662,8664,7,168,0,0,8663,8665,3,20,10,0,8664,8663,1,0,0,0,8664,8665,1,0,0,0,8665,8666,1,0,0,0,8666,8685,3,10,5,0,8667,8671,7,169,0,0,8668,8669,5,416,0,0,8669,8672,5,772,0,0,8670,8672,5,678,0,0,8671,8668,1,0,0,0,8671,8670,1,0,0,0,8672,8673,1,0,0,0,8673,8684,5,402,0,0,8674,8676,5,226,0,0,8675,8677,5,59,0,0,8676,8675,1,0,0,0,8676,8677,1,0,0,0,8677,8680,1,0,0,0,8678,8680,5,625,0,0,8679,8674,1,0,0,0,8679,8678,1,0,0,0,8680,8681,1,0,0,0,8681,8684,5,697,0,0,8682,8684,5,118,0,0,8683,8667,1,0,0,0,8683,8679,1,0,0,0,8683,8682,1,0,0,0,8684,8687,1,0,0,0,8685,8683,1,0,0,0,8685,8686,1,0,0,0,8686,785,1,0,0,0,8687,8685,1,0,0,0,8688,8689,5,607,0,0,8689,8690,3,10,5,0,8690,8691,5,725,0,0,8691,8692,3,10,5,0,8692,787,1,0,0,0,8693,8694,5,65,0,0,8694,8695,7,170,0,0,8695,8697,3,10,5,0,8696,8698,3,202,101,0,8697,8696,1,0,0,0,8697,8698,1,0,0,0,8698,8748,1,0,0,0,8699,8701,5,149,0,0,8700,8702,5,711,0,0,8701,8700,1,0,0,0,8701,8702,1,0,0,0,8702,8703,1,0,0,0,8703,8705,5,696,0,0,8704,8706,3,790,395,0,8705,8704,1,0,0,0,8705,8706,1,0,0,0,8706,8749,1,0,0,0,8707,8709,5,248,0,0,8708,8710,5,711,0,0,8709,8708,1,0,0,0,8709,8710,1,0,0,0,8710,8711,1,0,0,0,8711,8713,5,696,0,0,8712,8714,3,790,395,0,8713,8712,1,0,0,0,8713,8714,1,0,0,0,8714,8718,1,0,0,0,8715,8716,5,640,0,0,8716,8717,5,3,0,0,8717,8719,7,171,0,0,8718,8715,1,0,0,0,8718,8719,1,0,0,0,8719,8749,1,0,0,0,8720,8722,5,206,0,0,8721,8723,5,711,0,0,8722,8721,1,0,0,0,8722,8723,1,0,0,0,8723,8724,1,0,0,0,8724,8749,5,696,0,0,8725,8729,5,761,0,0,8726,8730,5,700,0,0,8727,8728,5,596,0,0,8728,8730,5,751,0,0,8729,8726,1,0,0,0,8729,8727,1,0,0,0,8730,8738,1,0,0,0,8731,8737,5,118,0,0,8732,8737,5,507,0,0,8733,8737,5,498,0,0,8734,8735,5,348,0,0,8735,8737,3,10,5,0,8736,8731,1,0,0,0,8736,8732,1,0,0,0,8736,8733,1,0,0,0,8736,8734,1,0,0,0,8737,8740,1,0,0,0,8738,8736,1,0,0,0,8738,8739,1,0,0,0,8739,8749,1,0,0,0,8740,8738,1,0,0,0,8741,8742,5,392,0,0,8742,8743,5,122,0,0,8743,8746,5,635,0,0,8744,8745,5,348,0,0,8745,8747,3,10,5,0,8746,8744,1,0,0,0,8746,8747,1,0,0,0,8747,8749,1,0,0,0,8748,8699,1,0,0,0,8748,8707,1,0,0,0,8748,8720,1,0,0,0,8748,8725,1,0,0,0,8748,8741,1,0,0,0,8749,789,1,0,0,0,8750,8764,5,283,0,0,8751,8765,5,712,0,0,8752,8754,5,59,0,0,8753,8755,5,330,0,0,8754,8753,1,0,0,0,8754,8755,1,0,0,0,8755,8756,1,0,0,0,8756,8765,5,139,0,0,8757,8759,5,59,0,0,8758,8760,5,395,0,0,8759,8758,1,0,0,0,8759,8760,1,0,0,0,8760,8761,1,0,0,0,8761,8765,5,331,0,0,8762,8763,5,139,0,0,8763,8765,3,16,8,0,8764,8751,1,0,0,0,8764,8752,1,0,0,0,8764,8757,1,0,0,0,8764,8762,1,0,0,0,8765,8768,1,0,0,0,8766,8767,5,675,0,0,8767,8769,5,3,0,0,8768,8766,1,0,0,0,8768,8769,1,0,0,0,8769,8771,1,0,0,0,8770,8750,1,0,0,0,8771,8772,1,0,0,0,8772,8770,1,0,0,0,8772,8773,1,0,0,0,8773,791,1,0,0,0,8774,8775,7,172,0,0,8775,8776,3,684,342,0,8776,793,1,0,0,0,8777,8778,7,77,0,0,8778,8779,5,696,0,0,8779,8780,7,173,0,0,8780,8781,3,684,342,0,8781,795,1,0,0,0,8782,8792,5,279,0,0,8783,8784,5,712,0,0,8784,8793,3,16,8,0,8785,8787,5,691,0,0,8786,8785,1,0,0,0,8786,8787,1,0,0,0,8787,8788,1,0,0,0,8788,8790,5,184,0,0,8789,8791,3,10,5,0,8790,8789,1,0,0,0,8790,8791,1,0,0,0,8791,8793,1,0,0,0,8792,8783,1,0,0,0,8792,8786,1,0,0,0,8793,8794,1,0,0,0,8794,8810,5,725,0,0,8795,8797,5,95,0,0,8796,8795,1,0,0,0,8796,8797,1,0,0,0,8797,8798,1,0,0,0,8798,8799,7,42,0,0,8799,8811,3,24,12,0,8800,8801,5,95,0,0,8801,8805,5,226,0,0,8802,8803,5,607,0,0,8803,8804,5,725,0,0,8804,8806,3,10,5,0,8805,8802,1,0,0,0,8805,8806,1,0,0,0,8806,8811,1,0,0,0,8807,8808,5,618,0,0,8808,8809,5,560,0,0,8809,8811,3,10,5,0,8810,8796,1,0,0,0,8810,8800,1,0,0,0,8810,8807,1,0,0,0,8811,8814,1,0,0,0,8812,8813,7,90,0,0,8813,8815,5,731,0,0,8814,8812,1,0,0,0,8814,8815,1,0,0,0,8815,797,1,0,0,0,8816,8829,5,582,0,0,8817,8818,5,712,0,0,8818,8830,3,10,5,0,8819,8820,5,329,0,0,8820,8830,3,10,5,0,8821,8830,5,594,0,0,8822,8830,5,189,0,0,8823,8824,5,714,0,0,8824,8827,3,10,5,0,8825,8826,5,759,0,0,8826,8828,3,10,5,0,8827,8825,1,0,0,0,8827,8828,1,0,0,0,8828,8830,1,0,0,0,8829,8817,1,0,0,0,8829,8819,1,0,0,0,8829,8821,1,0,0,0,8829,8822,1,0,0,0,8829,8823,1,0,0,0,8830,799,1,0,0,0,8831,8832,7,174,0,0,8832,801,1,0,0,0,8833,8834,7,175,0,0,8834,803,1,0,0,0,1282,805,810,820,824,856,865,870,878,883,890,899,914,934,938,950,954,958,963,965,970,974,976,984,989,1005,1009,1014,1019,1030,1034,1036,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2179,2183,2187,2190,2193,2197,2202,2205,2207,2211,2216,2220,2225,2231,2235,2240,2245,2250,2253,2263,2267,2269,2272,2276,2281,2288,2290,2292,2297,2302,2306,2313,2316,2324,2333,2340,2350,2356,2359,2362,2365,2368,2371,2376,2389,2392,2396,2401,2407,2415,2418,2422,2429,2432,2443,2455,2467,2474,2478,2481,2484,2489,2496,2499,2502,2505,2512,2514,2518,2526,2535,2542,2549,2553,2559,2562,2564,2566,2569,2573,2576,2581,2585,2587,2591,2597,2601,2612,2623,2627,2636,2641,2648,2652,2656,2664,2673,2682,2693,2696,2700,2706,2714,2717,2722,2728,2730,2737,2740,2745,2749,2753,2760,2764,2772,2778,2788,2796,2799,2806,2809,2815,2820,2833,2844,2849,2856,2866,2874,2877,2887,2890,2893,2903,2906,2908,2921,2927,2940,2947,2960,2965,2970,2976,2980,2988,2993,3003,3008,3018,3029,3036,3039,3045,3047,3051,3054,3056,3064,3067,3077,3082,3084,3088,3097,3102,3106,3111,3119,3124,3128,3132,3135,3145,3147,3153,3159,3166,3170,3174,3179,3187,3191,3197,3201,3212,3215,3218,3221,3228,3234,3239,3245,3247,3251,3259,3267,3271,3274,3284,3288,3291,3294,3297,3305,3309,3312,3315,3327,3331,3334,3338,3343,3350,3352,3361,3365,3369,3376,3381,3389,3398,3404,3410,3412,3421,3430,3434,3439,3445,3453,3457,3467,3474,3478,3482,3488,3491,3497,3499,3503,3507,3512,3526,3532,3536,3542,3552,3558,3565,3569,3572,3577,3586,3589,3596,3601,3607,3615,3625,3627,3633,3645,3673,3678,3683,3688,3699,3705,3707,3716,3720,3735,3740,3743,3748,3756,3763,3770,3780,3789,3792,3796,3799,3802,3811,3822,3829,3831,3833,3837,3841,3855,3860,3864,3871,3877,3881,3885,3889,3893,3897,3909,3911,3920,3925,3928,3938,3940,3943,3945,3952,3966,3976,3981,3987,3991,3994,3997,4000,4017,4028,4033,4042,4050,4053,4056,4063,4068,4072,4075,4082,4087,4090,4092,4098,4109,4113,4118,4122,4126,4134,4137,4143,4146,4149,4153,4157,4161,4166,4171,4175,4179,4186,4188,4193,4200,4204,4209,4213,4218,4223,4231,4240,4242,4249,4268,4276,4281,4286,4294,4297,4304,4308,4321,4325,4327,4331,4338,4349,4352,4358,4362,4375,4377,4387,4393,4399,4404,4406,4413,4418,4423,4430,4436,4438,4442,4446,4450,4455,4459,4474,4483,4485,4492,4496,4500,4503,4507,4512,4520,4524,4529,4536,4539,4548,4552,4557,4561,4571,4580,4586,4589,4596,4600,4603,4608,4613,4618,4626,4628,4633,4638,4644,4647,4651,4657,4666,4672,4677,4682,4690,4696,4703,4708,4711,4729,4736,4741,4747,4752,4759,4764,4771,4777,4781,4788,4794,4804,4810,4815,4819,4822,4826,4831,4865,4871,4875,4880,4886,4888,4896,4901,4906,4911,4920,4944,4946,4950,4955,4971,4973,4975,4984,4999,5012,5014,5016,5018,5025,5031,5035,5039,5046,5056,5058,5064,5070,5072,5081,5084,5086,5095,5102,5106,5109,5113,5116,5121,5125,5131,5137,5141,5144,5153,5158,5163,5177,5182,5188,5195,5197,5200,5216,5224,5231,5234,5241,5251,5257,5261,5266,5268,5277,5286,5288,5295,5299,5318,5328,5334,5338,5344,5362,5369,5380,5382,5388,5393,5395,5398,5407,5411,5423,5429,5431,5435,5441,5448,5456,5461,5465,5471,5481,5485,5495,5499,5506,5511,5523,5530,5537,5545,5547,5550,5555,5562,5571,5575,5584,5587,5591,5599,5607,5612,5641,5644,5651,5657,5661,5663,5674,5676,5678,5693,5697,5707,5712,5719,5728,5736,5745,5748,5757,5766,5770,5776,5780,5783,5788,5793,5797,5803,5807,5809,5812,5822,5825,5828,5831,5840,5844,5849,5854,5857,5861,5864,5869,5873,5876,5888,5892,5898,5902,5914,5918,5920,5928,5938,5945,5950,5953,5959,5963,5965,5974,5978,5996,6002,6008,6014,6016,6022,6025,6030,6039,6044,6052,6067,6075,6087,6102,6108,6112,6115,6120,6129,6137,6140,6143,6147,6150,6155,6161,6169,6191,6195,6200,6208,6213,6221,6227,6230,6235,6238,6243,6245,6250,6258,6271,6273,6277,6303,6308,6311,6319,6327,6334,6338,6341,6346,6355,6360,6364,6368,6373,6382,6387,6392,6396,6401,6404,6413,6417,6432,6434,6442,6449,6454,6458,6461,6466,6469,6474,6482,6487,6492,6505,6526,6538,6551,6561,6566,6584,6588,6591,6596,6601,6608,6611,6618,6626,6631,6634,6642,6652,6654,6661,6663,6674,6678,6682,6687,6695,6713,6718,6725,6728,6734,6738,6745,6754,6761,6767,6780,6790,6794,6798,6806,6810,6815,6825,6829,6837,6843,6847,6853,6863,6865,6870,6872,6881,6884,6891,6898,6914,6918,6928,6933,6935,6939,6941,6946,6952,6956,6961,6975,6977,6979,6984,6996,7000,7003,7013,7023,7028,7039,7044,7053,7061,7068,7077,7084,7090,7094,7103,7108,7117,7126,7141,7156,7158,7160,7174,7182,7187,7191,7194,7198,7208,7215,7226,7231,7236,7241,7245,7248,7256,7264,7268,7271,7273,7282,7301,7305,7310,7315,7336,7339,7348,7350,7359,7363,7369,7376,7381,7385,7400,7411,7416,7426,7430,7433,7436,7447,7456,7461,7468,7472,7476,7479,7488,7493,7497,7499,7515,7520,7525,7535,7540,7543,7548,7556,7563,7565,7567,7573,7580,7586,7588,7609,7616,7622,7624,7634,7640,7648,7654,7663,7669,7679,7685,7695,7700,7706,7708,7714,7723,7734,7736,7748,7750,7756,7766,7772,7774,7779,7797,7799,7806,7811,7818,7832,7839,7846,7849,7857,7865,7868,7889,7893,7897,7903,7907,7914,7920,7924,7930,7935,7940,7952,7957,7960,7985,7990,7999,8003,8009,8011,8015,8022,8024,8029,8040,8055,8057,8062,8080,8089,8091,8096,8099,8107,8109,8115,8119,8122,8127,8133,8135,8149,8152,8159,8161,8165,8171,8183,8188,8194,8200,8207,8213,8225,8228,8233,8241,8244,8249,8255,8259,8263,8270,8276,8289,8291,8300,8310,8314,8318,8320,8331,8340,8344,8348,8359,8366,8369,8377,8385,8389,8393,8398,8403,8422,8426,8434,8460,8464,8478,8484,8490,8509,8517,8522,8530,8536,8546,8553,8558,8566,8572,8578,8581,8618,8632,8643,8646,8648,8659,8664,8671,8676,8679,8683,8685,8697,8701,8705,8709,8713,8718,8722,8729,8736,8738,8746,8748,8754,8759,8764,8768,8772,8786,8790,8792,8796,8805,8810,8814,8827,8829]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,806,8851,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,2,401,7,401,1,0,3,0,806,8,0,1,0,5,0,809,8,0,10,0,12,0,812,9,0,1,0,1,0,1,1,1,1,1,1,5,1,819,8,1,10,1,12,1,822,9,1,1,1,3,1,825,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,857,8,3,1,4,1,4,1,5,1,5,1,5,5,5,864,8,5,10,5,12,5,867,9,5,1,6,1,6,3,6,871,8,6,1,7,1,7,1,7,1,7,5,7,877,8,7,10,7,12,7,880,9,7,1,7,1,7,3,7,884,8,7,1,8,1,8,1,8,5,8,889,8,8,10,8,12,8,892,9,8,1,9,1,9,1,9,1,9,5,9,898,8,9,10,9,12,9,901,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,913,8,12,10,12,12,12,916,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,935,8,12,1,12,1,12,3,12,939,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,951,8,12,1,12,1,12,3,12,955,8,12,1,12,1,12,3,12,959,8,12,1,12,1,12,1,12,3,12,964,8,12,3,12,966,8,12,1,12,5,12,969,8,12,10,12,12,12,972,9,12,1,12,5,12,975,8,12,10,12,12,12,978,9,12,1,13,1,13,1,13,5,13,983,8,13,10,13,12,13,986,9,13,1,14,1,14,3,14,990,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1006,8,14,1,14,1,14,3,14,1010,8,14,1,14,1,14,1,14,3,14,1015,8,14,1,14,5,14,1018,8,14,10,14,12,14,1021,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1029,8,14,11,14,12,14,1030,1,14,1,14,5,14,1035,8,14,10,14,12,14,1038,9,14,3,14,1040,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1056,8,15,1,15,3,15,1059,8,15,1,16,3,16,1062,8,16,1,16,1,16,1,16,1,16,3,16,1068,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1075,8,17,1,18,1,18,3,18,1079,8,18,1,18,1,18,1,18,1,18,3,18,1085,8,18,1,18,1,18,1,18,3,18,1090,8,18,3,18,1092,8,18,1,19,1,19,1,19,1,19,3,19,1098,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1106,8,20,10,20,12,20,1109,9,20,1,20,1,20,5,20,1113,8,20,10,20,12,20,1116,9,20,1,20,1,20,5,20,1120,8,20,10,20,12,20,1123,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1139,8,20,1,20,3,20,1142,8,20,1,21,3,21,1145,8,21,1,21,1,21,1,21,3,21,1150,8,21,1,21,5,21,1153,8,21,10,21,12,21,1156,9,21,1,22,1,22,1,22,1,22,3,22,1162,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1178,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1190,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1197,8,24,1,25,1,25,3,25,1201,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1210,8,26,11,26,12,26,1211,1,26,3,26,1215,8,26,3,26,1217,8,26,1,26,1,26,1,27,1,27,3,27,1223,8,27,1,27,4,27,1226,8,27,11,27,12,27,1227,1,27,1,27,3,27,1232,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1240,8,28,10,28,12,28,1243,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1255,8,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,1,29,3,29,1264,8,29,1,29,3,29,1267,8,29,1,29,3,29,1270,8,29,1,30,1,30,3,30,1274,8,30,1,30,1,30,1,30,5,30,1279,8,30,10,30,12,30,1282,9,30,3,30,1284,8,30,1,30,3,30,1287,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1295,8,31,1,31,1,31,1,31,1,31,3,31,1301,8,31,5,31,1303,8,31,10,31,12,31,1306,9,31,1,31,1,31,3,31,1310,8,31,1,31,5,31,1313,8,31,10,31,12,31,1316,9,31,1,31,1,31,1,31,1,31,5,31,1322,8,31,10,31,12,31,1325,9,31,1,31,1,31,1,31,1,31,5,31,1331,8,31,10,31,12,31,1334,9,31,1,31,1,31,1,31,3,31,1339,8,31,1,31,1,31,1,31,3,31,1344,8,31,1,32,1,32,3,32,1348,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1363,8,33,10,33,12,33,1366,9,33,3,33,1368,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1377,8,33,1,33,1,33,3,33,1381,8,33,3,33,1383,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1391,8,33,3,33,1393,8,33,1,34,1,34,1,34,3,34,1398,8,34,1,35,1,35,3,35,1402,8,35,1,35,3,35,1405,8,35,1,35,3,35,1408,8,35,1,35,3,35,1411,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1426,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1435,8,37,3,37,1437,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1446,8,38,1,39,5,39,1449,8,39,10,39,12,39,1452,9,39,1,39,1,39,3,39,1456,8,39,1,39,1,39,5,39,1460,8,39,10,39,12,39,1463,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1488,8,43,10,43,12,43,1491,9,43,3,43,1493,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1500,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1507,8,44,1,44,1,44,1,44,1,44,3,44,1513,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1522,8,44,3,44,1524,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1541,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1554,8,46,1,46,1,46,5,46,1558,8,46,10,46,12,46,1561,9,46,3,46,1563,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1581,8,48,10,48,12,48,1584,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1595,8,49,10,49,12,49,1598,9,49,3,49,1600,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1608,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1617,8,50,10,50,12,50,1620,9,50,3,50,1622,8,50,3,50,1624,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1631,8,51,1,51,1,51,1,51,3,51,1636,8,51,1,51,1,51,3,51,1640,8,51,3,51,1642,8,51,1,51,1,51,5,51,1646,8,51,10,51,12,51,1649,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1656,8,52,10,52,12,52,1659,9,52,1,52,1,52,1,52,5,52,1664,8,52,10,52,12,52,1667,9,52,1,52,1,52,1,53,1,53,3,53,1673,8,53,1,53,1,53,1,53,3,53,1678,8,53,3,53,1680,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1687,8,54,1,54,3,54,1690,8,54,1,54,1,54,3,54,1694,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1703,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1713,8,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1729,8,56,3,56,1731,8,56,1,56,1,56,3,56,1735,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1747,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1754,8,57,3,57,1756,8,57,3,57,1758,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1766,8,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,1,58,3,58,1775,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1782,8,59,1,59,1,59,1,59,5,59,1787,8,59,10,59,12,59,1790,9,59,1,60,1,60,1,60,3,60,1795,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1802,8,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,1,61,1,61,3,61,1812,8,61,1,61,1,61,1,61,1,61,5,61,1818,8,61,10,61,12,61,1821,9,61,3,61,1823,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1832,8,62,10,62,12,62,1835,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1844,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1852,8,64,3,64,1854,8,64,1,64,1,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,3,64,1864,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1871,8,65,10,65,12,65,1874,9,65,3,65,1876,8,65,1,65,5,65,1879,8,65,10,65,12,65,1882,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1890,8,65,10,65,12,65,1893,9,65,3,65,1895,8,65,1,65,5,65,1898,8,65,10,65,12,65,1901,9,65,1,65,3,65,1904,8,65,1,66,1,66,3,66,1908,8,66,1,66,1,66,1,66,3,66,1913,8,66,1,66,1,66,3,66,1917,8,66,1,66,3,66,1920,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1927,8,66,3,66,1929,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1937,8,67,10,67,12,67,1940,9,67,3,67,1942,8,67,1,67,3,67,1945,8,67,1,67,5,67,1948,8,67,10,67,12,67,1951,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1958,8,68,1,69,1,69,1,69,1,69,5,69,1964,8,69,10,69,12,69,1967,9,69,1,69,1,69,1,69,5,69,1972,8,69,10,69,12,69,1975,9,69,5,69,1977,8,69,10,69,12,69,1980,9,69,3,69,1982,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1990,8,69,11,69,12,69,1991,1,69,5,69,1995,8,69,10,69,12,69,1998,9,69,1,69,1,69,3,69,2002,8,69,1,70,1,70,1,70,1,70,5,70,2008,8,70,10,70,12,70,2011,9,70,1,70,5,70,2014,8,70,10,70,12,70,2017,9,70,1,70,1,70,1,70,1,70,3,70,2023,8,70,1,70,5,70,2026,8,70,10,70,12,70,2029,9,70,3,70,2031,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2039,8,71,10,71,12,71,2042,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2053,8,71,1,71,3,71,2056,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2068,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2078,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2086,8,71,1,71,1,71,3,71,2090,8,71,3,71,2092,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2101,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2110,8,72,5,72,2112,8,72,10,72,12,72,2115,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2124,8,73,1,73,1,73,3,73,2128,8,73,1,73,5,73,2131,8,73,10,73,12,73,2134,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2144,8,74,10,74,12,74,2147,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2154,8,74,10,74,12,74,2157,9,74,3,74,2159,8,74,1,75,1,75,3,75,2163,8,75,1,75,1,75,3,75,2167,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2174,8,75,1,75,3,75,2177,8,75,1,75,3,75,2180,8,75,1,75,1,75,3,75,2184,8,75,1,75,1,75,3,75,2188,8,75,1,75,3,75,2191,8,75,1,75,3,75,2194,8,75,1,75,1,75,3,75,2198,8,75,1,75,5,75,2201,8,75,10,75,12,75,2204,9,75,3,75,2206,8,75,3,75,2208,8,75,1,76,1,76,3,76,2212,8,76,1,76,1,76,1,76,3,76,2217,8,76,5,76,2219,8,76,10,76,12,76,2222,9,76,1,77,1,77,3,77,2226,8,77,1,77,1,77,1,77,1,77,3,77,2232,8,77,5,77,2234,8,77,10,77,12,77,2237,9,77,1,77,1,77,3,77,2241,8,77,1,77,5,77,2244,8,77,10,77,12,77,2247,9,77,1,77,1,77,3,77,2251,8,77,1,78,3,78,2254,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2264,8,78,1,78,1,78,3,78,2268,8,78,3,78,2270,8,78,1,78,3,78,2273,8,78,1,78,1,78,3,78,2277,8,78,1,78,1,78,1,78,3,78,2282,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2289,8,78,3,78,2291,8,78,3,78,2293,8,78,1,79,1,79,1,79,3,79,2298,8,79,1,79,1,79,1,79,3,79,2303,8,79,5,79,2305,8,79,10,79,12,79,2308,9,79,1,79,1,79,1,80,1,80,3,80,2314,8,80,1,81,3,81,2317,8,81,1,81,1,81,1,81,1,81,5,81,2323,8,81,10,81,12,81,2326,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2334,8,82,1,82,1,82,1,82,5,82,2339,8,82,10,82,12,82,2342,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2349,8,83,11,83,12,83,2350,1,83,1,83,1,83,1,83,3,83,2357,8,83,1,83,3,83,2360,8,83,1,83,3,83,2363,8,83,1,84,3,84,2366,8,84,1,84,3,84,2369,8,84,1,84,3,84,2372,8,84,1,84,1,84,1,84,3,84,2377,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2388,8,85,10,85,12,85,2391,9,85,3,85,2393,8,85,1,86,1,86,3,86,2397,8,86,1,87,1,87,1,87,3,87,2402,8,87,1,87,1,87,5,87,2406,8,87,10,87,12,87,2409,9,87,1,87,1,87,1,87,5,87,2414,8,87,10,87,12,87,2417,9,87,3,87,2419,8,87,1,88,1,88,3,88,2423,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2430,8,88,1,88,3,88,2433,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2442,8,89,10,89,12,89,2445,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2454,8,90,10,90,12,90,2457,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2468,8,91,1,91,1,91,1,91,5,91,2473,8,91,10,91,12,91,2476,9,91,1,91,3,91,2479,8,91,1,91,3,91,2482,8,91,1,91,3,91,2485,8,91,1,91,5,91,2488,8,91,10,91,12,91,2491,9,91,1,91,1,91,5,91,2495,8,91,10,91,12,91,2498,9,91,3,91,2500,8,91,1,91,3,91,2503,8,91,1,91,3,91,2506,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2513,8,92,3,92,2515,8,92,1,93,1,93,3,93,2519,8,93,1,93,1,93,1,93,1,93,5,93,2525,8,93,10,93,12,93,2528,9,93,1,94,1,94,1,94,1,94,5,94,2534,8,94,10,94,12,94,2537,9,94,1,95,1,95,5,95,2541,8,95,10,95,12,95,2544,9,95,1,96,1,96,5,96,2548,8,96,10,96,12,96,2551,9,96,1,96,3,96,2554,8,96,1,96,1,96,4,96,2558,8,96,11,96,12,96,2559,1,96,3,96,2563,8,96,3,96,2565,8,96,3,96,2567,8,96,1,96,3,96,2570,8,96,1,97,1,97,3,97,2574,8,97,1,97,3,97,2577,8,97,1,97,1,97,1,97,3,97,2582,8,97,1,97,1,97,3,97,2586,8,97,3,97,2588,8,97,1,97,1,97,3,97,2592,8,97,1,97,1,97,1,97,1,97,3,97,2598,8,97,1,97,1,97,3,97,2602,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2613,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2624,8,97,1,97,1,97,3,97,2628,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2635,8,97,10,97,12,97,2638,9,97,1,97,1,97,3,97,2642,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2649,8,98,1,98,1,98,3,98,2653,8,98,1,99,1,99,3,99,2657,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2665,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2674,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2683,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2694,8,102,1,102,3,102,2697,8,102,1,103,1,103,3,103,2701,8,103,1,103,1,103,1,103,1,103,3,103,2707,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2715,8,103,1,104,3,104,2718,8,104,1,104,1,104,1,104,3,104,2723,8,104,1,104,1,104,1,104,1,104,5,104,2729,8,104,10,104,12,104,2732,9,104,1,105,1,105,1,105,1,105,3,105,2738,8,105,1,106,3,106,2741,8,106,1,106,1,106,1,106,3,106,2746,8,106,1,106,1,106,3,106,2750,8,106,1,106,1,106,3,106,2754,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2761,8,106,1,107,1,107,3,107,2765,8,107,1,107,1,107,1,107,1,107,5,107,2771,8,107,10,107,12,107,2774,9,107,1,107,1,107,1,107,3,107,2779,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2787,8,107,10,107,12,107,2790,9,107,1,107,1,107,1,107,5,107,2795,8,107,10,107,12,107,2798,9,107,3,107,2800,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2807,8,108,1,108,3,108,2810,8,108,1,109,1,109,1,109,1,109,3,109,2816,8,109,1,110,1,110,1,110,3,110,2821,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2832,8,110,10,110,12,110,2835,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2845,8,111,1,112,1,112,1,112,3,112,2850,8,112,1,113,1,113,1,113,5,113,2855,8,113,10,113,12,113,2858,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2867,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2875,8,115,1,115,3,115,2878,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2886,8,116,10,116,12,116,2889,9,116,3,116,2891,8,116,1,116,3,116,2894,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2902,8,116,10,116,12,116,2905,9,116,3,116,2907,8,116,3,116,2909,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2920,8,118,10,118,12,118,2923,9,118,1,118,1,118,1,118,3,118,2928,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2939,8,119,10,119,12,119,2942,9,119,1,120,1,120,5,120,2946,8,120,10,120,12,120,2949,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2959,8,120,10,120,12,120,2962,9,120,5,120,2964,8,120,10,120,12,120,2967,9,120,1,120,1,120,3,120,2971,8,120,1,120,1,120,5,120,2975,8,120,10,120,12,120,2978,9,120,1,120,3,120,2981,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2989,8,121,1,121,1,121,1,121,3,121,2994,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3002,8,122,10,122,12,122,3005,9,122,1,122,1,122,3,122,3009,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3017,8,122,10,122,12,122,3020,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3028,8,122,10,122,12,122,3031,9,122,1,122,1,122,1,123,1,123,3,123,3037,8,123,1,123,3,123,3040,8,123,1,124,1,124,1,124,1,124,3,124,3046,8,124,3,124,3048,8,124,1,124,1,124,3,124,3052,8,124,1,124,3,124,3055,8,124,3,124,3057,8,124,1,124,1,124,1,124,1,124,5,124,3063,8,124,10,124,12,124,3066,9,124,3,124,3068,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3078,8,125,1,126,1,126,1,126,3,126,3083,8,126,3,126,3085,8,126,1,126,1,126,3,126,3089,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3098,8,127,1,127,1,127,1,127,3,127,3103,8,127,5,127,3105,8,127,10,127,12,127,3108,9,127,1,128,1,128,3,128,3112,8,128,1,128,1,128,1,128,1,128,5,128,3118,8,128,10,128,12,128,3121,9,128,1,129,1,129,3,129,3125,8,129,1,129,1,129,3,129,3129,8,129,1,130,1,130,3,130,3133,8,130,1,130,3,130,3136,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3146,8,132,3,132,3148,8,132,1,132,1,132,1,132,1,132,3,132,3154,8,132,1,133,1,133,1,133,1,133,3,133,3160,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3167,8,133,1,134,1,134,3,134,3171,8,134,1,135,1,135,3,135,3175,8,135,1,135,1,135,1,135,3,135,3180,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3188,8,135,1,135,1,135,3,135,3192,8,135,1,135,1,135,1,135,1,135,3,135,3198,8,135,1,135,1,135,3,135,3202,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3211,8,136,10,136,12,136,3214,9,136,3,136,3216,8,136,1,136,3,136,3219,8,136,1,136,3,136,3222,8,136,1,136,1,136,1,136,4,136,3227,8,136,11,136,12,136,3228,1,136,1,136,1,136,1,136,3,136,3235,8,136,1,136,4,136,3238,8,136,11,136,12,136,3239,1,136,1,136,4,136,3244,8,136,11,136,12,136,3245,3,136,3248,8,136,1,136,1,136,3,136,3252,8,136,1,137,1,137,1,137,1,137,4,137,3258,8,137,11,137,12,137,3259,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3268,8,138,1,138,1,138,3,138,3272,8,138,1,138,3,138,3275,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3283,8,139,10,139,12,139,3286,9,139,1,139,3,139,3289,8,139,1,139,3,139,3292,8,139,1,139,3,139,3295,8,139,1,139,3,139,3298,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3306,8,141,1,141,1,141,3,141,3310,8,141,1,141,3,141,3313,8,141,1,141,3,141,3316,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3326,8,142,10,142,12,142,3329,9,142,1,142,3,142,3332,8,142,1,142,3,142,3335,8,142,1,143,1,143,3,143,3339,8,143,1,143,1,143,1,143,3,143,3344,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3351,8,143,3,143,3353,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3360,8,144,10,144,12,144,3363,9,144,1,144,3,144,3366,8,144,1,144,1,144,3,144,3370,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3377,8,145,1,145,1,145,1,145,3,145,3382,8,145,1,146,1,146,1,146,1,146,5,146,3388,8,146,10,146,12,146,3391,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3399,8,147,1,147,1,147,1,147,1,147,3,147,3405,8,147,1,147,1,147,1,147,1,147,3,147,3411,8,147,3,147,3413,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3420,8,148,10,148,12,148,3423,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3431,8,148,1,149,1,149,3,149,3435,8,149,1,150,4,150,3438,8,150,11,150,12,150,3439,1,151,1,151,1,151,1,151,3,151,3446,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3454,8,152,1,152,1,152,3,152,3458,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3468,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3475,8,153,1,154,1,154,3,154,3479,8,154,1,154,1,154,3,154,3483,8,154,1,154,1,154,5,154,3487,8,154,10,154,12,154,3490,9,154,3,154,3492,8,154,1,154,1,154,4,154,3496,8,154,11,154,12,154,3497,3,154,3500,8,154,1,155,1,155,3,155,3504,8,155,1,155,1,155,3,155,3508,8,155,1,155,1,155,1,155,3,155,3513,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3527,8,157,1,157,1,157,1,157,1,157,3,157,3533,8,157,1,157,1,157,3,157,3537,8,157,1,158,1,158,1,158,1,158,3,158,3543,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3553,8,159,1,159,1,159,1,159,1,159,3,159,3559,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3566,8,159,5,159,3568,8,159,10,159,12,159,3571,9,159,3,159,3573,8,159,1,160,5,160,3576,8,160,10,160,12,160,3579,9,160,1,160,1,160,1,161,1,161,5,161,3585,8,161,10,161,12,161,3588,9,161,3,161,3590,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3597,8,162,1,162,1,162,1,162,3,162,3602,8,162,1,163,1,163,4,163,3606,8,163,11,163,12,163,3607,1,164,1,164,1,164,1,164,5,164,3614,8,164,10,164,12,164,3617,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3626,8,165,10,165,12,165,3629,9,165,1,166,5,166,3632,8,166,10,166,12,166,3635,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3644,8,168,10,168,12,168,3647,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3674,8,168,1,169,1,169,1,169,3,169,3679,8,169,1,170,1,170,1,170,3,170,3684,8,170,1,170,5,170,3687,8,170,10,170,12,170,3690,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3698,8,170,11,170,12,170,3699,1,170,1,170,4,170,3704,8,170,11,170,12,170,3705,3,170,3708,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3715,8,171,10,171,12,171,3718,9,171,1,171,3,171,3721,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3736,8,174,1,174,4,174,3739,8,174,11,174,12,174,3740,1,174,3,174,3744,8,174,1,174,1,174,1,174,3,174,3749,8,174,1,175,1,175,1,175,1,175,5,175,3755,8,175,10,175,12,175,3758,9,175,1,175,1,175,1,175,1,176,3,176,3764,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3771,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3779,8,177,10,177,12,177,3782,9,177,1,177,1,177,1,177,1,177,5,177,3788,8,177,10,177,12,177,3791,9,177,3,177,3793,8,177,1,178,1,178,3,178,3797,8,178,1,178,3,178,3800,8,178,1,179,3,179,3803,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3812,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3823,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3830,8,179,3,179,3832,8,179,3,179,3834,8,179,1,179,1,179,3,179,3838,8,179,1,179,1,179,3,179,3842,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3856,8,180,1,180,1,180,1,180,3,180,3861,8,180,1,180,1,180,3,180,3865,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3872,8,180,1,181,1,181,1,182,1,182,3,182,3878,8,182,1,183,1,183,3,183,3882,8,183,1,184,1,184,3,184,3886,8,184,1,184,1,184,3,184,3890,8,184,1,185,1,185,3,185,3894,8,185,1,185,1,185,3,185,3898,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3910,8,187,10,187,12,187,3913,9,187,1,188,1,188,1,188,1,188,5,188,3919,8,188,10,188,12,188,3922,9,188,1,189,1,189,3,189,3926,8,189,1,189,3,189,3929,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3939,8,190,3,190,3941,8,190,1,190,3,190,3944,8,190,3,190,3946,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3953,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3967,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3977,8,195,1,195,1,195,1,195,3,195,3982,8,195,1,196,1,196,1,197,1,197,3,197,3988,8,197,1,197,1,197,3,197,3992,8,197,1,197,3,197,3995,8,197,1,197,3,197,3998,8,197,1,197,3,197,4001,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4018,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4027,8,202,10,202,12,202,4030,9,202,1,202,1,202,3,202,4034,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4041,8,203,10,203,12,203,4044,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4051,8,204,1,204,3,204,4054,8,204,1,204,3,204,4057,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4064,8,205,1,205,1,205,1,205,3,205,4069,8,205,1,205,1,205,3,205,4073,8,205,1,205,3,205,4076,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4083,8,205,1,205,1,205,1,205,3,205,4088,8,205,1,205,3,205,4091,8,205,3,205,4093,8,205,1,206,1,206,1,206,1,206,3,206,4099,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4110,8,207,1,207,1,207,3,207,4114,8,207,1,208,1,208,1,208,3,208,4119,8,208,1,208,1,208,3,208,4123,8,208,1,208,1,208,3,208,4127,8,208,1,209,1,209,1,209,1,209,5,209,4133,8,209,10,209,12,209,4136,9,209,3,209,4138,8,209,1,209,1,209,1,210,1,210,3,210,4144,8,210,1,210,3,210,4147,8,210,1,210,3,210,4150,8,210,1,210,1,210,3,210,4154,8,210,1,211,1,211,3,211,4158,8,211,1,211,1,211,3,211,4162,8,211,1,211,5,211,4165,8,211,10,211,12,211,4168,9,211,1,211,1,211,3,211,4172,8,211,1,212,1,212,3,212,4176,8,212,1,212,1,212,3,212,4180,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4187,8,212,3,212,4189,8,212,1,212,5,212,4192,8,212,10,212,12,212,4195,9,212,1,212,1,212,1,212,1,212,3,212,4201,8,212,1,213,1,213,3,213,4205,8,213,1,213,5,213,4208,8,213,10,213,12,213,4211,9,213,1,213,3,213,4214,8,213,1,214,1,214,1,214,3,214,4219,8,214,1,214,5,214,4222,8,214,10,214,12,214,4225,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4232,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4241,8,214,3,214,4243,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4250,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4267,8,215,10,215,12,215,4270,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4277,8,215,1,216,1,216,1,216,3,216,4282,8,216,1,216,5,216,4285,8,216,10,216,12,216,4288,9,216,1,216,1,216,1,216,5,216,4293,8,216,10,216,12,216,4296,9,216,3,216,4298,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4305,8,217,1,217,1,217,3,217,4309,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4322,8,217,1,217,1,217,3,217,4326,8,217,3,217,4328,8,217,1,217,1,217,3,217,4332,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4339,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4350,8,217,1,217,3,217,4353,8,217,1,217,1,217,1,217,1,217,3,217,4359,8,217,1,217,1,217,3,217,4363,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4376,8,217,3,217,4378,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4386,8,218,10,218,12,218,4389,9,218,1,218,1,218,1,219,3,219,4394,8,219,1,219,1,219,1,220,1,220,3,220,4400,8,220,1,220,1,220,1,220,5,220,4405,8,220,10,220,12,220,4408,9,220,1,220,1,220,5,220,4412,8,220,10,220,12,220,4415,9,220,1,220,1,220,3,220,4419,8,220,1,221,1,221,1,221,3,221,4424,8,221,1,221,1,221,1,221,5,221,4429,8,221,10,221,12,221,4432,9,221,1,221,1,221,1,221,3,221,4437,8,221,3,221,4439,8,221,1,222,1,222,3,222,4443,8,222,1,222,1,222,3,222,4447,8,222,1,222,1,222,3,222,4451,8,222,1,222,5,222,4454,8,222,10,222,12,222,4457,9,222,1,222,3,222,4460,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4475,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4484,8,223,3,223,4486,8,223,1,224,1,224,1,224,5,224,4491,8,224,10,224,12,224,4494,9,224,1,224,3,224,4497,8,224,1,224,1,224,3,224,4501,8,224,1,224,3,224,4504,8,224,1,224,1,224,3,224,4508,8,224,1,224,5,224,4511,8,224,10,224,12,224,4514,9,224,1,224,1,224,1,224,5,224,4519,8,224,10,224,12,224,4522,9,224,1,224,3,224,4525,8,224,1,224,5,224,4528,8,224,10,224,12,224,4531,9,224,1,224,1,224,5,224,4535,8,224,10,224,12,224,4538,9,224,3,224,4540,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4549,8,225,1,225,1,225,3,225,4553,8,225,1,226,5,226,4556,8,226,10,226,12,226,4559,9,226,1,227,3,227,4562,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4570,8,228,10,228,12,228,4573,9,228,1,228,1,228,1,229,1,229,5,229,4579,8,229,10,229,12,229,4582,9,229,1,229,1,229,1,229,3,229,4587,8,229,1,229,3,229,4590,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4597,8,230,1,230,1,230,3,230,4601,8,230,1,231,3,231,4604,8,231,1,231,1,231,1,232,3,232,4609,8,232,1,232,1,232,1,232,3,232,4614,8,232,1,233,1,233,1,233,3,233,4619,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4627,8,233,10,233,12,233,4630,9,233,1,233,1,233,3,233,4634,8,233,1,234,5,234,4637,8,234,10,234,12,234,4640,9,234,1,234,1,234,1,234,3,234,4645,8,234,1,234,3,234,4648,8,234,1,235,1,235,3,235,4652,8,235,1,235,1,235,5,235,4656,8,235,10,235,12,235,4659,9,235,1,235,1,235,1,235,1,235,5,235,4665,8,235,10,235,12,235,4668,9,235,1,235,1,235,1,235,3,235,4673,8,235,1,235,1,235,1,235,3,235,4678,8,235,1,235,5,235,4681,8,235,10,235,12,235,4684,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4691,8,235,1,235,1,235,1,235,1,235,3,235,4697,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4704,8,236,1,237,1,237,1,237,3,237,4709,8,237,1,237,3,237,4712,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4730,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4737,8,239,1,239,1,239,1,239,3,239,4742,8,239,1,240,1,240,5,240,4746,8,240,10,240,12,240,4749,9,240,1,241,1,241,3,241,4753,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4760,8,242,1,242,1,242,1,242,3,242,4765,8,242,1,243,1,243,1,243,5,243,4770,8,243,10,243,12,243,4773,9,243,1,243,4,243,4776,8,243,11,243,12,243,4777,1,243,1,243,3,243,4782,8,243,1,244,1,244,1,244,5,244,4787,8,244,10,244,12,244,4790,9,244,1,244,1,244,1,244,3,244,4795,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4805,8,245,1,245,1,245,1,245,1,245,3,245,4811,8,245,1,246,1,246,1,246,3,246,4816,8,246,1,246,1,246,3,246,4820,8,246,1,246,3,246,4823,8,246,1,246,1,246,3,246,4827,8,246,1,246,5,246,4830,8,246,10,246,12,246,4833,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4866,8,246,1,247,1,247,1,248,1,248,3,248,4872,8,248,1,248,1,248,3,248,4876,8,248,1,248,1,248,1,248,3,248,4881,8,248,1,248,1,248,1,248,1,248,3,248,4887,8,248,3,248,4889,8,248,1,248,1,248,1,248,1,248,5,248,4895,8,248,10,248,12,248,4898,9,248,1,248,1,248,3,248,4902,8,248,1,248,5,248,4905,8,248,10,248,12,248,4908,9,248,1,248,1,248,3,248,4912,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4921,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4945,8,250,3,250,4947,8,250,1,251,1,251,3,251,4951,8,251,1,251,5,251,4954,8,251,10,251,12,251,4957,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4972,8,252,3,252,4974,8,252,3,252,4976,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4985,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,5000,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5013,8,253,3,253,5015,8,253,3,253,5017,8,253,3,253,5019,8,253,1,253,1,253,1,253,4,253,5024,8,253,11,253,12,253,5025,1,253,1,253,5,253,5030,8,253,10,253,12,253,5033,9,253,1,253,3,253,5036,8,253,1,254,1,254,3,254,5040,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5047,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5057,8,254,3,254,5059,8,254,1,254,1,254,1,254,1,254,3,254,5065,8,254,1,254,1,254,1,254,1,254,3,254,5071,8,254,3,254,5073,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5082,8,255,1,255,4,255,5085,8,255,11,255,12,255,5086,1,256,1,256,1,256,1,256,1,256,5,256,5094,8,256,10,256,12,256,5097,9,256,1,256,1,256,1,257,1,257,3,257,5103,8,257,1,257,1,257,3,257,5107,8,257,1,257,3,257,5110,8,257,1,257,1,257,3,257,5114,8,257,1,258,3,258,5117,8,258,1,258,1,258,1,258,3,258,5122,8,258,1,258,1,258,3,258,5126,8,258,1,258,1,258,1,258,1,258,3,258,5132,8,258,1,258,1,258,1,258,1,258,3,258,5138,8,258,1,259,1,259,3,259,5142,8,259,1,259,3,259,5145,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5154,8,259,1,259,5,259,5157,8,259,10,259,12,259,5160,9,259,1,260,1,260,3,260,5164,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5178,8,260,1,260,5,260,5181,8,260,10,260,12,260,5184,9,260,1,261,1,261,1,261,3,261,5189,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5196,8,261,3,261,5198,8,261,1,262,3,262,5201,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5217,8,262,1,262,1,262,1,262,1,262,4,262,5223,8,262,11,262,12,262,5224,1,262,1,262,1,262,5,262,5230,8,262,10,262,12,262,5233,9,262,3,262,5235,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5242,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5252,8,263,1,263,1,263,1,263,1,263,3,263,5258,8,263,5,263,5260,8,263,10,263,12,263,5263,9,263,1,263,1,263,3,263,5267,8,263,3,263,5269,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5276,8,263,10,263,12,263,5279,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5287,8,263,3,263,5289,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5296,8,264,1,264,1,264,3,264,5300,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5319,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5329,8,265,1,265,1,265,1,265,1,265,3,265,5335,8,265,1,265,1,265,3,265,5339,8,265,1,265,1,265,5,265,5343,8,265,10,265,12,265,5346,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5363,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5370,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5381,8,265,3,265,5383,8,265,1,265,1,265,1,265,1,265,3,265,5389,8,265,1,265,1,265,1,265,3,265,5394,8,265,3,265,5396,8,265,1,265,3,265,5399,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5408,8,265,1,266,1,266,3,266,5412,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5424,8,266,1,266,1,266,1,266,1,266,5,266,5430,8,266,10,266,12,266,5433,9,266,1,267,3,267,5436,8,267,1,267,1,267,5,267,5440,8,267,10,267,12,267,5443,9,267,1,267,1,267,1,267,1,267,3,267,5449,8,267,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5457,8,268,1,269,1,269,1,269,3,269,5462,8,269,1,269,1,269,3,269,5466,8,269,1,270,1,270,5,270,5470,8,270,10,270,12,270,5473,9,270,1,270,1,270,1,271,1,271,1,271,5,271,5480,8,271,10,271,12,271,5483,9,271,1,271,3,271,5486,8,271,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5496,8,272,1,273,1,273,3,273,5500,8,273,1,274,1,274,1,274,1,274,1,274,3,274,5507,8,274,1,274,1,274,1,274,3,274,5512,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5524,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5531,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5538,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5546,8,274,3,274,5548,8,274,1,274,3,274,5551,8,274,1,274,1,274,1,274,3,274,5556,8,274,1,274,1,274,1,274,1,274,1,274,3,274,5563,8,274,1,274,1,274,1,274,1,274,1,274,4,274,5570,8,274,11,274,12,274,5571,1,274,1,274,3,274,5576,8,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5585,8,274,1,274,3,274,5588,8,274,1,274,1,274,3,274,5592,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5600,8,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5608,8,274,1,274,5,274,5611,8,274,10,274,12,274,5614,9,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5642,8,274,1,274,3,274,5645,8,274,1,275,1,275,1,275,5,275,5650,8,275,10,275,12,275,5653,9,275,1,276,1,276,1,276,3,276,5658,8,276,1,276,1,276,3,276,5662,8,276,3,276,5664,8,276,1,277,1,277,1,277,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5675,8,278,3,278,5677,8,278,3,278,5679,8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5694,8,278,1,278,1,278,3,278,5698,8,278,1,278,1,278,1,278,1,278,1,278,1,278,5,278,5706,8,278,10,278,12,278,5709,9,278,1,278,1,278,3,278,5713,8,278,1,279,1,279,1,279,5,279,5718,8,279,10,279,12,279,5721,9,279,1,279,1,279,1,280,1,280,1,280,1,280,3,280,5729,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5737,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5746,8,280,1,280,3,280,5749,8,280,1,281,1,281,1,281,1,281,1,281,5,281,5756,8,281,10,281,12,281,5759,9,281,1,281,1,281,1,281,1,281,5,281,5765,8,281,10,281,12,281,5768,9,281,1,281,3,281,5771,8,281,1,281,1,281,5,281,5775,8,281,10,281,12,281,5778,9,281,1,281,3,281,5781,8,281,1,281,3,281,5784,8,281,1,281,1,281,1,281,3,281,5789,8,281,1,281,1,281,1,281,3,281,5794,8,281,1,281,1,281,3,281,5798,8,281,1,281,1,281,5,281,5802,8,281,10,281,12,281,5805,9,281,1,281,3,281,5808,8,281,3,281,5810,8,281,1,281,3,281,5813,8,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5821,8,281,10,281,12,281,5824,9,281,3,281,5826,8,281,1,281,3,281,5829,8,281,1,281,3,281,5832,8,281,1,281,1,281,1,281,1,281,1,281,5,281,5839,8,281,10,281,12,281,5842,9,281,1,281,3,281,5845,8,281,1,281,5,281,5848,8,281,10,281,12,281,5851,9,281,1,281,1,281,3,281,5855,8,281,1,281,3,281,5858,8,281,1,281,1,281,3,281,5862,8,281,1,281,3,281,5865,8,281,1,281,5,281,5868,8,281,10,281,12,281,5871,9,281,1,281,3,281,5874,8,281,1,281,3,281,5877,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,5889,8,281,1,281,1,281,3,281,5893,8,281,1,281,1,281,5,281,5897,8,281,10,281,12,281,5900,9,281,1,281,3,281,5903,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,5,281,5913,8,281,10,281,12,281,5916,9,281,1,281,3,281,5919,8,281,3,281,5921,8,281,1,282,1,282,1,282,1,282,5,282,5927,8,282,10,282,12,282,5930,9,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5939,8,282,1,283,1,283,1,283,1,283,1,283,3,283,5946,8,283,1,283,1,283,1,283,3,283,5951,8,283,1,283,3,283,5954,8,283,1,283,1,283,5,283,5958,8,283,10,283,12,283,5961,9,283,1,283,3,283,5964,8,283,3,283,5966,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5975,8,283,1,284,1,284,3,284,5979,8,284,1,284,1,284,1,284,1,285,1,285,1,285,1,285,1,285,1,285,3,285,5990,8,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,6000,8,285,1,285,1,285,1,285,1,285,3,285,6006,8,285,1,285,1,285,5,285,6010,8,285,10,285,12,285,6013,9,285,1,285,1,285,1,285,3,285,6018,8,285,3,285,6020,8,285,1,286,1,286,1,286,1,286,3,286,6026,8,286,1,286,3,286,6029,8,286,1,286,5,286,6032,8,286,10,286,12,286,6035,9,286,1,286,1,286,1,286,1,286,5,286,6041,8,286,10,286,12,286,6044,9,286,1,286,1,286,3,286,6048,8,286,1,287,1,287,1,287,1,287,5,287,6054,8,287,10,287,12,287,6057,9,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6071,8,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6079,8,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,1,288,3,288,6091,8,288,1,289,1,289,1,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,5,290,6104,8,290,10,290,12,290,6107,9,290,1,290,1,290,1,290,3,290,6112,8,290,1,291,1,291,3,291,6116,8,291,1,291,3,291,6119,8,291,1,291,5,291,6122,8,291,10,291,12,291,6125,9,291,1,291,1,291,1,291,1,291,5,291,6131,8,291,10,291,12,291,6134,9,291,1,291,1,291,1,291,5,291,6139,8,291,10,291,12,291,6142,9,291,3,291,6144,8,291,1,291,3,291,6147,8,291,1,292,1,292,3,292,6151,8,292,1,292,3,292,6154,8,292,1,292,5,292,6157,8,292,10,292,12,292,6160,9,292,1,293,1,293,1,293,3,293,6165,8,293,1,293,1,293,1,293,1,293,5,293,6171,8,293,10,293,12,293,6174,9,293,1,293,1,293,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,1,294,3,294,6195,8,294,1,295,1,295,3,295,6199,8,295,1,295,1,295,1,295,3,295,6204,8,295,1,295,1,295,1,295,1,295,5,295,6210,8,295,10,295,12,295,6213,9,295,1,295,1,295,3,295,6217,8,295,1,295,1,295,1,295,1,295,5,295,6223,8,295,10,295,12,295,6226,9,295,1,295,1,295,1,295,3,295,6231,8,295,1,295,3,295,6234,8,295,1,295,5,295,6237,8,295,10,295,12,295,6240,9,295,3,295,6242,8,295,1,295,1,295,1,295,5,295,6247,8,295,10,295,12,295,6250,9,295,1,296,1,296,3,296,6254,8,296,1,297,1,297,1,297,1,297,5,297,6260,8,297,10,297,12,297,6263,9,297,1,297,1,297,1,297,1,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6275,8,298,3,298,6277,8,298,1,298,1,298,3,298,6281,8,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,1,298,5,298,6305,8,298,10,298,12,298,6308,9,298,1,298,1,298,3,298,6312,8,298,1,298,3,298,6315,8,298,1,298,1,298,1,298,1,298,1,298,1,298,3,298,6323,8,298,1,299,1,299,1,299,1,299,5,299,6329,8,299,10,299,12,299,6332,9,299,1,299,1,299,1,299,1,299,3,299,6338,8,299,1,300,1,300,3,300,6342,8,300,1,300,3,300,6345,8,300,1,300,5,300,6348,8,300,10,300,12,300,6351,9,300,1,300,1,300,1,300,1,300,5,300,6357,8,300,10,300,12,300,6360,9,300,1,300,1,300,3,300,6364,8,300,1,301,1,301,3,301,6368,8,301,1,301,1,301,3,301,6372,8,301,1,301,5,301,6375,8,301,10,301,12,301,6378,9,301,1,301,1,301,1,301,1,301,5,301,6384,8,301,10,301,12,301,6387,9,301,1,301,1,301,3,301,6391,8,301,1,301,5,301,6394,8,301,10,301,12,301,6397,9,301,1,301,3,301,6400,8,301,1,301,1,301,1,301,3,301,6405,8,301,1,301,3,301,6408,8,301,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6417,8,302,1,302,1,302,3,302,6421,8,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,1,302,3,302,6436,8,302,3,302,6438,8,302,1,303,1,303,1,303,1,303,5,303,6444,8,303,10,303,12,303,6447,9,303,1,303,1,303,1,304,1,304,3,304,6453,8,304,1,304,5,304,6456,8,304,10,304,12,304,6459,9,304,1,304,3,304,6462,8,304,1,304,3,304,6465,8,304,1,305,1,305,1,305,3,305,6470,8,305,1,305,3,305,6473,8,305,1,305,1,305,1,305,3,305,6478,8,305,1,305,1,305,1,305,1,305,5,305,6484,8,305,10,305,12,305,6487,9,305,1,305,1,305,3,305,6491,8,305,1,305,5,305,6494,8,305,10,305,12,305,6497,9,305,1,305,1,305,1,305,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6509,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6528,8,306,10,306,12,306,6531,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6541,8,306,10,306,12,306,6544,9,306,1,306,1,306,1,306,1,306,1,306,1,306,5,306,6552,8,306,10,306,12,306,6555,9,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6567,8,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,1,306,3,306,6577,8,306,1,306,1,306,1,306,3,306,6582,8,306,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6600,8,307,1,307,1,307,3,307,6604,8,307,1,307,3,307,6607,8,307,1,307,1,307,1,307,3,307,6612,8,307,1,307,1,307,1,307,3,307,6617,8,307,1,308,1,308,1,308,1,308,1,308,3,308,6624,8,308,1,308,3,308,6627,8,308,1,308,1,308,1,308,5,308,6632,8,308,10,308,12,308,6635,9,308,1,309,1,309,1,309,1,309,1,309,3,309,6642,8,309,1,309,5,309,6645,8,309,10,309,12,309,6648,9,309,3,309,6650,8,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6658,8,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,4,309,6668,8,309,11,309,12,309,6669,1,309,1,309,1,309,1,309,1,309,3,309,6677,8,309,3,309,6679,8,309,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6690,8,310,1,311,1,311,3,311,6694,8,311,1,311,1,311,3,311,6698,8,311,1,311,5,311,6701,8,311,10,311,12,311,6704,9,311,1,312,1,312,1,312,1,312,1,312,3,312,6711,8,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6729,8,312,1,312,1,312,1,312,3,312,6734,8,312,1,312,1,312,1,312,1,312,1,312,3,312,6741,8,312,1,313,3,313,6744,8,313,1,313,1,313,1,314,1,314,3,314,6750,8,314,1,314,1,314,3,314,6754,8,314,1,314,1,314,1,314,1,315,1,315,3,315,6761,8,315,1,315,1,315,1,315,1,315,1,315,5,315,6768,8,315,10,315,12,315,6771,9,315,1,315,1,315,5,315,6775,8,315,10,315,12,315,6778,9,315,1,316,1,316,1,316,3,316,6783,8,316,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,1,317,3,317,6796,8,317,1,318,1,318,1,318,1,318,1,318,1,318,1,318,1,318,3,318,6806,8,318,1,319,1,319,3,319,6810,8,319,1,319,1,319,3,319,6814,8,319,1,319,1,319,1,319,1,320,1,320,1,320,3,320,6822,8,320,1,320,1,320,3,320,6826,8,320,1,320,5,320,6829,8,320,10,320,12,320,6832,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6841,8,321,1,321,1,321,3,321,6845,8,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6853,8,321,1,321,1,321,1,321,1,321,3,321,6859,8,321,1,322,1,322,3,322,6863,8,322,1,322,1,322,5,322,6867,8,322,10,322,12,322,6870,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6879,8,323,3,323,6881,8,323,1,323,1,323,1,323,3,323,6886,8,323,3,323,6888,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6897,8,323,1,323,3,323,6900,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6907,8,323,1,323,1,323,1,323,1,323,1,323,3,323,6914,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6930,8,323,1,323,1,323,3,323,6934,8,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6944,8,323,1,323,1,323,1,323,3,323,6949,8,323,3,323,6951,8,323,1,323,1,323,3,323,6955,8,323,3,323,6957,8,323,1,324,1,324,1,324,3,324,6962,8,324,1,324,1,324,1,324,1,324,3,324,6968,8,324,5,324,6970,8,324,10,324,12,324,6973,9,324,1,325,1,325,3,325,6977,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6991,8,325,3,325,6993,8,325,3,325,6995,8,325,1,325,1,325,1,325,3,325,7000,8,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,7012,8,326,4,326,7014,8,326,11,326,12,326,7015,1,327,3,327,7019,8,327,1,327,1,327,1,327,1,328,1,328,1,328,4,328,7027,8,328,11,328,12,328,7028,1,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7039,8,329,1,329,1,329,1,329,3,329,7044,8,329,1,329,1,329,1,329,1,329,1,329,1,329,1,329,4,329,7053,8,329,11,329,12,329,7054,1,329,5,329,7058,8,329,10,329,12,329,7061,9,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7069,8,329,1,329,1,329,1,329,1,329,1,329,1,329,3,329,7077,8,329,1,329,1,329,1,329,1,329,1,329,3,329,7084,8,329,1,330,1,330,1,330,1,330,1,330,1,330,1,330,3,330,7093,8,330,1,330,1,330,1,330,1,331,1,331,3,331,7100,8,331,1,331,1,331,1,331,1,331,3,331,7106,8,331,1,331,1,331,3,331,7110,8,331,1,332,1,332,1,332,1,332,1,333,5,333,7117,8,333,10,333,12,333,7120,9,333,1,334,1,334,3,334,7124,8,334,1,334,1,334,1,334,1,334,1,334,5,334,7131,8,334,10,334,12,334,7134,9,334,1,335,1,335,1,335,1,335,5,335,7140,8,335,10,335,12,335,7143,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7155,8,335,10,335,12,335,7158,9,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,3,335,7172,8,335,5,335,7174,8,335,10,335,12,335,7177,9,335,1,335,1,335,1,335,1,336,1,336,1,336,1,336,1,336,1,336,5,336,7188,8,336,10,336,12,336,7191,9,336,1,336,1,336,1,336,1,336,1,336,3,336,7198,8,336,1,336,5,336,7201,8,336,10,336,12,336,7204,9,336,1,336,3,336,7207,8,336,1,336,3,336,7210,8,336,5,336,7212,8,336,10,336,12,336,7215,9,336,1,337,1,337,1,337,1,337,1,337,5,337,7222,8,337,10,337,12,337,7225,9,337,1,337,1,337,1,338,1,338,3,338,7231,8,338,1,338,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7240,8,338,10,338,12,338,7243,9,338,1,338,1,338,3,338,7247,8,338,1,338,5,338,7250,8,338,10,338,12,338,7253,9,338,1,338,1,338,3,338,7257,8,338,1,338,1,338,3,338,7261,8,338,1,338,3,338,7264,8,338,1,339,1,339,1,339,1,339,1,339,1,339,3,339,7272,8,339,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7280,8,340,1,340,1,340,3,340,7284,8,340,1,340,5,340,7287,8,340,10,340,12,340,7290,9,340,1,341,1,341,1,341,1,342,5,342,7296,8,342,10,342,12,342,7299,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7317,8,343,1,344,1,344,3,344,7321,8,344,1,344,1,344,1,344,3,344,7326,8,344,1,344,5,344,7329,8,344,10,344,12,344,7332,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7352,8,345,1,345,3,345,7355,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7364,8,345,10,345,12,345,7367,9,345,1,345,1,345,1,345,1,345,5,345,7373,8,345,10,345,12,345,7376,9,345,1,345,3,345,7379,8,345,1,345,1,345,1,345,1,345,3,345,7385,8,345,1,345,1,345,1,345,5,345,7390,8,345,10,345,12,345,7393,9,345,1,345,1,345,3,345,7397,8,345,1,345,1,345,3,345,7401,8,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,5,345,7414,8,345,10,345,12,345,7417,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7427,8,345,1,345,5,345,7430,8,345,10,345,12,345,7433,9,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7442,8,345,1,345,1,345,3,345,7446,8,345,1,345,3,345,7449,8,345,1,345,3,345,7452,8,345,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,3,346,7463,8,346,1,346,1,346,1,346,1,346,1,346,5,346,7470,8,346,10,346,12,346,7473,9,346,1,346,1,346,3,346,7477,8,346,1,347,1,347,1,347,5,347,7482,8,347,10,347,12,347,7485,9,347,1,347,3,347,7488,8,347,1,348,1,348,3,348,7492,8,348,1,348,3,348,7495,8,348,1,348,1,348,1,348,1,348,1,348,5,348,7502,8,348,10,348,12,348,7505,9,348,1,348,1,348,3,348,7509,8,348,1,348,1,348,5,348,7513,8,348,10,348,12,348,7516,9,348,1,349,1,349,1,349,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,5,350,7529,8,350,10,350,12,350,7532,9,350,1,350,1,350,3,350,7536,8,350,1,350,5,350,7539,8,350,10,350,12,350,7542,9,350,1,351,1,351,1,351,1,351,1,351,1,351,1,351,3,351,7551,8,351,1,351,4,351,7554,8,351,11,351,12,351,7555,1,351,3,351,7559,8,351,1,352,1,352,1,352,3,352,7564,8,352,1,352,1,352,1,352,1,352,1,352,1,352,3,352,7572,8,352,1,352,1,352,1,352,1,352,1,352,3,352,7579,8,352,5,352,7581,8,352,10,352,12,352,7584,9,352,1,353,1,353,1,353,3,353,7589,8,353,1,353,1,353,1,353,1,353,1,353,3,353,7596,8,353,1,353,1,353,1,353,1,353,5,353,7602,8,353,10,353,12,353,7605,9,353,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,1,354,3,354,7625,8,354,1,355,1,355,1,355,1,355,1,355,3,355,7632,8,355,1,355,1,355,1,355,1,355,5,355,7638,8,355,10,355,12,355,7641,9,355,1,356,1,356,1,356,1,356,1,356,5,356,7648,8,356,10,356,12,356,7651,9,356,1,356,1,356,1,356,3,356,7656,8,356,1,357,1,357,1,357,1,357,5,357,7662,8,357,10,357,12,357,7665,9,357,1,357,5,357,7668,8,357,10,357,12,357,7671,9,357,1,357,1,357,1,357,1,357,5,357,7677,8,357,10,357,12,357,7680,9,357,1,357,5,357,7683,8,357,10,357,12,357,7686,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7693,8,357,10,357,12,357,7696,9,357,1,357,5,357,7699,8,357,10,357,12,357,7702,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7709,8,357,10,357,12,357,7712,9,357,1,357,1,357,3,357,7716,8,357,1,357,1,357,1,357,1,357,5,357,7722,8,357,10,357,12,357,7725,9,357,1,357,5,357,7728,8,357,10,357,12,357,7731,9,357,1,357,1,357,1,357,1,357,5,357,7737,8,357,10,357,12,357,7740,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7750,8,357,10,357,12,357,7753,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7764,8,357,10,357,12,357,7767,9,357,1,357,5,357,7770,8,357,10,357,12,357,7773,9,357,1,357,1,357,1,357,1,357,1,357,5,357,7780,8,357,10,357,12,357,7783,9,357,1,357,1,357,1,357,3,357,7788,8,357,3,357,7790,8,357,1,357,5,357,7793,8,357,10,357,12,357,7796,9,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,5,357,7813,8,357,10,357,12,357,7816,9,357,1,357,1,357,1,357,1,357,3,357,7822,8,357,1,357,5,357,7825,8,357,10,357,12,357,7828,9,357,1,357,1,357,1,357,1,357,3,357,7834,8,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,1,357,3,357,7848,8,357,1,357,1,357,1,357,1,357,1,357,3,357,7855,8,357,1,357,1,357,1,357,5,357,7860,8,357,10,357,12,357,7863,9,357,3,357,7865,8,357,1,358,1,358,1,358,1,358,5,358,7871,8,358,10,358,12,358,7874,9,358,1,358,1,358,1,358,5,358,7879,8,358,10,358,12,358,7882,9,358,3,358,7884,8,358,1,358,1,358,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,3,359,7905,8,359,1,360,1,360,3,360,7909,8,360,1,360,1,360,3,360,7913,8,360,1,360,1,360,5,360,7917,8,360,10,360,12,360,7920,9,360,1,360,3,360,7923,8,360,1,360,1,360,1,360,1,360,1,360,3,360,7930,8,360,1,360,1,360,1,360,1,360,3,360,7936,8,360,1,361,1,361,3,361,7940,8,361,1,361,1,361,4,361,7944,8,361,11,361,12,361,7945,1,362,1,362,1,362,3,362,7951,8,362,1,362,1,362,1,362,3,362,7956,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7968,8,362,1,362,1,362,1,362,3,362,7973,8,362,1,362,3,362,7976,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,8001,8,362,1,362,5,362,8004,8,362,10,362,12,362,8007,9,362,1,362,1,362,1,362,1,362,5,362,8013,8,362,10,362,12,362,8016,9,362,1,362,3,362,8019,8,362,1,362,1,362,1,362,1,362,3,362,8025,8,362,3,362,8027,8,362,1,363,1,363,3,363,8031,8,363,1,363,1,363,1,363,1,363,1,363,5,363,8038,8,363,10,363,12,363,8041,9,363,1,364,1,364,3,364,8045,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8056,8,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,5,365,8071,8,365,10,365,12,365,8074,9,365,1,366,1,366,3,366,8078,8,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,4,366,8094,8,366,11,366,12,366,8095,1,366,1,366,1,366,1,366,1,366,1,366,1,366,3,366,8105,8,366,3,366,8107,8,366,1,367,1,367,1,367,3,367,8112,8,367,1,367,3,367,8115,8,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8123,8,367,10,367,12,367,8126,9,367,1,368,1,368,1,368,3,368,8131,8,368,1,368,1,368,3,368,8135,8,368,1,368,3,368,8138,8,368,1,368,1,368,1,368,3,368,8143,8,368,1,368,1,368,1,368,1,368,5,368,8149,8,368,10,368,12,368,8152,9,368,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,1,369,3,369,8165,8,369,1,369,3,369,8168,8,369,1,369,1,369,1,369,1,369,1,369,4,369,8175,8,369,11,369,12,369,8176,1,370,1,370,3,370,8181,8,370,1,370,1,370,4,370,8185,8,370,11,370,12,370,8186,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,5,371,8197,8,371,10,371,12,371,8200,9,371,1,371,1,371,3,371,8204,8,371,1,371,1,371,5,371,8208,8,371,10,371,12,371,8211,9,371,1,371,1,371,1,371,3,371,8216,8,371,1,371,1,371,1,371,5,371,8221,8,371,10,371,12,371,8224,9,371,1,371,1,371,1,371,3,371,8229,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8241,8,371,1,371,3,371,8244,8,371,1,371,1,371,1,371,3,371,8249,8,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8257,8,371,1,371,3,371,8260,8,371,1,371,1,371,1,371,3,371,8265,8,371,1,371,1,371,1,371,1,371,3,371,8271,8,371,1,372,1,372,3,372,8275,8,372,1,373,1,373,3,373,8279,8,373,1,373,1,373,1,373,5,373,8284,8,373,10,373,12,373,8287,9,373,1,373,4,373,8290,8,373,11,373,12,373,8291,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,1,374,3,374,8305,8,374,3,374,8307,8,374,1,375,1,375,1,375,1,375,1,375,5,375,8314,8,375,10,375,12,375,8317,9,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8326,8,375,1,375,1,375,3,375,8330,8,375,1,375,1,375,4,375,8334,8,375,11,375,12,375,8335,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8347,8,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8356,8,375,1,375,1,375,3,375,8360,8,375,1,375,1,375,3,375,8364,8,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8375,8,375,1,376,1,376,1,376,4,376,8380,8,376,11,376,12,376,8381,1,377,3,377,8385,8,377,1,377,1,377,1,377,1,377,5,377,8391,8,377,10,377,12,377,8394,9,377,1,378,1,378,1,378,1,379,1,379,3,379,8401,8,379,1,379,1,379,3,379,8405,8,379,1,379,1,379,3,379,8409,8,379,1,379,1,379,1,379,3,379,8414,8,379,1,379,5,379,8417,8,379,10,379,12,379,8420,9,379,1,380,1,380,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8438,8,381,1,381,1,381,3,381,8442,8,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8450,8,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,1,381,3,381,8476,8,381,1,382,1,382,3,382,8480,8,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8494,8,382,1,382,1,382,1,382,1,382,3,382,8500,8,382,1,382,1,382,1,382,1,382,3,382,8506,8,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8525,8,384,1,385,1,385,1,385,1,385,5,385,8531,8,385,10,385,12,385,8534,9,385,1,385,1,385,3,385,8538,8,385,1,385,1,385,1,385,1,385,5,385,8544,8,385,10,385,12,385,8547,9,385,1,385,5,385,8550,8,385,10,385,12,385,8553,9,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8562,8,386,1,386,1,386,1,386,5,386,8567,8,386,10,386,12,386,8570,9,386,1,386,1,386,3,386,8574,8,386,1,386,1,386,1,386,1,386,5,386,8580,8,386,10,386,12,386,8583,9,386,1,386,5,386,8586,8,386,10,386,12,386,8589,9,386,1,387,4,387,8592,8,387,11,387,12,387,8593,1,387,3,387,8597,8,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8634,8,388,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8648,8,389,1,389,1,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8659,8,390,1,390,3,390,8662,8,390,3,390,8664,8,390,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,3,391,8675,8,391,1,392,1,392,1,392,3,392,8680,8,392,1,392,1,392,1,392,1,392,1,392,3,392,8687,8,392,1,392,1,392,1,392,3,392,8692,8,392,1,392,3,392,8695,8,392,1,392,1,392,5,392,8699,8,392,10,392,12,392,8702,9,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8713,8,394,1,394,1,394,3,394,8717,8,394,1,394,1,394,3,394,8721,8,394,1,394,1,394,3,394,8725,8,394,1,394,1,394,3,394,8729,8,394,1,394,1,394,1,394,3,394,8734,8,394,1,394,1,394,3,394,8738,8,394,1,394,1,394,1,394,1,394,1,394,3,394,8745,8,394,1,394,1,394,1,394,1,394,1,394,5,394,8752,8,394,10,394,12,394,8755,9,394,1,394,1,394,1,394,1,394,1,394,3,394,8762,8,394,3,394,8764,8,394,1,395,1,395,1,395,1,395,3,395,8770,8,395,1,395,1,395,1,395,3,395,8775,8,395,1,395,1,395,1,395,3,395,8780,8,395,1,395,1,395,3,395,8784,8,395,4,395,8786,8,395,11,395,12,395,8787,1,396,1,396,1,396,1,397,1,397,1,397,1,397,1,397,1,398,1,398,1,398,1,398,3,398,8802,8,398,1,398,1,398,3,398,8806,8,398,3,398,8808,8,398,1,398,1,398,3,398,8812,8,398,1,398,1,398,1,398,1,398,1,398,1,398,1,398,3,398,8821,8,398,1,398,1,398,1,398,3,398,8826,8,398,1,398,1,398,3,398,8830,8,398,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,1,399,3,399,8843,8,399,3,399,8845,8,399,1,400,1,400,1,401,1,401,1,401,0,0,402,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,802,0,176,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,701,701,3,0,252,252,346,346,741,741,2,0,59,59,221,221,4,0,75,75,495,495,643,643,764,764,2,0,781,781,783,783,3,0,59,59,69,69,679,679,2,0,320,320,616,616,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,652,652,803,803,3,0,59,59,221,221,742,742,3,0,303,303,586,586,635,635,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,789,789,3,0,107,107,380,380,726,726,2,0,243,243,465,465,3,0,788,788,790,790,793,793,4,0,243,243,465,465,486,486,648,648,2,0,164,164,224,224,2,0,310,310,670,670,2,0,792,792,797,797,1,0,363,364,2,0,38,38,764,764,1,0,358,359,4,0,360,362,365,367,369,369,371,371,11,0,71,71,171,171,342,342,346,346,433,433,568,568,606,607,609,609,662,662,680,680,741,741,2,0,27,27,781,781,2,0,151,151,738,738,2,0,61,61,217,217,2,0,75,75,495,495,2,0,636,636,736,736,2,0,113,113,123,123,4,0,252,252,346,346,433,433,741,741,2,0,108,108,209,209,2,0,535,535,702,702,2,0,649,649,724,724,3,0,294,294,381,381,629,629,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,752,752,2,0,91,91,659,659,2,0,77,77,210,210,2,0,632,632,635,635,2,0,278,278,458,458,2,0,712,712,718,718,2,0,59,59,278,278,1,0,623,624,4,0,258,258,632,632,667,667,751,751,4,0,94,94,322,322,492,492,775,775,2,0,3,4,13,13,2,0,508,508,786,786,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,765,765,2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,632,632,712,712,3,0,305,305,586,586,764,764,2,0,133,133,516,516,2,0,643,643,712,712,5,0,295,295,528,528,577,577,730,730,736,736,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,751,751,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,626,626,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,614,614,20,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,575,575,581,581,651,651,666,666,668,668,677,677,716,716,740,740,742,742,758,758,2,0,416,416,773,773,2,0,206,206,570,570,2,0,226,226,570,570,2,0,315,315,318,318,2,0,3,3,744,744,2,0,588,588,786,786,2,0,216,216,238,238,2,0,491,491,761,761,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,653,653,2,0,297,297,395,395,2,0,397,397,764,764,2,0,394,394,713,713,2,0,70,70,477,477,2,0,2,2,4,4,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,711,711,2,0,537,537,703,703,2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,708,708,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,774,774,2,0,309,309,329,329,3,0,141,141,207,207,693,693,2,0,395,395,411,411,2,0,242,242,735,735,2,0,257,257,326,326,2,0,81,81,709,709,2,0,273,273,709,709,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,745,745,2,0,59,59,178,178,2,0,300,300,627,627,2,0,716,716,740,740,3,0,83,83,311,311,383,383,3,0,129,129,615,615,681,681,1,0,8,8,2,0,395,395,711,711,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,580,618,618,631,631,684,684,769,769,2,0,431,431,472,472,3,0,535,535,537,537,702,703,2,0,13,13,725,725,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,685,685,2,0,129,129,681,681,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,631,631,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,579,579,615,615,631,631,711,711,714,714,2,0,581,581,716,716,2,0,158,158,578,578,2,0,165,165,713,713,2,0,4,4,493,493,2,0,615,615,681,681,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,712,712,2,0,570,570,582,582,3,0,133,133,329,329,712,712,2,0,550,550,635,635,2,0,85,85,460,460,2,0,293,293,781,781,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,614,616,622,625,626,628,628,630,630,632,639,641,641,643,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,602,604,606,606,609,614,616,622,625,626,628,628,630,630,632,639,643,650,652,655,657,661,663,666,668,674,676,678,680,691,693,700,703,711,713,717,720,724,727,728,730,731,734,740,743,746,748,748,750,750,752,759,761,761,763,764,766,770,773,776,783,787,799,799,802,806,10575,0,805,1,0,0,0,2,815,1,0,0,0,4,828,1,0,0,0,6,856,1,0,0,0,8,858,1,0,0,0,10,860,1,0,0,0,12,868,1,0,0,0,14,872,1,0,0,0,16,885,1,0,0,0,18,893,1,0,0,0,20,904,1,0,0,0,22,907,1,0,0,0,24,914,1,0,0,0,26,979,1,0,0,0,28,987,1,0,0,0,30,1058,1,0,0,0,32,1061,1,0,0,0,34,1069,1,0,0,0,36,1091,1,0,0,0,38,1093,1,0,0,0,40,1141,1,0,0,0,42,1144,1,0,0,0,44,1177,1,0,0,0,46,1189,1,0,0,0,48,1191,1,0,0,0,50,1198,1,0,0,0,52,1202,1,0,0,0,54,1220,1,0,0,0,56,1235,1,0,0,0,58,1269,1,0,0,0,60,1271,1,0,0,0,62,1343,1,0,0,0,64,1347,1,0,0,0,66,1392,1,0,0,0,68,1394,1,0,0,0,70,1399,1,0,0,0,72,1414,1,0,0,0,74,1418,1,0,0,0,76,1445,1,0,0,0,78,1450,1,0,0,0,80,1464,1,0,0,0,82,1471,1,0,0,0,84,1477,1,0,0,0,86,1483,1,0,0,0,88,1523,1,0,0,0,90,1540,1,0,0,0,92,1542,1,0,0,0,94,1566,1,0,0,0,96,1573,1,0,0,0,98,1587,1,0,0,0,100,1603,1,0,0,0,102,1627,1,0,0,0,104,1652,1,0,0,0,106,1670,1,0,0,0,108,1681,1,0,0,0,110,1697,1,0,0,0,112,1706,1,0,0,0,114,1738,1,0,0,0,116,1761,1,0,0,0,118,1778,1,0,0,0,120,1791,1,0,0,0,122,1796,1,0,0,0,124,1826,1,0,0,0,126,1843,1,0,0,0,128,1845,1,0,0,0,130,1903,1,0,0,0,132,1928,1,0,0,0,134,1930,1,0,0,0,136,1954,1,0,0,0,138,2001,1,0,0,0,140,2030,1,0,0,0,142,2091,1,0,0,0,144,2093,1,0,0,0,146,2118,1,0,0,0,148,2138,1,0,0,0,150,2207,1,0,0,0,152,2209,1,0,0,0,154,2223,1,0,0,0,156,2253,1,0,0,0,158,2294,1,0,0,0,160,2311,1,0,0,0,162,2316,1,0,0,0,164,2333,1,0,0,0,166,2362,1,0,0,0,168,2376,1,0,0,0,170,2392,1,0,0,0,172,2394,1,0,0,0,174,2398,1,0,0,0,176,2420,1,0,0,0,178,2434,1,0,0,0,180,2449,1,0,0,0,182,2465,1,0,0,0,184,2514,1,0,0,0,186,2518,1,0,0,0,188,2529,1,0,0,0,190,2538,1,0,0,0,192,2545,1,0,0,0,194,2641,1,0,0,0,196,2643,1,0,0,0,198,2654,1,0,0,0,200,2664,1,0,0,0,202,2666,1,0,0,0,204,2696,1,0,0,0,206,2698,1,0,0,0,208,2717,1,0,0,0,210,2733,1,0,0,0,212,2760,1,0,0,0,214,2762,1,0,0,0,216,2804,1,0,0,0,218,2811,1,0,0,0,220,2817,1,0,0,0,222,2844,1,0,0,0,224,2846,1,0,0,0,226,2851,1,0,0,0,228,2861,1,0,0,0,230,2877,1,0,0,0,232,2908,1,0,0,0,234,2910,1,0,0,0,236,2927,1,0,0,0,238,2929,1,0,0,0,240,2943,1,0,0,0,242,2993,1,0,0,0,244,3008,1,0,0,0,246,3034,1,0,0,0,248,3056,1,0,0,0,250,3071,1,0,0,0,252,3084,1,0,0,0,254,3093,1,0,0,0,256,3109,1,0,0,0,258,3122,1,0,0,0,260,3135,1,0,0,0,262,3137,1,0,0,0,264,3141,1,0,0,0,266,3155,1,0,0,0,268,3168,1,0,0,0,270,3201,1,0,0,0,272,3251,1,0,0,0,274,3253,1,0,0,0,276,3261,1,0,0,0,278,3276,1,0,0,0,280,3299,1,0,0,0,282,3303,1,0,0,0,284,3317,1,0,0,0,286,3336,1,0,0,0,288,3354,1,0,0,0,290,3371,1,0,0,0,292,3383,1,0,0,0,294,3394,1,0,0,0,296,3414,1,0,0,0,298,3432,1,0,0,0,300,3437,1,0,0,0,302,3441,1,0,0,0,304,3447,1,0,0,0,306,3474,1,0,0,0,308,3476,1,0,0,0,310,3501,1,0,0,0,312,3514,1,0,0,0,314,3517,1,0,0,0,316,3538,1,0,0,0,318,3546,1,0,0,0,320,3577,1,0,0,0,322,3589,1,0,0,0,324,3593,1,0,0,0,326,3603,1,0,0,0,328,3609,1,0,0,0,330,3627,1,0,0,0,332,3633,1,0,0,0,334,3638,1,0,0,0,336,3645,1,0,0,0,338,3675,1,0,0,0,340,3707,1,0,0,0,342,3709,1,0,0,0,344,3725,1,0,0,0,346,3730,1,0,0,0,348,3733,1,0,0,0,350,3750,1,0,0,0,352,3763,1,0,0,0,354,3792,1,0,0,0,356,3794,1,0,0,0,358,3802,1,0,0,0,360,3843,1,0,0,0,362,3873,1,0,0,0,364,3875,1,0,0,0,366,3879,1,0,0,0,368,3883,1,0,0,0,370,3891,1,0,0,0,372,3899,1,0,0,0,374,3902,1,0,0,0,376,3914,1,0,0,0,378,3928,1,0,0,0,380,3932,1,0,0,0,382,3947,1,0,0,0,384,3954,1,0,0,0,386,3957,1,0,0,0,388,3963,1,0,0,0,390,3981,1,0,0,0,392,3983,1,0,0,0,394,3985,1,0,0,0,396,4002,1,0,0,0,398,4007,1,0,0,0,400,4010,1,0,0,0,402,4013,1,0,0,0,404,4033,1,0,0,0,406,4035,1,0,0,0,408,4047,1,0,0,0,410,4092,1,0,0,0,412,4094,1,0,0,0,414,4100,1,0,0,0,416,4115,1,0,0,0,418,4128,1,0,0,0,420,4141,1,0,0,0,422,4155,1,0,0,0,424,4173,1,0,0,0,426,4213,1,0,0,0,428,4242,1,0,0,0,430,4276,1,0,0,0,432,4281,1,0,0,0,434,4377,1,0,0,0,436,4379,1,0,0,0,438,4393,1,0,0,0,440,4397,1,0,0,0,442,4420,1,0,0,0,444,4440,1,0,0,0,446,4485,1,0,0,0,448,4539,1,0,0,0,450,4552,1,0,0,0,452,4557,1,0,0,0,454,4561,1,0,0,0,456,4565,1,0,0,0,458,4589,1,0,0,0,460,4591,1,0,0,0,462,4603,1,0,0,0,464,4613,1,0,0,0,466,4615,1,0,0,0,468,4647,1,0,0,0,470,4649,1,0,0,0,472,4703,1,0,0,0,474,4711,1,0,0,0,476,4729,1,0,0,0,478,4741,1,0,0,0,480,4743,1,0,0,0,482,4750,1,0,0,0,484,4764,1,0,0,0,486,4766,1,0,0,0,488,4783,1,0,0,0,490,4810,1,0,0,0,492,4812,1,0,0,0,494,4867,1,0,0,0,496,4869,1,0,0,0,498,4913,1,0,0,0,500,4946,1,0,0,0,502,4948,1,0,0,0,504,4999,1,0,0,0,506,5001,1,0,0,0,508,5039,1,0,0,0,510,5084,1,0,0,0,512,5088,1,0,0,0,514,5109,1,0,0,0,516,5137,1,0,0,0,518,5141,1,0,0,0,520,5163,1,0,0,0,522,5185,1,0,0,0,524,5241,1,0,0,0,526,5243,1,0,0,0,528,5299,1,0,0,0,530,5407,1,0,0,0,532,5409,1,0,0,0,534,5435,1,0,0,0,536,5456,1,0,0,0,538,5465,1,0,0,0,540,5467,1,0,0,0,542,5485,1,0,0,0,544,5495,1,0,0,0,546,5497,1,0,0,0,548,5644,1,0,0,0,550,5646,1,0,0,0,552,5663,1,0,0,0,554,5665,1,0,0,0,556,5712,1,0,0,0,558,5714,1,0,0,0,560,5748,1,0,0,0,562,5920,1,0,0,0,564,5938,1,0,0,0,566,5974,1,0,0,0,568,5978,1,0,0,0,570,6019,1,0,0,0,572,6021,1,0,0,0,574,6049,1,0,0,0,576,6090,1,0,0,0,578,6092,1,0,0,0,580,6097,1,0,0,0,582,6113,1,0,0,0,584,6148,1,0,0,0,586,6161,1,0,0,0,588,6194,1,0,0,0,590,6196,1,0,0,0,592,6251,1,0,0,0,594,6255,1,0,0,0,596,6322,1,0,0,0,598,6337,1,0,0,0,600,6339,1,0,0,0,602,6365,1,0,0,0,604,6437,1,0,0,0,606,6439,1,0,0,0,608,6464,1,0,0,0,610,6469,1,0,0,0,612,6581,1,0,0,0,614,6616,1,0,0,0,616,6623,1,0,0,0,618,6678,1,0,0,0,620,6689,1,0,0,0,622,6691,1,0,0,0,624,6740,1,0,0,0,626,6743,1,0,0,0,628,6747,1,0,0,0,630,6758,1,0,0,0,632,6779,1,0,0,0,634,6795,1,0,0,0,636,6797,1,0,0,0,638,6807,1,0,0,0,640,6818,1,0,0,0,642,6858,1,0,0,0,644,6860,1,0,0,0,646,6956,1,0,0,0,648,6961,1,0,0,0,650,6974,1,0,0,0,652,7001,1,0,0,0,654,7018,1,0,0,0,656,7023,1,0,0,0,658,7083,1,0,0,0,660,7085,1,0,0,0,662,7097,1,0,0,0,664,7111,1,0,0,0,666,7118,1,0,0,0,668,7121,1,0,0,0,670,7135,1,0,0,0,672,7181,1,0,0,0,674,7216,1,0,0,0,676,7228,1,0,0,0,678,7265,1,0,0,0,680,7273,1,0,0,0,682,7291,1,0,0,0,684,7297,1,0,0,0,686,7300,1,0,0,0,688,7318,1,0,0,0,690,7451,1,0,0,0,692,7476,1,0,0,0,694,7487,1,0,0,0,696,7489,1,0,0,0,698,7517,1,0,0,0,700,7520,1,0,0,0,702,7543,1,0,0,0,704,7560,1,0,0,0,706,7585,1,0,0,0,708,7606,1,0,0,0,710,7626,1,0,0,0,712,7655,1,0,0,0,714,7864,1,0,0,0,716,7866,1,0,0,0,718,7904,1,0,0,0,720,7935,1,0,0,0,722,7937,1,0,0,0,724,8026,1,0,0,0,726,8028,1,0,0,0,728,8042,1,0,0,0,730,8057,1,0,0,0,732,8075,1,0,0,0,734,8111,1,0,0,0,736,8130,1,0,0,0,738,8164,1,0,0,0,740,8178,1,0,0,0,742,8270,1,0,0,0,744,8272,1,0,0,0,746,8276,1,0,0,0,748,8293,1,0,0,0,750,8308,1,0,0,0,752,8376,1,0,0,0,754,8384,1,0,0,0,756,8395,1,0,0,0,758,8398,1,0,0,0,760,8421,1,0,0,0,762,8475,1,0,0,0,764,8505,1,0,0,0,766,8507,1,0,0,0,768,8524,1,0,0,0,770,8526,1,0,0,0,772,8554,1,0,0,0,774,8591,1,0,0,0,776,8633,1,0,0,0,778,8647,1,0,0,0,780,8663,1,0,0,0,782,8674,1,0,0,0,784,8676,1,0,0,0,786,8703,1,0,0,0,788,8708,1,0,0,0,790,8785,1,0,0,0,792,8789,1,0,0,0,794,8792,1,0,0,0,796,8797,1,0,0,0,798,8831,1,0,0,0,800,8846,1,0,0,0,802,8848,1,0,0,0,804,806,3,6,3,0,805,804,1,0,0,0,805,806,1,0,0,0,806,810,1,0,0,0,807,809,5,12,0,0,808,807,1,0,0,0,809,812,1,0,0,0,810,808,1,0,0,0,810,811,1,0,0,0,811,813,1,0,0,0,812,810,1,0,0,0,813,814,5,0,0,1,814,1,1,0,0,0,815,820,3,336,168,0,816,817,5,12,0,0,817,819,3,336,168,0,818,816,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,820,821,1,0,0,0,821,824,1,0,0,0,822,820,1,0,0,0,823,825,5,12,0,0,824,823,1,0,0,0,824,825,1,0,0,0,825,826,1,0,0,0,826,827,5,0,0,1,827,3,1,0,0,0,828,829,3,24,12,0,829,830,5,0,0,1,830,5,1,0,0,0,831,857,3,492,246,0,832,857,3,686,343,0,833,857,3,758,379,0,834,857,3,162,81,0,835,857,3,272,136,0,836,857,3,278,139,0,837,857,3,282,141,0,838,857,3,284,142,0,839,857,3,320,160,0,840,857,3,766,383,0,841,857,3,770,385,0,842,857,3,772,386,0,843,857,3,306,153,0,844,857,3,784,392,0,845,857,3,786,393,0,846,857,3,296,148,0,847,857,3,302,151,0,848,857,3,304,152,0,849,857,3,788,394,0,850,857,3,792,396,0,851,857,3,794,397,0,852,857,3,796,398,0,853,857,3,798,399,0,854,857,3,318,159,0,855,857,3,8,4,0,856,831,1,0,0,0,856,832,1,0,0,0,856,833,1,0,0,0,856,834,1,0,0,0,856,835,1,0,0,0,856,836,1,0,0,0,856,837,1,0,0,0,856,838,1,0,0,0,856,839,1,0,0,0,856,840,1,0,0,0,856,841,1,0,0,0,856,842,1,0,0,0,856,843,1,0,0,0,856,844,1,0,0,0,856,845,1,0,0,0,856,846,1,0,0,0,856,847,1,0,0,0,856,848,1,0,0,0,856,849,1,0,0,0,856,850,1,0,0,0,856,851,1,0,0,0,856,852,1,0,0,0,856,853,1,0,0,0,856,854,1,0,0,0,856,855,1,0,0,0,857,7,1,0,0,0,858,859,5,8,0,0,859,9,1,0,0,0,860,865,3,800,400,0,861,862,5,14,0,0,862,864,3,800,400,0,863,861,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,865,866,1,0,0,0,866,11,1,0,0,0,867,865,1,0,0,0,868,870,3,10,5,0,869,871,3,14,7,0,870,869,1,0,0,0,870,871,1,0,0,0,871,13,1,0,0,0,872,873,5,37,0,0,873,878,3,800,400,0,874,875,5,14,0,0,875,877,3,800,400,0,876,874,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,878,879,1,0,0,0,879,883,1,0,0,0,880,878,1,0,0,0,881,882,5,37,0,0,882,884,3,800,400,0,883,881,1,0,0,0,883,884,1,0,0,0,884,15,1,0,0,0,885,890,3,10,5,0,886,887,5,13,0,0,887,889,3,10,5,0,888,886,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,890,891,1,0,0,0,891,17,1,0,0,0,892,890,1,0,0,0,893,894,5,15,0,0,894,899,3,800,400,0,895,896,5,13,0,0,896,898,3,800,400,0,897,895,1,0,0,0,898,901,1,0,0,0,899,897,1,0,0,0,899,900,1,0,0,0,900,902,1,0,0,0,901,899,1,0,0,0,902,903,5,16,0,0,903,19,1,0,0,0,904,905,5,319,0,0,905,906,5,261,0,0,906,21,1,0,0,0,907,908,5,319,0,0,908,909,5,489,0,0,909,910,5,261,0,0,910,23,1,0,0,0,911,913,7,0,0,0,912,911,1,0,0,0,913,916,1,0,0,0,914,912,1,0,0,0,914,915,1,0,0,0,915,917,1,0,0,0,916,914,1,0,0,0,917,976,3,40,20,0,918,975,3,28,14,0,919,975,3,32,16,0,920,975,3,34,17,0,921,975,3,36,18,0,922,966,5,515,0,0,923,966,5,67,0,0,924,966,5,21,0,0,925,966,5,22,0,0,926,966,5,23,0,0,927,966,5,24,0,0,928,966,5,25,0,0,929,966,5,26,0,0,930,966,5,27,0,0,931,966,5,28,0,0,932,934,5,29,0,0,933,935,7,1,0,0,934,933,1,0,0,0,934,935,1,0,0,0,935,966,1,0,0,0,936,938,5,30,0,0,937,939,5,27,0,0,938,937,1,0,0,0,938,939,1,0,0,0,939,966,1,0,0,0,940,966,5,31,0,0,941,966,5,32,0,0,942,943,7,2,0,0,943,966,5,27,0,0,944,966,5,439,0,0,945,966,5,605,0,0,946,966,5,247,0,0,947,966,5,526,0,0,948,966,5,135,0,0,949,951,5,489,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,952,1,0,0,0,952,966,7,3,0,0,953,955,5,489,0,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,958,7,4,0,0,957,959,5,496,0,0,958,957,1,0,0,0,958,959,1,0,0,0,959,966,1,0,0,0,960,961,5,448,0,0,961,963,7,5,0,0,962,964,7,6,0,0,963,962,1,0,0,0,963,964,1,0,0,0,964,966,1,0,0,0,965,922,1,0,0,0,965,923,1,0,0,0,965,924,1,0,0,0,965,925,1,0,0,0,965,926,1,0,0,0,965,927,1,0,0,0,965,928,1,0,0,0,965,929,1,0,0,0,965,930,1,0,0,0,965,931,1,0,0,0,965,932,1,0,0,0,965,936,1,0,0,0,965,940,1,0,0,0,965,941,1,0,0,0,965,942,1,0,0,0,965,944,1,0,0,0,965,945,1,0,0,0,965,946,1,0,0,0,965,947,1,0,0,0,965,948,1,0,0,0,965,950,1,0,0,0,965,954,1,0,0,0,965,960,1,0,0,0,966,970,1,0,0,0,967,969,7,0,0,0,968,967,1,0,0,0,969,972,1,0,0,0,970,968,1,0,0,0,970,971,1,0,0,0,971,973,1,0,0,0,972,970,1,0,0,0,973,975,3,40,20,0,974,918,1,0,0,0,974,919,1,0,0,0,974,920,1,0,0,0,974,921,1,0,0,0,974,965,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,25,1,0,0,0,978,976,1,0,0,0,979,984,3,24,12,0,980,981,5,13,0,0,981,983,3,24,12,0,982,980,1,0,0,0,983,986,1,0,0,0,984,982,1,0,0,0,984,985,1,0,0,0,985,27,1,0,0,0,986,984,1,0,0,0,987,989,5,352,0,0,988,990,5,489,0,0,989,988,1,0,0,0,989,990,1,0,0,0,990,1039,1,0,0,0,991,1040,5,493,0,0,992,1040,5,452,0,0,993,1040,5,335,0,0,994,1040,5,569,0,0,995,1040,5,69,0,0,996,1040,5,237,0,0,997,1040,5,182,0,0,998,1040,5,733,0,0,999,1040,5,272,0,0,1000,1040,5,743,0,0,1001,1002,5,46,0,0,1002,1040,5,662,0,0,1003,1005,5,496,0,0,1004,1006,5,736,0,0,1005,1004,1,0,0,0,1005,1006,1,0,0,0,1006,1007,1,0,0,0,1007,1009,5,15,0,0,1008,1010,5,508,0,0,1009,1008,1,0,0,0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1019,3,10,5,0,1012,1014,5,13,0,0,1013,1015,5,508,0,0,1014,1013,1,0,0,0,1014,1015,1,0,0,0,1015,1016,1,0,0,0,1016,1018,3,10,5,0,1017,1012,1,0,0,0,1018,1021,1,0,0,0,1019,1017,1,0,0,0,1019,1020,1,0,0,0,1020,1022,1,0,0,0,1021,1019,1,0,0,0,1022,1023,5,16,0,0,1023,1040,1,0,0,0,1024,1036,5,357,0,0,1025,1035,3,30,15,0,1026,1028,5,15,0,0,1027,1029,3,30,15,0,1028,1027,1,0,0,0,1029,1030,1,0,0,0,1030,1028,1,0,0,0,1030,1031,1,0,0,0,1031,1032,1,0,0,0,1032,1033,5,16,0,0,1033,1035,1,0,0,0,1034,1025,1,0,0,0,1034,1026,1,0,0,0,1035,1038,1,0,0,0,1036,1034,1,0,0,0,1036,1037,1,0,0,0,1037,1040,1,0,0,0,1038,1036,1,0,0,0,1039,991,1,0,0,0,1039,992,1,0,0,0,1039,993,1,0,0,0,1039,994,1,0,0,0,1039,995,1,0,0,0,1039,996,1,0,0,0,1039,997,1,0,0,0,1039,998,1,0,0,0,1039,999,1,0,0,0,1039,1000,1,0,0,0,1039,1001,1,0,0,0,1039,1003,1,0,0,0,1039,1024,1,0,0,0,1040,29,1,0,0,0,1041,1059,7,7,0,0,1042,1043,5,287,0,0,1043,1059,5,357,0,0,1044,1059,5,699,0,0,1045,1059,5,379,0,0,1046,1047,5,61,0,0,1047,1059,5,644,0,0,1048,1049,5,217,0,0,1049,1059,5,644,0,0,1050,1051,7,8,0,0,1051,1052,5,742,0,0,1052,1059,5,375,0,0,1053,1055,5,761,0,0,1054,1056,5,760,0,0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1059,3,40,20,0,1058,1041,1,0,0,0,1058,1042,1,0,0,0,1058,1044,1,0,0,0,1058,1045,1,0,0,0,1058,1046,1,0,0,0,1058,1048,1,0,0,0,1058,1050,1,0,0,0,1058,1053,1,0,0,0,1059,31,1,0,0,0,1060,1062,5,489,0,0,1061,1060,1,0,0,0,1061,1062,1,0,0,0,1062,1063,1,0,0,0,1063,1067,5,324,0,0,1064,1068,3,52,26,0,1065,1068,3,42,21,0,1066,1068,3,46,23,0,1067,1064,1,0,0,0,1067,1065,1,0,0,0,1067,1066,1,0,0,0,1068,33,1,0,0,0,1069,1074,5,82,0,0,1070,1075,5,395,0,0,1071,1072,5,722,0,0,1072,1073,5,805,0,0,1073,1075,3,40,20,0,1074,1070,1,0,0,0,1074,1071,1,0,0,0,1075,35,1,0,0,0,1076,1078,5,803,0,0,1077,1079,3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,1080,1081,5,725,0,0,1081,1092,5,445,0,0,1082,1084,5,187,0,0,1083,1085,3,38,19,0,1084,1083,1,0,0,0,1084,1085,1,0,0,0,1085,1086,1,0,0,0,1086,1087,5,725,0,0,1087,1089,5,652,0,0,1088,1090,3,38,19,0,1089,1088,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1076,1,0,0,0,1091,1082,1,0,0,0,1092,37,1,0,0,0,1093,1094,5,15,0,0,1094,1097,3,24,12,0,1095,1096,5,13,0,0,1096,1098,3,24,12,0,1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,16,0,0,1100,39,1,0,0,0,1101,1142,3,46,23,0,1102,1142,3,42,21,0,1103,1107,3,52,26,0,1104,1106,3,44,22,0,1105,1104,1,0,0,0,1106,1109,1,0,0,0,1107,1105,1,0,0,0,1107,1108,1,0,0,0,1108,1142,1,0,0,0,1109,1107,1,0,0,0,1110,1114,3,54,27,0,1111,1113,3,44,22,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,1115,1,0,0,0,1115,1142,1,0,0,0,1116,1114,1,0,0,0,1117,1121,3,90,45,0,1118,1120,3,44,22,0,1119,1118,1,0,0,0,1120,1123,1,0,0,0,1121,1119,1,0,0,0,1121,1122,1,0,0,0,1122,1142,1,0,0,0,1123,1121,1,0,0,0,1124,1125,5,180,0,0,1125,1126,5,15,0,0,1126,1127,3,162,81,0,1127,1128,5,16,0,0,1128,1142,1,0,0,0,1129,1130,5,261,0,0,1130,1142,3,52,26,0,1131,1132,5,448,0,0,1132,1142,3,52,26,0,1133,1134,7,9,0,0,1134,1142,3,52,26,0,1135,1136,5,712,0,0,1136,1138,3,52,26,0,1137,1139,5,9,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1142,1,0,0,0,1140,1142,5,197,0,0,1141,1101,1,0,0,0,1141,1102,1,0,0,0,1141,1103,1,0,0,0,1141,1110,1,0,0,0,1141,1117,1,0,0,0,1141,1124,1,0,0,0,1141,1129,1,0,0,0,1141,1131,1,0,0,0,1141,1133,1,0,0,0,1141,1135,1,0,0,0,1141,1140,1,0,0,0,1142,41,1,0,0,0,1143,1145,5,457,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1149,1,0,0,0,1146,1150,3,800,400,0,1147,1150,5,5,0,0,1148,1150,5,6,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1149,1148,1,0,0,0,1150,1154,1,0,0,0,1151,1153,3,44,22,0,1152,1151,1,0,0,0,1153,1156,1,0,0,0,1154,1152,1,0,0,0,1154,1155,1,0,0,0,1155,43,1,0,0,0,1156,1154,1,0,0,0,1157,1161,5,14,0,0,1158,1162,3,800,400,0,1159,1162,5,23,0,0,1160,1162,5,5,0,0,1161,1158,1,0,0,0,1161,1159,1,0,0,0,1161,1160,1,0,0,0,1162,1178,1,0,0,0,1163,1178,3,60,30,0,1164,1178,3,14,7,0,1165,1178,5,9,0,0,1166,1167,5,36,0,0,1167,1178,3,800,400,0,1168,1178,3,86,43,0,1169,1178,3,68,34,0,1170,1178,3,80,40,0,1171,1178,3,82,41,0,1172,1178,3,84,42,0,1173,1174,7,10,0,0,1174,1178,5,494,0,0,1175,1176,5,10,0,0,1176,1178,7,11,0,0,1177,1157,1,0,0,0,1177,1163,1,0,0,0,1177,1164,1,0,0,0,1177,1165,1,0,0,0,1177,1166,1,0,0,0,1177,1168,1,0,0,0,1177,1169,1,0,0,0,1177,1170,1,0,0,0,1177,1171,1,0,0,0,1177,1172,1,0,0,0,1177,1173,1,0,0,0,1177,1175,1,0,0,0,1178,45,1,0,0,0,1179,1190,5,3,0,0,1180,1190,5,4,0,0,1181,1190,5,493,0,0,1182,1190,5,733,0,0,1183,1190,5,272,0,0,1184,1185,5,186,0,0,1185,1190,5,4,0,0,1186,1187,5,724,0,0,1187,1190,5,4,0,0,1188,1190,3,48,24,0,1189,1179,1,0,0,0,1189,1180,1,0,0,0,1189,1181,1,0,0,0,1189,1182,1,0,0,0,1189,1183,1,0,0,0,1189,1184,1,0,0,0,1189,1186,1,0,0,0,1189,1188,1,0,0,0,1190,47,1,0,0,0,1191,1192,5,347,0,0,1192,1193,7,12,0,0,1193,1196,3,50,25,0,1194,1195,5,725,0,0,1195,1197,3,50,25,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,49,1,0,0,0,1198,1200,7,13,0,0,1199,1201,3,38,19,0,1200,1199,1,0,0,0,1200,1201,1,0,0,0,1201,51,1,0,0,0,1202,1216,5,15,0,0,1203,1217,3,164,82,0,1204,1214,3,24,12,0,1205,1206,5,76,0,0,1206,1215,3,156,78,0,1207,1208,5,13,0,0,1208,1210,3,24,12,0,1209,1207,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1215,3,166,83,0,1214,1205,1,0,0,0,1214,1209,1,0,0,0,1214,1213,1,0,0,0,1214,1215,1,0,0,0,1215,1217,1,0,0,0,1216,1203,1,0,0,0,1216,1204,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,5,16,0,0,1219,53,1,0,0,0,1220,1222,5,119,0,0,1221,1223,3,24,12,0,1222,1221,1,0,0,0,1222,1223,1,0,0,0,1223,1225,1,0,0,0,1224,1226,3,56,28,0,1225,1224,1,0,0,0,1226,1227,1,0,0,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,1,0,0,0,1229,1230,5,235,0,0,1230,1232,3,24,12,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,5,241,0,0,1234,55,1,0,0,0,1235,1236,5,777,0,0,1236,1241,3,58,29,0,1237,1238,5,13,0,0,1238,1240,3,58,29,0,1239,1237,1,0,0,0,1240,1243,1,0,0,0,1241,1239,1,0,0,0,1241,1242,1,0,0,0,1242,1244,1,0,0,0,1243,1241,1,0,0,0,1244,1245,5,719,0,0,1245,1246,3,24,12,0,1246,57,1,0,0,0,1247,1270,3,24,12,0,1248,1270,3,28,14,0,1249,1270,3,32,16,0,1250,1267,5,27,0,0,1251,1267,5,28,0,0,1252,1254,5,29,0,0,1253,1255,5,27,0,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,1267,1,0,0,0,1256,1258,5,30,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1267,1,0,0,0,1260,1267,5,31,0,0,1261,1267,5,32,0,0,1262,1264,5,489,0,0,1263,1262,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1267,7,3,0,0,1266,1250,1,0,0,0,1266,1251,1,0,0,0,1266,1252,1,0,0,0,1266,1256,1,0,0,0,1266,1260,1,0,0,0,1266,1261,1,0,0,0,1266,1263,1,0,0,0,1267,1268,1,0,0,0,1268,1270,3,24,12,0,1269,1247,1,0,0,0,1269,1248,1,0,0,0,1269,1249,1,0,0,0,1269,1266,1,0,0,0,1270,59,1,0,0,0,1271,1273,5,15,0,0,1272,1274,7,14,0,0,1273,1272,1,0,0,0,1273,1274,1,0,0,0,1274,1283,1,0,0,0,1275,1280,3,62,31,0,1276,1277,5,13,0,0,1277,1279,3,62,31,0,1278,1276,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1280,1281,1,0,0,0,1281,1284,1,0,0,0,1282,1280,1,0,0,0,1283,1275,1,0,0,0,1283,1284,1,0,0,0,1284,1286,1,0,0,0,1285,1287,3,256,128,0,1286,1285,1,0,0,0,1286,1287,1,0,0,0,1287,1288,1,0,0,0,1288,1289,5,16,0,0,1289,61,1,0,0,0,1290,1344,5,23,0,0,1291,1294,3,24,12,0,1292,1293,5,35,0,0,1293,1295,3,24,12,0,1294,1292,1,0,0,0,1294,1295,1,0,0,0,1295,1304,1,0,0,0,1296,1297,5,39,0,0,1297,1300,3,24,12,0,1298,1299,5,35,0,0,1299,1301,3,24,12,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1303,1,0,0,0,1302,1296,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1309,1,0,0,0,1306,1304,1,0,0,0,1307,1308,5,34,0,0,1308,1310,3,64,32,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,1314,1,0,0,0,1311,1313,3,66,33,0,1312,1311,1,0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1314,1315,1,0,0,0,1315,1344,1,0,0,0,1316,1314,1,0,0,0,1317,1318,5,283,0,0,1318,1323,3,356,178,0,1319,1320,5,13,0,0,1320,1322,3,356,178,0,1321,1319,1,0,0,0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,0,0,1325,1323,1,0,0,0,1326,1327,5,324,0,0,1327,1332,3,358,179,0,1328,1329,5,13,0,0,1329,1331,3,358,179,0,1330,1328,1,0,0,0,1331,1334,1,0,0,0,1332,1330,1,0,0,0,1332,1333,1,0,0,0,1333,1338,1,0,0,0,1334,1332,1,0,0,0,1335,1336,5,329,0,0,1336,1339,3,24,12,0,1337,1339,5,658,0,0,1338,1335,1,0,0,0,1338,1337,1,0,0,0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,5,34,0,0,1341,1342,3,64,32,0,1342,1344,1,0,0,0,1343,1290,1,0,0,0,1343,1291,1,0,0,0,1343,1317,1,0,0,0,1344,63,1,0,0,0,1345,1348,5,23,0,0,1346,1348,3,24,12,0,1347,1345,1,0,0,0,1347,1346,1,0,0,0,1348,65,1,0,0,0,1349,1350,5,197,0,0,1350,1351,3,24,12,0,1351,1352,5,505,0,0,1352,1353,5,169,0,0,1353,1354,5,245,0,0,1354,1393,1,0,0,0,1355,1393,5,212,0,0,1356,1367,5,760,0,0,1357,1368,5,23,0,0,1358,1368,3,800,400,0,1359,1364,3,62,31,0,1360,1361,5,13,0,0,1361,1363,3,62,31,0,1362,1360,1,0,0,0,1363,1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1368,1,0,0,0,1366,1364,1,0,0,0,1367,1357,1,0,0,0,1367,1358,1,0,0,0,1367,1359,1,0,0,0,1368,1393,1,0,0,0,1369,1370,7,10,0,0,1370,1393,5,494,0,0,1371,1372,5,505,0,0,1372,1382,5,525,0,0,1373,1383,5,245,0,0,1374,1376,5,734,0,0,1375,1377,3,40,20,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1380,1,0,0,0,1378,1379,7,8,0,0,1379,1381,5,172,0,0,1380,1378,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1373,1,0,0,0,1382,1374,1,0,0,0,1383,1393,1,0,0,0,1384,1385,5,76,0,0,1385,1393,3,800,400,0,1386,1387,5,535,0,0,1387,1390,5,112,0,0,1388,1391,3,52,26,0,1389,1391,3,24,12,0,1390,1388,1,0,0,0,1390,1389,1,0,0,0,1391,1393,1,0,0,0,1392,1349,1,0,0,0,1392,1355,1,0,0,0,1392,1356,1,0,0,0,1392,1369,1,0,0,0,1392,1371,1,0,0,0,1392,1384,1,0,0,0,1392,1386,1,0,0,0,1393,67,1,0,0,0,1394,1397,5,524,0,0,1395,1398,3,800,400,0,1396,1398,3,70,35,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,69,1,0,0,0,1399,1401,5,15,0,0,1400,1402,3,800,400,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,1404,1,0,0,0,1403,1405,3,72,36,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,1405,1407,1,0,0,0,1406,1408,3,256,128,0,1407,1406,1,0,0,0,1407,1408,1,0,0,0,1408,1410,1,0,0,0,1409,1411,3,74,37,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,1412,1,0,0,0,1412,1413,5,16,0,0,1413,71,1,0,0,0,1414,1415,5,535,0,0,1415,1416,5,112,0,0,1416,1417,3,26,13,0,1417,73,1,0,0,0,1418,1425,7,15,0,0,1419,1420,5,99,0,0,1420,1421,3,76,38,0,1421,1422,5,67,0,0,1422,1423,3,76,38,0,1423,1426,1,0,0,0,1424,1426,3,76,38,0,1425,1419,1,0,0,0,1425,1424,1,0,0,0,1426,1436,1,0,0,0,1427,1434,5,256,0,0,1428,1429,5,178,0,0,1429,1435,5,632,0,0,1430,1435,5,301,0,0,1431,1435,5,721,0,0,1432,1433,5,459,0,0,1433,1435,5,520,0,0,1434,1428,1,0,0,0,1434,1430,1,0,0,0,1434,1431,1,0,0,0,1434,1432,1,0,0,0,1435,1437,1,0,0,0,1436,1427,1,0,0,0,1436,1437,1,0,0,0,1437,75,1,0,0,0,1438,1439,5,178,0,0,1439,1446,5,632,0,0,1440,1441,5,737,0,0,1441,1446,7,16,0,0,1442,1443,3,78,39,0,1443,1444,7,16,0,0,1444,1446,1,0,0,0,1445,1438,1,0,0,0,1445,1440,1,0,0,0,1445,1442,1,0,0,0,1446,77,1,0,0,0,1447,1449,7,17,0,0,1448,1447,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,1453,1,0,0,0,1452,1450,1,0,0,0,1453,1455,3,40,20,0,1454,1456,3,36,18,0,1455,1454,1,0,0,0,1455,1456,1,0,0,0,1456,1461,1,0,0,0,1457,1458,7,18,0,0,1458,1460,3,40,20,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,79,1,0,0,0,1463,1461,1,0,0,0,1464,1465,5,372,0,0,1465,1466,5,15,0,0,1466,1467,5,208,0,0,1467,1468,7,11,0,0,1468,1469,3,256,128,0,1469,1470,5,16,0,0,1470,81,1,0,0,0,1471,1472,5,782,0,0,1472,1473,5,301,0,0,1473,1474,5,15,0,0,1474,1475,3,256,128,0,1475,1476,5,16,0,0,1476,83,1,0,0,0,1477,1478,5,276,0,0,1478,1479,5,15,0,0,1479,1480,5,778,0,0,1480,1481,3,24,12,0,1481,1482,5,16,0,0,1482,85,1,0,0,0,1483,1492,5,17,0,0,1484,1489,3,88,44,0,1485,1486,5,13,0,0,1486,1488,3,88,44,0,1487,1485,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,0,1491,1489,1,0,0,0,1492,1484,1,0,0,0,1492,1493,1,0,0,0,1493,1494,1,0,0,0,1494,1495,5,18,0,0,1495,87,1,0,0,0,1496,1499,3,24,12,0,1497,1498,5,725,0,0,1498,1500,3,24,12,0,1499,1497,1,0,0,0,1499,1500,1,0,0,0,1500,1524,1,0,0,0,1501,1524,5,23,0,0,1502,1524,5,69,0,0,1503,1506,5,283,0,0,1504,1507,3,800,400,0,1505,1507,3,18,9,0,1506,1504,1,0,0,0,1506,1505,1,0,0,0,1507,1521,1,0,0,0,1508,1509,5,324,0,0,1509,1522,3,52,26,0,1510,1511,5,386,0,0,1511,1513,3,24,12,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1514,1,0,0,0,1514,1515,5,293,0,0,1515,1516,3,24,12,0,1516,1517,5,725,0,0,1517,1518,3,24,12,0,1518,1519,7,19,0,0,1519,1520,3,24,12,0,1520,1522,1,0,0,0,1521,1508,1,0,0,0,1521,1512,1,0,0,0,1522,1524,1,0,0,0,1523,1496,1,0,0,0,1523,1501,1,0,0,0,1523,1502,1,0,0,0,1523,1503,1,0,0,0,1524,89,1,0,0,0,1525,1541,3,92,46,0,1526,1541,3,94,47,0,1527,1541,3,98,49,0,1528,1541,3,100,50,0,1529,1541,3,102,51,0,1530,1541,3,104,52,0,1531,1541,3,108,54,0,1532,1541,3,110,55,0,1533,1541,3,112,56,0,1534,1541,3,114,57,0,1535,1541,3,116,58,0,1536,1541,3,130,65,0,1537,1541,3,134,67,0,1538,1541,3,138,69,0,1539,1541,3,96,48,0,1540,1525,1,0,0,0,1540,1526,1,0,0,0,1540,1527,1,0,0,0,1540,1528,1,0,0,0,1540,1529,1,0,0,0,1540,1530,1,0,0,0,1540,1531,1,0,0,0,1540,1532,1,0,0,0,1540,1533,1,0,0,0,1540,1534,1,0,0,0,1540,1535,1,0,0,0,1540,1536,1,0,0,0,1540,1537,1,0,0,0,1540,1538,1,0,0,0,1540,1539,1,0,0,0,1541,91,1,0,0,0,1542,1543,7,20,0,0,1543,1544,5,15,0,0,1544,1562,3,24,12,0,1545,1546,5,76,0,0,1546,1553,3,156,78,0,1547,1548,5,197,0,0,1548,1549,3,24,12,0,1549,1550,5,505,0,0,1550,1551,5,169,0,0,1551,1552,5,245,0,0,1552,1554,1,0,0,0,1553,1547,1,0,0,0,1553,1554,1,0,0,0,1554,1559,1,0,0,0,1555,1556,5,13,0,0,1556,1558,3,24,12,0,1557,1555,1,0,0,0,1558,1561,1,0,0,0,1559,1557,1,0,0,0,1559,1560,1,0,0,0,1560,1563,1,0,0,0,1561,1559,1,0,0,0,1562,1545,1,0,0,0,1562,1563,1,0,0,0,1563,1564,1,0,0,0,1564,1565,5,16,0,0,1565,93,1,0,0,0,1566,1567,5,729,0,0,1567,1568,5,15,0,0,1568,1569,3,24,12,0,1569,1570,5,76,0,0,1570,1571,3,156,78,0,1571,1572,5,16,0,0,1572,95,1,0,0,0,1573,1574,5,762,0,0,1574,1575,5,15,0,0,1575,1576,3,24,12,0,1576,1577,5,76,0,0,1577,1582,3,156,78,0,1578,1579,5,13,0,0,1579,1581,3,24,12,0,1580,1578,1,0,0,0,1581,1584,1,0,0,0,1582,1580,1,0,0,0,1582,1583,1,0,0,0,1583,1585,1,0,0,0,1584,1582,1,0,0,0,1585,1586,5,16,0,0,1586,97,1,0,0,0,1587,1588,5,271,0,0,1588,1589,5,15,0,0,1589,1599,3,24,12,0,1590,1591,5,293,0,0,1591,1600,3,24,12,0,1592,1593,5,13,0,0,1593,1595,3,62,31,0,1594,1592,1,0,0,0,1595,1598,1,0,0,0,1596,1594,1,0,0,0,1596,1597,1,0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1599,1590,1,0,0,0,1599,1596,1,0,0,0,1600,1601,1,0,0,0,1601,1602,5,16,0,0,1602,99,1,0,0,0,1603,1604,5,732,0,0,1604,1623,5,15,0,0,1605,1607,7,21,0,0,1606,1608,3,24,12,0,1607,1606,1,0,0,0,1607,1608,1,0,0,0,1608,1609,1,0,0,0,1609,1610,5,293,0,0,1610,1624,3,24,12,0,1611,1621,3,62,31,0,1612,1613,5,293,0,0,1613,1622,3,24,12,0,1614,1615,5,13,0,0,1615,1617,3,62,31,0,1616,1614,1,0,0,0,1617,1620,1,0,0,0,1618,1616,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1618,1,0,0,0,1621,1612,1,0,0,0,1621,1618,1,0,0,0,1622,1624,1,0,0,0,1623,1605,1,0,0,0,1623,1611,1,0,0,0,1624,1625,1,0,0,0,1625,1626,5,16,0,0,1626,101,1,0,0,0,1627,1628,5,791,0,0,1628,1630,5,15,0,0,1629,1631,7,22,0,0,1630,1629,1,0,0,0,1630,1631,1,0,0,0,1631,1641,1,0,0,0,1632,1633,5,249,0,0,1633,1642,3,24,12,0,1634,1636,5,451,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,1639,1,0,0,0,1637,1640,3,800,400,0,1638,1640,3,24,12,0,1639,1637,1,0,0,0,1639,1638,1,0,0,0,1640,1642,1,0,0,0,1641,1632,1,0,0,0,1641,1635,1,0,0,0,1642,1647,1,0,0,0,1643,1644,5,13,0,0,1644,1646,3,106,53,0,1645,1643,1,0,0,0,1646,1649,1,0,0,0,1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,1650,1,0,0,0,1649,1647,1,0,0,0,1650,1651,5,16,0,0,1651,103,1,0,0,0,1652,1653,7,23,0,0,1653,1657,5,15,0,0,1654,1656,7,24,0,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,1,0,0,0,1657,1658,1,0,0,0,1658,1660,1,0,0,0,1659,1657,1,0,0,0,1660,1665,3,106,53,0,1661,1662,5,13,0,0,1662,1664,3,106,53,0,1663,1661,1,0,0,0,1664,1667,1,0,0,0,1665,1663,1,0,0,0,1665,1666,1,0,0,0,1666,1668,1,0,0,0,1667,1665,1,0,0,0,1668,1669,5,16,0,0,1669,105,1,0,0,0,1670,1679,3,24,12,0,1671,1673,5,76,0,0,1672,1671,1,0,0,0,1672,1673,1,0,0,0,1673,1677,1,0,0,0,1674,1675,5,249,0,0,1675,1678,3,24,12,0,1676,1678,3,800,400,0,1677,1674,1,0,0,0,1677,1676,1,0,0,0,1678,1680,1,0,0,0,1679,1672,1,0,0,0,1679,1680,1,0,0,0,1680,107,1,0,0,0,1681,1682,5,796,0,0,1682,1689,5,15,0,0,1683,1684,5,249,0,0,1684,1690,3,24,12,0,1685,1687,5,451,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,1690,3,800,400,0,1689,1683,1,0,0,0,1689,1686,1,0,0,0,1690,1693,1,0,0,0,1691,1692,5,13,0,0,1692,1694,3,24,12,0,1693,1691,1,0,0,0,1693,1694,1,0,0,0,1694,1695,1,0,0,0,1695,1696,5,16,0,0,1696,109,1,0,0,0,1697,1698,5,795,0,0,1698,1699,5,15,0,0,1699,1700,7,25,0,0,1700,1702,3,24,12,0,1701,1703,5,776,0,0,1702,1701,1,0,0,0,1702,1703,1,0,0,0,1703,1704,1,0,0,0,1704,1705,5,16,0,0,1705,111,1,0,0,0,1706,1707,5,800,0,0,1707,1708,5,15,0,0,1708,1709,7,25,0,0,1709,1712,3,24,12,0,1710,1711,5,76,0,0,1711,1713,3,156,78,0,1712,1710,1,0,0,0,1712,1713,1,0,0,0,1713,1716,1,0,0,0,1714,1715,5,239,0,0,1715,1717,3,24,12,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,770,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1730,1,0,0,0,1722,1723,5,459,0,0,1723,1731,5,328,0,0,1724,1728,5,328,0,0,1725,1726,5,675,0,0,1726,1727,5,27,0,0,1727,1729,3,24,12,0,1728,1725,1,0,0,0,1728,1729,1,0,0,0,1729,1731,1,0,0,0,1730,1722,1,0,0,0,1730,1724,1,0,0,0,1730,1731,1,0,0,0,1731,1734,1,0,0,0,1732,1733,7,26,0,0,1733,1735,5,198,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1736,1,0,0,0,1736,1737,5,16,0,0,1737,113,1,0,0,0,1738,1739,5,798,0,0,1739,1740,5,15,0,0,1740,1741,3,24,12,0,1741,1742,5,13,0,0,1742,1746,5,770,0,0,1743,1744,5,459,0,0,1744,1747,5,764,0,0,1745,1747,3,24,12,0,1746,1743,1,0,0,0,1746,1745,1,0,0,0,1747,1757,1,0,0,0,1748,1749,5,13,0,0,1749,1755,5,689,0,0,1750,1756,5,804,0,0,1751,1753,5,459,0,0,1752,1754,5,764,0,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,1756,1,0,0,0,1755,1750,1,0,0,0,1755,1751,1,0,0,0,1756,1758,1,0,0,0,1757,1748,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,115,1,0,0,0,1761,1762,7,27,0,0,1762,1763,5,15,0,0,1763,1765,3,24,12,0,1764,1766,3,118,59,0,1765,1764,1,0,0,0,1765,1766,1,0,0,0,1766,1769,1,0,0,0,1767,1768,5,624,0,0,1768,1770,5,164,0,0,1769,1767,1,0,0,0,1769,1770,1,0,0,0,1770,1774,1,0,0,0,1771,1772,5,493,0,0,1772,1773,5,505,0,0,1773,1775,5,237,0,0,1774,1771,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1777,5,16,0,0,1777,117,1,0,0,0,1778,1781,5,539,0,0,1779,1780,5,112,0,0,1780,1782,5,764,0,0,1781,1779,1,0,0,0,1781,1782,1,0,0,0,1782,1783,1,0,0,0,1783,1788,3,120,60,0,1784,1785,5,13,0,0,1785,1787,3,120,60,0,1786,1784,1,0,0,0,1787,1790,1,0,0,0,1788,1786,1,0,0,0,1788,1789,1,0,0,0,1789,119,1,0,0,0,1790,1788,1,0,0,0,1791,1794,3,24,12,0,1792,1793,5,76,0,0,1793,1795,3,800,400,0,1794,1792,1,0,0,0,1794,1795,1,0,0,0,1795,121,1,0,0,0,1796,1797,5,801,0,0,1797,1801,5,15,0,0,1798,1799,3,124,62,0,1799,1800,5,13,0,0,1800,1802,1,0,0,0,1801,1798,1,0,0,0,1801,1802,1,0,0,0,1802,1803,1,0,0,0,1803,1805,3,24,12,0,1804,1806,3,118,59,0,1805,1804,1,0,0,0,1805,1806,1,0,0,0,1806,1811,1,0,0,0,1807,1808,5,624,0,0,1808,1809,5,658,0,0,1809,1810,5,112,0,0,1810,1812,5,596,0,0,1811,1807,1,0,0,0,1811,1812,1,0,0,0,1812,1822,1,0,0,0,1813,1814,5,139,0,0,1814,1819,3,128,64,0,1815,1816,5,13,0,0,1816,1818,3,128,64,0,1817,1815,1,0,0,0,1818,1821,1,0,0,0,1819,1817,1,0,0,0,1819,1820,1,0,0,0,1820,1823,1,0,0,0,1821,1819,1,0,0,0,1822,1813,1,0,0,0,1822,1823,1,0,0,0,1823,1824,1,0,0,0,1824,1825,5,16,0,0,1825,123,1,0,0,0,1826,1827,5,794,0,0,1827,1828,5,15,0,0,1828,1833,3,126,63,0,1829,1830,5,13,0,0,1830,1832,3,126,63,0,1831,1829,1,0,0,0,1832,1835,1,0,0,0,1833,1831,1,0,0,0,1833,1834,1,0,0,0,1834,1836,1,0,0,0,1835,1833,1,0,0,0,1836,1837,5,16,0,0,1837,125,1,0,0,0,1838,1839,5,197,0,0,1839,1844,5,4,0,0,1840,1841,5,4,0,0,1841,1842,5,76,0,0,1842,1844,3,800,400,0,1843,1838,1,0,0,0,1843,1840,1,0,0,0,1844,127,1,0,0,0,1845,1863,3,800,400,0,1846,1847,5,283,0,0,1847,1864,5,518,0,0,1848,1851,3,156,78,0,1849,1850,5,112,0,0,1850,1852,5,596,0,0,1851,1849,1,0,0,0,1851,1852,1,0,0,0,1852,1854,1,0,0,0,1853,1848,1,0,0,0,1853,1854,1,0,0,0,1854,1857,1,0,0,0,1855,1856,5,542,0,0,1856,1858,3,24,12,0,1857,1855,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,197,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1864,1,0,0,0,1863,1846,1,0,0,0,1863,1853,1,0,0,0,1864,129,1,0,0,0,1865,1866,7,28,0,0,1866,1875,5,15,0,0,1867,1872,3,132,66,0,1868,1869,5,13,0,0,1869,1871,3,132,66,0,1870,1868,1,0,0,0,1871,1874,1,0,0,0,1872,1870,1,0,0,0,1872,1873,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,1875,1867,1,0,0,0,1875,1876,1,0,0,0,1876,1880,1,0,0,0,1877,1879,3,142,71,0,1878,1877,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,0,0,0,1882,1880,1,0,0,0,1883,1904,5,16,0,0,1884,1885,5,357,0,0,1885,1894,5,15,0,0,1886,1891,3,132,66,0,1887,1888,5,13,0,0,1888,1890,3,132,66,0,1889,1887,1,0,0,0,1890,1893,1,0,0,0,1891,1889,1,0,0,0,1891,1892,1,0,0,0,1892,1895,1,0,0,0,1893,1891,1,0,0,0,1894,1886,1,0,0,0,1894,1895,1,0,0,0,1895,1899,1,0,0,0,1896,1898,3,142,71,0,1897,1896,1,0,0,0,1898,1901,1,0,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1902,1,0,0,0,1901,1899,1,0,0,0,1902,1904,5,16,0,0,1903,1865,1,0,0,0,1903,1884,1,0,0,0,1904,131,1,0,0,0,1905,1929,5,23,0,0,1906,1908,5,374,0,0,1907,1906,1,0,0,0,1907,1908,1,0,0,0,1908,1909,1,0,0,0,1909,1912,3,24,12,0,1910,1911,7,29,0,0,1911,1913,3,24,12,0,1912,1910,1,0,0,0,1912,1913,1,0,0,0,1913,1916,1,0,0,0,1914,1915,5,287,0,0,1915,1917,5,357,0,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1929,1,0,0,0,1918,1920,5,374,0,0,1919,1918,1,0,0,0,1919,1920,1,0,0,0,1920,1921,1,0,0,0,1921,1922,3,40,20,0,1922,1923,5,352,0,0,1923,1926,3,24,12,0,1924,1925,5,287,0,0,1925,1927,5,357,0,0,1926,1924,1,0,0,0,1926,1927,1,0,0,0,1927,1929,1,0,0,0,1928,1905,1,0,0,0,1928,1907,1,0,0,0,1928,1919,1,0,0,0,1929,133,1,0,0,0,1930,1931,7,30,0,0,1931,1941,5,15,0,0,1932,1942,3,164,82,0,1933,1938,3,136,68,0,1934,1935,5,13,0,0,1935,1937,3,136,68,0,1936,1934,1,0,0,0,1937,1940,1,0,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,1942,1,0,0,0,1940,1938,1,0,0,0,1941,1932,1,0,0,0,1941,1933,1,0,0,0,1941,1942,1,0,0,0,1942,1944,1,0,0,0,1943,1945,3,256,128,0,1944,1943,1,0,0,0,1944,1945,1,0,0,0,1945,1949,1,0,0,0,1946,1948,3,142,71,0,1947,1946,1,0,0,0,1948,1951,1,0,0,0,1949,1947,1,0,0,0,1949,1950,1,0,0,0,1950,1952,1,0,0,0,1951,1949,1,0,0,0,1952,1953,5,16,0,0,1953,135,1,0,0,0,1954,1957,3,24,12,0,1955,1956,5,287,0,0,1956,1958,5,357,0,0,1957,1955,1,0,0,0,1957,1958,1,0,0,0,1958,137,1,0,0,0,1959,1960,7,31,0,0,1960,1981,5,15,0,0,1961,1965,3,24,12,0,1962,1964,3,142,71,0,1963,1962,1,0,0,0,1964,1967,1,0,0,0,1965,1963,1,0,0,0,1965,1966,1,0,0,0,1966,1978,1,0,0,0,1967,1965,1,0,0,0,1968,1969,5,13,0,0,1969,1973,3,24,12,0,1970,1972,3,142,71,0,1971,1970,1,0,0,0,1972,1975,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1977,1,0,0,0,1975,1973,1,0,0,0,1976,1968,1,0,0,0,1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1982,1,0,0,0,1980,1978,1,0,0,0,1981,1961,1,0,0,0,1981,1982,1,0,0,0,1982,1983,1,0,0,0,1983,2002,5,16,0,0,1984,1985,5,370,0,0,1985,1986,5,15,0,0,1986,1989,3,24,12,0,1987,1988,5,13,0,0,1988,1990,3,140,70,0,1989,1987,1,0,0,0,1990,1991,1,0,0,0,1991,1989,1,0,0,0,1991,1992,1,0,0,0,1992,1996,1,0,0,0,1993,1995,3,142,71,0,1994,1993,1,0,0,0,1995,1998,1,0,0,0,1996,1994,1,0,0,0,1996,1997,1,0,0,0,1997,1999,1,0,0,0,1998,1996,1,0,0,0,1999,2000,5,16,0,0,2000,2002,1,0,0,0,2001,1959,1,0,0,0,2001,1984,1,0,0,0,2002,139,1,0,0,0,2003,2004,5,372,0,0,2004,2009,5,4,0,0,2005,2006,5,13,0,0,2006,2008,5,4,0,0,2007,2005,1,0,0,0,2008,2011,1,0,0,0,2009,2007,1,0,0,0,2009,2010,1,0,0,0,2010,2015,1,0,0,0,2011,2009,1,0,0,0,2012,2014,3,142,71,0,2013,2012,1,0,0,0,2014,2017,1,0,0,0,2015,2013,1,0,0,0,2015,2016,1,0,0,0,2016,2031,1,0,0,0,2017,2015,1,0,0,0,2018,2019,7,32,0,0,2019,2022,3,40,20,0,2020,2021,7,33,0,0,2021,2023,3,24,12,0,2022,2020,1,0,0,0,2022,2023,1,0,0,0,2023,2027,1,0,0,0,2024,2026,3,142,71,0,2025,2024,1,0,0,0,2026,2029,1,0,0,0,2027,2025,1,0,0,0,2027,2028,1,0,0,0,2028,2031,1,0,0,0,2029,2027,1,0,0,0,2030,2003,1,0,0,0,2030,2018,1,0,0,0,2031,141,1,0,0,0,2032,2033,5,287,0,0,2033,2092,5,357,0,0,2034,2035,5,539,0,0,2035,2040,3,120,60,0,2036,2037,5,13,0,0,2037,2039,3,120,60,0,2038,2036,1,0,0,0,2039,2042,1,0,0,0,2040,2038,1,0,0,0,2040,2041,1,0,0,0,2041,2092,1,0,0,0,2042,2040,1,0,0,0,2043,2044,5,624,0,0,2044,2092,3,156,78,0,2045,2092,5,571,0,0,2046,2092,5,78,0,0,2047,2092,5,734,0,0,2048,2092,5,699,0,0,2049,2092,5,517,0,0,2050,2052,7,8,0,0,2051,2053,7,34,0,0,2052,2051,1,0,0,0,2052,2053,1,0,0,0,2053,2055,1,0,0,0,2054,2056,5,75,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,0,0,2057,2092,5,785,0,0,2058,2059,5,781,0,0,2059,2060,5,742,0,0,2060,2092,5,375,0,0,2061,2062,7,35,0,0,2062,2092,5,644,0,0,2063,2078,5,245,0,0,2064,2078,5,493,0,0,2065,2067,5,237,0,0,2066,2068,7,36,0,0,2067,2066,1,0,0,0,2067,2068,1,0,0,0,2068,2078,1,0,0,0,2069,2078,5,733,0,0,2070,2078,5,272,0,0,2071,2072,5,197,0,0,2072,2078,3,24,12,0,2073,2078,5,47,0,0,2074,2078,5,320,0,0,2075,2078,5,173,0,0,2076,2078,5,609,0,0,2077,2063,1,0,0,0,2077,2064,1,0,0,0,2077,2065,1,0,0,0,2077,2069,1,0,0,0,2077,2070,1,0,0,0,2077,2071,1,0,0,0,2077,2073,1,0,0,0,2077,2074,1,0,0,0,2077,2075,1,0,0,0,2077,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2089,5,505,0,0,2080,2090,5,245,0,0,2081,2090,5,237,0,0,2082,2090,5,493,0,0,2083,2085,5,436,0,0,2084,2086,3,144,72,0,2085,2084,1,0,0,0,2085,2086,1,0,0,0,2086,2090,1,0,0,0,2087,2090,5,437,0,0,2088,2090,5,260,0,0,2089,2080,1,0,0,0,2089,2081,1,0,0,0,2089,2082,1,0,0,0,2089,2083,1,0,0,0,2089,2087,1,0,0,0,2089,2088,1,0,0,0,2090,2092,1,0,0,0,2091,2032,1,0,0,0,2091,2034,1,0,0,0,2091,2043,1,0,0,0,2091,2045,1,0,0,0,2091,2046,1,0,0,0,2091,2047,1,0,0,0,2091,2048,1,0,0,0,2091,2049,1,0,0,0,2091,2050,1,0,0,0,2091,2058,1,0,0,0,2091,2061,1,0,0,0,2091,2077,1,0,0,0,2092,143,1,0,0,0,2093,2100,5,15,0,0,2094,2095,5,437,0,0,2095,2101,5,183,0,0,2096,2097,5,270,0,0,2097,2101,5,183,0,0,2098,2099,5,736,0,0,2099,2101,5,245,0,0,2100,2094,1,0,0,0,2100,2096,1,0,0,0,2100,2098,1,0,0,0,2101,2113,1,0,0,0,2102,2109,5,13,0,0,2103,2104,5,437,0,0,2104,2110,5,183,0,0,2105,2106,5,270,0,0,2106,2110,5,183,0,0,2107,2108,5,736,0,0,2108,2110,5,245,0,0,2109,2103,1,0,0,0,2109,2105,1,0,0,0,2109,2107,1,0,0,0,2110,2112,1,0,0,0,2111,2102,1,0,0,0,2112,2115,1,0,0,0,2113,2111,1,0,0,0,2113,2114,1,0,0,0,2114,2116,1,0,0,0,2115,2113,1,0,0,0,2116,2117,5,16,0,0,2117,145,1,0,0,0,2118,2119,5,368,0,0,2119,2120,5,15,0,0,2120,2123,3,24,12,0,2121,2122,5,287,0,0,2122,2124,5,357,0,0,2123,2121,1,0,0,0,2123,2124,1,0,0,0,2124,2127,1,0,0,0,2125,2126,5,13,0,0,2126,2128,3,24,12,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2132,1,0,0,0,2129,2131,3,142,71,0,2130,2129,1,0,0,0,2131,2134,1,0,0,0,2132,2130,1,0,0,0,2132,2133,1,0,0,0,2133,2135,1,0,0,0,2134,2132,1,0,0,0,2135,2136,3,148,74,0,2136,2137,5,16,0,0,2137,147,1,0,0,0,2138,2158,5,139,0,0,2139,2140,5,15,0,0,2140,2145,3,150,75,0,2141,2142,5,13,0,0,2142,2144,3,150,75,0,2143,2141,1,0,0,0,2144,2147,1,0,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,0,2146,2148,1,0,0,0,2147,2145,1,0,0,0,2148,2149,5,16,0,0,2149,2159,1,0,0,0,2150,2155,3,150,75,0,2151,2152,5,13,0,0,2152,2154,3,150,75,0,2153,2151,1,0,0,0,2154,2157,1,0,0,0,2155,2153,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2155,1,0,0,0,2158,2139,1,0,0,0,2158,2150,1,0,0,0,2159,149,1,0,0,0,2160,2162,5,455,0,0,2161,2163,5,542,0,0,2162,2161,1,0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2167,5,4,0,0,2165,2167,3,152,76,0,2166,2164,1,0,0,0,2166,2165,1,0,0,0,2167,2168,1,0,0,0,2168,2208,3,148,74,0,2169,2205,3,800,400,0,2170,2171,5,283,0,0,2171,2206,5,518,0,0,2172,2174,3,156,78,0,2173,2172,1,0,0,0,2173,2174,1,0,0,0,2174,2176,1,0,0,0,2175,2177,5,734,0,0,2176,2175,1,0,0,0,2176,2177,1,0,0,0,2177,2179,1,0,0,0,2178,2180,5,261,0,0,2179,2178,1,0,0,0,2179,2180,1,0,0,0,2180,2183,1,0,0,0,2181,2182,5,287,0,0,2182,2184,5,357,0,0,2183,2181,1,0,0,0,2183,2184,1,0,0,0,2184,2193,1,0,0,0,2185,2187,7,8,0,0,2186,2188,7,34,0,0,2187,2186,1,0,0,0,2187,2188,1,0,0,0,2188,2190,1,0,0,0,2189,2191,5,75,0,0,2190,2189,1,0,0,0,2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2194,5,785,0,0,2193,2185,1,0,0,0,2193,2194,1,0,0,0,2194,2197,1,0,0,0,2195,2196,5,542,0,0,2196,2198,3,24,12,0,2197,2195,1,0,0,0,2197,2198,1,0,0,0,2198,2202,1,0,0,0,2199,2201,3,142,71,0,2200,2199,1,0,0,0,2201,2204,1,0,0,0,2202,2200,1,0,0,0,2202,2203,1,0,0,0,2203,2206,1,0,0,0,2204,2202,1,0,0,0,2205,2170,1,0,0,0,2205,2173,1,0,0,0,2206,2208,1,0,0,0,2207,2160,1,0,0,0,2207,2169,1,0,0,0,2208,151,1,0,0,0,2209,2211,3,800,400,0,2210,2212,3,86,43,0,2211,2210,1,0,0,0,2211,2212,1,0,0,0,2212,2220,1,0,0,0,2213,2214,5,14,0,0,2214,2216,3,800,400,0,2215,2217,3,86,43,0,2216,2215,1,0,0,0,2216,2217,1,0,0,0,2217,2219,1,0,0,0,2218,2213,1,0,0,0,2219,2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,0,2221,153,1,0,0,0,2222,2220,1,0,0,0,2223,2225,5,455,0,0,2224,2226,5,542,0,0,2225,2224,1,0,0,0,2225,2226,1,0,0,0,2226,2227,1,0,0,0,2227,2235,3,800,400,0,2228,2229,5,14,0,0,2229,2231,3,800,400,0,2230,2232,3,86,43,0,2231,2230,1,0,0,0,2231,2232,1,0,0,0,2232,2234,1,0,0,0,2233,2228,1,0,0,0,2234,2237,1,0,0,0,2235,2233,1,0,0,0,2235,2236,1,0,0,0,2236,2240,1,0,0,0,2237,2235,1,0,0,0,2238,2239,5,13,0,0,2239,2241,3,24,12,0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2245,1,0,0,0,2242,2244,3,142,71,0,2243,2242,1,0,0,0,2244,2247,1,0,0,0,2245,2243,1,0,0,0,2245,2246,1,0,0,0,2246,2248,1,0,0,0,2247,2245,1,0,0,0,2248,2250,3,148,74,0,2249,2251,3,198,99,0,2250,2249,1,0,0,0,2250,2251,1,0,0,0,2251,155,1,0,0,0,2252,2254,5,596,0,0,2253,2252,1,0,0,0,2253,2254,1,0,0,0,2254,2255,1,0,0,0,2255,2292,3,12,6,0,2256,2257,5,36,0,0,2257,2293,7,37,0,0,2258,2270,5,567,0,0,2259,2270,5,587,0,0,2260,2270,5,768,0,0,2261,2263,5,124,0,0,2262,2264,5,768,0,0,2263,2262,1,0,0,0,2263,2264,1,0,0,0,2264,2270,1,0,0,0,2265,2267,5,123,0,0,2266,2268,5,768,0,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2270,1,0,0,0,2269,2258,1,0,0,0,2269,2259,1,0,0,0,2269,2260,1,0,0,0,2269,2261,1,0,0,0,2269,2265,1,0,0,0,2269,2270,1,0,0,0,2270,2272,1,0,0,0,2271,2273,3,158,79,0,2272,2271,1,0,0,0,2272,2273,1,0,0,0,2273,2281,1,0,0,0,2274,2276,7,8,0,0,2275,2277,5,395,0,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2278,1,0,0,0,2278,2279,5,722,0,0,2279,2282,5,805,0,0,2280,2282,3,36,18,0,2281,2274,1,0,0,0,2281,2280,1,0,0,0,2281,2282,1,0,0,0,2282,2290,1,0,0,0,2283,2284,5,124,0,0,2284,2285,5,662,0,0,2285,2288,3,10,5,0,2286,2287,5,36,0,0,2287,2289,3,800,400,0,2288,2286,1,0,0,0,2288,2289,1,0,0,0,2289,2291,1,0,0,0,2290,2283,1,0,0,0,2290,2291,1,0,0,0,2291,2293,1,0,0,0,2292,2256,1,0,0,0,2292,2269,1,0,0,0,2293,157,1,0,0,0,2294,2297,5,15,0,0,2295,2298,5,23,0,0,2296,2298,3,160,80,0,2297,2295,1,0,0,0,2297,2296,1,0,0,0,2298,2306,1,0,0,0,2299,2302,5,13,0,0,2300,2303,5,23,0,0,2301,2303,3,160,80,0,2302,2300,1,0,0,0,2302,2301,1,0,0,0,2303,2305,1,0,0,0,2304,2299,1,0,0,0,2305,2308,1,0,0,0,2306,2304,1,0,0,0,2306,2307,1,0,0,0,2307,2309,1,0,0,0,2308,2306,1,0,0,0,2309,2310,5,16,0,0,2310,159,1,0,0,0,2311,2313,3,24,12,0,2312,2314,7,38,0,0,2313,2312,1,0,0,0,2313,2314,1,0,0,0,2314,161,1,0,0,0,2315,2317,3,174,87,0,2316,2315,1,0,0,0,2316,2317,1,0,0,0,2317,2318,1,0,0,0,2318,2324,3,170,85,0,2319,2320,3,172,86,0,2320,2321,3,170,85,0,2321,2323,1,0,0,0,2322,2319,1,0,0,0,2323,2326,1,0,0,0,2324,2322,1,0,0,0,2324,2325,1,0,0,0,2325,2327,1,0,0,0,2326,2324,1,0,0,0,2327,2328,3,168,84,0,2328,163,1,0,0,0,2329,2330,3,174,87,0,2330,2331,3,170,85,0,2331,2334,1,0,0,0,2332,2334,3,182,91,0,2333,2329,1,0,0,0,2333,2332,1,0,0,0,2334,2340,1,0,0,0,2335,2336,3,172,86,0,2336,2337,3,170,85,0,2337,2339,1,0,0,0,2338,2335,1,0,0,0,2339,2342,1,0,0,0,2340,2338,1,0,0,0,2340,2341,1,0,0,0,2341,2343,1,0,0,0,2342,2340,1,0,0,0,2343,2344,3,168,84,0,2344,165,1,0,0,0,2345,2346,3,172,86,0,2346,2347,3,170,85,0,2347,2349,1,0,0,0,2348,2345,1,0,0,0,2349,2350,1,0,0,0,2350,2348,1,0,0,0,2350,2351,1,0,0,0,2351,2352,1,0,0,0,2352,2353,3,168,84,0,2353,2363,1,0,0,0,2354,2356,3,256,128,0,2355,2357,3,260,130,0,2356,2355,1,0,0,0,2356,2357,1,0,0,0,2357,2359,1,0,0,0,2358,2360,3,266,133,0,2359,2358,1,0,0,0,2359,2360,1,0,0,0,2360,2363,1,0,0,0,2361,2363,3,260,130,0,2362,2348,1,0,0,0,2362,2354,1,0,0,0,2362,2361,1,0,0,0,2363,167,1,0,0,0,2364,2366,3,256,128,0,2365,2364,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,2369,3,260,130,0,2368,2367,1,0,0,0,2368,2369,1,0,0,0,2369,2371,1,0,0,0,2370,2372,3,266,133,0,2371,2370,1,0,0,0,2371,2372,1,0,0,0,2372,2377,1,0,0,0,2373,2374,3,266,133,0,2374,2375,3,256,128,0,2375,2377,1,0,0,0,2376,2365,1,0,0,0,2376,2373,1,0,0,0,2377,169,1,0,0,0,2378,2393,3,182,91,0,2379,2380,5,15,0,0,2380,2381,3,162,81,0,2381,2382,5,16,0,0,2382,2393,1,0,0,0,2383,2384,5,765,0,0,2384,2389,3,52,26,0,2385,2386,5,13,0,0,2386,2388,3,52,26,0,2387,2385,1,0,0,0,2388,2391,1,0,0,0,2389,2387,1,0,0,0,2389,2390,1,0,0,0,2390,2393,1,0,0,0,2391,2389,1,0,0,0,2392,2378,1,0,0,0,2392,2379,1,0,0,0,2392,2383,1,0,0,0,2393,171,1,0,0,0,2394,2396,7,39,0,0,2395,2397,7,6,0,0,2396,2395,1,0,0,0,2396,2397,1,0,0,0,2397,173,1,0,0,0,2398,2407,5,781,0,0,2399,2402,3,422,211,0,2400,2402,3,424,212,0,2401,2399,1,0,0,0,2401,2400,1,0,0,0,2402,2403,1,0,0,0,2403,2404,5,12,0,0,2404,2406,1,0,0,0,2405,2401,1,0,0,0,2406,2409,1,0,0,0,2407,2405,1,0,0,0,2407,2408,1,0,0,0,2408,2418,1,0,0,0,2409,2407,1,0,0,0,2410,2415,3,176,88,0,2411,2412,5,13,0,0,2412,2414,3,176,88,0,2413,2411,1,0,0,0,2414,2417,1,0,0,0,2415,2413,1,0,0,0,2415,2416,1,0,0,0,2416,2419,1,0,0,0,2417,2415,1,0,0,0,2418,2410,1,0,0,0,2418,2419,1,0,0,0,2419,175,1,0,0,0,2420,2422,3,800,400,0,2421,2423,3,18,9,0,2422,2421,1,0,0,0,2422,2423,1,0,0,0,2423,2424,1,0,0,0,2424,2425,5,76,0,0,2425,2426,5,15,0,0,2426,2427,3,162,81,0,2427,2429,5,16,0,0,2428,2430,3,178,89,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,2432,1,0,0,0,2431,2433,3,180,90,0,2432,2431,1,0,0,0,2432,2433,1,0,0,0,2433,177,1,0,0,0,2434,2435,5,651,0,0,2435,2436,7,40,0,0,2436,2437,5,278,0,0,2437,2438,5,112,0,0,2438,2443,3,258,129,0,2439,2440,5,13,0,0,2440,2442,3,258,129,0,2441,2439,1,0,0,0,2442,2445,1,0,0,0,2443,2441,1,0,0,0,2443,2444,1,0,0,0,2444,2446,1,0,0,0,2445,2443,1,0,0,0,2446,2447,5,662,0,0,2447,2448,3,800,400,0,2448,179,1,0,0,0,2449,2450,5,181,0,0,2450,2455,3,800,400,0,2451,2452,5,13,0,0,2452,2454,3,800,400,0,2453,2451,1,0,0,0,2454,2457,1,0,0,0,2455,2453,1,0,0,0,2455,2456,1,0,0,0,2456,2458,1,0,0,0,2457,2455,1,0,0,0,2458,2459,5,662,0,0,2459,2460,3,800,400,0,2460,2461,5,725,0,0,2461,2462,3,24,12,0,2462,2463,5,197,0,0,2463,2464,3,24,12,0,2464,181,1,0,0,0,2465,2467,5,656,0,0,2466,2468,7,14,0,0,2467,2466,1,0,0,0,2467,2468,1,0,0,0,2468,2469,1,0,0,0,2469,2474,3,184,92,0,2470,2471,5,13,0,0,2471,2473,3,184,92,0,2472,2470,1,0,0,0,2473,2476,1,0,0,0,2474,2472,1,0,0,0,2474,2475,1,0,0,0,2475,2478,1,0,0,0,2476,2474,1,0,0,0,2477,2479,3,186,93,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,2481,1,0,0,0,2480,2482,3,188,94,0,2481,2480,1,0,0,0,2481,2482,1,0,0,0,2482,2484,1,0,0,0,2483,2485,3,228,114,0,2484,2483,1,0,0,0,2484,2485,1,0,0,0,2485,2489,1,0,0,0,2486,2488,3,230,115,0,2487,2486,1,0,0,0,2488,2491,1,0,0,0,2489,2487,1,0,0,0,2489,2490,1,0,0,0,2490,2499,1,0,0,0,2491,2489,1,0,0,0,2492,2496,3,232,116,0,2493,2495,3,230,115,0,2494,2493,1,0,0,0,2495,2498,1,0,0,0,2496,2494,1,0,0,0,2496,2497,1,0,0,0,2497,2500,1,0,0,0,2498,2496,1,0,0,0,2499,2492,1,0,0,0,2499,2500,1,0,0,0,2500,2502,1,0,0,0,2501,2503,3,240,120,0,2502,2501,1,0,0,0,2502,2503,1,0,0,0,2503,2505,1,0,0,0,2504,2506,3,238,119,0,2505,2504,1,0,0,0,2505,2506,1,0,0,0,2506,183,1,0,0,0,2507,2515,5,23,0,0,2508,2512,3,24,12,0,2509,2510,5,76,0,0,2510,2513,3,800,400,0,2511,2513,3,802,401,0,2512,2509,1,0,0,0,2512,2511,1,0,0,0,2512,2513,1,0,0,0,2513,2515,1,0,0,0,2514,2507,1,0,0,0,2514,2508,1,0,0,0,2515,185,1,0,0,0,2516,2517,5,111,0,0,2517,2519,5,137,0,0,2518,2516,1,0,0,0,2518,2519,1,0,0,0,2519,2520,1,0,0,0,2520,2521,5,348,0,0,2521,2526,3,40,20,0,2522,2523,5,13,0,0,2523,2525,3,40,20,0,2524,2522,1,0,0,0,2525,2528,1,0,0,0,2526,2524,1,0,0,0,2526,2527,1,0,0,0,2527,187,1,0,0,0,2528,2526,1,0,0,0,2529,2530,5,293,0,0,2530,2535,3,190,95,0,2531,2532,5,13,0,0,2532,2534,3,190,95,0,2533,2531,1,0,0,0,2534,2537,1,0,0,0,2535,2533,1,0,0,0,2535,2536,1,0,0,0,2536,189,1,0,0,0,2537,2535,1,0,0,0,2538,2542,3,192,96,0,2539,2541,3,208,104,0,2540,2539,1,0,0,0,2541,2544,1,0,0,0,2542,2540,1,0,0,0,2542,2543,1,0,0,0,2543,191,1,0,0,0,2544,2542,1,0,0,0,2545,2549,3,194,97,0,2546,2548,3,200,100,0,2547,2546,1,0,0,0,2548,2551,1,0,0,0,2549,2547,1,0,0,0,2549,2550,1,0,0,0,2550,2566,1,0,0,0,2551,2549,1,0,0,0,2552,2554,5,76,0,0,2553,2552,1,0,0,0,2553,2554,1,0,0,0,2554,2555,1,0,0,0,2555,2564,3,198,99,0,2556,2558,3,200,100,0,2557,2556,1,0,0,0,2558,2559,1,0,0,0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2563,3,198,99,0,2562,2561,1,0,0,0,2562,2563,1,0,0,0,2563,2565,1,0,0,0,2564,2557,1,0,0,0,2564,2565,1,0,0,0,2565,2567,1,0,0,0,2566,2553,1,0,0,0,2566,2567,1,0,0,0,2567,2569,1,0,0,0,2568,2570,3,154,77,0,2569,2568,1,0,0,0,2569,2570,1,0,0,0,2570,193,1,0,0,0,2571,2573,3,12,6,0,2572,2574,3,60,30,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2642,1,0,0,0,2575,2577,5,378,0,0,2576,2575,1,0,0,0,2576,2577,1,0,0,0,2577,2578,1,0,0,0,2578,2587,5,15,0,0,2579,2581,3,164,82,0,2580,2582,3,196,98,0,2581,2580,1,0,0,0,2581,2582,1,0,0,0,2582,2588,1,0,0,0,2583,2585,3,190,95,0,2584,2586,3,166,83,0,2585,2584,1,0,0,0,2585,2586,1,0,0,0,2586,2588,1,0,0,0,2587,2579,1,0,0,0,2587,2583,1,0,0,0,2588,2589,1,0,0,0,2589,2591,5,16,0,0,2590,2592,5,9,0,0,2591,2590,1,0,0,0,2591,2592,1,0,0,0,2592,2642,1,0,0,0,2593,2594,5,712,0,0,2594,2597,5,15,0,0,2595,2598,3,164,82,0,2596,2598,3,24,12,0,2597,2595,1,0,0,0,2597,2596,1,0,0,0,2598,2599,1,0,0,0,2599,2601,5,16,0,0,2600,2602,5,9,0,0,2601,2600,1,0,0,0,2601,2602,1,0,0,0,2602,2642,1,0,0,0,2603,2604,5,718,0,0,2604,2605,5,15,0,0,2605,2606,3,164,82,0,2606,2607,5,16,0,0,2607,2642,1,0,0,0,2608,2609,5,508,0,0,2609,2612,5,15,0,0,2610,2613,3,10,5,0,2611,2613,3,164,82,0,2612,2610,1,0,0,0,2612,2611,1,0,0,0,2613,2614,1,0,0,0,2614,2615,5,16,0,0,2615,2642,1,0,0,0,2616,2617,5,161,0,0,2617,2618,5,15,0,0,2618,2619,3,10,5,0,2619,2620,5,16,0,0,2620,2642,1,0,0,0,2621,2623,3,122,61,0,2622,2624,5,9,0,0,2623,2622,1,0,0,0,2623,2624,1,0,0,0,2624,2642,1,0,0,0,2625,2627,3,146,73,0,2626,2628,5,9,0,0,2627,2626,1,0,0,0,2627,2628,1,0,0,0,2628,2642,1,0,0,0,2629,2630,5,15,0,0,2630,2631,5,765,0,0,2631,2636,3,52,26,0,2632,2633,5,13,0,0,2633,2635,3,52,26,0,2634,2632,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2636,2637,1,0,0,0,2637,2639,1,0,0,0,2638,2636,1,0,0,0,2639,2640,5,16,0,0,2640,2642,1,0,0,0,2641,2571,1,0,0,0,2641,2576,1,0,0,0,2641,2593,1,0,0,0,2641,2603,1,0,0,0,2641,2608,1,0,0,0,2641,2616,1,0,0,0,2641,2621,1,0,0,0,2641,2625,1,0,0,0,2641,2629,1,0,0,0,2642,195,1,0,0,0,2643,2648,5,781,0,0,2644,2645,5,588,0,0,2645,2649,5,508,0,0,2646,2647,5,125,0,0,2647,2649,5,514,0,0,2648,2644,1,0,0,0,2648,2646,1,0,0,0,2649,2652,1,0,0,0,2650,2651,5,157,0,0,2651,2653,3,800,400,0,2652,2650,1,0,0,0,2652,2653,1,0,0,0,2653,197,1,0,0,0,2654,2656,3,802,401,0,2655,2657,3,18,9,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,199,1,0,0,0,2658,2665,3,202,101,0,2659,2665,3,204,102,0,2660,2665,3,206,103,0,2661,2665,3,214,107,0,2662,2665,3,220,110,0,2663,2665,3,226,113,0,2664,2658,1,0,0,0,2664,2659,1,0,0,0,2664,2660,1,0,0,0,2664,2661,1,0,0,0,2664,2662,1,0,0,0,2664,2663,1,0,0,0,2665,201,1,0,0,0,2666,2673,7,41,0,0,2667,2668,5,283,0,0,2668,2674,3,52,26,0,2669,2670,5,15,0,0,2670,2671,3,800,400,0,2671,2672,5,16,0,0,2672,2674,1,0,0,0,2673,2667,1,0,0,0,2673,2669,1,0,0,0,2674,203,1,0,0,0,2675,2676,5,76,0,0,2676,2682,5,496,0,0,2677,2683,5,649,0,0,2678,2683,5,724,0,0,2679,2680,5,551,0,0,2680,2681,5,283,0,0,2681,2683,3,800,400,0,2682,2677,1,0,0,0,2682,2678,1,0,0,0,2682,2679,1,0,0,0,2683,2684,1,0,0,0,2684,2697,3,24,12,0,2685,2693,5,771,0,0,2686,2687,5,99,0,0,2687,2694,7,42,0,0,2688,2689,5,551,0,0,2689,2690,5,283,0,0,2690,2691,3,800,400,0,2691,2692,5,99,0,0,2692,2694,1,0,0,0,2693,2686,1,0,0,0,2693,2688,1,0,0,0,2694,2695,1,0,0,0,2695,2697,3,24,12,0,2696,2675,1,0,0,0,2696,2685,1,0,0,0,2697,205,1,0,0,0,2698,2700,5,640,0,0,2699,2701,5,104,0,0,2700,2699,1,0,0,0,2700,2701,1,0,0,0,2701,2702,1,0,0,0,2702,2703,5,15,0,0,2703,2706,3,24,12,0,2704,2705,5,13,0,0,2705,2707,3,24,12,0,2706,2704,1,0,0,0,2706,2707,1,0,0,0,2707,2708,1,0,0,0,2708,2714,5,16,0,0,2709,2710,5,654,0,0,2710,2711,5,15,0,0,2711,2712,3,24,12,0,2712,2713,5,16,0,0,2713,2715,1,0,0,0,2714,2709,1,0,0,0,2714,2715,1,0,0,0,2715,207,1,0,0,0,2716,2718,3,210,105,0,2717,2716,1,0,0,0,2717,2718,1,0,0,0,2718,2719,1,0,0,0,2719,2720,3,212,106,0,2720,2722,3,192,96,0,2721,2723,3,210,105,0,2722,2721,1,0,0,0,2722,2723,1,0,0,0,2723,2730,1,0,0,0,2724,2725,5,505,0,0,2725,2729,3,24,12,0,2726,2727,5,760,0,0,2727,2729,3,18,9,0,2728,2724,1,0,0,0,2728,2726,1,0,0,0,2729,2732,1,0,0,0,2730,2728,1,0,0,0,2730,2731,1,0,0,0,2731,209,1,0,0,0,2732,2730,1,0,0,0,2733,2734,5,535,0,0,2734,2737,5,112,0,0,2735,2738,3,52,26,0,2736,2738,3,24,12,0,2737,2735,1,0,0,0,2737,2736,1,0,0,0,2738,211,1,0,0,0,2739,2741,5,341,0,0,2740,2739,1,0,0,0,2740,2741,1,0,0,0,2741,2742,1,0,0,0,2742,2761,5,356,0,0,2743,2745,5,453,0,0,2744,2746,5,341,0,0,2745,2744,1,0,0,0,2745,2746,1,0,0,0,2746,2747,1,0,0,0,2747,2761,5,356,0,0,2748,2750,5,453,0,0,2749,2748,1,0,0,0,2749,2750,1,0,0,0,2750,2751,1,0,0,0,2751,2753,7,43,0,0,2752,2754,5,522,0,0,2753,2752,1,0,0,0,2753,2754,1,0,0,0,2754,2755,1,0,0,0,2755,2761,5,356,0,0,2756,2757,5,176,0,0,2757,2761,5,356,0,0,2758,2759,7,44,0,0,2759,2761,5,72,0,0,2760,2740,1,0,0,0,2760,2743,1,0,0,0,2760,2749,1,0,0,0,2760,2756,1,0,0,0,2760,2758,1,0,0,0,2761,213,1,0,0,0,2762,2764,5,557,0,0,2763,2765,5,787,0,0,2764,2763,1,0,0,0,2764,2765,1,0,0,0,2765,2766,1,0,0,0,2766,2767,5,15,0,0,2767,2772,3,216,108,0,2768,2769,5,13,0,0,2769,2771,3,216,108,0,2770,2768,1,0,0,0,2771,2774,1,0,0,0,2772,2770,1,0,0,0,2772,2773,1,0,0,0,2773,2775,1,0,0,0,2774,2772,1,0,0,0,2775,2778,5,283,0,0,2776,2779,3,800,400,0,2777,2779,3,18,9,0,2778,2776,1,0,0,0,2778,2777,1,0,0,0,2779,2780,1,0,0,0,2780,2781,5,324,0,0,2781,2799,5,15,0,0,2782,2800,3,164,82,0,2783,2788,5,69,0,0,2784,2785,5,13,0,0,2785,2787,5,69,0,0,2786,2784,1,0,0,0,2787,2790,1,0,0,0,2788,2786,1,0,0,0,2788,2789,1,0,0,0,2789,2800,1,0,0,0,2790,2788,1,0,0,0,2791,2796,3,218,109,0,2792,2793,5,13,0,0,2793,2795,3,218,109,0,2794,2792,1,0,0,0,2795,2798,1,0,0,0,2796,2794,1,0,0,0,2796,2797,1,0,0,0,2797,2800,1,0,0,0,2798,2796,1,0,0,0,2799,2782,1,0,0,0,2799,2783,1,0,0,0,2799,2791,1,0,0,0,2800,2801,1,0,0,0,2801,2802,5,16,0,0,2802,2803,5,16,0,0,2803,215,1,0,0,0,2804,2809,3,40,20,0,2805,2807,5,76,0,0,2806,2805,1,0,0,0,2806,2807,1,0,0,0,2807,2808,1,0,0,0,2808,2810,3,802,401,0,2809,2806,1,0,0,0,2809,2810,1,0,0,0,2810,217,1,0,0,0,2811,2815,3,24,12,0,2812,2813,5,76,0,0,2813,2816,3,800,400,0,2814,2816,3,802,401,0,2815,2812,1,0,0,0,2815,2814,1,0,0,0,2815,2816,1,0,0,0,2816,219,1,0,0,0,2817,2820,5,747,0,0,2818,2819,7,45,0,0,2819,2821,5,494,0,0,2820,2818,1,0,0,0,2820,2821,1,0,0,0,2821,2822,1,0,0,0,2822,2823,5,15,0,0,2823,2824,3,222,111,0,2824,2825,5,283,0,0,2825,2826,3,222,111,0,2826,2827,5,324,0,0,2827,2828,5,15,0,0,2828,2833,3,224,112,0,2829,2830,5,13,0,0,2830,2832,3,224,112,0,2831,2829,1,0,0,0,2832,2835,1,0,0,0,2833,2831,1,0,0,0,2833,2834,1,0,0,0,2834,2836,1,0,0,0,2835,2833,1,0,0,0,2836,2837,5,16,0,0,2837,2838,5,16,0,0,2838,221,1,0,0,0,2839,2845,3,10,5,0,2840,2841,5,15,0,0,2841,2842,3,16,8,0,2842,2843,5,16,0,0,2843,2845,1,0,0,0,2844,2839,1,0,0,0,2844,2840,1,0,0,0,2845,223,1,0,0,0,2846,2849,3,222,111,0,2847,2848,5,76,0,0,2848,2850,3,24,12,0,2849,2847,1,0,0,0,2849,2850,1,0,0,0,2850,225,1,0,0,0,2851,2852,5,415,0,0,2852,2856,5,15,0,0,2853,2855,3,694,347,0,2854,2853,1,0,0,0,2855,2858,1,0,0,0,2856,2854,1,0,0,0,2856,2857,1,0,0,0,2857,2859,1,0,0,0,2858,2856,1,0,0,0,2859,2860,5,16,0,0,2860,227,1,0,0,0,2861,2866,5,778,0,0,2862,2863,5,178,0,0,2863,2864,5,496,0,0,2864,2867,3,42,21,0,2865,2867,3,24,12,0,2866,2862,1,0,0,0,2866,2865,1,0,0,0,2867,229,1,0,0,0,2868,2869,5,692,0,0,2869,2870,5,781,0,0,2870,2878,3,24,12,0,2871,2872,5,152,0,0,2872,2874,5,112,0,0,2873,2875,5,464,0,0,2874,2873,1,0,0,0,2874,2875,1,0,0,0,2875,2876,1,0,0,0,2876,2878,3,24,12,0,2877,2868,1,0,0,0,2877,2871,1,0,0,0,2878,231,1,0,0,0,2879,2880,5,301,0,0,2880,2890,5,112,0,0,2881,2891,5,59,0,0,2882,2887,3,236,118,0,2883,2884,5,13,0,0,2884,2886,3,236,118,0,2885,2883,1,0,0,0,2886,2889,1,0,0,0,2887,2885,1,0,0,0,2887,2888,1,0,0,0,2888,2891,1,0,0,0,2889,2887,1,0,0,0,2890,2881,1,0,0,0,2890,2882,1,0,0,0,2891,2893,1,0,0,0,2892,2894,3,234,117,0,2893,2892,1,0,0,0,2893,2894,1,0,0,0,2894,2909,1,0,0,0,2895,2906,3,234,117,0,2896,2897,5,301,0,0,2897,2898,5,112,0,0,2898,2903,3,236,118,0,2899,2900,5,13,0,0,2900,2902,3,236,118,0,2901,2899,1,0,0,0,2902,2905,1,0,0,0,2903,2901,1,0,0,0,2903,2904,1,0,0,0,2904,2907,1,0,0,0,2905,2903,1,0,0,0,2906,2896,1,0,0,0,2906,2907,1,0,0,0,2907,2909,1,0,0,0,2908,2879,1,0,0,0,2908,2895,1,0,0,0,2909,233,1,0,0,0,2910,2911,5,308,0,0,2911,2912,3,24,12,0,2912,235,1,0,0,0,2913,2914,5,302,0,0,2914,2915,5,663,0,0,2915,2916,5,15,0,0,2916,2921,3,236,118,0,2917,2918,5,13,0,0,2918,2920,3,236,118,0,2919,2917,1,0,0,0,2920,2923,1,0,0,0,2921,2919,1,0,0,0,2921,2922,1,0,0,0,2922,2924,1,0,0,0,2923,2921,1,0,0,0,2924,2925,5,16,0,0,2925,2928,1,0,0,0,2926,2928,3,24,12,0,2927,2913,1,0,0,0,2927,2926,1,0,0,0,2928,237,1,0,0,0,2929,2930,5,780,0,0,2930,2931,3,800,400,0,2931,2932,5,76,0,0,2932,2940,3,70,35,0,2933,2934,5,13,0,0,2934,2935,3,800,400,0,2935,2936,5,76,0,0,2936,2937,3,70,35,0,2937,2939,1,0,0,0,2938,2933,1,0,0,0,2939,2942,1,0,0,0,2940,2938,1,0,0,0,2940,2941,1,0,0,0,2941,239,1,0,0,0,2942,2940,1,0,0,0,2943,2947,5,441,0,0,2944,2946,3,242,121,0,2945,2944,1,0,0,0,2946,2949,1,0,0,0,2947,2945,1,0,0,0,2947,2948,1,0,0,0,2948,2965,1,0,0,0,2949,2947,1,0,0,0,2950,2951,5,597,0,0,2951,2952,3,800,400,0,2952,2953,5,505,0,0,2953,2954,5,15,0,0,2954,2955,3,162,81,0,2955,2956,5,16,0,0,2956,2960,3,244,122,0,2957,2959,3,242,121,0,2958,2957,1,0,0,0,2959,2962,1,0,0,0,2960,2958,1,0,0,0,2960,2961,1,0,0,0,2961,2964,1,0,0,0,2962,2960,1,0,0,0,2963,2950,1,0,0,0,2964,2967,1,0,0,0,2965,2963,1,0,0,0,2965,2966,1,0,0,0,2966,2970,1,0,0,0,2967,2965,1,0,0,0,2968,2969,5,407,0,0,2969,2971,3,800,400,0,2970,2968,1,0,0,0,2970,2971,1,0,0,0,2971,2972,1,0,0,0,2972,2976,3,244,122,0,2973,2975,3,242,121,0,2974,2973,1,0,0,0,2975,2978,1,0,0,0,2976,2974,1,0,0,0,2976,2977,1,0,0,0,2977,2980,1,0,0,0,2978,2976,1,0,0,0,2979,2981,3,248,124,0,2980,2979,1,0,0,0,2980,2981,1,0,0,0,2981,241,1,0,0,0,2982,2983,7,46,0,0,2983,2994,5,454,0,0,2984,2988,5,742,0,0,2985,2989,5,213,0,0,2986,2987,5,674,0,0,2987,2989,5,597,0,0,2988,2985,1,0,0,0,2988,2986,1,0,0,0,2989,2994,1,0,0,0,2990,2991,5,623,0,0,2991,2992,7,47,0,0,2992,2994,5,635,0,0,2993,2982,1,0,0,0,2993,2984,1,0,0,0,2993,2990,1,0,0,0,2994,243,1,0,0,0,2995,2996,5,535,0,0,2996,2997,5,112,0,0,2997,2998,5,15,0,0,2998,3003,3,246,123,0,2999,3000,5,13,0,0,3000,3002,3,246,123,0,3001,2999,1,0,0,0,3002,3005,1,0,0,0,3003,3001,1,0,0,0,3003,3004,1,0,0,0,3004,3006,1,0,0,0,3005,3003,1,0,0,0,3006,3007,5,16,0,0,3007,3009,1,0,0,0,3008,2995,1,0,0,0,3008,3009,1,0,0,0,3009,3010,1,0,0,0,3010,3011,5,213,0,0,3011,3012,5,112,0,0,3012,3013,5,15,0,0,3013,3018,3,246,123,0,3014,3015,5,13,0,0,3015,3017,3,246,123,0,3016,3014,1,0,0,0,3017,3020,1,0,0,0,3018,3016,1,0,0,0,3018,3019,1,0,0,0,3019,3021,1,0,0,0,3020,3018,1,0,0,0,3021,3022,5,16,0,0,3022,3023,5,422,0,0,3023,3024,5,15,0,0,3024,3029,3,246,123,0,3025,3026,5,13,0,0,3026,3028,3,246,123,0,3027,3025,1,0,0,0,3028,3031,1,0,0,0,3029,3027,1,0,0,0,3029,3030,1,0,0,0,3030,3032,1,0,0,0,3031,3029,1,0,0,0,3032,3033,5,16,0,0,3033,245,1,0,0,0,3034,3039,3,24,12,0,3035,3037,5,76,0,0,3036,3035,1,0,0,0,3036,3037,1,0,0,0,3037,3038,1,0,0,0,3038,3040,3,802,401,0,3039,3036,1,0,0,0,3039,3040,1,0,0,0,3040,247,1,0,0,0,3041,3047,5,637,0,0,3042,3048,5,751,0,0,3043,3045,5,754,0,0,3044,3046,5,59,0,0,3045,3044,1,0,0,0,3045,3046,1,0,0,0,3046,3048,1,0,0,0,3047,3042,1,0,0,0,3047,3043,1,0,0,0,3047,3048,1,0,0,0,3048,3051,1,0,0,0,3049,3050,7,48,0,0,3050,3052,5,516,0,0,3051,3049,1,0,0,0,3051,3052,1,0,0,0,3052,3054,1,0,0,0,3053,3055,3,250,125,0,3054,3053,1,0,0,0,3054,3055,1,0,0,0,3055,3057,1,0,0,0,3056,3041,1,0,0,0,3056,3057,1,0,0,0,3057,3058,1,0,0,0,3058,3067,5,15,0,0,3059,3064,3,252,126,0,3060,3061,5,13,0,0,3061,3063,3,252,126,0,3062,3060,1,0,0,0,3063,3066,1,0,0,0,3064,3062,1,0,0,0,3064,3065,1,0,0,0,3065,3068,1,0,0,0,3066,3064,1,0,0,0,3067,3059,1,0,0,0,3067,3068,1,0,0,0,3068,3069,1,0,0,0,3069,3070,5,16,0,0,3070,249,1,0,0,0,3071,3072,5,354,0,0,3072,3073,5,15,0,0,3073,3074,3,24,12,0,3074,3077,5,16,0,0,3075,3076,5,748,0,0,3076,3078,3,24,12,0,3077,3075,1,0,0,0,3077,3078,1,0,0,0,3078,251,1,0,0,0,3079,3085,5,751,0,0,3080,3082,5,754,0,0,3081,3083,5,59,0,0,3082,3081,1,0,0,0,3082,3083,1,0,0,0,3083,3085,1,0,0,0,3084,3079,1,0,0,0,3084,3080,1,0,0,0,3084,3085,1,0,0,0,3085,3086,1,0,0,0,3086,3088,3,42,21,0,3087,3089,3,254,127,0,3088,3087,1,0,0,0,3088,3089,1,0,0,0,3089,3090,1,0,0,0,3090,3091,5,27,0,0,3091,3092,3,24,12,0,3092,253,1,0,0,0,3093,3094,5,516,0,0,3094,3095,5,112,0,0,3095,3097,3,40,20,0,3096,3098,7,49,0,0,3097,3096,1,0,0,0,3097,3098,1,0,0,0,3098,3106,1,0,0,0,3099,3100,5,13,0,0,3100,3102,3,40,20,0,3101,3103,7,49,0,0,3102,3101,1,0,0,0,3102,3103,1,0,0,0,3103,3105,1,0,0,0,3104,3099,1,0,0,0,3105,3108,1,0,0,0,3106,3104,1,0,0,0,3106,3107,1,0,0,0,3107,255,1,0,0,0,3108,3106,1,0,0,0,3109,3111,5,516,0,0,3110,3112,5,672,0,0,3111,3110,1,0,0,0,3111,3112,1,0,0,0,3112,3113,1,0,0,0,3113,3114,5,112,0,0,3114,3119,3,258,129,0,3115,3116,5,13,0,0,3116,3118,3,258,129,0,3117,3115,1,0,0,0,3118,3121,1,0,0,0,3119,3117,1,0,0,0,3119,3120,1,0,0,0,3120,257,1,0,0,0,3121,3119,1,0,0,0,3122,3124,3,24,12,0,3123,3125,7,49,0,0,3124,3123,1,0,0,0,3124,3125,1,0,0,0,3125,3128,1,0,0,0,3126,3127,5,494,0,0,3127,3129,7,11,0,0,3128,3126,1,0,0,0,3128,3129,1,0,0,0,3129,259,1,0,0,0,3130,3132,3,262,131,0,3131,3133,3,264,132,0,3132,3131,1,0,0,0,3132,3133,1,0,0,0,3133,3136,1,0,0,0,3134,3136,3,264,132,0,3135,3130,1,0,0,0,3135,3134,1,0,0,0,3136,261,1,0,0,0,3137,3138,5,499,0,0,3138,3139,3,24,12,0,3139,3140,7,50,0,0,3140,263,1,0,0,0,3141,3142,5,274,0,0,3142,3147,7,51,0,0,3143,3145,3,24,12,0,3144,3146,5,550,0,0,3145,3144,1,0,0,0,3145,3146,1,0,0,0,3146,3148,1,0,0,0,3147,3143,1,0,0,0,3147,3148,1,0,0,0,3148,3149,1,0,0,0,3149,3153,7,50,0,0,3150,3154,5,508,0,0,3151,3152,5,781,0,0,3152,3154,5,721,0,0,3153,3150,1,0,0,0,3153,3151,1,0,0,0,3154,265,1,0,0,0,3155,3156,5,283,0,0,3156,3159,5,751,0,0,3157,3158,5,496,0,0,3158,3160,3,16,8,0,3159,3157,1,0,0,0,3159,3160,1,0,0,0,3160,3166,1,0,0,0,3161,3167,5,492,0,0,3162,3163,5,775,0,0,3163,3167,3,24,12,0,3164,3165,5,676,0,0,3165,3167,5,400,0,0,3166,3161,1,0,0,0,3166,3162,1,0,0,0,3166,3164,1,0,0,0,3166,3167,1,0,0,0,3167,267,1,0,0,0,3168,3170,3,270,135,0,3169,3171,3,802,401,0,3170,3169,1,0,0,0,3170,3171,1,0,0,0,3171,269,1,0,0,0,3172,3174,3,12,6,0,3173,3175,3,202,101,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,3202,1,0,0,0,3176,3177,5,15,0,0,3177,3179,3,162,81,0,3178,3180,3,196,98,0,3179,3178,1,0,0,0,3179,3180,1,0,0,0,3180,3181,1,0,0,0,3181,3182,5,16,0,0,3182,3202,1,0,0,0,3183,3184,7,52,0,0,3184,3187,5,15,0,0,3185,3188,3,164,82,0,3186,3188,3,24,12,0,3187,3185,1,0,0,0,3187,3186,1,0,0,0,3188,3189,1,0,0,0,3189,3191,5,16,0,0,3190,3192,5,9,0,0,3191,3190,1,0,0,0,3191,3192,1,0,0,0,3192,3202,1,0,0,0,3193,3194,5,508,0,0,3194,3197,5,15,0,0,3195,3198,3,10,5,0,3196,3198,3,164,82,0,3197,3195,1,0,0,0,3197,3196,1,0,0,0,3198,3199,1,0,0,0,3199,3200,5,16,0,0,3200,3202,1,0,0,0,3201,3172,1,0,0,0,3201,3176,1,0,0,0,3201,3183,1,0,0,0,3201,3193,1,0,0,0,3202,271,1,0,0,0,3203,3204,5,342,0,0,3204,3215,3,276,138,0,3205,3216,3,162,81,0,3206,3207,5,662,0,0,3207,3212,3,280,140,0,3208,3209,5,13,0,0,3209,3211,3,280,140,0,3210,3208,1,0,0,0,3211,3214,1,0,0,0,3212,3210,1,0,0,0,3212,3213,1,0,0,0,3213,3216,1,0,0,0,3214,3212,1,0,0,0,3215,3205,1,0,0,0,3215,3206,1,0,0,0,3215,3216,1,0,0,0,3216,3218,1,0,0,0,3217,3219,3,292,146,0,3218,3217,1,0,0,0,3218,3219,1,0,0,0,3219,3221,1,0,0,0,3220,3222,3,294,147,0,3221,3220,1,0,0,0,3221,3222,1,0,0,0,3222,3252,1,0,0,0,3223,3224,5,342,0,0,3224,3226,5,59,0,0,3225,3227,3,276,138,0,3226,3225,1,0,0,0,3227,3228,1,0,0,0,3228,3226,1,0,0,0,3228,3229,1,0,0,0,3229,3230,1,0,0,0,3230,3231,3,162,81,0,3231,3252,1,0,0,0,3232,3234,5,342,0,0,3233,3235,7,53,0,0,3234,3233,1,0,0,0,3234,3235,1,0,0,0,3235,3237,1,0,0,0,3236,3238,3,274,137,0,3237,3236,1,0,0,0,3238,3239,1,0,0,0,3239,3237,1,0,0,0,3239,3240,1,0,0,0,3240,3247,1,0,0,0,3241,3243,5,235,0,0,3242,3244,3,276,138,0,3243,3242,1,0,0,0,3244,3245,1,0,0,0,3245,3243,1,0,0,0,3245,3246,1,0,0,0,3246,3248,1,0,0,0,3247,3241,1,0,0,0,3247,3248,1,0,0,0,3248,3249,1,0,0,0,3249,3250,3,162,81,0,3250,3252,1,0,0,0,3251,3203,1,0,0,0,3251,3223,1,0,0,0,3251,3232,1,0,0,0,3252,273,1,0,0,0,3253,3254,5,777,0,0,3254,3255,3,24,12,0,3255,3257,5,719,0,0,3256,3258,3,276,138,0,3257,3256,1,0,0,0,3258,3259,1,0,0,0,3259,3257,1,0,0,0,3259,3260,1,0,0,0,3260,275,1,0,0,0,3261,3262,5,348,0,0,3262,3267,3,268,134,0,3263,3264,5,15,0,0,3264,3265,3,16,8,0,3265,3266,5,16,0,0,3266,3268,1,0,0,0,3267,3263,1,0,0,0,3267,3268,1,0,0,0,3268,3271,1,0,0,0,3269,3270,5,765,0,0,3270,3272,3,26,13,0,3271,3269,1,0,0,0,3271,3272,1,0,0,0,3272,3274,1,0,0,0,3273,3275,3,294,147,0,3274,3273,1,0,0,0,3274,3275,1,0,0,0,3275,277,1,0,0,0,3276,3277,5,751,0,0,3277,3278,3,268,134,0,3278,3279,5,662,0,0,3279,3284,3,280,140,0,3280,3281,5,13,0,0,3281,3283,3,280,140,0,3282,3280,1,0,0,0,3283,3286,1,0,0,0,3284,3282,1,0,0,0,3284,3285,1,0,0,0,3285,3288,1,0,0,0,3286,3284,1,0,0,0,3287,3289,3,188,94,0,3288,3287,1,0,0,0,3288,3289,1,0,0,0,3289,3291,1,0,0,0,3290,3292,3,228,114,0,3291,3290,1,0,0,0,3291,3292,1,0,0,0,3292,3294,1,0,0,0,3293,3295,3,292,146,0,3294,3293,1,0,0,0,3294,3295,1,0,0,0,3295,3297,1,0,0,0,3296,3298,3,294,147,0,3297,3296,1,0,0,0,3297,3298,1,0,0,0,3298,279,1,0,0,0,3299,3300,3,40,20,0,3300,3301,5,27,0,0,3301,3302,3,24,12,0,3302,281,1,0,0,0,3303,3305,5,206,0,0,3304,3306,5,293,0,0,3305,3304,1,0,0,0,3305,3306,1,0,0,0,3306,3307,1,0,0,0,3307,3309,3,268,134,0,3308,3310,3,228,114,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3312,1,0,0,0,3311,3313,3,292,146,0,3312,3311,1,0,0,0,3312,3313,1,0,0,0,3313,3315,1,0,0,0,3314,3316,3,294,147,0,3315,3314,1,0,0,0,3315,3316,1,0,0,0,3316,283,1,0,0,0,3317,3318,5,427,0,0,3318,3319,5,348,0,0,3319,3320,3,268,134,0,3320,3321,5,760,0,0,3321,3322,3,192,96,0,3322,3323,5,505,0,0,3323,3327,3,24,12,0,3324,3326,3,286,143,0,3325,3324,1,0,0,0,3326,3329,1,0,0,0,3327,3325,1,0,0,0,3327,3328,1,0,0,0,3328,3331,1,0,0,0,3329,3327,1,0,0,0,3330,3332,3,294,147,0,3331,3330,1,0,0,0,3331,3332,1,0,0,0,3332,3334,1,0,0,0,3333,3335,3,292,146,0,3334,3333,1,0,0,0,3334,3335,1,0,0,0,3335,285,1,0,0,0,3336,3338,5,777,0,0,3337,3339,5,489,0,0,3338,3337,1,0,0,0,3338,3339,1,0,0,0,3339,3340,1,0,0,0,3340,3343,5,413,0,0,3341,3342,5,67,0,0,3342,3344,3,24,12,0,3343,3341,1,0,0,0,3343,3344,1,0,0,0,3344,3345,1,0,0,0,3345,3352,5,719,0,0,3346,3353,3,288,144,0,3347,3353,3,290,145,0,3348,3350,5,206,0,0,3349,3351,3,228,114,0,3350,3349,1,0,0,0,3350,3351,1,0,0,0,3351,3353,1,0,0,0,3352,3346,1,0,0,0,3352,3347,1,0,0,0,3352,3348,1,0,0,0,3353,287,1,0,0,0,3354,3355,5,751,0,0,3355,3356,5,662,0,0,3356,3361,3,280,140,0,3357,3358,5,13,0,0,3358,3360,3,280,140,0,3359,3357,1,0,0,0,3360,3363,1,0,0,0,3361,3359,1,0,0,0,3361,3362,1,0,0,0,3362,3365,1,0,0,0,3363,3361,1,0,0,0,3364,3366,3,228,114,0,3365,3364,1,0,0,0,3365,3366,1,0,0,0,3366,3369,1,0,0,0,3367,3368,5,206,0,0,3368,3370,3,228,114,0,3369,3367,1,0,0,0,3369,3370,1,0,0,0,3370,289,1,0,0,0,3371,3376,5,342,0,0,3372,3373,5,15,0,0,3373,3374,3,16,8,0,3374,3375,5,16,0,0,3375,3377,1,0,0,0,3376,3372,1,0,0,0,3376,3377,1,0,0,0,3377,3378,1,0,0,0,3378,3379,5,765,0,0,3379,3381,3,24,12,0,3380,3382,3,228,114,0,3381,3380,1,0,0,0,3381,3382,1,0,0,0,3382,291,1,0,0,0,3383,3384,7,54,0,0,3384,3389,3,184,92,0,3385,3386,5,13,0,0,3386,3388,3,184,92,0,3387,3385,1,0,0,0,3388,3391,1,0,0,0,3389,3387,1,0,0,0,3389,3390,1,0,0,0,3390,3392,1,0,0,0,3391,3389,1,0,0,0,3392,3393,3,186,93,0,3393,293,1,0,0,0,3394,3395,5,402,0,0,3395,3398,5,246,0,0,3396,3397,5,348,0,0,3397,3399,3,10,5,0,3398,3396,1,0,0,0,3398,3399,1,0,0,0,3399,3404,1,0,0,0,3400,3401,5,15,0,0,3401,3402,3,24,12,0,3402,3403,5,16,0,0,3403,3405,1,0,0,0,3404,3400,1,0,0,0,3404,3405,1,0,0,0,3405,3412,1,0,0,0,3406,3407,5,601,0,0,3407,3410,5,390,0,0,3408,3411,5,744,0,0,3409,3411,3,24,12,0,3410,3408,1,0,0,0,3410,3409,1,0,0,0,3411,3413,1,0,0,0,3412,3406,1,0,0,0,3412,3413,1,0,0,0,3413,295,1,0,0,0,3414,3415,5,398,0,0,3415,3416,5,712,0,0,3416,3421,3,298,149,0,3417,3418,5,13,0,0,3418,3420,3,298,149,0,3419,3417,1,0,0,0,3420,3423,1,0,0,0,3421,3419,1,0,0,0,3421,3422,1,0,0,0,3422,3424,1,0,0,0,3423,3421,1,0,0,0,3424,3425,5,324,0,0,3425,3426,3,300,150,0,3426,3430,5,440,0,0,3427,3431,5,492,0,0,3428,3429,5,775,0,0,3429,3431,3,24,12,0,3430,3427,1,0,0,0,3430,3428,1,0,0,0,3430,3431,1,0,0,0,3431,297,1,0,0,0,3432,3434,3,12,6,0,3433,3435,3,202,101,0,3434,3433,1,0,0,0,3434,3435,1,0,0,0,3435,299,1,0,0,0,3436,3438,7,55,0,0,3437,3436,1,0,0,0,3438,3439,1,0,0,0,3439,3437,1,0,0,0,3439,3440,1,0,0,0,3440,301,1,0,0,0,3441,3442,5,115,0,0,3442,3445,3,42,21,0,3443,3444,5,348,0,0,3444,3446,5,5,0,0,3445,3443,1,0,0,0,3445,3446,1,0,0,0,3446,303,1,0,0,0,3447,3448,5,264,0,0,3448,3453,5,558,0,0,3449,3450,5,662,0,0,3450,3451,5,694,0,0,3451,3452,5,27,0,0,3452,3454,5,4,0,0,3453,3449,1,0,0,0,3453,3454,1,0,0,0,3454,3457,1,0,0,0,3455,3456,5,348,0,0,3456,3458,3,12,6,0,3457,3455,1,0,0,0,3457,3458,1,0,0,0,3458,3459,1,0,0,0,3459,3467,5,283,0,0,3460,3468,3,162,81,0,3461,3468,3,272,136,0,3462,3468,3,278,139,0,3463,3468,3,282,141,0,3464,3468,3,284,142,0,3465,3468,3,492,246,0,3466,3468,3,686,343,0,3467,3460,1,0,0,0,3467,3461,1,0,0,0,3467,3462,1,0,0,0,3467,3463,1,0,0,0,3467,3464,1,0,0,0,3467,3465,1,0,0,0,3467,3466,1,0,0,0,3468,305,1,0,0,0,3469,3475,3,308,154,0,3470,3475,3,310,155,0,3471,3475,3,312,156,0,3472,3475,3,314,157,0,3473,3475,3,316,158,0,3474,3469,1,0,0,0,3474,3470,1,0,0,0,3474,3471,1,0,0,0,3474,3472,1,0,0,0,3474,3473,1,0,0,0,3475,307,1,0,0,0,3476,3478,5,141,0,0,3477,3479,5,784,0,0,3478,3477,1,0,0,0,3478,3479,1,0,0,0,3479,3482,1,0,0,0,3480,3481,5,140,0,0,3481,3483,5,4,0,0,3482,3480,1,0,0,0,3482,3483,1,0,0,0,3483,3491,1,0,0,0,3484,3488,5,786,0,0,3485,3487,7,56,0,0,3486,3485,1,0,0,0,3487,3490,1,0,0,0,3488,3486,1,0,0,0,3488,3489,1,0,0,0,3489,3492,1,0,0,0,3490,3488,1,0,0,0,3491,3484,1,0,0,0,3491,3492,1,0,0,0,3492,3499,1,0,0,0,3493,3495,5,285,0,0,3494,3496,7,57,0,0,3495,3494,1,0,0,0,3496,3497,1,0,0,0,3497,3495,1,0,0,0,3497,3498,1,0,0,0,3498,3500,1,0,0,0,3499,3493,1,0,0,0,3499,3500,1,0,0,0,3500,309,1,0,0,0,3501,3503,5,631,0,0,3502,3504,5,784,0,0,3503,3502,1,0,0,0,3503,3504,1,0,0,0,3504,3512,1,0,0,0,3505,3507,5,725,0,0,3506,3508,5,642,0,0,3507,3506,1,0,0,0,3507,3508,1,0,0,0,3508,3509,1,0,0,0,3509,3513,3,800,400,0,3510,3511,5,285,0,0,3511,3513,5,4,0,0,3512,3505,1,0,0,0,3512,3510,1,0,0,0,3512,3513,1,0,0,0,3513,311,1,0,0,0,3514,3515,5,642,0,0,3515,3516,3,800,400,0,3516,313,1,0,0,0,3517,3518,5,662,0,0,3518,3532,5,727,0,0,3519,3520,5,588,0,0,3520,3533,7,58,0,0,3521,3522,5,353,0,0,3522,3526,5,383,0,0,3523,3527,5,660,0,0,3524,3525,5,588,0,0,3525,3527,5,142,0,0,3526,3523,1,0,0,0,3526,3524,1,0,0,0,3527,3533,1,0,0,0,3528,3529,5,757,0,0,3529,3530,5,631,0,0,3530,3531,5,655,0,0,3531,3533,3,800,400,0,3532,3519,1,0,0,0,3532,3521,1,0,0,0,3532,3528,1,0,0,0,3532,3533,1,0,0,0,3533,3536,1,0,0,0,3534,3535,5,451,0,0,3535,3537,5,4,0,0,3536,3534,1,0,0,0,3536,3537,1,0,0,0,3537,315,1,0,0,0,3538,3539,5,662,0,0,3539,3542,7,59,0,0,3540,3543,5,59,0,0,3541,3543,3,16,8,0,3542,3540,1,0,0,0,3542,3541,1,0,0,0,3543,3544,1,0,0,0,3544,3545,7,60,0,0,3545,317,1,0,0,0,3546,3547,5,662,0,0,3547,3572,5,630,0,0,3548,3573,5,475,0,0,3549,3552,5,59,0,0,3550,3551,5,252,0,0,3551,3553,3,16,8,0,3552,3550,1,0,0,0,3552,3553,1,0,0,0,3553,3573,1,0,0,0,3554,3558,3,800,400,0,3555,3556,5,314,0,0,3556,3557,5,112,0,0,3557,3559,3,40,20,0,3558,3555,1,0,0,0,3558,3559,1,0,0,0,3559,3569,1,0,0,0,3560,3561,5,13,0,0,3561,3565,3,800,400,0,3562,3563,5,314,0,0,3563,3564,5,112,0,0,3564,3566,3,40,20,0,3565,3562,1,0,0,0,3565,3566,1,0,0,0,3566,3568,1,0,0,0,3567,3560,1,0,0,0,3568,3571,1,0,0,0,3569,3567,1,0,0,0,3569,3570,1,0,0,0,3570,3573,1,0,0,0,3571,3569,1,0,0,0,3572,3548,1,0,0,0,3572,3549,1,0,0,0,3572,3554,1,0,0,0,3573,319,1,0,0,0,3574,3576,3,334,167,0,3575,3574,1,0,0,0,3576,3579,1,0,0,0,3577,3575,1,0,0,0,3577,3578,1,0,0,0,3578,3580,1,0,0,0,3579,3577,1,0,0,0,3580,3581,3,322,161,0,3581,321,1,0,0,0,3582,3586,5,193,0,0,3583,3585,3,390,195,0,3584,3583,1,0,0,0,3585,3588,1,0,0,0,3586,3584,1,0,0,0,3586,3587,1,0,0,0,3587,3590,1,0,0,0,3588,3586,1,0,0,0,3589,3582,1,0,0,0,3589,3590,1,0,0,0,3590,3591,1,0,0,0,3591,3592,3,324,162,0,3592,323,1,0,0,0,3593,3594,5,96,0,0,3594,3596,3,330,165,0,3595,3597,3,326,163,0,3596,3595,1,0,0,0,3596,3597,1,0,0,0,3597,3598,1,0,0,0,3598,3601,5,241,0,0,3599,3602,3,800,400,0,3600,3602,5,405,0,0,3601,3599,1,0,0,0,3601,3600,1,0,0,0,3601,3602,1,0,0,0,3602,325,1,0,0,0,3603,3605,5,253,0,0,3604,3606,3,328,164,0,3605,3604,1,0,0,0,3606,3607,1,0,0,0,3607,3605,1,0,0,0,3607,3608,1,0,0,0,3608,327,1,0,0,0,3609,3610,5,777,0,0,3610,3615,3,10,5,0,3611,3612,5,515,0,0,3612,3614,3,10,5,0,3613,3611,1,0,0,0,3614,3617,1,0,0,0,3615,3613,1,0,0,0,3615,3616,1,0,0,0,3616,3618,1,0,0,0,3617,3615,1,0,0,0,3618,3619,5,719,0,0,3619,3620,3,330,165,0,3620,329,1,0,0,0,3621,3622,3,336,168,0,3622,3623,5,12,0,0,3623,3626,1,0,0,0,3624,3626,3,332,166,0,3625,3621,1,0,0,0,3625,3624,1,0,0,0,3626,3629,1,0,0,0,3627,3625,1,0,0,0,3627,3628,1,0,0,0,3628,331,1,0,0,0,3629,3627,1,0,0,0,3630,3632,3,334,167,0,3631,3630,1,0,0,0,3632,3635,1,0,0,0,3633,3631,1,0,0,0,3633,3634,1,0,0,0,3634,3636,1,0,0,0,3635,3633,1,0,0,0,3636,3637,5,8,0,0,3637,333,1,0,0,0,3638,3639,5,44,0,0,3639,3640,3,800,400,0,3640,3641,5,45,0,0,3641,335,1,0,0,0,3642,3644,3,334,167,0,3643,3642,1,0,0,0,3644,3647,1,0,0,0,3645,3643,1,0,0,0,3645,3646,1,0,0,0,3646,3673,1,0,0,0,3647,3645,1,0,0,0,3648,3674,3,338,169,0,3649,3674,3,342,171,0,3650,3674,3,348,174,0,3651,3674,3,352,176,0,3652,3674,3,360,180,0,3653,3674,3,362,181,0,3654,3674,3,364,182,0,3655,3674,3,366,183,0,3656,3674,3,368,184,0,3657,3674,3,370,185,0,3658,3674,3,372,186,0,3659,3674,3,322,161,0,3660,3674,3,162,81,0,3661,3674,3,272,136,0,3662,3674,3,278,139,0,3663,3674,3,282,141,0,3664,3674,3,284,142,0,3665,3674,3,296,148,0,3666,3674,3,374,187,0,3667,3674,3,380,190,0,3668,3674,3,382,191,0,3669,3674,3,384,192,0,3670,3674,3,386,193,0,3671,3674,3,306,153,0,3672,3674,3,388,194,0,3673,3648,1,0,0,0,3673,3649,1,0,0,0,3673,3650,1,0,0,0,3673,3651,1,0,0,0,3673,3652,1,0,0,0,3673,3653,1,0,0,0,3673,3654,1,0,0,0,3673,3655,1,0,0,0,3673,3656,1,0,0,0,3673,3657,1,0,0,0,3673,3658,1,0,0,0,3673,3659,1,0,0,0,3673,3660,1,0,0,0,3673,3661,1,0,0,0,3673,3662,1,0,0,0,3673,3663,1,0,0,0,3673,3664,1,0,0,0,3673,3665,1,0,0,0,3673,3666,1,0,0,0,3673,3667,1,0,0,0,3673,3668,1,0,0,0,3673,3669,1,0,0,0,3673,3670,1,0,0,0,3673,3671,1,0,0,0,3673,3672,1,0,0,0,3674,337,1,0,0,0,3675,3678,3,340,170,0,3676,3677,5,33,0,0,3677,3679,3,24,12,0,3678,3676,1,0,0,0,3678,3679,1,0,0,0,3679,339,1,0,0,0,3680,3684,3,800,400,0,3681,3684,5,5,0,0,3682,3684,5,6,0,0,3683,3680,1,0,0,0,3683,3681,1,0,0,0,3683,3682,1,0,0,0,3684,3688,1,0,0,0,3685,3687,3,44,22,0,3686,3685,1,0,0,0,3687,3690,1,0,0,0,3688,3686,1,0,0,0,3688,3689,1,0,0,0,3689,3708,1,0,0,0,3690,3688,1,0,0,0,3691,3692,5,15,0,0,3692,3693,3,24,12,0,3693,3694,5,76,0,0,3694,3695,3,156,78,0,3695,3697,5,16,0,0,3696,3698,3,44,22,0,3697,3696,1,0,0,0,3698,3699,1,0,0,0,3699,3697,1,0,0,0,3699,3700,1,0,0,0,3700,3708,1,0,0,0,3701,3703,3,94,47,0,3702,3704,3,44,22,0,3703,3702,1,0,0,0,3704,3705,1,0,0,0,3705,3703,1,0,0,0,3705,3706,1,0,0,0,3706,3708,1,0,0,0,3707,3683,1,0,0,0,3707,3691,1,0,0,0,3707,3701,1,0,0,0,3708,341,1,0,0,0,3709,3710,5,319,0,0,3710,3711,3,24,12,0,3711,3712,5,719,0,0,3712,3716,3,330,165,0,3713,3715,3,344,172,0,3714,3713,1,0,0,0,3715,3718,1,0,0,0,3716,3714,1,0,0,0,3716,3717,1,0,0,0,3717,3720,1,0,0,0,3718,3716,1,0,0,0,3719,3721,3,346,173,0,3720,3719,1,0,0,0,3720,3721,1,0,0,0,3721,3722,1,0,0,0,3722,3723,5,241,0,0,3723,3724,5,319,0,0,3724,343,1,0,0,0,3725,3726,5,236,0,0,3726,3727,3,24,12,0,3727,3728,5,719,0,0,3728,3729,3,330,165,0,3729,345,1,0,0,0,3730,3731,5,235,0,0,3731,3732,3,330,165,0,3732,347,1,0,0,0,3733,3735,5,119,0,0,3734,3736,3,24,12,0,3735,3734,1,0,0,0,3735,3736,1,0,0,0,3736,3738,1,0,0,0,3737,3739,3,350,175,0,3738,3737,1,0,0,0,3739,3740,1,0,0,0,3740,3738,1,0,0,0,3740,3741,1,0,0,0,3741,3743,1,0,0,0,3742,3744,3,346,173,0,3743,3742,1,0,0,0,3743,3744,1,0,0,0,3744,3745,1,0,0,0,3745,3746,5,241,0,0,3746,3748,5,119,0,0,3747,3749,3,800,400,0,3748,3747,1,0,0,0,3748,3749,1,0,0,0,3749,349,1,0,0,0,3750,3751,5,777,0,0,3751,3756,3,58,29,0,3752,3753,5,13,0,0,3753,3755,3,58,29,0,3754,3752,1,0,0,0,3755,3758,1,0,0,0,3756,3754,1,0,0,0,3756,3757,1,0,0,0,3757,3759,1,0,0,0,3758,3756,1,0,0,0,3759,3760,5,719,0,0,3760,3761,3,330,165,0,3761,351,1,0,0,0,3762,3764,3,354,177,0,3763,3762,1,0,0,0,3763,3764,1,0,0,0,3764,3765,1,0,0,0,3765,3766,5,405,0,0,3766,3767,3,330,165,0,3767,3768,5,241,0,0,3768,3770,5,405,0,0,3769,3771,3,800,400,0,3770,3769,1,0,0,0,3770,3771,1,0,0,0,3771,353,1,0,0,0,3772,3773,5,779,0,0,3773,3793,3,24,12,0,3774,3775,5,283,0,0,3775,3780,3,356,178,0,3776,3777,5,13,0,0,3777,3779,3,356,178,0,3778,3776,1,0,0,0,3779,3782,1,0,0,0,3780,3778,1,0,0,0,3780,3781,1,0,0,0,3781,3783,1,0,0,0,3782,3780,1,0,0,0,3783,3784,5,324,0,0,3784,3789,3,358,179,0,3785,3786,5,13,0,0,3786,3788,3,358,179,0,3787,3785,1,0,0,0,3788,3791,1,0,0,0,3789,3787,1,0,0,0,3789,3790,1,0,0,0,3790,3793,1,0,0,0,3791,3789,1,0,0,0,3792,3772,1,0,0,0,3792,3774,1,0,0,0,3793,355,1,0,0,0,3794,3796,3,800,400,0,3795,3797,7,61,0,0,3796,3795,1,0,0,0,3796,3797,1,0,0,0,3797,3799,1,0,0,0,3798,3800,3,156,78,0,3799,3798,1,0,0,0,3799,3800,1,0,0,0,3800,357,1,0,0,0,3801,3803,5,626,0,0,3802,3801,1,0,0,0,3802,3803,1,0,0,0,3803,3833,1,0,0,0,3804,3805,5,765,0,0,3805,3811,5,496,0,0,3806,3812,3,374,187,0,3807,3808,5,15,0,0,3808,3809,3,374,187,0,3809,3810,5,16,0,0,3810,3812,1,0,0,0,3811,3806,1,0,0,0,3811,3807,1,0,0,0,3812,3834,1,0,0,0,3813,3834,3,374,187,0,3814,3815,5,15,0,0,3815,3816,3,374,187,0,3816,3817,5,16,0,0,3817,3834,1,0,0,0,3818,3819,7,62,0,0,3819,3820,5,496,0,0,3820,3834,3,24,12,0,3821,3823,5,608,0,0,3822,3821,1,0,0,0,3822,3823,1,0,0,0,3823,3824,1,0,0,0,3824,3831,3,24,12,0,3825,3826,5,35,0,0,3826,3829,3,24,12,0,3827,3828,5,112,0,0,3828,3830,3,24,12,0,3829,3827,1,0,0,0,3829,3830,1,0,0,0,3830,3832,1,0,0,0,3831,3825,1,0,0,0,3831,3832,1,0,0,0,3832,3834,1,0,0,0,3833,3804,1,0,0,0,3833,3813,1,0,0,0,3833,3814,1,0,0,0,3833,3818,1,0,0,0,3833,3822,1,0,0,0,3834,3837,1,0,0,0,3835,3836,5,779,0,0,3836,3838,3,24,12,0,3837,3835,1,0,0,0,3837,3838,1,0,0,0,3838,3841,1,0,0,0,3839,3840,5,777,0,0,3840,3842,3,24,12,0,3841,3839,1,0,0,0,3841,3842,1,0,0,0,3842,359,1,0,0,0,3843,3844,5,284,0,0,3844,3845,3,800,400,0,3845,3860,5,324,0,0,3846,3847,3,24,12,0,3847,3848,5,35,0,0,3848,3849,3,24,12,0,3849,3861,1,0,0,0,3850,3851,5,334,0,0,3851,3852,5,496,0,0,3852,3855,3,42,21,0,3853,3854,5,99,0,0,3854,3856,3,24,12,0,3855,3853,1,0,0,0,3855,3856,1,0,0,0,3856,3861,1,0,0,0,3857,3858,5,765,0,0,3858,3859,5,496,0,0,3859,3861,3,42,21,0,3860,3846,1,0,0,0,3860,3850,1,0,0,0,3860,3857,1,0,0,0,3861,3864,1,0,0,0,3862,3863,5,641,0,0,3863,3865,5,254,0,0,3864,3862,1,0,0,0,3864,3865,1,0,0,0,3865,3871,1,0,0,0,3866,3872,3,272,136,0,3867,3872,3,278,139,0,3868,3872,3,282,141,0,3869,3872,3,284,142,0,3870,3872,3,374,187,0,3871,3866,1,0,0,0,3871,3867,1,0,0,0,3871,3868,1,0,0,0,3871,3869,1,0,0,0,3871,3870,1,0,0,0,3872,361,1,0,0,0,3873,3874,5,493,0,0,3874,363,1,0,0,0,3875,3877,5,623,0,0,3876,3878,3,24,12,0,3877,3876,1,0,0,0,3877,3878,1,0,0,0,3878,365,1,0,0,0,3879,3881,5,585,0,0,3880,3882,3,10,5,0,3881,3880,1,0,0,0,3881,3882,1,0,0,0,3882,367,1,0,0,0,3883,3885,5,262,0,0,3884,3886,3,800,400,0,3885,3884,1,0,0,0,3885,3886,1,0,0,0,3886,3889,1,0,0,0,3887,3888,5,777,0,0,3888,3890,3,24,12,0,3889,3887,1,0,0,0,3889,3890,1,0,0,0,3890,369,1,0,0,0,3891,3893,5,167,0,0,3892,3894,3,800,400,0,3893,3892,1,0,0,0,3893,3894,1,0,0,0,3894,3897,1,0,0,0,3895,3896,5,777,0,0,3896,3898,3,24,12,0,3897,3895,1,0,0,0,3897,3898,1,0,0,0,3898,371,1,0,0,0,3899,3900,5,299,0,0,3900,3901,3,800,400,0,3901,373,1,0,0,0,3902,3903,5,259,0,0,3903,3904,5,322,0,0,3904,3911,3,24,12,0,3905,3910,3,186,93,0,3906,3910,3,376,188,0,3907,3908,7,54,0,0,3908,3910,3,186,93,0,3909,3905,1,0,0,0,3909,3906,1,0,0,0,3909,3907,1,0,0,0,3910,3913,1,0,0,0,3911,3909,1,0,0,0,3911,3912,1,0,0,0,3912,375,1,0,0,0,3913,3911,1,0,0,0,3914,3915,5,760,0,0,3915,3920,3,378,189,0,3916,3917,5,13,0,0,3917,3919,3,378,189,0,3918,3916,1,0,0,0,3919,3922,1,0,0,0,3920,3918,1,0,0,0,3920,3921,1,0,0,0,3921,377,1,0,0,0,3922,3920,1,0,0,0,3923,3925,5,324,0,0,3924,3926,5,521,0,0,3925,3924,1,0,0,0,3925,3926,1,0,0,0,3926,3929,1,0,0,0,3927,3929,5,521,0,0,3928,3923,1,0,0,0,3928,3927,1,0,0,0,3928,3929,1,0,0,0,3929,3930,1,0,0,0,3930,3931,3,24,12,0,3931,379,1,0,0,0,3932,3933,5,510,0,0,3933,3945,3,42,21,0,3934,3940,5,283,0,0,3935,3941,3,164,82,0,3936,3938,3,24,12,0,3937,3939,3,166,83,0,3938,3937,1,0,0,0,3938,3939,1,0,0,0,3939,3941,1,0,0,0,3940,3935,1,0,0,0,3940,3936,1,0,0,0,3941,3943,1,0,0,0,3942,3944,3,376,188,0,3943,3942,1,0,0,0,3943,3944,1,0,0,0,3944,3946,1,0,0,0,3945,3934,1,0,0,0,3945,3946,1,0,0,0,3946,381,1,0,0,0,3947,3948,5,274,0,0,3948,3949,3,42,21,0,3949,3952,3,186,93,0,3950,3951,5,390,0,0,3951,3953,3,24,12,0,3952,3950,1,0,0,0,3952,3953,1,0,0,0,3953,383,1,0,0,0,3954,3955,5,132,0,0,3955,3956,3,42,21,0,3956,385,1,0,0,0,3957,3958,5,555,0,0,3958,3959,5,632,0,0,3959,3960,5,15,0,0,3960,3961,3,26,13,0,3961,3962,5,16,0,0,3962,387,1,0,0,0,3963,3964,5,562,0,0,3964,3966,3,800,400,0,3965,3967,3,60,30,0,3966,3965,1,0,0,0,3966,3967,1,0,0,0,3967,389,1,0,0,0,3968,3977,3,394,197,0,3969,3977,3,400,200,0,3970,3977,3,402,201,0,3971,3977,3,414,207,0,3972,3977,3,416,208,0,3973,3977,3,388,194,0,3974,3977,3,422,211,0,3975,3977,3,424,212,0,3976,3968,1,0,0,0,3976,3969,1,0,0,0,3976,3970,1,0,0,0,3976,3971,1,0,0,0,3976,3972,1,0,0,0,3976,3973,1,0,0,0,3976,3974,1,0,0,0,3976,3975,1,0,0,0,3977,3978,1,0,0,0,3978,3979,5,12,0,0,3979,3982,1,0,0,0,3980,3982,3,392,196,0,3981,3976,1,0,0,0,3981,3980,1,0,0,0,3982,391,1,0,0,0,3983,3984,5,8,0,0,3984,393,1,0,0,0,3985,3987,3,800,400,0,3986,3988,5,156,0,0,3987,3986,1,0,0,0,3987,3988,1,0,0,0,3988,3989,1,0,0,0,3989,3991,3,156,78,0,3990,3992,3,396,198,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,3997,1,0,0,0,3993,3995,5,489,0,0,3994,3993,1,0,0,0,3994,3995,1,0,0,0,3995,3996,1,0,0,0,3996,3998,5,493,0,0,3997,3994,1,0,0,0,3997,3998,1,0,0,0,3998,4000,1,0,0,0,3999,4001,3,398,199,0,4000,3999,1,0,0,0,4000,4001,1,0,0,0,4001,395,1,0,0,0,4002,4003,5,586,0,0,4003,4004,3,24,12,0,4004,4005,5,35,0,0,4005,4006,3,24,12,0,4006,397,1,0,0,0,4007,4008,7,63,0,0,4008,4009,3,24,12,0,4009,399,1,0,0,0,4010,4011,3,800,400,0,4011,4012,5,253,0,0,4012,401,1,0,0,0,4013,4014,5,736,0,0,4014,4017,3,800,400,0,4015,4016,5,352,0,0,4016,4018,3,404,202,0,4017,4015,1,0,0,0,4017,4018,1,0,0,0,4018,403,1,0,0,0,4019,4034,3,406,203,0,4020,4034,3,410,205,0,4021,4034,3,412,206,0,4022,4023,5,15,0,0,4023,4028,3,800,400,0,4024,4025,5,13,0,0,4025,4027,3,800,400,0,4026,4024,1,0,0,0,4027,4030,1,0,0,0,4028,4026,1,0,0,0,4028,4029,1,0,0,0,4029,4031,1,0,0,0,4030,4028,1,0,0,0,4031,4032,5,16,0,0,4032,4034,1,0,0,0,4033,4019,1,0,0,0,4033,4020,1,0,0,0,4033,4021,1,0,0,0,4033,4022,1,0,0,0,4034,405,1,0,0,0,4035,4036,5,591,0,0,4036,4037,5,15,0,0,4037,4042,3,408,204,0,4038,4039,5,13,0,0,4039,4041,3,408,204,0,4040,4038,1,0,0,0,4041,4044,1,0,0,0,4042,4040,1,0,0,0,4042,4043,1,0,0,0,4043,4045,1,0,0,0,4044,4042,1,0,0,0,4045,4046,5,16,0,0,4046,407,1,0,0,0,4047,4048,3,800,400,0,4048,4053,3,156,78,0,4049,4051,5,489,0,0,4050,4049,1,0,0,0,4050,4051,1,0,0,0,4051,4052,1,0,0,0,4052,4054,5,493,0,0,4053,4050,1,0,0,0,4053,4054,1,0,0,0,4054,4056,1,0,0,0,4055,4057,3,398,199,0,4056,4055,1,0,0,0,4056,4057,1,0,0,0,4057,409,1,0,0,0,4058,4059,5,712,0,0,4059,4060,5,496,0,0,4060,4063,3,156,78,0,4061,4062,5,489,0,0,4062,4064,5,493,0,0,4063,4061,1,0,0,0,4063,4064,1,0,0,0,4064,4068,1,0,0,0,4065,4066,5,329,0,0,4066,4067,5,112,0,0,4067,4069,3,156,78,0,4068,4065,1,0,0,0,4068,4069,1,0,0,0,4069,4093,1,0,0,0,4070,4076,5,766,0,0,4071,4073,5,768,0,0,4072,4071,1,0,0,0,4072,4073,1,0,0,0,4073,4074,1,0,0,0,4074,4076,5,75,0,0,4075,4070,1,0,0,0,4075,4072,1,0,0,0,4076,4077,1,0,0,0,4077,4078,5,15,0,0,4078,4079,3,24,12,0,4079,4080,5,16,0,0,4080,4082,5,496,0,0,4081,4083,5,15,0,0,4082,4081,1,0,0,0,4082,4083,1,0,0,0,4083,4084,1,0,0,0,4084,4087,3,156,78,0,4085,4086,5,489,0,0,4086,4088,5,493,0,0,4087,4085,1,0,0,0,4087,4088,1,0,0,0,4088,4090,1,0,0,0,4089,4091,5,16,0,0,4090,4089,1,0,0,0,4090,4091,1,0,0,0,4091,4093,1,0,0,0,4092,4058,1,0,0,0,4092,4075,1,0,0,0,4093,411,1,0,0,0,4094,4095,5,596,0,0,4095,4098,5,180,0,0,4096,4097,5,623,0,0,4097,4099,3,156,78,0,4098,4096,1,0,0,0,4098,4099,1,0,0,0,4099,413,1,0,0,0,4100,4101,5,706,0,0,4101,4102,3,800,400,0,4102,4103,5,352,0,0,4103,4109,3,156,78,0,4104,4105,5,586,0,0,4105,4106,3,24,12,0,4106,4107,5,35,0,0,4107,4108,3,24,12,0,4108,4110,1,0,0,0,4109,4104,1,0,0,0,4109,4110,1,0,0,0,4110,4113,1,0,0,0,4111,4112,5,489,0,0,4112,4114,5,493,0,0,4113,4111,1,0,0,0,4113,4114,1,0,0,0,4114,415,1,0,0,0,4115,4116,5,180,0,0,4116,4118,3,800,400,0,4117,4119,3,418,209,0,4118,4117,1,0,0,0,4118,4119,1,0,0,0,4119,4122,1,0,0,0,4120,4121,5,623,0,0,4121,4123,3,156,78,0,4122,4120,1,0,0,0,4122,4123,1,0,0,0,4123,4126,1,0,0,0,4124,4125,5,352,0,0,4125,4127,3,162,81,0,4126,4124,1,0,0,0,4126,4127,1,0,0,0,4127,417,1,0,0,0,4128,4137,5,15,0,0,4129,4134,3,420,210,0,4130,4131,5,13,0,0,4131,4133,3,420,210,0,4132,4130,1,0,0,0,4133,4136,1,0,0,0,4134,4132,1,0,0,0,4134,4135,1,0,0,0,4135,4138,1,0,0,0,4136,4134,1,0,0,0,4137,4129,1,0,0,0,4137,4138,1,0,0,0,4138,4139,1,0,0,0,4139,4140,5,16,0,0,4140,419,1,0,0,0,4141,4143,3,800,400,0,4142,4144,5,324,0,0,4143,4142,1,0,0,0,4143,4144,1,0,0,0,4144,4146,1,0,0,0,4145,4147,5,521,0,0,4146,4145,1,0,0,0,4146,4147,1,0,0,0,4147,4149,1,0,0,0,4148,4150,5,463,0,0,4149,4148,1,0,0,0,4149,4150,1,0,0,0,4150,4151,1,0,0,0,4151,4153,3,156,78,0,4152,4154,3,398,199,0,4153,4152,1,0,0,0,4153,4154,1,0,0,0,4154,421,1,0,0,0,4155,4157,5,577,0,0,4156,4158,3,22,11,0,4157,4156,1,0,0,0,4157,4158,1,0,0,0,4158,4159,1,0,0,0,4159,4161,3,10,5,0,4160,4162,3,418,209,0,4161,4160,1,0,0,0,4161,4162,1,0,0,0,4162,4166,1,0,0,0,4163,4165,3,434,217,0,4164,4163,1,0,0,0,4165,4168,1,0,0,0,4166,4164,1,0,0,0,4166,4167,1,0,0,0,4167,4171,1,0,0,0,4168,4166,1,0,0,0,4169,4170,7,64,0,0,4170,4172,3,426,213,0,4171,4169,1,0,0,0,4171,4172,1,0,0,0,4172,423,1,0,0,0,4173,4175,5,295,0,0,4174,4176,3,22,11,0,4175,4174,1,0,0,0,4175,4176,1,0,0,0,4176,4177,1,0,0,0,4177,4179,3,10,5,0,4178,4180,3,418,209,0,4179,4178,1,0,0,0,4179,4180,1,0,0,0,4180,4188,1,0,0,0,4181,4186,5,623,0,0,4182,4183,5,657,0,0,4183,4184,5,76,0,0,4184,4187,5,619,0,0,4185,4187,3,156,78,0,4186,4182,1,0,0,0,4186,4185,1,0,0,0,4187,4189,1,0,0,0,4188,4181,1,0,0,0,4188,4189,1,0,0,0,4189,4193,1,0,0,0,4190,4192,3,434,217,0,4191,4190,1,0,0,0,4192,4195,1,0,0,0,4193,4191,1,0,0,0,4193,4194,1,0,0,0,4194,4200,1,0,0,0,4195,4193,1,0,0,0,4196,4197,7,64,0,0,4197,4201,3,426,213,0,4198,4199,5,760,0,0,4199,4201,3,12,6,0,4200,4196,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,425,1,0,0,0,4202,4214,3,428,214,0,4203,4205,5,193,0,0,4204,4203,1,0,0,0,4204,4205,1,0,0,0,4205,4209,1,0,0,0,4206,4208,3,390,195,0,4207,4206,1,0,0,0,4208,4211,1,0,0,0,4209,4207,1,0,0,0,4209,4210,1,0,0,0,4210,4212,1,0,0,0,4211,4209,1,0,0,0,4212,4214,3,324,162,0,4213,4202,1,0,0,0,4213,4204,1,0,0,0,4214,427,1,0,0,0,4215,4216,5,376,0,0,4216,4219,3,800,400,0,4217,4219,5,268,0,0,4218,4215,1,0,0,0,4218,4217,1,0,0,0,4219,4223,1,0,0,0,4220,4222,3,430,215,0,4221,4220,1,0,0,0,4222,4225,1,0,0,0,4223,4221,1,0,0,0,4223,4224,1,0,0,0,4224,4243,1,0,0,0,4225,4223,1,0,0,0,4226,4240,5,438,0,0,4227,4228,5,443,0,0,4228,4231,3,10,5,0,4229,4230,5,244,0,0,4230,4232,3,10,5,0,4231,4229,1,0,0,0,4231,4232,1,0,0,0,4232,4233,1,0,0,0,4233,4234,5,673,0,0,4234,4235,5,4,0,0,4235,4241,1,0,0,0,4236,4237,5,376,0,0,4237,4238,3,800,400,0,4238,4239,5,4,0,0,4239,4241,1,0,0,0,4240,4227,1,0,0,0,4240,4236,1,0,0,0,4241,4243,1,0,0,0,4242,4218,1,0,0,0,4242,4226,1,0,0,0,4243,429,1,0,0,0,4244,4245,5,385,0,0,4245,4277,3,10,5,0,4246,4249,5,451,0,0,4247,4250,3,800,400,0,4248,4250,5,4,0,0,4249,4247,1,0,0,0,4249,4248,1,0,0,0,4250,4277,1,0,0,0,4251,4252,5,376,0,0,4252,4277,3,800,400,0,4253,4254,5,57,0,0,4254,4255,5,324,0,0,4255,4256,5,15,0,0,4256,4257,3,16,8,0,4257,4258,5,16,0,0,4258,4277,1,0,0,0,4259,4260,5,781,0,0,4260,4277,5,166,0,0,4261,4262,5,532,0,0,4262,4263,5,15,0,0,4263,4268,3,432,216,0,4264,4265,5,13,0,0,4265,4267,3,432,216,0,4266,4264,1,0,0,0,4267,4270,1,0,0,0,4268,4266,1,0,0,0,4268,4269,1,0,0,0,4269,4271,1,0,0,0,4270,4268,1,0,0,0,4271,4272,5,16,0,0,4272,4277,1,0,0,0,4273,4274,5,116,0,0,4274,4275,5,690,0,0,4275,4277,3,800,400,0,4276,4244,1,0,0,0,4276,4246,1,0,0,0,4276,4251,1,0,0,0,4276,4253,1,0,0,0,4276,4259,1,0,0,0,4276,4261,1,0,0,0,4276,4273,1,0,0,0,4277,431,1,0,0,0,4278,4282,3,10,5,0,4279,4282,5,657,0,0,4280,4282,5,166,0,0,4281,4278,1,0,0,0,4281,4279,1,0,0,0,4281,4280,1,0,0,0,4282,4286,1,0,0,0,4283,4285,3,800,400,0,4284,4283,1,0,0,0,4285,4288,1,0,0,0,4286,4284,1,0,0,0,4286,4287,1,0,0,0,4287,4297,1,0,0,0,4288,4286,1,0,0,0,4289,4290,5,112,0,0,4290,4294,7,65,0,0,4291,4293,3,800,400,0,4292,4291,1,0,0,0,4293,4296,1,0,0,0,4294,4292,1,0,0,0,4294,4295,1,0,0,0,4295,4298,1,0,0,0,4296,4294,1,0,0,0,4297,4289,1,0,0,0,4297,4298,1,0,0,0,4298,433,1,0,0,0,4299,4300,5,88,0,0,4300,4378,7,66,0,0,4301,4378,5,212,0,0,4302,4304,5,556,0,0,4303,4305,7,67,0,0,4304,4303,1,0,0,0,4304,4305,1,0,0,0,4305,4308,1,0,0,0,4306,4307,5,760,0,0,4307,4309,3,10,5,0,4308,4306,1,0,0,0,4308,4309,1,0,0,0,4309,4378,1,0,0,0,4310,4311,5,58,0,0,4311,4312,5,760,0,0,4312,4378,3,10,5,0,4313,4331,5,531,0,0,4314,4315,5,15,0,0,4315,4316,5,535,0,0,4316,4317,3,800,400,0,4317,4327,5,112,0,0,4318,4328,5,69,0,0,4319,4321,7,68,0,0,4320,4322,5,15,0,0,4321,4320,1,0,0,0,4321,4322,1,0,0,0,4322,4323,1,0,0,0,4323,4325,3,16,8,0,4324,4326,5,16,0,0,4325,4324,1,0,0,0,4325,4326,1,0,0,0,4326,4328,1,0,0,0,4327,4318,1,0,0,0,4327,4319,1,0,0,0,4328,4329,1,0,0,0,4329,4330,5,16,0,0,4330,4332,1,0,0,0,4331,4314,1,0,0,0,4331,4332,1,0,0,0,4332,4338,1,0,0,0,4333,4334,7,69,0,0,4334,4335,3,40,20,0,4335,4336,5,112,0,0,4336,4337,3,18,9,0,4337,4339,1,0,0,0,4338,4333,1,0,0,0,4338,4339,1,0,0,0,4339,4378,1,0,0,0,4340,4341,7,69,0,0,4341,4342,3,800,400,0,4342,4343,5,112,0,0,4343,4344,3,18,9,0,4344,4378,1,0,0,0,4345,4352,5,620,0,0,4346,4347,5,603,0,0,4347,4349,5,15,0,0,4348,4350,3,16,8,0,4349,4348,1,0,0,0,4349,4350,1,0,0,0,4350,4351,1,0,0,0,4351,4353,5,16,0,0,4352,4346,1,0,0,0,4352,4353,1,0,0,0,4353,4378,1,0,0,0,4354,4362,5,687,0,0,4355,4358,5,15,0,0,4356,4357,5,736,0,0,4357,4359,5,34,0,0,4358,4356,1,0,0,0,4358,4359,1,0,0,0,4359,4360,1,0,0,0,4360,4361,7,70,0,0,4361,4363,5,16,0,0,4362,4355,1,0,0,0,4362,4363,1,0,0,0,4363,4378,1,0,0,0,4364,4378,3,436,218,0,4365,4366,5,197,0,0,4366,4367,5,136,0,0,4367,4378,3,800,400,0,4368,4369,5,669,0,0,4369,4375,5,27,0,0,4370,4376,5,475,0,0,4371,4376,5,428,0,0,4372,4376,5,183,0,0,4373,4374,5,266,0,0,4374,4376,5,183,0,0,4375,4370,1,0,0,0,4375,4371,1,0,0,0,4375,4372,1,0,0,0,4375,4373,1,0,0,0,4376,4378,1,0,0,0,4377,4299,1,0,0,0,4377,4301,1,0,0,0,4377,4302,1,0,0,0,4377,4310,1,0,0,0,4377,4313,1,0,0,0,4377,4340,1,0,0,0,4377,4345,1,0,0,0,4377,4354,1,0,0,0,4377,4364,1,0,0,0,4377,4365,1,0,0,0,4377,4368,1,0,0,0,4378,435,1,0,0,0,4379,4380,5,50,0,0,4380,4381,5,112,0,0,4381,4382,5,15,0,0,4382,4387,3,438,219,0,4383,4384,5,13,0,0,4384,4386,3,438,219,0,4385,4383,1,0,0,0,4386,4389,1,0,0,0,4387,4385,1,0,0,0,4387,4388,1,0,0,0,4388,4390,1,0,0,0,4389,4387,1,0,0,0,4390,4391,5,16,0,0,4391,437,1,0,0,0,4392,4394,7,71,0,0,4393,4392,1,0,0,0,4393,4394,1,0,0,0,4394,4395,1,0,0,0,4395,4396,3,10,5,0,4396,439,1,0,0,0,4397,4399,5,528,0,0,4398,4400,3,22,11,0,4399,4398,1,0,0,0,4399,4400,1,0,0,0,4400,4401,1,0,0,0,4401,4406,3,10,5,0,4402,4405,3,434,217,0,4403,4405,5,613,0,0,4404,4402,1,0,0,0,4404,4403,1,0,0,0,4405,4408,1,0,0,0,4406,4404,1,0,0,0,4406,4407,1,0,0,0,4407,4409,1,0,0,0,4408,4406,1,0,0,0,4409,4413,7,64,0,0,4410,4412,3,390,195,0,4411,4410,1,0,0,0,4412,4415,1,0,0,0,4413,4411,1,0,0,0,4413,4414,1,0,0,0,4414,4416,1,0,0,0,4415,4413,1,0,0,0,4416,4418,5,241,0,0,4417,4419,3,800,400,0,4418,4417,1,0,0,0,4418,4419,1,0,0,0,4419,441,1,0,0,0,4420,4421,5,528,0,0,4421,4423,5,106,0,0,4422,4424,3,22,11,0,4423,4422,1,0,0,0,4423,4424,1,0,0,0,4424,4425,1,0,0,0,4425,4426,3,10,5,0,4426,4430,7,64,0,0,4427,4429,3,390,195,0,4428,4427,1,0,0,0,4429,4432,1,0,0,0,4430,4428,1,0,0,0,4430,4431,1,0,0,0,4431,4438,1,0,0,0,4432,4430,1,0,0,0,4433,4439,3,324,162,0,4434,4436,5,241,0,0,4435,4437,3,800,400,0,4436,4435,1,0,0,0,4436,4437,1,0,0,0,4437,4439,1,0,0,0,4438,4433,1,0,0,0,4438,4434,1,0,0,0,4439,443,1,0,0,0,4440,4442,5,736,0,0,4441,4443,3,22,11,0,4442,4441,1,0,0,0,4442,4443,1,0,0,0,4443,4444,1,0,0,0,4444,4446,3,10,5,0,4445,4447,5,285,0,0,4446,4445,1,0,0,0,4446,4447,1,0,0,0,4447,4450,1,0,0,0,4448,4449,5,500,0,0,4449,4451,5,4,0,0,4450,4448,1,0,0,0,4450,4451,1,0,0,0,4451,4455,1,0,0,0,4452,4454,3,446,223,0,4453,4452,1,0,0,0,4454,4457,1,0,0,0,4455,4453,1,0,0,0,4455,4456,1,0,0,0,4456,4459,1,0,0,0,4457,4455,1,0,0,0,4458,4460,3,448,224,0,4459,4458,1,0,0,0,4459,4460,1,0,0,0,4460,445,1,0,0,0,4461,4462,5,88,0,0,4462,4486,7,66,0,0,4463,4486,3,436,218,0,4464,4465,5,197,0,0,4465,4466,5,136,0,0,4466,4486,3,800,400,0,4467,4468,5,669,0,0,4468,4474,5,27,0,0,4469,4475,5,475,0,0,4470,4475,5,428,0,0,4471,4475,5,183,0,0,4472,4473,5,266,0,0,4473,4475,5,183,0,0,4474,4469,1,0,0,0,4474,4470,1,0,0,0,4474,4471,1,0,0,0,4474,4472,1,0,0,0,4475,4486,1,0,0,0,4476,4477,5,268,0,0,4477,4478,5,451,0,0,4478,4479,5,4,0,0,4479,4480,5,376,0,0,4480,4483,3,800,400,0,4481,4482,5,760,0,0,4482,4484,3,800,400,0,4483,4481,1,0,0,0,4483,4484,1,0,0,0,4484,4486,1,0,0,0,4485,4461,1,0,0,0,4485,4463,1,0,0,0,4485,4464,1,0,0,0,4485,4467,1,0,0,0,4485,4476,1,0,0,0,4486,447,1,0,0,0,4487,4507,7,64,0,0,4488,4492,5,495,0,0,4489,4491,3,450,225,0,4490,4489,1,0,0,0,4491,4494,1,0,0,0,4492,4490,1,0,0,0,4492,4493,1,0,0,0,4493,4496,1,0,0,0,4494,4492,1,0,0,0,4495,4497,3,456,228,0,4496,4495,1,0,0,0,4496,4497,1,0,0,0,4497,4508,1,0,0,0,4498,4503,3,410,205,0,4499,4501,5,489,0,0,4500,4499,1,0,0,0,4500,4501,1,0,0,0,4501,4502,1,0,0,0,4502,4504,5,553,0,0,4503,4500,1,0,0,0,4503,4504,1,0,0,0,4504,4508,1,0,0,0,4505,4506,5,509,0,0,4506,4508,3,452,226,0,4507,4488,1,0,0,0,4507,4498,1,0,0,0,4507,4505,1,0,0,0,4508,4512,1,0,0,0,4509,4511,3,454,227,0,4510,4509,1,0,0,0,4511,4514,1,0,0,0,4512,4510,1,0,0,0,4512,4513,1,0,0,0,4513,4540,1,0,0,0,4514,4512,1,0,0,0,4515,4516,5,739,0,0,4516,4520,3,10,5,0,4517,4519,3,450,225,0,4518,4517,1,0,0,0,4519,4522,1,0,0,0,4520,4518,1,0,0,0,4520,4521,1,0,0,0,4521,4524,1,0,0,0,4522,4520,1,0,0,0,4523,4525,3,456,228,0,4524,4523,1,0,0,0,4524,4525,1,0,0,0,4525,4529,1,0,0,0,4526,4528,3,454,227,0,4527,4526,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4529,4530,1,0,0,0,4530,4540,1,0,0,0,4531,4529,1,0,0,0,4532,4536,3,456,228,0,4533,4535,3,454,227,0,4534,4533,1,0,0,0,4535,4538,1,0,0,0,4536,4534,1,0,0,0,4536,4537,1,0,0,0,4537,4540,1,0,0,0,4538,4536,1,0,0,0,4539,4487,1,0,0,0,4539,4515,1,0,0,0,4539,4532,1,0,0,0,4540,449,1,0,0,0,4541,4542,5,268,0,0,4542,4543,5,451,0,0,4543,4544,5,4,0,0,4544,4545,5,376,0,0,4545,4548,3,800,400,0,4546,4547,5,760,0,0,4547,4549,3,800,400,0,4548,4546,1,0,0,0,4548,4549,1,0,0,0,4549,4553,1,0,0,0,4550,4551,5,739,0,0,4551,4553,3,10,5,0,4552,4541,1,0,0,0,4552,4550,1,0,0,0,4553,451,1,0,0,0,4554,4556,8,72,0,0,4555,4554,1,0,0,0,4556,4559,1,0,0,0,4557,4555,1,0,0,0,4557,4558,1,0,0,0,4558,453,1,0,0,0,4559,4557,1,0,0,0,4560,4562,5,489,0,0,4561,4560,1,0,0,0,4561,4562,1,0,0,0,4562,4563,1,0,0,0,4563,4564,7,73,0,0,4564,455,1,0,0,0,4565,4566,5,15,0,0,4566,4571,3,458,229,0,4567,4568,5,13,0,0,4568,4570,3,458,229,0,4569,4567,1,0,0,0,4570,4573,1,0,0,0,4571,4569,1,0,0,0,4571,4572,1,0,0,0,4572,4574,1,0,0,0,4573,4571,1,0,0,0,4574,4575,5,16,0,0,4575,457,1,0,0,0,4576,4590,3,460,230,0,4577,4579,3,462,231,0,4578,4577,1,0,0,0,4579,4582,1,0,0,0,4580,4578,1,0,0,0,4580,4581,1,0,0,0,4581,4583,1,0,0,0,4582,4580,1,0,0,0,4583,4586,3,464,232,0,4584,4587,3,422,211,0,4585,4587,3,424,212,0,4586,4584,1,0,0,0,4586,4585,1,0,0,0,4587,4590,1,0,0,0,4588,4590,3,388,194,0,4589,4576,1,0,0,0,4589,4580,1,0,0,0,4589,4588,1,0,0,0,4590,459,1,0,0,0,4591,4592,3,800,400,0,4592,4596,3,156,78,0,4593,4594,5,268,0,0,4594,4595,5,451,0,0,4595,4597,5,4,0,0,4596,4593,1,0,0,0,4596,4597,1,0,0,0,4597,4600,1,0,0,0,4598,4599,5,489,0,0,4599,4601,5,493,0,0,4600,4598,1,0,0,0,4600,4601,1,0,0,0,4601,461,1,0,0,0,4602,4604,5,489,0,0,4603,4602,1,0,0,0,4603,4604,1,0,0,0,4604,4605,1,0,0,0,4605,4606,7,74,0,0,4606,463,1,0,0,0,4607,4609,7,75,0,0,4608,4607,1,0,0,0,4608,4609,1,0,0,0,4609,4610,1,0,0,0,4610,4614,5,424,0,0,4611,4614,5,695,0,0,4612,4614,5,159,0,0,4613,4608,1,0,0,0,4613,4611,1,0,0,0,4613,4612,1,0,0,0,4614,465,1,0,0,0,4615,4616,5,736,0,0,4616,4618,5,106,0,0,4617,4619,3,22,11,0,4618,4617,1,0,0,0,4618,4619,1,0,0,0,4619,4620,1,0,0,0,4620,4621,3,10,5,0,4621,4628,7,64,0,0,4622,4623,3,468,234,0,4623,4624,5,12,0,0,4624,4627,1,0,0,0,4625,4627,3,392,196,0,4626,4622,1,0,0,0,4626,4625,1,0,0,0,4627,4630,1,0,0,0,4628,4626,1,0,0,0,4628,4629,1,0,0,0,4629,4631,1,0,0,0,4630,4628,1,0,0,0,4631,4633,5,241,0,0,4632,4634,3,800,400,0,4633,4632,1,0,0,0,4633,4634,1,0,0,0,4634,467,1,0,0,0,4635,4637,3,462,231,0,4636,4635,1,0,0,0,4637,4640,1,0,0,0,4638,4636,1,0,0,0,4638,4639,1,0,0,0,4639,4641,1,0,0,0,4640,4638,1,0,0,0,4641,4644,3,464,232,0,4642,4645,3,422,211,0,4643,4645,3,424,212,0,4644,4642,1,0,0,0,4644,4643,1,0,0,0,4645,4648,1,0,0,0,4646,4648,3,388,194,0,4647,4638,1,0,0,0,4647,4646,1,0,0,0,4648,469,1,0,0,0,4649,4651,5,730,0,0,4650,4652,3,22,11,0,4651,4650,1,0,0,0,4651,4652,1,0,0,0,4652,4653,1,0,0,0,4653,4657,3,10,5,0,4654,4656,3,434,217,0,4655,4654,1,0,0,0,4656,4659,1,0,0,0,4657,4655,1,0,0,0,4657,4658,1,0,0,0,4658,4660,1,0,0,0,4659,4657,1,0,0,0,4660,4661,3,472,236,0,4661,4666,3,474,237,0,4662,4663,5,515,0,0,4663,4665,3,474,237,0,4664,4662,1,0,0,0,4665,4668,1,0,0,0,4666,4664,1,0,0,0,4666,4667,1,0,0,0,4667,4669,1,0,0,0,4668,4666,1,0,0,0,4669,4670,5,505,0,0,4670,4672,3,478,239,0,4671,4673,3,480,240,0,4672,4671,1,0,0,0,4672,4673,1,0,0,0,4673,4677,1,0,0,0,4674,4675,5,283,0,0,4675,4676,5,229,0,0,4676,4678,5,632,0,0,4677,4674,1,0,0,0,4677,4678,1,0,0,0,4678,4682,1,0,0,0,4679,4681,3,484,242,0,4680,4679,1,0,0,0,4681,4684,1,0,0,0,4682,4680,1,0,0,0,4682,4683,1,0,0,0,4683,4690,1,0,0,0,4684,4682,1,0,0,0,4685,4686,5,777,0,0,4686,4687,5,15,0,0,4687,4688,3,24,12,0,4688,4689,5,16,0,0,4689,4691,1,0,0,0,4690,4685,1,0,0,0,4690,4691,1,0,0,0,4691,4696,1,0,0,0,4692,4697,3,322,161,0,4693,4694,5,115,0,0,4694,4697,3,42,21,0,4695,4697,3,486,243,0,4696,4692,1,0,0,0,4696,4693,1,0,0,0,4696,4695,1,0,0,0,4697,471,1,0,0,0,4698,4704,5,95,0,0,4699,4704,5,56,0,0,4700,4701,5,345,0,0,4701,4704,5,496,0,0,4702,4704,5,283,0,0,4703,4698,1,0,0,0,4703,4699,1,0,0,0,4703,4700,1,0,0,0,4703,4702,1,0,0,0,4704,473,1,0,0,0,4705,4708,7,76,0,0,4706,4707,5,496,0,0,4707,4709,3,16,8,0,4708,4706,1,0,0,0,4708,4709,1,0,0,0,4709,4712,1,0,0,0,4710,4712,3,476,238,0,4711,4705,1,0,0,0,4711,4710,1,0,0,0,4712,475,1,0,0,0,4713,4730,5,173,0,0,4714,4730,5,62,0,0,4715,4730,5,226,0,0,4716,4730,5,300,0,0,4717,4730,5,627,0,0,4718,4730,5,607,0,0,4719,4730,5,85,0,0,4720,4730,5,460,0,0,4721,4730,5,140,0,0,4722,4730,5,65,0,0,4723,4730,5,734,0,0,4724,4725,7,77,0,0,4725,4730,5,696,0,0,4726,4727,5,662,0,0,4727,4730,5,160,0,0,4728,4730,3,800,400,0,4729,4713,1,0,0,0,4729,4714,1,0,0,0,4729,4715,1,0,0,0,4729,4716,1,0,0,0,4729,4717,1,0,0,0,4729,4718,1,0,0,0,4729,4719,1,0,0,0,4729,4720,1,0,0,0,4729,4721,1,0,0,0,4729,4722,1,0,0,0,4729,4723,1,0,0,0,4729,4724,1,0,0,0,4729,4726,1,0,0,0,4729,4728,1,0,0,0,4730,477,1,0,0,0,4731,4732,5,455,0,0,4732,4733,5,712,0,0,4733,4734,3,800,400,0,4734,4735,5,496,0,0,4735,4737,1,0,0,0,4736,4731,1,0,0,0,4736,4737,1,0,0,0,4737,4738,1,0,0,0,4738,4742,3,10,5,0,4739,4740,5,559,0,0,4740,4742,5,184,0,0,4741,4736,1,0,0,0,4741,4739,1,0,0,0,4742,479,1,0,0,0,4743,4747,5,599,0,0,4744,4746,3,482,241,0,4745,4744,1,0,0,0,4746,4749,1,0,0,0,4747,4745,1,0,0,0,4747,4748,1,0,0,0,4748,481,1,0,0,0,4749,4747,1,0,0,0,4750,4752,7,78,0,0,4751,4753,5,76,0,0,4752,4751,1,0,0,0,4752,4753,1,0,0,0,4753,4754,1,0,0,0,4754,4755,3,800,400,0,4755,483,1,0,0,0,4756,4765,5,238,0,0,4757,4765,5,216,0,0,4758,4760,7,79,0,0,4759,4758,1,0,0,0,4759,4760,1,0,0,0,4760,4761,1,0,0,0,4761,4765,5,177,0,0,4762,4763,7,80,0,0,4763,4765,3,16,8,0,4764,4756,1,0,0,0,4764,4757,1,0,0,0,4764,4759,1,0,0,0,4764,4762,1,0,0,0,4765,485,1,0,0,0,4766,4767,5,146,0,0,4767,4771,5,730,0,0,4768,4770,3,390,195,0,4769,4768,1,0,0,0,4770,4773,1,0,0,0,4771,4769,1,0,0,0,4771,4772,1,0,0,0,4772,4775,1,0,0,0,4773,4771,1,0,0,0,4774,4776,3,488,244,0,4775,4774,1,0,0,0,4776,4777,1,0,0,0,4777,4775,1,0,0,0,4777,4778,1,0,0,0,4778,4779,1,0,0,0,4779,4781,5,241,0,0,4780,4782,3,800,400,0,4781,4780,1,0,0,0,4781,4782,1,0,0,0,4782,487,1,0,0,0,4783,4784,3,490,245,0,4784,4788,5,352,0,0,4785,4787,3,390,195,0,4786,4785,1,0,0,0,4787,4790,1,0,0,0,4788,4786,1,0,0,0,4788,4789,1,0,0,0,4789,4791,1,0,0,0,4790,4788,1,0,0,0,4791,4792,5,96,0,0,4792,4794,3,330,165,0,4793,4795,3,326,163,0,4794,4793,1,0,0,0,4794,4795,1,0,0,0,4795,4796,1,0,0,0,4796,4797,5,241,0,0,4797,4798,3,490,245,0,4798,4799,5,12,0,0,4799,489,1,0,0,0,4800,4804,7,81,0,0,4801,4805,5,693,0,0,4802,4803,5,229,0,0,4803,4805,5,632,0,0,4804,4801,1,0,0,0,4804,4802,1,0,0,0,4805,4811,1,0,0,0,4806,4807,5,345,0,0,4807,4808,5,496,0,0,4808,4809,5,229,0,0,4809,4811,5,632,0,0,4810,4800,1,0,0,0,4810,4806,1,0,0,0,4811,491,1,0,0,0,4812,4815,5,173,0,0,4813,4814,5,515,0,0,4814,4816,5,609,0,0,4815,4813,1,0,0,0,4815,4816,1,0,0,0,4816,4819,1,0,0,0,4817,4818,5,67,0,0,4818,4820,7,82,0,0,4819,4817,1,0,0,0,4819,4820,1,0,0,0,4820,4826,1,0,0,0,4821,4823,5,459,0,0,4822,4821,1,0,0,0,4822,4823,1,0,0,0,4823,4824,1,0,0,0,4824,4827,5,285,0,0,4825,4827,5,467,0,0,4826,4822,1,0,0,0,4826,4825,1,0,0,0,4826,4827,1,0,0,0,4827,4831,1,0,0,0,4828,4830,3,494,247,0,4829,4828,1,0,0,0,4830,4833,1,0,0,0,4831,4829,1,0,0,0,4831,4832,1,0,0,0,4832,4865,1,0,0,0,4833,4831,1,0,0,0,4834,4866,3,496,248,0,4835,4866,3,590,295,0,4836,4866,3,602,301,0,4837,4866,3,610,305,0,4838,4866,3,616,308,0,4839,4866,3,622,311,0,4840,4866,3,628,314,0,4841,4866,3,422,211,0,4842,4866,3,424,212,0,4843,4866,3,440,220,0,4844,4866,3,442,221,0,4845,4866,3,444,222,0,4846,4866,3,466,233,0,4847,4866,3,470,235,0,4848,4866,3,630,315,0,4849,4866,3,636,318,0,4850,4866,3,638,319,0,4851,4866,3,640,320,0,4852,4866,3,644,322,0,4853,4866,3,650,325,0,4854,4866,3,652,326,0,4855,4866,3,654,327,0,4856,4866,3,656,328,0,4857,4866,3,662,331,0,4858,4866,3,664,332,0,4859,4866,3,668,334,0,4860,4866,3,672,336,0,4861,4866,3,676,338,0,4862,4866,3,678,339,0,4863,4866,3,680,340,0,4864,4866,3,682,341,0,4865,4834,1,0,0,0,4865,4835,1,0,0,0,4865,4836,1,0,0,0,4865,4837,1,0,0,0,4865,4838,1,0,0,0,4865,4839,1,0,0,0,4865,4840,1,0,0,0,4865,4841,1,0,0,0,4865,4842,1,0,0,0,4865,4843,1,0,0,0,4865,4844,1,0,0,0,4865,4845,1,0,0,0,4865,4846,1,0,0,0,4865,4847,1,0,0,0,4865,4848,1,0,0,0,4865,4849,1,0,0,0,4865,4850,1,0,0,0,4865,4851,1,0,0,0,4865,4852,1,0,0,0,4865,4853,1,0,0,0,4865,4854,1,0,0,0,4865,4855,1,0,0,0,4865,4856,1,0,0,0,4865,4857,1,0,0,0,4865,4858,1,0,0,0,4865,4859,1,0,0,0,4865,4860,1,0,0,0,4865,4861,1,0,0,0,4865,4862,1,0,0,0,4865,4863,1,0,0,0,4865,4864,1,0,0,0,4866,493,1,0,0,0,4867,4868,7,83,0,0,4868,495,1,0,0,0,4869,4871,5,712,0,0,4870,4872,3,22,11,0,4871,4870,1,0,0,0,4871,4872,1,0,0,0,4872,4873,1,0,0,0,4873,4875,3,10,5,0,4874,4876,3,498,249,0,4875,4874,1,0,0,0,4875,4876,1,0,0,0,4876,4888,1,0,0,0,4877,4878,5,496,0,0,4878,4886,3,10,5,0,4879,4881,5,489,0,0,4880,4879,1,0,0,0,4880,4881,1,0,0,0,4881,4882,1,0,0,0,4882,4883,5,705,0,0,4883,4884,5,82,0,0,4884,4885,5,59,0,0,4885,4887,5,384,0,0,4886,4880,1,0,0,0,4886,4887,1,0,0,0,4887,4889,1,0,0,0,4888,4877,1,0,0,0,4888,4889,1,0,0,0,4889,4901,1,0,0,0,4890,4891,5,15,0,0,4891,4896,3,500,250,0,4892,4893,5,13,0,0,4893,4895,3,500,250,0,4894,4892,1,0,0,0,4895,4898,1,0,0,0,4896,4894,1,0,0,0,4896,4897,1,0,0,0,4897,4899,1,0,0,0,4898,4896,1,0,0,0,4899,4900,5,16,0,0,4900,4902,1,0,0,0,4901,4890,1,0,0,0,4901,4902,1,0,0,0,4902,4906,1,0,0,0,4903,4905,3,530,265,0,4904,4903,1,0,0,0,4905,4908,1,0,0,0,4906,4904,1,0,0,0,4906,4907,1,0,0,0,4907,4911,1,0,0,0,4908,4906,1,0,0,0,4909,4910,5,76,0,0,4910,4912,3,162,81,0,4911,4909,1,0,0,0,4911,4912,1,0,0,0,4912,497,1,0,0,0,4913,4914,5,669,0,0,4914,4920,5,27,0,0,4915,4921,5,475,0,0,4916,4921,5,428,0,0,4917,4921,5,183,0,0,4918,4919,5,266,0,0,4919,4921,5,183,0,0,4920,4915,1,0,0,0,4920,4916,1,0,0,0,4920,4917,1,0,0,0,4920,4918,1,0,0,0,4921,499,1,0,0,0,4922,4947,3,520,260,0,4923,4947,3,502,251,0,4924,4947,3,526,263,0,4925,4926,5,650,0,0,4926,4927,5,283,0,0,4927,4928,5,15,0,0,4928,4929,3,10,5,0,4929,4930,5,16,0,0,4930,4931,5,352,0,0,4931,4932,3,10,5,0,4932,4947,1,0,0,0,4933,4934,5,596,0,0,4934,4935,5,15,0,0,4935,4936,3,10,5,0,4936,4937,5,16,0,0,4937,4938,5,781,0,0,4938,4939,5,634,0,0,4939,4947,1,0,0,0,4940,4941,5,551,0,0,4941,4942,5,283,0,0,4942,4944,3,800,400,0,4943,4945,3,18,9,0,4944,4943,1,0,0,0,4944,4945,1,0,0,0,4945,4947,1,0,0,0,4946,4922,1,0,0,0,4946,4923,1,0,0,0,4946,4924,1,0,0,0,4946,4925,1,0,0,0,4946,4933,1,0,0,0,4946,4940,1,0,0,0,4947,501,1,0,0,0,4948,4950,3,10,5,0,4949,4951,3,156,78,0,4950,4949,1,0,0,0,4950,4951,1,0,0,0,4951,4955,1,0,0,0,4952,4954,3,504,252,0,4953,4952,1,0,0,0,4954,4957,1,0,0,0,4955,4953,1,0,0,0,4955,4956,1,0,0,0,4956,503,1,0,0,0,4957,4955,1,0,0,0,4958,5000,5,680,0,0,4959,4960,5,135,0,0,4960,5000,3,800,400,0,4961,5000,5,774,0,0,4962,5000,5,351,0,0,4963,4975,5,197,0,0,4964,4965,5,505,0,0,4965,4973,5,493,0,0,4966,4967,5,283,0,0,4967,4971,5,342,0,0,4968,4972,5,508,0,0,4969,4970,5,67,0,0,4970,4972,5,751,0,0,4971,4968,1,0,0,0,4971,4969,1,0,0,0,4972,4974,1,0,0,0,4973,4966,1,0,0,0,4973,4974,1,0,0,0,4974,4976,1,0,0,0,4975,4964,1,0,0,0,4975,4976,1,0,0,0,4976,4977,1,0,0,0,4977,5000,3,24,12,0,4978,5000,3,506,253,0,4979,4980,5,226,0,0,4980,5000,5,316,0,0,4981,5000,3,508,254,0,4982,4984,5,240,0,0,4983,4985,3,510,255,0,4984,4983,1,0,0,0,4984,4985,1,0,0,0,4985,5000,1,0,0,0,4986,5000,5,195,0,0,4987,5000,3,518,259,0,4988,4989,5,650,0,0,4989,4990,5,352,0,0,4990,5000,3,10,5,0,4991,4992,5,781,0,0,4992,5000,5,634,0,0,4993,4994,5,283,0,0,4994,5000,5,688,0,0,4995,5000,3,512,256,0,4996,5000,5,611,0,0,4997,4998,5,225,0,0,4998,5000,3,10,5,0,4999,4958,1,0,0,0,4999,4959,1,0,0,0,4999,4961,1,0,0,0,4999,4962,1,0,0,0,4999,4963,1,0,0,0,4999,4978,1,0,0,0,4999,4979,1,0,0,0,4999,4981,1,0,0,0,4999,4982,1,0,0,0,4999,4986,1,0,0,0,4999,4987,1,0,0,0,4999,4988,1,0,0,0,4999,4991,1,0,0,0,4999,4993,1,0,0,0,4999,4995,1,0,0,0,4999,4996,1,0,0,0,4999,4997,1,0,0,0,5000,505,1,0,0,0,5001,5018,5,296,0,0,5002,5019,5,63,0,0,5003,5004,5,112,0,0,5004,5016,5,197,0,0,5005,5006,5,505,0,0,5006,5014,5,493,0,0,5007,5008,5,283,0,0,5008,5012,5,342,0,0,5009,5013,5,508,0,0,5010,5011,5,67,0,0,5011,5013,5,751,0,0,5012,5009,1,0,0,0,5012,5010,1,0,0,0,5013,5015,1,0,0,0,5014,5007,1,0,0,0,5014,5015,1,0,0,0,5015,5017,1,0,0,0,5016,5005,1,0,0,0,5016,5017,1,0,0,0,5017,5019,1,0,0,0,5018,5002,1,0,0,0,5018,5003,1,0,0,0,5018,5019,1,0,0,0,5019,5020,1,0,0,0,5020,5021,5,76,0,0,5021,5035,5,316,0,0,5022,5024,3,624,312,0,5023,5022,1,0,0,0,5024,5025,1,0,0,0,5025,5023,1,0,0,0,5025,5026,1,0,0,0,5026,5036,1,0,0,0,5027,5031,5,15,0,0,5028,5030,3,624,312,0,5029,5028,1,0,0,0,5030,5033,1,0,0,0,5031,5029,1,0,0,0,5031,5032,1,0,0,0,5032,5034,1,0,0,0,5033,5031,1,0,0,0,5034,5036,5,16,0,0,5035,5023,1,0,0,0,5035,5027,1,0,0,0,5035,5036,1,0,0,0,5036,507,1,0,0,0,5037,5038,5,296,0,0,5038,5040,5,63,0,0,5039,5037,1,0,0,0,5039,5040,1,0,0,0,5040,5041,1,0,0,0,5041,5042,5,76,0,0,5042,5043,5,15,0,0,5043,5044,3,24,12,0,5044,5046,5,16,0,0,5045,5047,7,84,0,0,5046,5045,1,0,0,0,5046,5047,1,0,0,0,5047,5058,1,0,0,0,5048,5049,5,250,0,0,5049,5056,5,760,0,0,5050,5051,5,178,0,0,5051,5057,5,230,0,0,5052,5053,5,230,0,0,5053,5057,3,10,5,0,5054,5055,5,493,0,0,5055,5057,5,230,0,0,5056,5050,1,0,0,0,5056,5052,1,0,0,0,5056,5054,1,0,0,0,5057,5059,1,0,0,0,5058,5048,1,0,0,0,5058,5059,1,0,0,0,5059,5072,1,0,0,0,5060,5064,5,749,0,0,5061,5065,5,95,0,0,5062,5063,5,97,0,0,5063,5065,5,781,0,0,5064,5061,1,0,0,0,5064,5062,1,0,0,0,5065,5070,1,0,0,0,5066,5067,5,178,0,0,5067,5071,5,230,0,0,5068,5069,5,230,0,0,5069,5071,3,10,5,0,5070,5066,1,0,0,0,5070,5068,1,0,0,0,5071,5073,1,0,0,0,5072,5060,1,0,0,0,5072,5073,1,0,0,0,5073,509,1,0,0,0,5074,5075,5,760,0,0,5075,5085,5,4,0,0,5076,5077,5,314,0,0,5077,5078,5,112,0,0,5078,5085,3,40,20,0,5079,5085,5,4,0,0,5080,5082,5,459,0,0,5081,5080,1,0,0,0,5081,5082,1,0,0,0,5082,5083,1,0,0,0,5083,5085,5,639,0,0,5084,5074,1,0,0,0,5084,5076,1,0,0,0,5084,5079,1,0,0,0,5084,5081,1,0,0,0,5085,5086,1,0,0,0,5086,5084,1,0,0,0,5086,5087,1,0,0,0,5087,511,1,0,0,0,5088,5089,5,68,0,0,5089,5090,5,15,0,0,5090,5095,3,514,257,0,5091,5092,5,13,0,0,5092,5094,3,514,257,0,5093,5091,1,0,0,0,5094,5097,1,0,0,0,5095,5093,1,0,0,0,5095,5096,1,0,0,0,5096,5098,1,0,0,0,5097,5095,1,0,0,0,5098,5099,5,16,0,0,5099,513,1,0,0,0,5100,5102,5,52,0,0,5101,5103,3,22,11,0,5102,5101,1,0,0,0,5102,5103,1,0,0,0,5103,5110,1,0,0,0,5104,5106,5,226,0,0,5105,5107,3,20,10,0,5106,5105,1,0,0,0,5106,5107,1,0,0,0,5107,5110,1,0,0,0,5108,5110,5,609,0,0,5109,5100,1,0,0,0,5109,5104,1,0,0,0,5109,5108,1,0,0,0,5109,5110,1,0,0,0,5110,5111,1,0,0,0,5111,5113,3,800,400,0,5112,5114,5,4,0,0,5113,5112,1,0,0,0,5113,5114,1,0,0,0,5114,515,1,0,0,0,5115,5117,5,234,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5119,5,352,0,0,5119,5121,5,496,0,0,5120,5122,5,736,0,0,5121,5120,1,0,0,0,5121,5122,1,0,0,0,5122,5123,1,0,0,0,5123,5125,5,15,0,0,5124,5126,5,508,0,0,5125,5124,1,0,0,0,5125,5126,1,0,0,0,5126,5127,1,0,0,0,5127,5128,3,10,5,0,5128,5129,5,16,0,0,5129,5138,1,0,0,0,5130,5132,5,489,0,0,5131,5130,1,0,0,0,5131,5132,1,0,0,0,5132,5133,1,0,0,0,5133,5134,5,705,0,0,5134,5135,5,82,0,0,5135,5136,5,59,0,0,5136,5138,5,384,0,0,5137,5116,1,0,0,0,5137,5131,1,0,0,0,5138,517,1,0,0,0,5139,5140,7,59,0,0,5140,5142,3,10,5,0,5141,5139,1,0,0,0,5141,5142,1,0,0,0,5142,5153,1,0,0,0,5143,5145,5,489,0,0,5144,5143,1,0,0,0,5144,5145,1,0,0,0,5145,5146,1,0,0,0,5146,5154,5,493,0,0,5147,5154,5,742,0,0,5148,5149,5,572,0,0,5149,5154,5,374,0,0,5150,5154,3,522,261,0,5151,5152,5,125,0,0,5152,5154,3,52,26,0,5153,5144,1,0,0,0,5153,5147,1,0,0,0,5153,5148,1,0,0,0,5153,5150,1,0,0,0,5153,5151,1,0,0,0,5154,5158,1,0,0,0,5155,5157,3,524,262,0,5156,5155,1,0,0,0,5157,5160,1,0,0,0,5158,5156,1,0,0,0,5158,5159,1,0,0,0,5159,519,1,0,0,0,5160,5158,1,0,0,0,5161,5162,7,59,0,0,5162,5164,3,10,5,0,5163,5161,1,0,0,0,5163,5164,1,0,0,0,5164,5177,1,0,0,0,5165,5166,5,742,0,0,5166,5178,3,18,9,0,5167,5168,5,572,0,0,5168,5169,5,374,0,0,5169,5178,3,18,9,0,5170,5171,5,286,0,0,5171,5172,5,374,0,0,5172,5173,3,18,9,0,5173,5174,3,522,261,0,5174,5178,1,0,0,0,5175,5176,5,125,0,0,5176,5178,3,52,26,0,5177,5165,1,0,0,0,5177,5167,1,0,0,0,5177,5170,1,0,0,0,5177,5175,1,0,0,0,5178,5182,1,0,0,0,5179,5181,3,524,262,0,5180,5179,1,0,0,0,5181,5184,1,0,0,0,5182,5180,1,0,0,0,5182,5183,1,0,0,0,5183,521,1,0,0,0,5184,5182,1,0,0,0,5185,5186,5,598,0,0,5186,5188,3,10,5,0,5187,5189,3,18,9,0,5188,5187,1,0,0,0,5188,5189,1,0,0,0,5189,5197,1,0,0,0,5190,5191,5,505,0,0,5191,5195,5,206,0,0,5192,5196,5,118,0,0,5193,5194,5,662,0,0,5194,5196,5,493,0,0,5195,5192,1,0,0,0,5195,5193,1,0,0,0,5196,5198,1,0,0,0,5197,5190,1,0,0,0,5197,5198,1,0,0,0,5198,523,1,0,0,0,5199,5201,5,489,0,0,5200,5199,1,0,0,0,5200,5201,1,0,0,0,5201,5202,1,0,0,0,5202,5242,5,199,0,0,5203,5204,5,338,0,0,5204,5242,7,60,0,0,5205,5242,5,604,0,0,5206,5242,5,482,0,0,5207,5242,5,238,0,0,5208,5242,5,216,0,0,5209,5242,5,761,0,0,5210,5242,5,491,0,0,5211,5212,5,760,0,0,5212,5234,5,329,0,0,5213,5214,5,15,0,0,5214,5216,5,173,0,0,5215,5217,5,742,0,0,5216,5215,1,0,0,0,5216,5217,1,0,0,0,5217,5218,1,0,0,0,5218,5219,3,590,295,0,5219,5220,5,16,0,0,5220,5235,1,0,0,0,5221,5223,3,596,298,0,5222,5221,1,0,0,0,5223,5224,1,0,0,0,5224,5222,1,0,0,0,5224,5225,1,0,0,0,5225,5235,1,0,0,0,5226,5235,1,0,0,0,5227,5231,3,10,5,0,5228,5230,3,596,298,0,5229,5228,1,0,0,0,5230,5233,1,0,0,0,5231,5229,1,0,0,0,5231,5232,1,0,0,0,5232,5235,1,0,0,0,5233,5231,1,0,0,0,5234,5213,1,0,0,0,5234,5222,1,0,0,0,5234,5226,1,0,0,0,5234,5227,1,0,0,0,5235,5242,1,0,0,0,5236,5237,5,254,0,0,5237,5238,5,348,0,0,5238,5242,3,10,5,0,5239,5242,5,566,0,0,5240,5242,5,481,0,0,5241,5200,1,0,0,0,5241,5203,1,0,0,0,5241,5205,1,0,0,0,5241,5206,1,0,0,0,5241,5207,1,0,0,0,5241,5208,1,0,0,0,5241,5209,1,0,0,0,5241,5210,1,0,0,0,5241,5211,1,0,0,0,5241,5236,1,0,0,0,5241,5239,1,0,0,0,5241,5240,1,0,0,0,5242,525,1,0,0,0,5243,5244,5,707,0,0,5244,5288,5,402,0,0,5245,5246,5,301,0,0,5246,5268,3,10,5,0,5247,5248,5,15,0,0,5248,5251,3,800,400,0,5249,5250,5,459,0,0,5250,5252,5,402,0,0,5251,5249,1,0,0,0,5251,5252,1,0,0,0,5252,5261,1,0,0,0,5253,5254,5,13,0,0,5254,5257,3,800,400,0,5255,5256,5,459,0,0,5256,5258,5,402,0,0,5257,5255,1,0,0,0,5257,5258,1,0,0,0,5258,5260,1,0,0,0,5259,5253,1,0,0,0,5260,5263,1,0,0,0,5261,5259,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5261,1,0,0,0,5264,5266,5,16,0,0,5265,5267,5,63,0,0,5266,5265,1,0,0,0,5266,5267,1,0,0,0,5267,5269,1,0,0,0,5268,5247,1,0,0,0,5268,5269,1,0,0,0,5269,5289,1,0,0,0,5270,5286,5,183,0,0,5271,5272,5,15,0,0,5272,5277,3,528,264,0,5273,5274,5,13,0,0,5274,5276,3,528,264,0,5275,5273,1,0,0,0,5276,5279,1,0,0,0,5277,5275,1,0,0,0,5277,5278,1,0,0,0,5278,5280,1,0,0,0,5279,5277,1,0,0,0,5280,5281,5,16,0,0,5281,5282,5,139,0,0,5282,5287,1,0,0,0,5283,5284,5,283,0,0,5284,5285,5,576,0,0,5285,5287,5,610,0,0,5286,5271,1,0,0,0,5286,5283,1,0,0,0,5286,5287,1,0,0,0,5287,5289,1,0,0,0,5288,5245,1,0,0,0,5288,5270,1,0,0,0,5289,527,1,0,0,0,5290,5300,5,59,0,0,5291,5292,5,572,0,0,5292,5300,5,374,0,0,5293,5295,5,742,0,0,5294,5296,5,329,0,0,5295,5294,1,0,0,0,5295,5296,1,0,0,0,5296,5300,1,0,0,0,5297,5298,5,286,0,0,5298,5300,5,374,0,0,5299,5290,1,0,0,0,5299,5291,1,0,0,0,5299,5293,1,0,0,0,5299,5297,1,0,0,0,5300,529,1,0,0,0,5301,5408,3,548,274,0,5302,5303,5,505,0,0,5303,5304,5,141,0,0,5304,5305,7,85,0,0,5305,5408,5,635,0,0,5306,5307,5,505,0,0,5307,5308,5,141,0,0,5308,5309,7,86,0,0,5309,5408,5,203,0,0,5310,5311,5,197,0,0,5311,5312,5,136,0,0,5312,5408,3,800,400,0,5313,5318,5,519,0,0,5314,5319,5,309,0,0,5315,5319,5,329,0,0,5316,5319,3,534,267,0,5317,5319,5,268,0,0,5318,5314,1,0,0,0,5318,5315,1,0,0,0,5318,5316,1,0,0,0,5318,5317,1,0,0,0,5319,5408,1,0,0,0,5320,5408,3,544,272,0,5321,5322,5,133,0,0,5322,5323,3,10,5,0,5323,5324,3,18,9,0,5324,5408,1,0,0,0,5325,5326,5,495,0,0,5326,5328,7,87,0,0,5327,5329,5,352,0,0,5328,5327,1,0,0,0,5328,5329,1,0,0,0,5329,5334,1,0,0,0,5330,5331,5,711,0,0,5331,5335,5,296,0,0,5332,5333,5,572,0,0,5333,5335,5,374,0,0,5334,5330,1,0,0,0,5334,5332,1,0,0,0,5335,5408,1,0,0,0,5336,5338,5,501,0,0,5337,5339,3,800,400,0,5338,5337,1,0,0,0,5338,5339,1,0,0,0,5339,5340,1,0,0,0,5340,5344,5,15,0,0,5341,5343,3,548,274,0,5342,5341,1,0,0,0,5343,5346,1,0,0,0,5344,5342,1,0,0,0,5344,5345,1,0,0,0,5345,5347,1,0,0,0,5346,5344,1,0,0,0,5347,5408,5,16,0,0,5348,5408,3,562,281,0,5349,5408,3,572,286,0,5350,5351,5,238,0,0,5351,5352,5,632,0,0,5352,5408,5,447,0,0,5353,5354,5,216,0,0,5354,5355,5,632,0,0,5355,5408,5,447,0,0,5356,5408,3,532,266,0,5357,5358,5,601,0,0,5358,5359,5,390,0,0,5359,5408,7,88,0,0,5360,5408,3,512,256,0,5361,5363,5,459,0,0,5362,5361,1,0,0,0,5362,5363,1,0,0,0,5363,5364,1,0,0,0,5364,5369,5,226,0,0,5365,5366,5,748,0,0,5366,5367,5,3,0,0,5367,5368,5,188,0,0,5368,5370,5,317,0,0,5369,5365,1,0,0,0,5369,5370,1,0,0,0,5370,5408,1,0,0,0,5371,5372,5,459,0,0,5372,5382,5,206,0,0,5373,5383,5,400,0,0,5374,5375,5,748,0,0,5375,5376,5,3,0,0,5376,5377,5,188,0,0,5377,5378,5,56,0,0,5378,5380,5,342,0,0,5379,5381,5,400,0,0,5380,5379,1,0,0,0,5380,5381,1,0,0,0,5381,5383,1,0,0,0,5382,5373,1,0,0,0,5382,5374,1,0,0,0,5382,5383,1,0,0,0,5383,5408,1,0,0,0,5384,5385,5,306,0,0,5385,5388,5,760,0,0,5386,5389,5,4,0,0,5387,5389,3,800,400,0,5388,5386,1,0,0,0,5388,5387,1,0,0,0,5389,5395,1,0,0,0,5390,5393,5,770,0,0,5391,5394,5,4,0,0,5392,5394,3,800,400,0,5393,5391,1,0,0,0,5393,5392,1,0,0,0,5394,5396,1,0,0,0,5395,5390,1,0,0,0,5395,5396,1,0,0,0,5396,5408,1,0,0,0,5397,5399,5,459,0,0,5398,5397,1,0,0,0,5398,5399,1,0,0,0,5399,5400,1,0,0,0,5400,5401,5,426,0,0,5401,5402,5,283,0,0,5402,5408,7,89,0,0,5403,5404,5,268,0,0,5404,5405,5,535,0,0,5405,5406,5,84,0,0,5406,5408,3,534,267,0,5407,5301,1,0,0,0,5407,5302,1,0,0,0,5407,5306,1,0,0,0,5407,5310,1,0,0,0,5407,5313,1,0,0,0,5407,5320,1,0,0,0,5407,5321,1,0,0,0,5407,5325,1,0,0,0,5407,5336,1,0,0,0,5407,5348,1,0,0,0,5407,5349,1,0,0,0,5407,5350,1,0,0,0,5407,5353,1,0,0,0,5407,5356,1,0,0,0,5407,5357,1,0,0,0,5407,5360,1,0,0,0,5407,5362,1,0,0,0,5407,5371,1,0,0,0,5407,5384,1,0,0,0,5407,5398,1,0,0,0,5407,5403,1,0,0,0,5408,531,1,0,0,0,5409,5411,7,90,0,0,5410,5412,7,91,0,0,5411,5410,1,0,0,0,5411,5412,1,0,0,0,5412,5423,1,0,0,0,5413,5414,5,742,0,0,5414,5424,3,18,9,0,5415,5416,5,572,0,0,5416,5424,5,374,0,0,5417,5418,5,157,0,0,5418,5424,3,10,5,0,5419,5420,5,59,0,0,5420,5424,5,731,0,0,5421,5422,5,712,0,0,5422,5424,5,398,0,0,5423,5413,1,0,0,0,5423,5415,1,0,0,0,5423,5417,1,0,0,0,5423,5419,1,0,0,0,5423,5421,1,0,0,0,5424,5431,1,0,0,0,5425,5430,3,524,262,0,5426,5430,5,118,0,0,5427,5428,7,92,0,0,5428,5430,5,329,0,0,5429,5425,1,0,0,0,5429,5426,1,0,0,0,5429,5427,1,0,0,0,5430,5433,1,0,0,0,5431,5429,1,0,0,0,5431,5432,1,0,0,0,5432,533,1,0,0,0,5433,5431,1,0,0,0,5434,5436,5,268,0,0,5435,5434,1,0,0,0,5435,5436,1,0,0,0,5436,5437,1,0,0,0,5437,5441,5,15,0,0,5438,5440,3,536,268,0,5439,5438,1,0,0,0,5440,5443,1,0,0,0,5441,5439,1,0,0,0,5441,5442,1,0,0,0,5442,5444,1,0,0,0,5443,5441,1,0,0,0,5444,5448,5,16,0,0,5445,5446,5,601,0,0,5446,5447,5,390,0,0,5447,5449,7,88,0,0,5448,5445,1,0,0,0,5448,5449,1,0,0,0,5449,535,1,0,0,0,5450,5451,5,736,0,0,5451,5457,3,800,400,0,5452,5457,3,692,346,0,5453,5454,5,601,0,0,5454,5455,5,390,0,0,5455,5457,7,88,0,0,5456,5450,1,0,0,0,5456,5452,1,0,0,0,5456,5453,1,0,0,0,5457,537,1,0,0,0,5458,5459,3,800,400,0,5459,5460,5,38,0,0,5460,5462,1,0,0,0,5461,5458,1,0,0,0,5461,5462,1,0,0,0,5462,5463,1,0,0,0,5463,5466,5,4,0,0,5464,5466,3,800,400,0,5465,5461,1,0,0,0,5465,5464,1,0,0,0,5466,539,1,0,0,0,5467,5471,5,15,0,0,5468,5470,3,542,271,0,5469,5468,1,0,0,0,5470,5473,1,0,0,0,5471,5469,1,0,0,0,5471,5472,1,0,0,0,5472,5474,1,0,0,0,5473,5471,1,0,0,0,5474,5475,5,16,0,0,5475,541,1,0,0,0,5476,5486,8,93,0,0,5477,5481,5,15,0,0,5478,5480,3,542,271,0,5479,5478,1,0,0,0,5480,5483,1,0,0,0,5481,5479,1,0,0,0,5481,5482,1,0,0,0,5482,5484,1,0,0,0,5483,5481,1,0,0,0,5484,5486,5,16,0,0,5485,5476,1,0,0,0,5485,5477,1,0,0,0,5486,543,1,0,0,0,5487,5488,5,410,0,0,5488,5496,5,712,0,0,5489,5496,5,470,0,0,5490,5491,5,546,0,0,5491,5496,5,3,0,0,5492,5493,5,326,0,0,5493,5496,3,800,400,0,5494,5496,5,525,0,0,5495,5487,1,0,0,0,5495,5489,1,0,0,0,5495,5490,1,0,0,0,5495,5492,1,0,0,0,5495,5494,1,0,0,0,5496,545,1,0,0,0,5497,5499,5,3,0,0,5498,5500,5,1,0,0,5499,5498,1,0,0,0,5499,5500,1,0,0,0,5500,547,1,0,0,0,5501,5502,7,94,0,0,5502,5645,5,3,0,0,5503,5645,3,558,279,0,5504,5511,5,714,0,0,5505,5507,5,662,0,0,5506,5505,1,0,0,0,5506,5507,1,0,0,0,5507,5508,1,0,0,0,5508,5512,3,800,400,0,5509,5512,5,4,0,0,5510,5512,5,197,0,0,5511,5506,1,0,0,0,5511,5509,1,0,0,0,5511,5510,1,0,0,0,5512,5645,1,0,0,0,5513,5645,5,403,0,0,5514,5645,5,469,0,0,5515,5645,5,275,0,0,5516,5517,5,285,0,0,5517,5645,5,403,0,0,5518,5530,5,147,0,0,5519,5531,5,3,0,0,5520,5531,5,92,0,0,5521,5523,5,54,0,0,5522,5524,7,95,0,0,5523,5522,1,0,0,0,5523,5524,1,0,0,0,5524,5531,1,0,0,0,5525,5531,5,312,0,0,5526,5531,5,423,0,0,5527,5531,5,406,0,0,5528,5529,5,283,0,0,5529,5531,3,552,276,0,5530,5519,1,0,0,0,5530,5520,1,0,0,0,5530,5521,1,0,0,0,5530,5525,1,0,0,0,5530,5526,1,0,0,0,5530,5527,1,0,0,0,5530,5528,1,0,0,0,5530,5531,1,0,0,0,5531,5645,1,0,0,0,5532,5645,5,462,0,0,5533,5534,5,632,0,0,5534,5535,5,698,0,0,5535,5537,5,147,0,0,5536,5538,7,96,0,0,5537,5536,1,0,0,0,5537,5538,1,0,0,0,5538,5645,1,0,0,0,5539,5540,5,138,0,0,5540,5541,5,698,0,0,5541,5547,5,147,0,0,5542,5543,5,283,0,0,5543,5545,7,97,0,0,5544,5546,7,95,0,0,5545,5544,1,0,0,0,5545,5546,1,0,0,0,5546,5548,1,0,0,0,5547,5542,1,0,0,0,5547,5548,1,0,0,0,5548,5555,1,0,0,0,5549,5551,5,459,0,0,5550,5549,1,0,0,0,5550,5551,1,0,0,0,5551,5552,1,0,0,0,5552,5553,5,632,0,0,5553,5554,5,383,0,0,5554,5556,5,401,0,0,5555,5550,1,0,0,0,5555,5556,1,0,0,0,5556,5645,1,0,0,0,5557,5558,5,655,0,0,5558,5559,5,174,0,0,5559,5645,7,60,0,0,5560,5562,5,114,0,0,5561,5563,7,98,0,0,5562,5561,1,0,0,0,5562,5563,1,0,0,0,5563,5645,1,0,0,0,5564,5645,5,461,0,0,5565,5575,5,530,0,0,5566,5576,5,3,0,0,5567,5569,5,15,0,0,5568,5570,3,554,277,0,5569,5568,1,0,0,0,5570,5571,1,0,0,0,5571,5569,1,0,0,0,5571,5572,1,0,0,0,5572,5573,1,0,0,0,5573,5574,5,16,0,0,5574,5576,1,0,0,0,5575,5566,1,0,0,0,5575,5567,1,0,0,0,5575,5576,1,0,0,0,5576,5645,1,0,0,0,5577,5645,5,479,0,0,5578,5645,5,444,0,0,5579,5645,5,474,0,0,5580,5581,5,620,0,0,5581,5584,5,15,0,0,5582,5583,5,440,0,0,5583,5585,7,99,0,0,5584,5582,1,0,0,0,5584,5585,1,0,0,0,5585,5587,1,0,0,0,5586,5588,5,13,0,0,5587,5586,1,0,0,0,5587,5588,1,0,0,0,5588,5591,1,0,0,0,5589,5590,5,691,0,0,5590,5592,7,90,0,0,5591,5589,1,0,0,0,5591,5592,1,0,0,0,5592,5593,1,0,0,0,5593,5645,5,16,0,0,5594,5645,5,633,0,0,5595,5645,5,484,0,0,5596,5597,5,279,0,0,5597,5599,5,74,0,0,5598,5600,3,800,400,0,5599,5598,1,0,0,0,5599,5600,1,0,0,0,5600,5645,1,0,0,0,5601,5602,5,459,0,0,5602,5603,5,279,0,0,5603,5645,5,74,0,0,5604,5608,5,340,0,0,5605,5606,5,459,0,0,5606,5608,5,340,0,0,5607,5604,1,0,0,0,5607,5605,1,0,0,0,5608,5612,1,0,0,0,5609,5611,3,556,278,0,5610,5609,1,0,0,0,5611,5614,1,0,0,0,5612,5610,1,0,0,0,5612,5613,1,0,0,0,5613,5645,1,0,0,0,5614,5612,1,0,0,0,5615,5616,5,632,0,0,5616,5645,5,73,0,0,5617,5618,5,459,0,0,5618,5619,5,632,0,0,5619,5645,5,73,0,0,5620,5621,5,332,0,0,5621,5645,7,100,0,0,5622,5623,5,588,0,0,5623,5645,5,508,0,0,5624,5625,5,588,0,0,5625,5645,5,786,0,0,5626,5645,5,626,0,0,5627,5645,5,483,0,0,5628,5645,5,774,0,0,5629,5645,5,351,0,0,5630,5645,5,755,0,0,5631,5645,5,749,0,0,5632,5645,5,680,0,0,5633,5645,5,488,0,0,5634,5645,5,507,0,0,5635,5636,5,149,0,0,5636,5645,5,696,0,0,5637,5638,5,321,0,0,5638,5645,3,550,275,0,5639,5641,5,240,0,0,5640,5642,3,510,255,0,5641,5640,1,0,0,0,5641,5642,1,0,0,0,5642,5645,1,0,0,0,5643,5645,5,195,0,0,5644,5501,1,0,0,0,5644,5503,1,0,0,0,5644,5504,1,0,0,0,5644,5513,1,0,0,0,5644,5514,1,0,0,0,5644,5515,1,0,0,0,5644,5516,1,0,0,0,5644,5518,1,0,0,0,5644,5532,1,0,0,0,5644,5533,1,0,0,0,5644,5539,1,0,0,0,5644,5557,1,0,0,0,5644,5560,1,0,0,0,5644,5564,1,0,0,0,5644,5565,1,0,0,0,5644,5577,1,0,0,0,5644,5578,1,0,0,0,5644,5579,1,0,0,0,5644,5580,1,0,0,0,5644,5594,1,0,0,0,5644,5595,1,0,0,0,5644,5596,1,0,0,0,5644,5601,1,0,0,0,5644,5607,1,0,0,0,5644,5615,1,0,0,0,5644,5617,1,0,0,0,5644,5620,1,0,0,0,5644,5622,1,0,0,0,5644,5624,1,0,0,0,5644,5626,1,0,0,0,5644,5627,1,0,0,0,5644,5628,1,0,0,0,5644,5629,1,0,0,0,5644,5630,1,0,0,0,5644,5631,1,0,0,0,5644,5632,1,0,0,0,5644,5633,1,0,0,0,5644,5634,1,0,0,0,5644,5635,1,0,0,0,5644,5637,1,0,0,0,5644,5639,1,0,0,0,5644,5643,1,0,0,0,5645,549,1,0,0,0,5646,5647,7,101,0,0,5647,5651,5,561,0,0,5648,5650,8,102,0,0,5649,5648,1,0,0,0,5650,5653,1,0,0,0,5651,5649,1,0,0,0,5651,5652,1,0,0,0,5652,551,1,0,0,0,5653,5651,1,0,0,0,5654,5664,5,503,0,0,5655,5657,7,103,0,0,5656,5658,5,511,0,0,5657,5656,1,0,0,0,5657,5658,1,0,0,0,5658,5664,1,0,0,0,5659,5661,7,97,0,0,5660,5662,7,95,0,0,5661,5660,1,0,0,0,5661,5662,1,0,0,0,5662,5664,1,0,0,0,5663,5654,1,0,0,0,5663,5655,1,0,0,0,5663,5659,1,0,0,0,5664,553,1,0,0,0,5665,5666,7,104,0,0,5666,5667,7,105,0,0,5667,555,1,0,0,0,5668,5678,5,425,0,0,5669,5679,5,90,0,0,5670,5676,5,283,0,0,5671,5677,5,223,0,0,5672,5674,7,106,0,0,5673,5675,7,95,0,0,5674,5673,1,0,0,0,5674,5675,1,0,0,0,5675,5677,1,0,0,0,5676,5671,1,0,0,0,5676,5672,1,0,0,0,5677,5679,1,0,0,0,5678,5669,1,0,0,0,5678,5670,1,0,0,0,5679,5713,1,0,0,0,5680,5681,5,459,0,0,5681,5713,5,425,0,0,5682,5683,5,574,0,0,5683,5713,7,107,0,0,5684,5693,5,222,0,0,5685,5694,5,90,0,0,5686,5687,5,112,0,0,5687,5688,5,634,0,0,5688,5694,5,586,0,0,5689,5690,5,112,0,0,5690,5694,5,535,0,0,5691,5692,5,112,0,0,5692,5694,5,702,0,0,5693,5685,1,0,0,0,5693,5686,1,0,0,0,5693,5689,1,0,0,0,5693,5691,1,0,0,0,5693,5694,1,0,0,0,5694,5713,1,0,0,0,5695,5697,5,227,0,0,5696,5698,5,59,0,0,5697,5696,1,0,0,0,5697,5698,1,0,0,0,5698,5713,1,0,0,0,5699,5700,5,459,0,0,5700,5713,5,227,0,0,5701,5702,5,15,0,0,5702,5707,3,800,400,0,5703,5704,5,13,0,0,5704,5706,3,800,400,0,5705,5703,1,0,0,0,5706,5709,1,0,0,0,5707,5705,1,0,0,0,5707,5708,1,0,0,0,5708,5710,1,0,0,0,5709,5707,1,0,0,0,5710,5711,5,16,0,0,5711,5713,1,0,0,0,5712,5668,1,0,0,0,5712,5680,1,0,0,0,5712,5682,1,0,0,0,5712,5684,1,0,0,0,5712,5695,1,0,0,0,5712,5699,1,0,0,0,5712,5701,1,0,0,0,5713,557,1,0,0,0,5714,5715,5,697,0,0,5715,5719,5,15,0,0,5716,5718,3,560,280,0,5717,5716,1,0,0,0,5718,5721,1,0,0,0,5719,5717,1,0,0,0,5719,5720,1,0,0,0,5720,5722,1,0,0,0,5721,5719,1,0,0,0,5722,5723,5,16,0,0,5723,559,1,0,0,0,5724,5728,7,108,0,0,5725,5729,3,546,273,0,5726,5729,5,744,0,0,5727,5729,5,493,0,0,5728,5725,1,0,0,0,5728,5726,1,0,0,0,5728,5727,1,0,0,0,5729,5749,1,0,0,0,5730,5737,5,430,0,0,5731,5737,5,418,0,0,5732,5737,5,545,0,0,5733,5737,5,290,0,0,5734,5735,5,289,0,0,5735,5737,5,303,0,0,5736,5730,1,0,0,0,5736,5731,1,0,0,0,5736,5732,1,0,0,0,5736,5733,1,0,0,0,5736,5734,1,0,0,0,5737,5738,1,0,0,0,5738,5749,7,88,0,0,5739,5745,7,109,0,0,5740,5746,5,372,0,0,5741,5746,5,593,0,0,5742,5746,5,197,0,0,5743,5746,5,475,0,0,5744,5746,3,800,400,0,5745,5740,1,0,0,0,5745,5741,1,0,0,0,5745,5742,1,0,0,0,5745,5743,1,0,0,0,5745,5744,1,0,0,0,5746,5749,1,0,0,0,5747,5749,5,240,0,0,5748,5724,1,0,0,0,5748,5736,1,0,0,0,5748,5739,1,0,0,0,5748,5747,1,0,0,0,5749,561,1,0,0,0,5750,5751,5,393,0,0,5751,5752,5,15,0,0,5752,5757,3,10,5,0,5753,5754,5,13,0,0,5754,5756,3,10,5,0,5755,5753,1,0,0,0,5756,5759,1,0,0,0,5757,5755,1,0,0,0,5757,5758,1,0,0,0,5758,5760,1,0,0,0,5759,5757,1,0,0,0,5760,5761,5,16,0,0,5761,5762,5,698,0,0,5762,5766,5,76,0,0,5763,5765,7,110,0,0,5764,5763,1,0,0,0,5765,5768,1,0,0,0,5766,5764,1,0,0,0,5766,5767,1,0,0,0,5767,5770,1,0,0,0,5768,5766,1,0,0,0,5769,5771,3,800,400,0,5770,5769,1,0,0,0,5770,5771,1,0,0,0,5771,5780,1,0,0,0,5772,5776,5,15,0,0,5773,5775,3,570,285,0,5774,5773,1,0,0,0,5775,5778,1,0,0,0,5776,5774,1,0,0,0,5776,5777,1,0,0,0,5777,5779,1,0,0,0,5778,5776,1,0,0,0,5779,5781,5,16,0,0,5780,5772,1,0,0,0,5780,5781,1,0,0,0,5781,5783,1,0,0,0,5782,5784,7,110,0,0,5783,5782,1,0,0,0,5783,5784,1,0,0,0,5784,5921,1,0,0,0,5785,5786,5,766,0,0,5786,5788,3,10,5,0,5787,5789,3,516,258,0,5788,5787,1,0,0,0,5788,5789,1,0,0,0,5789,5809,1,0,0,0,5790,5791,5,698,0,0,5791,5793,5,76,0,0,5792,5794,7,110,0,0,5793,5792,1,0,0,0,5793,5794,1,0,0,0,5794,5795,1,0,0,0,5795,5797,5,393,0,0,5796,5798,3,800,400,0,5797,5796,1,0,0,0,5797,5798,1,0,0,0,5798,5807,1,0,0,0,5799,5803,5,15,0,0,5800,5802,3,570,285,0,5801,5800,1,0,0,0,5802,5805,1,0,0,0,5803,5801,1,0,0,0,5803,5804,1,0,0,0,5804,5806,1,0,0,0,5805,5803,1,0,0,0,5806,5808,5,16,0,0,5807,5799,1,0,0,0,5807,5808,1,0,0,0,5808,5810,1,0,0,0,5809,5790,1,0,0,0,5809,5810,1,0,0,0,5810,5921,1,0,0,0,5811,5813,5,13,0,0,5812,5811,1,0,0,0,5812,5813,1,0,0,0,5813,5814,1,0,0,0,5814,5815,5,455,0,0,5815,5825,5,712,0,0,5816,5826,3,10,5,0,5817,5822,3,94,47,0,5818,5819,5,14,0,0,5819,5821,3,800,400,0,5820,5818,1,0,0,0,5821,5824,1,0,0,0,5822,5820,1,0,0,0,5822,5823,1,0,0,0,5823,5826,1,0,0,0,5824,5822,1,0,0,0,5825,5816,1,0,0,0,5825,5817,1,0,0,0,5826,5828,1,0,0,0,5827,5829,3,516,258,0,5828,5827,1,0,0,0,5828,5829,1,0,0,0,5829,5831,1,0,0,0,5830,5832,7,111,0,0,5831,5830,1,0,0,0,5831,5832,1,0,0,0,5832,5833,1,0,0,0,5833,5834,5,698,0,0,5834,5835,5,76,0,0,5835,5844,3,800,400,0,5836,5840,5,15,0,0,5837,5839,3,564,282,0,5838,5837,1,0,0,0,5839,5842,1,0,0,0,5840,5838,1,0,0,0,5840,5841,1,0,0,0,5841,5843,1,0,0,0,5842,5840,1,0,0,0,5843,5845,5,16,0,0,5844,5836,1,0,0,0,5844,5845,1,0,0,0,5845,5849,1,0,0,0,5846,5848,3,564,282,0,5847,5846,1,0,0,0,5848,5851,1,0,0,0,5849,5847,1,0,0,0,5849,5850,1,0,0,0,5850,5857,1,0,0,0,5851,5849,1,0,0,0,5852,5854,5,623,0,0,5853,5855,5,76,0,0,5854,5853,1,0,0,0,5854,5855,1,0,0,0,5855,5856,1,0,0,0,5856,5858,7,112,0,0,5857,5852,1,0,0,0,5857,5858,1,0,0,0,5858,5921,1,0,0,0,5859,5861,5,802,0,0,5860,5862,5,138,0,0,5861,5860,1,0,0,0,5861,5862,1,0,0,0,5862,5864,1,0,0,0,5863,5865,3,10,5,0,5864,5863,1,0,0,0,5864,5865,1,0,0,0,5865,5869,1,0,0,0,5866,5868,3,566,283,0,5867,5866,1,0,0,0,5868,5871,1,0,0,0,5869,5867,1,0,0,0,5869,5870,1,0,0,0,5870,5873,1,0,0,0,5871,5869,1,0,0,0,5872,5874,3,568,284,0,5873,5872,1,0,0,0,5873,5874,1,0,0,0,5874,5921,1,0,0,0,5875,5877,5,13,0,0,5876,5875,1,0,0,0,5876,5877,1,0,0,0,5877,5878,1,0,0,0,5878,5879,5,138,0,0,5879,5880,3,10,5,0,5880,5881,3,516,258,0,5881,5921,1,0,0,0,5882,5883,5,509,0,0,5883,5884,5,736,0,0,5884,5885,3,10,5,0,5885,5886,5,698,0,0,5886,5888,5,76,0,0,5887,5889,7,110,0,0,5888,5887,1,0,0,0,5888,5889,1,0,0,0,5889,5890,1,0,0,0,5890,5892,5,393,0,0,5891,5893,3,800,400,0,5892,5891,1,0,0,0,5892,5893,1,0,0,0,5893,5902,1,0,0,0,5894,5898,5,15,0,0,5895,5897,3,570,285,0,5896,5895,1,0,0,0,5897,5900,1,0,0,0,5898,5896,1,0,0,0,5898,5899,1,0,0,0,5899,5901,1,0,0,0,5900,5898,1,0,0,0,5901,5903,5,16,0,0,5902,5894,1,0,0,0,5902,5903,1,0,0,0,5903,5921,1,0,0,0,5904,5905,5,357,0,0,5905,5906,5,15,0,0,5906,5907,3,16,8,0,5907,5908,5,16,0,0,5908,5909,5,698,0,0,5909,5918,5,76,0,0,5910,5914,5,15,0,0,5911,5913,3,570,285,0,5912,5911,1,0,0,0,5913,5916,1,0,0,0,5914,5912,1,0,0,0,5914,5915,1,0,0,0,5915,5917,1,0,0,0,5916,5914,1,0,0,0,5917,5919,5,16,0,0,5918,5910,1,0,0,0,5918,5919,1,0,0,0,5919,5921,1,0,0,0,5920,5750,1,0,0,0,5920,5785,1,0,0,0,5920,5812,1,0,0,0,5920,5859,1,0,0,0,5920,5876,1,0,0,0,5920,5882,1,0,0,0,5920,5904,1,0,0,0,5921,563,1,0,0,0,5922,5923,5,15,0,0,5923,5928,3,500,250,0,5924,5925,5,13,0,0,5925,5927,3,500,250,0,5926,5924,1,0,0,0,5927,5930,1,0,0,0,5928,5926,1,0,0,0,5928,5929,1,0,0,0,5929,5931,1,0,0,0,5930,5928,1,0,0,0,5931,5932,5,16,0,0,5932,5939,1,0,0,0,5933,5939,3,548,274,0,5934,5939,3,562,281,0,5935,5936,5,519,0,0,5936,5939,5,329,0,0,5937,5939,3,544,272,0,5938,5922,1,0,0,0,5938,5933,1,0,0,0,5938,5934,1,0,0,0,5938,5935,1,0,0,0,5938,5937,1,0,0,0,5939,565,1,0,0,0,5940,5941,5,698,0,0,5941,5965,5,76,0,0,5942,5943,5,495,0,0,5943,5966,5,602,0,0,5944,5946,7,110,0,0,5945,5944,1,0,0,0,5945,5946,1,0,0,0,5946,5950,1,0,0,0,5947,5951,5,131,0,0,5948,5949,5,101,0,0,5949,5951,5,787,0,0,5950,5947,1,0,0,0,5950,5948,1,0,0,0,5951,5953,1,0,0,0,5952,5954,3,800,400,0,5953,5952,1,0,0,0,5953,5954,1,0,0,0,5954,5963,1,0,0,0,5955,5959,5,15,0,0,5956,5958,3,570,285,0,5957,5956,1,0,0,0,5958,5961,1,0,0,0,5959,5957,1,0,0,0,5959,5960,1,0,0,0,5960,5962,1,0,0,0,5961,5959,1,0,0,0,5962,5964,5,16,0,0,5963,5955,1,0,0,0,5963,5964,1,0,0,0,5964,5966,1,0,0,0,5965,5942,1,0,0,0,5965,5945,1,0,0,0,5966,5975,1,0,0,0,5967,5968,5,698,0,0,5968,5969,5,59,0,0,5969,5970,5,767,0,0,5970,5971,5,76,0,0,5971,5975,7,113,0,0,5972,5973,7,35,0,0,5973,5975,7,114,0,0,5974,5940,1,0,0,0,5974,5967,1,0,0,0,5974,5972,1,0,0,0,5975,567,1,0,0,0,5976,5977,5,799,0,0,5977,5979,7,115,0,0,5978,5976,1,0,0,0,5978,5979,1,0,0,0,5979,5980,1,0,0,0,5980,5981,5,234,0,0,5981,5982,7,115,0,0,5982,569,1,0,0,0,5983,6020,3,548,274,0,5984,5985,7,90,0,0,5985,5986,5,697,0,0,5986,5987,5,324,0,0,5987,5989,5,632,0,0,5988,5990,5,3,0,0,5989,5988,1,0,0,0,5989,5990,1,0,0,0,5990,6020,1,0,0,0,5991,5992,7,116,0,0,5992,6020,3,546,273,0,5993,5999,5,622,0,0,5994,6000,5,417,0,0,5995,5996,5,429,0,0,5996,6000,5,3,0,0,5997,6000,5,90,0,0,5998,6000,5,475,0,0,5999,5994,1,0,0,0,5999,5995,1,0,0,0,5999,5997,1,0,0,0,5999,5998,1,0,0,0,5999,6000,1,0,0,0,6000,6020,1,0,0,0,6001,6020,5,196,0,0,6002,6020,5,373,0,0,6003,6005,5,329,0,0,6004,6006,3,800,400,0,6005,6004,1,0,0,0,6005,6006,1,0,0,0,6006,6007,1,0,0,0,6007,6011,5,15,0,0,6008,6010,3,570,285,0,6009,6008,1,0,0,0,6010,6013,1,0,0,0,6011,6009,1,0,0,0,6011,6012,1,0,0,0,6012,6014,1,0,0,0,6013,6011,1,0,0,0,6014,6020,5,16,0,0,6015,6017,5,461,0,0,6016,6018,7,117,0,0,6017,6016,1,0,0,0,6017,6018,1,0,0,0,6018,6020,1,0,0,0,6019,5983,1,0,0,0,6019,5984,1,0,0,0,6019,5991,1,0,0,0,6019,5993,1,0,0,0,6019,6001,1,0,0,0,6019,6002,1,0,0,0,6019,6003,1,0,0,0,6019,6015,1,0,0,0,6020,571,1,0,0,0,6021,6022,5,535,0,0,6022,6023,5,112,0,0,6023,6025,7,118,0,0,6024,6026,5,305,0,0,6025,6024,1,0,0,0,6025,6026,1,0,0,0,6026,6028,1,0,0,0,6027,6029,3,574,287,0,6028,6027,1,0,0,0,6028,6029,1,0,0,0,6029,6033,1,0,0,0,6030,6032,3,576,288,0,6031,6030,1,0,0,0,6032,6035,1,0,0,0,6033,6031,1,0,0,0,6033,6034,1,0,0,0,6034,6047,1,0,0,0,6035,6033,1,0,0,0,6036,6037,5,15,0,0,6037,6042,3,582,291,0,6038,6039,5,13,0,0,6039,6041,3,582,291,0,6040,6038,1,0,0,0,6041,6044,1,0,0,0,6042,6040,1,0,0,0,6042,6043,1,0,0,0,6043,6045,1,0,0,0,6044,6042,1,0,0,0,6045,6046,5,16,0,0,6046,6048,1,0,0,0,6047,6036,1,0,0,0,6047,6048,1,0,0,0,6048,573,1,0,0,0,6049,6050,5,15,0,0,6050,6055,3,24,12,0,6051,6052,5,13,0,0,6052,6054,3,24,12,0,6053,6051,1,0,0,0,6054,6057,1,0,0,0,6055,6053,1,0,0,0,6055,6056,1,0,0,0,6056,6058,1,0,0,0,6057,6055,1,0,0,0,6058,6059,5,16,0,0,6059,575,1,0,0,0,6060,6061,5,347,0,0,6061,6062,5,15,0,0,6062,6063,3,24,12,0,6063,6070,5,16,0,0,6064,6065,5,698,0,0,6065,6066,5,324,0,0,6066,6067,5,15,0,0,6067,6068,3,16,8,0,6068,6069,5,16,0,0,6069,6071,1,0,0,0,6070,6064,1,0,0,0,6070,6071,1,0,0,0,6071,6091,1,0,0,0,6072,6091,5,91,0,0,6073,6091,3,578,289,0,6074,6091,3,580,290,0,6075,6076,7,119,0,0,6076,6091,7,120,0,0,6077,6079,5,525,0,0,6078,6077,1,0,0,0,6078,6079,1,0,0,0,6079,6080,1,0,0,0,6080,6081,5,698,0,0,6081,6082,5,324,0,0,6082,6083,5,15,0,0,6083,6084,3,16,8,0,6084,6085,5,16,0,0,6085,6091,1,0,0,0,6086,6087,5,538,0,0,6087,6088,5,112,0,0,6088,6089,7,121,0,0,6089,6091,3,574,287,0,6090,6060,1,0,0,0,6090,6072,1,0,0,0,6090,6073,1,0,0,0,6090,6074,1,0,0,0,6090,6075,1,0,0,0,6090,6078,1,0,0,0,6090,6086,1,0,0,0,6091,577,1,0,0,0,6092,6093,5,702,0,0,6093,6094,5,112,0,0,6094,6095,7,122,0,0,6095,6096,3,574,287,0,6096,579,1,0,0,0,6097,6098,5,702,0,0,6098,6111,5,715,0,0,6099,6100,5,15,0,0,6100,6105,3,584,292,0,6101,6102,5,13,0,0,6102,6104,3,584,292,0,6103,6101,1,0,0,0,6104,6107,1,0,0,0,6105,6103,1,0,0,0,6105,6106,1,0,0,0,6106,6108,1,0,0,0,6107,6105,1,0,0,0,6108,6109,5,16,0,0,6109,6112,1,0,0,0,6110,6112,5,3,0,0,6111,6099,1,0,0,0,6111,6110,1,0,0,0,6112,581,1,0,0,0,6113,6115,5,535,0,0,6114,6116,3,10,5,0,6115,6114,1,0,0,0,6115,6116,1,0,0,0,6116,6118,1,0,0,0,6117,6119,3,586,293,0,6118,6117,1,0,0,0,6118,6119,1,0,0,0,6119,6123,1,0,0,0,6120,6122,3,588,294,0,6121,6120,1,0,0,0,6122,6125,1,0,0,0,6123,6121,1,0,0,0,6123,6124,1,0,0,0,6124,6146,1,0,0,0,6125,6123,1,0,0,0,6126,6143,5,15,0,0,6127,6132,3,584,292,0,6128,6129,5,13,0,0,6129,6131,3,584,292,0,6130,6128,1,0,0,0,6131,6134,1,0,0,0,6132,6130,1,0,0,0,6132,6133,1,0,0,0,6133,6144,1,0,0,0,6134,6132,1,0,0,0,6135,6140,5,4,0,0,6136,6137,5,13,0,0,6137,6139,5,4,0,0,6138,6136,1,0,0,0,6139,6142,1,0,0,0,6140,6138,1,0,0,0,6140,6141,1,0,0,0,6141,6144,1,0,0,0,6142,6140,1,0,0,0,6143,6127,1,0,0,0,6143,6135,1,0,0,0,6144,6145,1,0,0,0,6145,6147,5,16,0,0,6146,6126,1,0,0,0,6146,6147,1,0,0,0,6147,583,1,0,0,0,6148,6150,5,702,0,0,6149,6151,3,10,5,0,6150,6149,1,0,0,0,6150,6151,1,0,0,0,6151,6153,1,0,0,0,6152,6154,3,586,293,0,6153,6152,1,0,0,0,6153,6154,1,0,0,0,6154,6158,1,0,0,0,6155,6157,3,588,294,0,6156,6155,1,0,0,0,6157,6160,1,0,0,0,6158,6156,1,0,0,0,6158,6159,1,0,0,0,6159,585,1,0,0,0,6160,6158,1,0,0,0,6161,6164,5,765,0,0,6162,6163,5,382,0,0,6163,6165,5,717,0,0,6164,6162,1,0,0,0,6164,6165,1,0,0,0,6165,6166,1,0,0,0,6166,6167,5,15,0,0,6167,6172,3,24,12,0,6168,6169,5,13,0,0,6169,6171,3,24,12,0,6170,6168,1,0,0,0,6171,6174,1,0,0,0,6172,6170,1,0,0,0,6172,6173,1,0,0,0,6173,6175,1,0,0,0,6174,6172,1,0,0,0,6175,6176,5,16,0,0,6176,587,1,0,0,0,6177,6195,3,548,274,0,6178,6195,3,562,281,0,6179,6195,3,544,272,0,6180,6181,5,703,0,0,6181,6195,5,3,0,0,6182,6183,5,698,0,0,6183,6184,5,324,0,0,6184,6185,5,15,0,0,6185,6186,3,16,8,0,6186,6187,5,16,0,0,6187,6195,1,0,0,0,6188,6189,5,532,0,0,6189,6190,5,15,0,0,6190,6191,5,4,0,0,6191,6195,5,16,0,0,6192,6195,3,534,267,0,6193,6195,5,268,0,0,6194,6177,1,0,0,0,6194,6178,1,0,0,0,6194,6179,1,0,0,0,6194,6180,1,0,0,0,6194,6182,1,0,0,0,6194,6188,1,0,0,0,6194,6192,1,0,0,0,6194,6193,1,0,0,0,6195,589,1,0,0,0,6196,6198,5,329,0,0,6197,6199,3,22,11,0,6198,6197,1,0,0,0,6198,6199,1,0,0,0,6199,6200,1,0,0,0,6200,6203,3,10,5,0,6201,6202,5,321,0,0,6202,6204,3,550,275,0,6203,6201,1,0,0,0,6203,6204,1,0,0,0,6204,6205,1,0,0,0,6205,6241,5,505,0,0,6206,6207,5,133,0,0,6207,6211,3,10,5,0,6208,6210,3,596,298,0,6209,6208,1,0,0,0,6210,6213,1,0,0,0,6211,6209,1,0,0,0,6211,6212,1,0,0,0,6212,6242,1,0,0,0,6213,6211,1,0,0,0,6214,6216,3,12,6,0,6215,6217,3,198,99,0,6216,6215,1,0,0,0,6216,6217,1,0,0,0,6217,6218,1,0,0,0,6218,6219,5,15,0,0,6219,6224,3,592,296,0,6220,6221,5,13,0,0,6221,6223,3,592,296,0,6222,6220,1,0,0,0,6223,6226,1,0,0,0,6224,6222,1,0,0,0,6224,6225,1,0,0,0,6225,6227,1,0,0,0,6226,6224,1,0,0,0,6227,6230,5,16,0,0,6228,6229,5,283,0,0,6229,6231,3,800,400,0,6230,6228,1,0,0,0,6230,6231,1,0,0,0,6231,6233,1,0,0,0,6232,6234,3,594,297,0,6233,6232,1,0,0,0,6233,6234,1,0,0,0,6234,6238,1,0,0,0,6235,6237,3,596,298,0,6236,6235,1,0,0,0,6237,6240,1,0,0,0,6238,6236,1,0,0,0,6238,6239,1,0,0,0,6239,6242,1,0,0,0,6240,6238,1,0,0,0,6241,6206,1,0,0,0,6241,6214,1,0,0,0,6242,6248,1,0,0,0,6243,6247,5,749,0,0,6244,6245,7,60,0,0,6245,6247,5,350,0,0,6246,6243,1,0,0,0,6246,6244,1,0,0,0,6247,6250,1,0,0,0,6248,6246,1,0,0,0,6248,6249,1,0,0,0,6249,591,1,0,0,0,6250,6248,1,0,0,0,6251,6253,3,24,12,0,6252,6254,7,49,0,0,6253,6252,1,0,0,0,6253,6254,1,0,0,0,6254,593,1,0,0,0,6255,6256,5,293,0,0,6256,6261,3,190,95,0,6257,6258,5,13,0,0,6258,6260,3,190,95,0,6259,6257,1,0,0,0,6260,6263,1,0,0,0,6261,6259,1,0,0,0,6261,6262,1,0,0,0,6262,6264,1,0,0,0,6263,6261,1,0,0,0,6264,6265,5,778,0,0,6265,6266,3,24,12,0,6266,595,1,0,0,0,6267,6323,3,548,274,0,6268,6276,5,297,0,0,6269,6270,5,535,0,0,6270,6271,5,112,0,0,6271,6272,7,123,0,0,6272,6274,3,574,287,0,6273,6275,3,598,299,0,6274,6273,1,0,0,0,6274,6275,1,0,0,0,6275,6277,1,0,0,0,6276,6269,1,0,0,0,6276,6277,1,0,0,0,6277,6323,1,0,0,0,6278,6280,5,395,0,0,6279,6281,3,598,299,0,6280,6279,1,0,0,0,6280,6281,1,0,0,0,6281,6323,1,0,0,0,6282,6323,3,598,299,0,6283,6284,5,698,0,0,6284,6285,5,324,0,0,6285,6286,5,15,0,0,6286,6287,3,16,8,0,6287,6288,5,16,0,0,6288,6323,1,0,0,0,6289,6290,5,333,0,0,6290,6291,5,352,0,0,6291,6323,3,10,5,0,6292,6293,5,532,0,0,6293,6294,5,15,0,0,6294,6295,5,4,0,0,6295,6323,5,16,0,0,6296,6297,5,276,0,0,6297,6298,5,112,0,0,6298,6323,3,16,8,0,6299,6300,5,516,0,0,6300,6301,5,112,0,0,6301,6306,3,258,129,0,6302,6303,5,13,0,0,6303,6305,3,258,129,0,6304,6302,1,0,0,0,6305,6308,1,0,0,0,6306,6304,1,0,0,0,6306,6307,1,0,0,0,6307,6323,1,0,0,0,6308,6306,1,0,0,0,6309,6311,5,801,0,0,6310,6312,3,10,5,0,6311,6310,1,0,0,0,6311,6312,1,0,0,0,6312,6314,1,0,0,0,6313,6315,3,122,61,0,6314,6313,1,0,0,0,6314,6315,1,0,0,0,6315,6323,1,0,0,0,6316,6317,7,124,0,0,6317,6318,5,15,0,0,6318,6319,3,800,400,0,6319,6320,5,16,0,0,6320,6323,1,0,0,0,6321,6323,3,512,256,0,6322,6267,1,0,0,0,6322,6268,1,0,0,0,6322,6278,1,0,0,0,6322,6282,1,0,0,0,6322,6283,1,0,0,0,6322,6289,1,0,0,0,6322,6292,1,0,0,0,6322,6296,1,0,0,0,6322,6299,1,0,0,0,6322,6309,1,0,0,0,6322,6316,1,0,0,0,6322,6321,1,0,0,0,6323,597,1,0,0,0,6324,6325,5,15,0,0,6325,6330,3,600,300,0,6326,6327,5,13,0,0,6327,6329,3,600,300,0,6328,6326,1,0,0,0,6329,6332,1,0,0,0,6330,6328,1,0,0,0,6330,6331,1,0,0,0,6331,6333,1,0,0,0,6332,6330,1,0,0,0,6333,6334,5,16,0,0,6334,6338,1,0,0,0,6335,6336,5,537,0,0,6336,6338,5,3,0,0,6337,6324,1,0,0,0,6337,6335,1,0,0,0,6338,599,1,0,0,0,6339,6341,5,535,0,0,6340,6342,3,10,5,0,6341,6340,1,0,0,0,6341,6342,1,0,0,0,6342,6344,1,0,0,0,6343,6345,3,586,293,0,6344,6343,1,0,0,0,6344,6345,1,0,0,0,6345,6349,1,0,0,0,6346,6348,3,588,294,0,6347,6346,1,0,0,0,6348,6351,1,0,0,0,6349,6347,1,0,0,0,6349,6350,1,0,0,0,6350,6363,1,0,0,0,6351,6349,1,0,0,0,6352,6353,5,15,0,0,6353,6358,3,584,292,0,6354,6355,5,13,0,0,6355,6357,3,584,292,0,6356,6354,1,0,0,0,6357,6360,1,0,0,0,6358,6356,1,0,0,0,6358,6359,1,0,0,0,6359,6361,1,0,0,0,6360,6358,1,0,0,0,6361,6362,5,16,0,0,6362,6364,1,0,0,0,6363,6352,1,0,0,0,6363,6364,1,0,0,0,6364,601,1,0,0,0,6365,6367,5,772,0,0,6366,6368,3,22,11,0,6367,6366,1,0,0,0,6367,6368,1,0,0,0,6368,6369,1,0,0,0,6369,6371,3,10,5,0,6370,6372,3,498,249,0,6371,6370,1,0,0,0,6371,6372,1,0,0,0,6372,6376,1,0,0,0,6373,6375,3,604,302,0,6374,6373,1,0,0,0,6375,6378,1,0,0,0,6376,6374,1,0,0,0,6376,6377,1,0,0,0,6377,6390,1,0,0,0,6378,6376,1,0,0,0,6379,6380,5,15,0,0,6380,6385,3,608,304,0,6381,6382,5,13,0,0,6382,6384,3,608,304,0,6383,6381,1,0,0,0,6384,6387,1,0,0,0,6385,6383,1,0,0,0,6385,6386,1,0,0,0,6386,6388,1,0,0,0,6387,6385,1,0,0,0,6388,6389,5,16,0,0,6389,6391,1,0,0,0,6390,6379,1,0,0,0,6390,6391,1,0,0,0,6391,6395,1,0,0,0,6392,6394,3,604,302,0,6393,6392,1,0,0,0,6394,6397,1,0,0,0,6395,6393,1,0,0,0,6395,6396,1,0,0,0,6396,6399,1,0,0,0,6397,6395,1,0,0,0,6398,6400,3,512,256,0,6399,6398,1,0,0,0,6399,6400,1,0,0,0,6400,6401,1,0,0,0,6401,6402,5,76,0,0,6402,6404,3,162,81,0,6403,6405,3,196,98,0,6404,6403,1,0,0,0,6404,6405,1,0,0,0,6405,6407,1,0,0,0,6406,6408,7,125,0,0,6407,6406,1,0,0,0,6407,6408,1,0,0,0,6408,603,1,0,0,0,6409,6410,5,496,0,0,6410,6420,3,10,5,0,6411,6412,5,781,0,0,6412,6413,5,495,0,0,6413,6416,7,126,0,0,6414,6417,5,197,0,0,6415,6417,3,606,303,0,6416,6414,1,0,0,0,6416,6415,1,0,0,0,6417,6421,1,0,0,0,6418,6419,5,739,0,0,6419,6421,3,10,5,0,6420,6411,1,0,0,0,6420,6418,1,0,0,0,6420,6421,1,0,0,0,6421,6438,1,0,0,0,6422,6423,5,739,0,0,6423,6438,3,10,5,0,6424,6425,5,197,0,0,6425,6426,5,136,0,0,6426,6438,3,800,400,0,6427,6428,5,98,0,0,6428,6438,7,66,0,0,6429,6438,3,568,284,0,6430,6431,5,781,0,0,6431,6432,5,495,0,0,6432,6435,7,126,0,0,6433,6436,5,197,0,0,6434,6436,3,606,303,0,6435,6433,1,0,0,0,6435,6434,1,0,0,0,6436,6438,1,0,0,0,6437,6409,1,0,0,0,6437,6422,1,0,0,0,6437,6424,1,0,0,0,6437,6427,1,0,0,0,6437,6429,1,0,0,0,6437,6430,1,0,0,0,6438,605,1,0,0,0,6439,6440,5,15,0,0,6440,6445,3,24,12,0,6441,6442,5,13,0,0,6442,6444,3,24,12,0,6443,6441,1,0,0,0,6444,6447,1,0,0,0,6445,6443,1,0,0,0,6445,6446,1,0,0,0,6446,6448,1,0,0,0,6447,6445,1,0,0,0,6448,6449,5,16,0,0,6449,607,1,0,0,0,6450,6452,3,800,400,0,6451,6453,7,127,0,0,6452,6451,1,0,0,0,6452,6453,1,0,0,0,6453,6457,1,0,0,0,6454,6456,3,518,259,0,6455,6454,1,0,0,0,6456,6459,1,0,0,0,6457,6455,1,0,0,0,6457,6458,1,0,0,0,6458,6461,1,0,0,0,6459,6457,1,0,0,0,6460,6462,3,512,256,0,6461,6460,1,0,0,0,6461,6462,1,0,0,0,6462,6465,1,0,0,0,6463,6465,3,520,260,0,6464,6450,1,0,0,0,6464,6463,1,0,0,0,6465,609,1,0,0,0,6466,6467,5,416,0,0,6467,6470,5,772,0,0,6468,6470,5,678,0,0,6469,6466,1,0,0,0,6469,6468,1,0,0,0,6470,6472,1,0,0,0,6471,6473,3,22,11,0,6472,6471,1,0,0,0,6472,6473,1,0,0,0,6473,6474,1,0,0,0,6474,6477,3,10,5,0,6475,6476,5,496,0,0,6476,6478,3,10,5,0,6477,6475,1,0,0,0,6477,6478,1,0,0,0,6478,6490,1,0,0,0,6479,6480,5,15,0,0,6480,6485,3,608,304,0,6481,6482,5,13,0,0,6482,6484,3,608,304,0,6483,6481,1,0,0,0,6484,6487,1,0,0,0,6485,6483,1,0,0,0,6485,6486,1,0,0,0,6486,6488,1,0,0,0,6487,6485,1,0,0,0,6488,6489,5,16,0,0,6489,6491,1,0,0,0,6490,6479,1,0,0,0,6490,6491,1,0,0,0,6491,6495,1,0,0,0,6492,6494,3,612,306,0,6493,6492,1,0,0,0,6494,6497,1,0,0,0,6495,6493,1,0,0,0,6495,6496,1,0,0,0,6496,6498,1,0,0,0,6497,6495,1,0,0,0,6498,6499,5,76,0,0,6499,6500,3,162,81,0,6500,611,1,0,0,0,6501,6582,3,548,274,0,6502,6503,5,505,0,0,6503,6504,5,563,0,0,6504,6508,5,712,0,0,6505,6506,7,8,0,0,6506,6507,5,595,0,0,6507,6509,5,567,0,0,6508,6505,1,0,0,0,6508,6509,1,0,0,0,6509,6582,1,0,0,0,6510,6511,5,197,0,0,6511,6512,5,136,0,0,6512,6582,3,800,400,0,6513,6514,5,519,0,0,6514,6582,7,128,0,0,6515,6582,3,544,272,0,6516,6517,5,133,0,0,6517,6518,3,10,5,0,6518,6519,3,18,9,0,6519,6582,1,0,0,0,6520,6582,3,562,281,0,6521,6582,3,572,286,0,6522,6523,5,110,0,0,6523,6582,7,60,0,0,6524,6525,5,760,0,0,6525,6529,5,329,0,0,6526,6528,3,548,274,0,6527,6526,1,0,0,0,6528,6531,1,0,0,0,6529,6527,1,0,0,0,6529,6530,1,0,0,0,6530,6582,1,0,0,0,6531,6529,1,0,0,0,6532,6533,5,760,0,0,6533,6534,5,459,0,0,6534,6582,5,329,0,0,6535,6536,5,760,0,0,6536,6537,5,15,0,0,6537,6542,3,24,12,0,6538,6539,5,13,0,0,6539,6541,3,24,12,0,6540,6538,1,0,0,0,6541,6544,1,0,0,0,6542,6540,1,0,0,0,6542,6543,1,0,0,0,6543,6545,1,0,0,0,6544,6542,1,0,0,0,6545,6546,5,16,0,0,6546,6582,1,0,0,0,6547,6548,5,456,0,0,6548,6582,5,600,0,0,6549,6553,5,600,0,0,6550,6552,3,614,307,0,6551,6550,1,0,0,0,6552,6555,1,0,0,0,6553,6551,1,0,0,0,6553,6554,1,0,0,0,6554,6582,1,0,0,0,6555,6553,1,0,0,0,6556,6557,5,283,0,0,6557,6582,5,751,0,0,6558,6566,7,90,0,0,6559,6560,5,583,0,0,6560,6567,5,628,0,0,6561,6562,5,505,0,0,6562,6563,5,583,0,0,6563,6567,5,148,0,0,6564,6565,5,150,0,0,6565,6567,5,600,0,0,6566,6559,1,0,0,0,6566,6561,1,0,0,0,6566,6564,1,0,0,0,6567,6582,1,0,0,0,6568,6569,5,250,0,0,6569,6576,5,760,0,0,6570,6571,5,178,0,0,6571,6577,5,230,0,0,6572,6573,5,230,0,0,6573,6577,3,10,5,0,6574,6575,5,493,0,0,6575,6577,5,230,0,0,6576,6570,1,0,0,0,6576,6572,1,0,0,0,6576,6574,1,0,0,0,6577,6582,1,0,0,0,6578,6579,5,505,0,0,6579,6580,5,583,0,0,6580,6582,5,148,0,0,6581,6501,1,0,0,0,6581,6502,1,0,0,0,6581,6510,1,0,0,0,6581,6513,1,0,0,0,6581,6515,1,0,0,0,6581,6516,1,0,0,0,6581,6520,1,0,0,0,6581,6521,1,0,0,0,6581,6522,1,0,0,0,6581,6524,1,0,0,0,6581,6532,1,0,0,0,6581,6535,1,0,0,0,6581,6547,1,0,0,0,6581,6549,1,0,0,0,6581,6556,1,0,0,0,6581,6558,1,0,0,0,6581,6568,1,0,0,0,6581,6578,1,0,0,0,6582,613,1,0,0,0,6583,6617,5,273,0,0,6584,6617,5,145,0,0,6585,6617,5,285,0,0,6586,6587,5,505,0,0,6587,6617,7,129,0,0,6588,6589,5,692,0,0,6589,6590,5,781,0,0,6590,6617,3,24,12,0,6591,6592,5,458,0,0,6592,6617,3,24,12,0,6593,6599,5,781,0,0,6594,6595,5,572,0,0,6595,6600,5,374,0,0,6596,6600,5,634,0,0,6597,6598,5,495,0,0,6598,6600,5,318,0,0,6599,6594,1,0,0,0,6599,6596,1,0,0,0,6599,6597,1,0,0,0,6600,6617,1,0,0,0,6601,6603,5,760,0,0,6602,6604,5,197,0,0,6603,6602,1,0,0,0,6603,6604,1,0,0,0,6604,6606,1,0,0,0,6605,6607,7,130,0,0,6606,6605,1,0,0,0,6606,6607,1,0,0,0,6607,6608,1,0,0,0,6608,6609,5,631,0,0,6609,6611,5,655,0,0,6610,6612,3,800,400,0,6611,6610,1,0,0,0,6611,6612,1,0,0,0,6612,6617,1,0,0,0,6613,6614,5,760,0,0,6614,6615,7,131,0,0,6615,6617,5,158,0,0,6616,6583,1,0,0,0,6616,6584,1,0,0,0,6616,6585,1,0,0,0,6616,6586,1,0,0,0,6616,6588,1,0,0,0,6616,6591,1,0,0,0,6616,6593,1,0,0,0,6616,6601,1,0,0,0,6616,6613,1,0,0,0,6617,615,1,0,0,0,6618,6619,5,416,0,0,6619,6620,5,772,0,0,6620,6624,5,402,0,0,6621,6622,5,678,0,0,6622,6624,5,402,0,0,6623,6618,1,0,0,0,6623,6621,1,0,0,0,6624,6626,1,0,0,0,6625,6627,3,22,11,0,6626,6625,1,0,0,0,6626,6627,1,0,0,0,6627,6628,1,0,0,0,6628,6629,5,505,0,0,6629,6633,3,10,5,0,6630,6632,3,618,309,0,6631,6630,1,0,0,0,6632,6635,1,0,0,0,6633,6631,1,0,0,0,6633,6634,1,0,0,0,6634,617,1,0,0,0,6635,6633,1,0,0,0,6636,6679,3,548,274,0,6637,6679,3,572,286,0,6638,6649,5,781,0,0,6639,6646,3,620,310,0,6640,6642,5,13,0,0,6641,6640,1,0,0,0,6641,6642,1,0,0,0,6642,6643,1,0,0,0,6643,6645,3,620,310,0,6644,6641,1,0,0,0,6645,6648,1,0,0,0,6646,6644,1,0,0,0,6646,6647,1,0,0,0,6647,6650,1,0,0,0,6648,6646,1,0,0,0,6649,6639,1,0,0,0,6649,6650,1,0,0,0,6650,6679,1,0,0,0,6651,6652,7,132,0,0,6652,6653,5,457,0,0,6653,6679,5,765,0,0,6654,6667,5,582,0,0,6655,6657,5,322,0,0,6656,6658,7,133,0,0,6657,6656,1,0,0,0,6657,6658,1,0,0,0,6658,6668,1,0,0,0,6659,6660,5,692,0,0,6660,6661,5,781,0,0,6661,6668,3,24,12,0,6662,6663,5,458,0,0,6663,6668,3,24,12,0,6664,6665,5,608,0,0,6665,6666,5,347,0,0,6666,6668,3,24,12,0,6667,6655,1,0,0,0,6667,6659,1,0,0,0,6667,6662,1,0,0,0,6667,6664,1,0,0,0,6668,6669,1,0,0,0,6669,6667,1,0,0,0,6669,6670,1,0,0,0,6670,6679,1,0,0,0,6671,6672,5,283,0,0,6672,6673,7,134,0,0,6673,6676,5,600,0,0,6674,6675,5,760,0,0,6675,6677,3,800,400,0,6676,6674,1,0,0,0,6676,6677,1,0,0,0,6677,6679,1,0,0,0,6678,6636,1,0,0,0,6678,6637,1,0,0,0,6678,6638,1,0,0,0,6678,6651,1,0,0,0,6678,6654,1,0,0,0,6678,6671,1,0,0,0,6679,619,1,0,0,0,6680,6681,5,572,0,0,6681,6690,5,374,0,0,6682,6690,5,634,0,0,6683,6690,5,658,0,0,6684,6685,5,495,0,0,6685,6690,5,318,0,0,6686,6687,5,141,0,0,6687,6690,5,649,0,0,6688,6690,3,18,9,0,6689,6680,1,0,0,0,6689,6682,1,0,0,0,6689,6683,1,0,0,0,6689,6684,1,0,0,0,6689,6686,1,0,0,0,6689,6688,1,0,0,0,6690,621,1,0,0,0,6691,6693,5,658,0,0,6692,6694,3,22,11,0,6693,6692,1,0,0,0,6693,6694,1,0,0,0,6694,6695,1,0,0,0,6695,6697,3,10,5,0,6696,6698,3,498,249,0,6697,6696,1,0,0,0,6697,6698,1,0,0,0,6698,6702,1,0,0,0,6699,6701,3,624,312,0,6700,6699,1,0,0,0,6701,6704,1,0,0,0,6702,6700,1,0,0,0,6702,6703,1,0,0,0,6703,623,1,0,0,0,6704,6702,1,0,0,0,6705,6706,5,692,0,0,6706,6710,5,781,0,0,6707,6711,3,626,313,0,6708,6709,5,390,0,0,6709,6711,5,764,0,0,6710,6707,1,0,0,0,6710,6708,1,0,0,0,6711,6741,1,0,0,0,6712,6713,5,327,0,0,6713,6714,5,112,0,0,6714,6741,3,626,313,0,6715,6716,7,135,0,0,6716,6741,3,626,313,0,6717,6741,5,471,0,0,6718,6741,5,473,0,0,6719,6741,5,461,0,0,6720,6741,5,181,0,0,6721,6741,5,464,0,0,6722,6741,5,516,0,0,6723,6741,5,478,0,0,6724,6741,5,372,0,0,6725,6741,5,468,0,0,6726,6728,5,645,0,0,6727,6729,7,136,0,0,6728,6727,1,0,0,0,6728,6729,1,0,0,0,6729,6741,1,0,0,0,6730,6741,5,485,0,0,6731,6733,5,665,0,0,6732,6734,7,136,0,0,6733,6732,1,0,0,0,6733,6734,1,0,0,0,6734,6741,1,0,0,0,6735,6741,5,487,0,0,6736,6741,5,661,0,0,6737,6741,5,297,0,0,6738,6741,5,480,0,0,6739,6741,5,617,0,0,6740,6705,1,0,0,0,6740,6712,1,0,0,0,6740,6715,1,0,0,0,6740,6717,1,0,0,0,6740,6718,1,0,0,0,6740,6719,1,0,0,0,6740,6720,1,0,0,0,6740,6721,1,0,0,0,6740,6722,1,0,0,0,6740,6723,1,0,0,0,6740,6724,1,0,0,0,6740,6725,1,0,0,0,6740,6726,1,0,0,0,6740,6730,1,0,0,0,6740,6731,1,0,0,0,6740,6735,1,0,0,0,6740,6736,1,0,0,0,6740,6737,1,0,0,0,6740,6738,1,0,0,0,6740,6739,1,0,0,0,6741,625,1,0,0,0,6742,6744,7,17,0,0,6743,6742,1,0,0,0,6743,6744,1,0,0,0,6744,6745,1,0,0,0,6745,6746,5,3,0,0,6746,627,1,0,0,0,6747,6749,5,710,0,0,6748,6750,3,22,11,0,6749,6748,1,0,0,0,6749,6750,1,0,0,0,6750,6751,1,0,0,0,6751,6753,3,10,5,0,6752,6754,3,498,249,0,6753,6752,1,0,0,0,6753,6754,1,0,0,0,6754,6755,1,0,0,0,6755,6756,5,283,0,0,6756,6757,3,12,6,0,6757,629,1,0,0,0,6758,6760,5,133,0,0,6759,6761,3,22,11,0,6760,6759,1,0,0,0,6760,6761,1,0,0,0,6761,6762,1,0,0,0,6762,6763,3,10,5,0,6763,6764,5,15,0,0,6764,6769,3,632,316,0,6765,6766,5,13,0,0,6766,6768,3,632,316,0,6767,6765,1,0,0,0,6768,6771,1,0,0,0,6769,6767,1,0,0,0,6769,6770,1,0,0,0,6770,6772,1,0,0,0,6771,6769,1,0,0,0,6772,6776,5,16,0,0,6773,6775,3,634,317,0,6774,6773,1,0,0,0,6775,6778,1,0,0,0,6776,6774,1,0,0,0,6776,6777,1,0,0,0,6777,631,1,0,0,0,6778,6776,1,0,0,0,6779,6780,3,800,400,0,6780,6782,3,156,78,0,6781,6783,5,680,0,0,6782,6781,1,0,0,0,6782,6783,1,0,0,0,6783,633,1,0,0,0,6784,6796,3,548,274,0,6785,6786,5,675,0,0,6786,6796,3,546,273,0,6787,6796,5,329,0,0,6788,6789,5,674,0,0,6789,6796,5,712,0,0,6790,6791,5,307,0,0,6791,6796,5,3,0,0,6792,6793,5,305,0,0,6793,6794,5,352,0,0,6794,6796,3,24,12,0,6795,6784,1,0,0,0,6795,6785,1,0,0,0,6795,6787,1,0,0,0,6795,6788,1,0,0,0,6795,6790,1,0,0,0,6795,6792,1,0,0,0,6796,635,1,0,0,0,6797,6798,5,166,0,0,6798,6799,3,10,5,0,6799,6800,5,760,0,0,6800,6805,3,10,5,0,6801,6802,5,337,0,0,6802,6806,7,137,0,0,6803,6804,5,49,0,0,6804,6806,5,298,0,0,6805,6801,1,0,0,0,6805,6803,1,0,0,0,6805,6806,1,0,0,0,6806,637,1,0,0,0,6807,6809,5,214,0,0,6808,6810,3,22,11,0,6809,6808,1,0,0,0,6809,6810,1,0,0,0,6810,6811,1,0,0,0,6811,6813,3,10,5,0,6812,6814,3,498,249,0,6813,6812,1,0,0,0,6813,6814,1,0,0,0,6814,6815,1,0,0,0,6815,6816,5,76,0,0,6816,6817,5,4,0,0,6817,639,1,0,0,0,6818,6819,5,184,0,0,6819,6821,5,391,0,0,6820,6822,3,22,11,0,6821,6820,1,0,0,0,6821,6822,1,0,0,0,6822,6823,1,0,0,0,6823,6825,3,10,5,0,6824,6826,3,14,7,0,6825,6824,1,0,0,0,6825,6826,1,0,0,0,6826,6830,1,0,0,0,6827,6829,3,642,321,0,6828,6827,1,0,0,0,6829,6832,1,0,0,0,6830,6828,1,0,0,0,6830,6831,1,0,0,0,6831,641,1,0,0,0,6832,6830,1,0,0,0,6833,6834,5,152,0,0,6834,6844,5,725,0,0,6835,6845,5,179,0,0,6836,6837,3,800,400,0,6837,6838,5,314,0,0,6838,6840,5,112,0,0,6839,6841,5,765,0,0,6840,6839,1,0,0,0,6840,6841,1,0,0,0,6841,6842,1,0,0,0,6842,6843,3,40,20,0,6843,6845,1,0,0,0,6844,6835,1,0,0,0,6844,6836,1,0,0,0,6845,6859,1,0,0,0,6846,6847,5,86,0,0,6847,6848,5,112,0,0,6848,6849,3,800,400,0,6849,6850,5,314,0,0,6850,6852,5,112,0,0,6851,6853,5,765,0,0,6852,6851,1,0,0,0,6852,6853,1,0,0,0,6853,6854,1,0,0,0,6854,6855,3,40,20,0,6855,6859,1,0,0,0,6856,6857,5,760,0,0,6857,6859,5,4,0,0,6858,6833,1,0,0,0,6858,6846,1,0,0,0,6858,6856,1,0,0,0,6859,643,1,0,0,0,6860,6862,5,759,0,0,6861,6863,3,22,11,0,6862,6861,1,0,0,0,6862,6863,1,0,0,0,6863,6864,1,0,0,0,6864,6868,3,10,5,0,6865,6867,3,646,323,0,6866,6865,1,0,0,0,6867,6870,1,0,0,0,6868,6866,1,0,0,0,6868,6869,1,0,0,0,6869,645,1,0,0,0,6870,6868,1,0,0,0,6871,6887,5,314,0,0,6872,6880,5,112,0,0,6873,6874,5,765,0,0,6874,6881,5,4,0,0,6875,6878,3,40,20,0,6876,6877,5,609,0,0,6877,6879,3,40,20,0,6878,6876,1,0,0,0,6878,6879,1,0,0,0,6879,6881,1,0,0,0,6880,6873,1,0,0,0,6880,6875,1,0,0,0,6881,6888,1,0,0,0,6882,6885,7,137,0,0,6883,6884,5,76,0,0,6884,6886,5,4,0,0,6885,6883,1,0,0,0,6885,6886,1,0,0,0,6886,6888,1,0,0,0,6887,6872,1,0,0,0,6887,6882,1,0,0,0,6888,6957,1,0,0,0,6889,6890,5,459,0,0,6890,6957,5,87,0,0,6891,6892,5,197,0,0,6892,6893,5,136,0,0,6893,6957,3,800,400,0,6894,6900,5,197,0,0,6895,6897,5,395,0,0,6896,6895,1,0,0,0,6896,6897,1,0,0,0,6897,6898,1,0,0,0,6898,6900,5,716,0,0,6899,6894,1,0,0,0,6899,6896,1,0,0,0,6900,6901,1,0,0,0,6901,6902,5,714,0,0,6902,6957,3,800,400,0,6903,6906,5,584,0,0,6904,6907,5,744,0,0,6905,6907,3,546,273,0,6906,6904,1,0,0,0,6906,6905,1,0,0,0,6907,6908,1,0,0,0,6908,6909,5,505,0,0,6909,6957,3,800,400,0,6910,6913,5,579,0,0,6911,6914,3,800,400,0,6912,6914,5,197,0,0,6913,6911,1,0,0,0,6913,6912,1,0,0,0,6914,6957,1,0,0,0,6915,6916,5,540,0,0,6916,6957,5,263,0,0,6917,6918,5,51,0,0,6918,6957,7,138,0,0,6919,6920,5,238,0,0,6920,6957,5,233,0,0,6921,6922,5,160,0,0,6922,6923,5,27,0,0,6923,6957,7,139,0,0,6924,6925,5,197,0,0,6925,6933,5,630,0,0,6926,6929,5,59,0,0,6927,6928,5,252,0,0,6928,6930,3,648,324,0,6929,6927,1,0,0,0,6929,6930,1,0,0,0,6930,6934,1,0,0,0,6931,6934,5,475,0,0,6932,6934,3,648,324,0,6933,6926,1,0,0,0,6933,6931,1,0,0,0,6933,6932,1,0,0,0,6934,6957,1,0,0,0,6935,6936,7,140,0,0,6936,6937,5,152,0,0,6937,6938,5,720,0,0,6938,6950,3,800,400,0,6939,6948,5,781,0,0,6940,6943,5,630,0,0,6941,6942,5,59,0,0,6942,6944,5,252,0,0,6943,6941,1,0,0,0,6943,6944,1,0,0,0,6944,6945,1,0,0,0,6945,6949,3,648,324,0,6946,6947,5,459,0,0,6947,6949,3,800,400,0,6948,6940,1,0,0,0,6948,6946,1,0,0,0,6949,6951,1,0,0,0,6950,6939,1,0,0,0,6950,6951,1,0,0,0,6951,6954,1,0,0,0,6952,6953,5,87,0,0,6953,6955,3,800,400,0,6954,6952,1,0,0,0,6954,6955,1,0,0,0,6955,6957,1,0,0,0,6956,6871,1,0,0,0,6956,6889,1,0,0,0,6956,6891,1,0,0,0,6956,6899,1,0,0,0,6956,6903,1,0,0,0,6956,6910,1,0,0,0,6956,6915,1,0,0,0,6956,6917,1,0,0,0,6956,6919,1,0,0,0,6956,6921,1,0,0,0,6956,6924,1,0,0,0,6956,6935,1,0,0,0,6957,647,1,0,0,0,6958,6962,3,10,5,0,6959,6962,5,152,0,0,6960,6962,5,615,0,0,6961,6958,1,0,0,0,6961,6959,1,0,0,0,6961,6960,1,0,0,0,6962,6971,1,0,0,0,6963,6967,5,13,0,0,6964,6968,3,10,5,0,6965,6968,5,152,0,0,6966,6968,5,615,0,0,6967,6964,1,0,0,0,6967,6965,1,0,0,0,6967,6966,1,0,0,0,6968,6970,1,0,0,0,6969,6963,1,0,0,0,6970,6973,1,0,0,0,6971,6969,1,0,0,0,6971,6972,1,0,0,0,6972,649,1,0,0,0,6973,6971,1,0,0,0,6974,6976,5,630,0,0,6975,6977,3,22,11,0,6976,6975,1,0,0,0,6976,6977,1,0,0,0,6977,6978,1,0,0,0,6978,6994,3,10,5,0,6979,6980,5,489,0,0,6980,6995,5,314,0,0,6981,6992,5,314,0,0,6982,6983,5,112,0,0,6983,6993,3,40,20,0,6984,6985,5,760,0,0,6985,6993,3,10,5,0,6986,6993,5,269,0,0,6987,6990,5,298,0,0,6988,6989,5,76,0,0,6989,6991,5,4,0,0,6990,6988,1,0,0,0,6990,6991,1,0,0,0,6991,6993,1,0,0,0,6992,6982,1,0,0,0,6992,6984,1,0,0,0,6992,6986,1,0,0,0,6992,6987,1,0,0,0,6993,6995,1,0,0,0,6994,6979,1,0,0,0,6994,6981,1,0,0,0,6994,6995,1,0,0,0,6995,6999,1,0,0,0,6996,6997,5,160,0,0,6997,6998,5,27,0,0,6998,7000,7,139,0,0,6999,6996,1,0,0,0,6999,7000,1,0,0,0,7000,651,1,0,0,0,7001,7002,5,579,0,0,7002,7003,3,10,5,0,7003,7013,5,390,0,0,7004,7011,3,800,400,0,7005,7012,5,744,0,0,7006,7012,5,197,0,0,7007,7012,5,493,0,0,7008,7009,5,3,0,0,7009,7012,5,1,0,0,7010,7012,3,24,12,0,7011,7005,1,0,0,0,7011,7006,1,0,0,0,7011,7007,1,0,0,0,7011,7008,1,0,0,0,7011,7010,1,0,0,0,7012,7014,1,0,0,0,7013,7004,1,0,0,0,7014,7015,1,0,0,0,7015,7013,1,0,0,0,7015,7016,1,0,0,0,7016,653,1,0,0,0,7017,7019,7,141,0,0,7018,7017,1,0,0,0,7018,7019,1,0,0,0,7019,7020,1,0,0,0,7020,7021,5,714,0,0,7021,7022,3,684,342,0,7022,655,1,0,0,0,7023,7024,5,213,0,0,7024,7026,3,10,5,0,7025,7027,3,658,329,0,7026,7025,1,0,0,0,7027,7028,1,0,0,0,7028,7026,1,0,0,0,7028,7029,1,0,0,0,7029,657,1,0,0,0,7030,7031,5,383,0,0,7031,7032,3,800,400,0,7032,7038,5,352,0,0,7033,7039,3,10,5,0,7034,7035,5,15,0,0,7035,7036,3,16,8,0,7036,7037,5,16,0,0,7037,7039,1,0,0,0,7038,7033,1,0,0,0,7038,7034,1,0,0,0,7039,7043,1,0,0,0,7040,7041,5,676,0,0,7041,7042,5,777,0,0,7042,7044,5,493,0,0,7043,7040,1,0,0,0,7043,7044,1,0,0,0,7044,7084,1,0,0,0,7045,7046,5,311,0,0,7046,7047,3,800,400,0,7047,7048,5,15,0,0,7048,7052,3,800,400,0,7049,7050,5,127,0,0,7050,7051,5,496,0,0,7051,7053,3,800,400,0,7052,7049,1,0,0,0,7053,7054,1,0,0,0,7054,7052,1,0,0,0,7054,7055,1,0,0,0,7055,7059,1,0,0,0,7056,7058,3,660,330,0,7057,7056,1,0,0,0,7058,7061,1,0,0,0,7059,7057,1,0,0,0,7059,7060,1,0,0,0,7060,7062,1,0,0,0,7061,7059,1,0,0,0,7062,7063,5,16,0,0,7063,7084,1,0,0,0,7064,7065,5,83,0,0,7065,7068,3,800,400,0,7066,7067,5,383,0,0,7067,7069,3,800,400,0,7068,7066,1,0,0,0,7068,7069,1,0,0,0,7069,7070,1,0,0,0,7070,7076,5,211,0,0,7071,7077,3,10,5,0,7072,7073,5,15,0,0,7073,7074,3,16,8,0,7074,7075,5,16,0,0,7075,7077,1,0,0,0,7076,7071,1,0,0,0,7076,7072,1,0,0,0,7077,7084,1,0,0,0,7078,7079,5,226,0,0,7079,7080,7,142,0,0,7080,7084,3,800,400,0,7081,7084,5,52,0,0,7082,7084,5,144,0,0,7083,7030,1,0,0,0,7083,7045,1,0,0,0,7083,7064,1,0,0,0,7083,7078,1,0,0,0,7083,7081,1,0,0,0,7083,7082,1,0,0,0,7084,659,1,0,0,0,7085,7086,5,356,0,0,7086,7092,5,374,0,0,7087,7093,3,10,5,0,7088,7089,5,15,0,0,7089,7090,3,16,8,0,7090,7091,5,16,0,0,7091,7093,1,0,0,0,7092,7087,1,0,0,0,7092,7088,1,0,0,0,7093,7094,1,0,0,0,7094,7095,5,598,0,0,7095,7096,3,800,400,0,7096,661,1,0,0,0,7097,7099,5,385,0,0,7098,7100,3,22,11,0,7099,7098,1,0,0,0,7099,7100,1,0,0,0,7100,7101,1,0,0,0,7101,7102,3,10,5,0,7102,7105,7,64,0,0,7103,7106,5,4,0,0,7104,7106,3,800,400,0,7105,7103,1,0,0,0,7105,7104,1,0,0,0,7106,7109,1,0,0,0,7107,7108,5,57,0,0,7108,7110,5,4,0,0,7109,7107,1,0,0,0,7109,7110,1,0,0,0,7110,663,1,0,0,0,7111,7112,5,355,0,0,7112,7113,7,143,0,0,7113,7114,3,666,333,0,7114,665,1,0,0,0,7115,7117,8,144,0,0,7116,7115,1,0,0,0,7117,7120,1,0,0,0,7118,7116,1,0,0,0,7118,7119,1,0,0,0,7119,667,1,0,0,0,7120,7118,1,0,0,0,7121,7123,5,512,0,0,7122,7124,3,22,11,0,7123,7122,1,0,0,0,7123,7124,1,0,0,0,7124,7125,1,0,0,0,7125,7126,3,10,5,0,7126,7127,5,102,0,0,7127,7132,3,670,335,0,7128,7129,5,13,0,0,7129,7131,3,670,335,0,7130,7128,1,0,0,0,7131,7134,1,0,0,0,7132,7130,1,0,0,0,7132,7133,1,0,0,0,7133,669,1,0,0,0,7134,7132,1,0,0,0,7135,7136,5,15,0,0,7136,7141,3,156,78,0,7137,7138,5,13,0,0,7138,7140,3,156,78,0,7139,7137,1,0,0,0,7140,7143,1,0,0,0,7141,7139,1,0,0,0,7141,7142,1,0,0,0,7142,7144,1,0,0,0,7143,7141,1,0,0,0,7144,7145,5,16,0,0,7145,7146,5,623,0,0,7146,7175,3,156,78,0,7147,7148,5,66,0,0,7148,7149,5,725,0,0,7149,7150,3,10,5,0,7150,7151,5,15,0,0,7151,7156,3,156,78,0,7152,7153,5,13,0,0,7153,7155,3,156,78,0,7154,7152,1,0,0,0,7155,7158,1,0,0,0,7156,7154,1,0,0,0,7156,7157,1,0,0,0,7157,7159,1,0,0,0,7158,7156,1,0,0,0,7159,7160,5,16,0,0,7160,7174,1,0,0,0,7161,7162,5,781,0,0,7162,7163,5,329,0,0,7163,7164,5,166,0,0,7164,7165,5,13,0,0,7165,7166,5,646,0,0,7166,7167,5,166,0,0,7167,7171,3,10,5,0,7168,7169,5,149,0,0,7169,7170,5,66,0,0,7170,7172,5,183,0,0,7171,7168,1,0,0,0,7171,7172,1,0,0,0,7172,7174,1,0,0,0,7173,7147,1,0,0,0,7173,7161,1,0,0,0,7174,7177,1,0,0,0,7175,7173,1,0,0,0,7175,7176,1,0,0,0,7176,7178,1,0,0,0,7177,7175,1,0,0,0,7178,7179,5,760,0,0,7179,7180,3,10,5,0,7180,671,1,0,0,0,7181,7182,5,333,0,0,7182,7183,3,10,5,0,7183,7184,5,283,0,0,7184,7189,3,674,337,0,7185,7186,5,13,0,0,7186,7188,3,674,337,0,7187,7185,1,0,0,0,7188,7191,1,0,0,0,7189,7187,1,0,0,0,7189,7190,1,0,0,0,7190,7192,1,0,0,0,7191,7189,1,0,0,0,7192,7193,5,760,0,0,7193,7213,3,10,5,0,7194,7195,5,781,0,0,7195,7197,7,145,0,0,7196,7198,5,586,0,0,7197,7196,1,0,0,0,7197,7198,1,0,0,0,7198,7202,1,0,0,0,7199,7201,7,146,0,0,7200,7199,1,0,0,0,7201,7204,1,0,0,0,7202,7200,1,0,0,0,7202,7203,1,0,0,0,7203,7206,1,0,0,0,7204,7202,1,0,0,0,7205,7207,5,697,0,0,7206,7205,1,0,0,0,7206,7207,1,0,0,0,7207,7209,1,0,0,0,7208,7210,5,713,0,0,7209,7208,1,0,0,0,7209,7210,1,0,0,0,7210,7212,1,0,0,0,7211,7194,1,0,0,0,7212,7215,1,0,0,0,7213,7211,1,0,0,0,7213,7214,1,0,0,0,7214,673,1,0,0,0,7215,7213,1,0,0,0,7216,7217,3,10,5,0,7217,7218,5,15,0,0,7218,7223,3,156,78,0,7219,7220,5,13,0,0,7220,7222,3,156,78,0,7221,7219,1,0,0,0,7222,7225,1,0,0,0,7223,7221,1,0,0,0,7223,7224,1,0,0,0,7224,7226,1,0,0,0,7225,7223,1,0,0,0,7226,7227,5,16,0,0,7227,675,1,0,0,0,7228,7230,5,225,0,0,7229,7231,3,22,11,0,7230,7229,1,0,0,0,7230,7231,1,0,0,0,7231,7232,1,0,0,0,7232,7233,3,10,5,0,7233,7246,5,76,0,0,7234,7247,3,156,78,0,7235,7236,5,15,0,0,7236,7241,3,502,251,0,7237,7238,5,13,0,0,7238,7240,3,502,251,0,7239,7237,1,0,0,0,7240,7243,1,0,0,0,7241,7239,1,0,0,0,7241,7242,1,0,0,0,7242,7244,1,0,0,0,7243,7241,1,0,0,0,7244,7245,5,16,0,0,7245,7247,1,0,0,0,7246,7234,1,0,0,0,7246,7235,1,0,0,0,7247,7251,1,0,0,0,7248,7250,3,504,252,0,7249,7248,1,0,0,0,7250,7253,1,0,0,0,7251,7249,1,0,0,0,7251,7252,1,0,0,0,7252,7256,1,0,0,0,7253,7251,1,0,0,0,7254,7255,5,220,0,0,7255,7257,3,24,12,0,7256,7254,1,0,0,0,7256,7257,1,0,0,0,7257,7260,1,0,0,0,7258,7259,5,516,0,0,7259,7261,3,24,12,0,7260,7258,1,0,0,0,7260,7261,1,0,0,0,7261,7263,1,0,0,0,7262,7264,3,512,256,0,7263,7262,1,0,0,0,7263,7264,1,0,0,0,7264,677,1,0,0,0,7265,7266,5,230,0,0,7266,7271,3,10,5,0,7267,7268,5,76,0,0,7268,7269,5,127,0,0,7269,7270,5,496,0,0,7270,7272,3,10,5,0,7271,7267,1,0,0,0,7271,7272,1,0,0,0,7272,679,1,0,0,0,7273,7274,5,647,0,0,7274,7275,5,89,0,0,7275,7288,3,10,5,0,7276,7279,5,173,0,0,7277,7278,5,515,0,0,7278,7280,5,609,0,0,7279,7277,1,0,0,0,7279,7280,1,0,0,0,7280,7283,1,0,0,0,7281,7284,3,496,248,0,7282,7284,3,602,301,0,7283,7281,1,0,0,0,7283,7282,1,0,0,0,7284,7287,1,0,0,0,7285,7287,3,770,385,0,7286,7276,1,0,0,0,7286,7285,1,0,0,0,7287,7290,1,0,0,0,7288,7286,1,0,0,0,7288,7289,1,0,0,0,7289,681,1,0,0,0,7290,7288,1,0,0,0,7291,7292,7,147,0,0,7292,7293,3,684,342,0,7293,683,1,0,0,0,7294,7296,8,72,0,0,7295,7294,1,0,0,0,7296,7299,1,0,0,0,7297,7295,1,0,0,0,7297,7298,1,0,0,0,7298,685,1,0,0,0,7299,7297,1,0,0,0,7300,7316,5,62,0,0,7301,7317,3,688,344,0,7302,7317,3,722,361,0,7303,7317,3,726,363,0,7304,7317,3,728,364,0,7305,7317,3,732,366,0,7306,7317,3,734,367,0,7307,7317,3,736,368,0,7308,7317,3,738,369,0,7309,7317,3,740,370,0,7310,7317,3,746,373,0,7311,7317,3,750,375,0,7312,7317,3,748,374,0,7313,7317,3,752,376,0,7314,7317,3,754,377,0,7315,7317,3,756,378,0,7316,7301,1,0,0,0,7316,7302,1,0,0,0,7316,7303,1,0,0,0,7316,7304,1,0,0,0,7316,7305,1,0,0,0,7316,7306,1,0,0,0,7316,7307,1,0,0,0,7316,7308,1,0,0,0,7316,7309,1,0,0,0,7316,7310,1,0,0,0,7316,7311,1,0,0,0,7316,7312,1,0,0,0,7316,7313,1,0,0,0,7316,7314,1,0,0,0,7316,7315,1,0,0,0,7317,687,1,0,0,0,7318,7320,5,712,0,0,7319,7321,3,20,10,0,7320,7319,1,0,0,0,7320,7321,1,0,0,0,7321,7322,1,0,0,0,7322,7323,3,10,5,0,7323,7330,3,690,345,0,7324,7326,5,13,0,0,7325,7324,1,0,0,0,7325,7326,1,0,0,0,7326,7327,1,0,0,0,7327,7329,3,690,345,0,7328,7325,1,0,0,0,7329,7332,1,0,0,0,7330,7328,1,0,0,0,7330,7331,1,0,0,0,7331,689,1,0,0,0,7332,7330,1,0,0,0,7333,7452,3,698,349,0,7334,7452,3,696,348,0,7335,7452,3,700,350,0,7336,7452,3,702,351,0,7337,7452,3,704,352,0,7338,7452,3,706,353,0,7339,7452,3,708,354,0,7340,7452,3,532,266,0,7341,7452,3,710,355,0,7342,7452,3,714,357,0,7343,7344,5,52,0,0,7344,7452,3,526,263,0,7345,7346,5,226,0,0,7346,7452,3,526,263,0,7347,7452,3,530,265,0,7348,7349,5,671,0,0,7349,7351,5,682,0,0,7350,7352,5,143,0,0,7351,7350,1,0,0,0,7351,7352,1,0,0,0,7352,7354,1,0,0,0,7353,7355,5,118,0,0,7354,7353,1,0,0,0,7354,7355,1,0,0,0,7355,7452,1,0,0,0,7356,7365,5,446,0,0,7357,7364,5,507,0,0,7358,7364,3,548,274,0,7359,7364,3,562,281,0,7360,7364,3,544,272,0,7361,7362,5,751,0,0,7362,7364,5,331,0,0,7363,7357,1,0,0,0,7363,7358,1,0,0,0,7363,7359,1,0,0,0,7363,7360,1,0,0,0,7363,7361,1,0,0,0,7364,7367,1,0,0,0,7365,7363,1,0,0,0,7365,7366,1,0,0,0,7366,7452,1,0,0,0,7367,7365,1,0,0,0,7368,7369,5,60,0,0,7369,7378,5,267,0,0,7370,7374,5,15,0,0,7371,7373,3,694,347,0,7372,7371,1,0,0,0,7373,7376,1,0,0,0,7374,7372,1,0,0,0,7374,7375,1,0,0,0,7375,7377,1,0,0,0,7376,7374,1,0,0,0,7377,7379,5,16,0,0,7378,7370,1,0,0,0,7378,7379,1,0,0,0,7379,7452,1,0,0,0,7380,7381,5,191,0,0,7381,7384,5,750,0,0,7382,7383,5,372,0,0,7383,7385,3,546,273,0,7384,7382,1,0,0,0,7384,7385,1,0,0,0,7385,7452,1,0,0,0,7386,7387,5,52,0,0,7387,7391,5,525,0,0,7388,7390,3,548,274,0,7389,7388,1,0,0,0,7390,7393,1,0,0,0,7391,7389,1,0,0,0,7391,7392,1,0,0,0,7392,7452,1,0,0,0,7393,7391,1,0,0,0,7394,7400,5,753,0,0,7395,7397,5,489,0,0,7396,7395,1,0,0,0,7396,7397,1,0,0,0,7397,7398,1,0,0,0,7398,7399,5,326,0,0,7399,7401,5,183,0,0,7400,7396,1,0,0,0,7400,7401,1,0,0,0,7401,7452,1,0,0,0,7402,7403,7,148,0,0,7403,7452,5,592,0,0,7404,7405,5,442,0,0,7405,7452,3,562,281,0,7406,7407,5,442,0,0,7407,7408,5,393,0,0,7408,7409,5,15,0,0,7409,7410,3,10,5,0,7410,7411,5,16,0,0,7411,7415,5,15,0,0,7412,7414,3,570,285,0,7413,7412,1,0,0,0,7414,7417,1,0,0,0,7415,7413,1,0,0,0,7415,7416,1,0,0,0,7416,7418,1,0,0,0,7417,7415,1,0,0,0,7418,7419,5,16,0,0,7419,7452,1,0,0,0,7420,7421,5,442,0,0,7421,7422,5,197,0,0,7422,7426,5,84,0,0,7423,7424,5,283,0,0,7424,7425,5,535,0,0,7425,7427,3,10,5,0,7426,7423,1,0,0,0,7426,7427,1,0,0,0,7427,7431,1,0,0,0,7428,7430,3,548,274,0,7429,7428,1,0,0,0,7430,7433,1,0,0,0,7431,7429,1,0,0,0,7431,7432,1,0,0,0,7432,7452,1,0,0,0,7433,7431,1,0,0,0,7434,7435,5,442,0,0,7435,7436,5,509,0,0,7436,7437,5,736,0,0,7437,7441,3,10,5,0,7438,7439,5,698,0,0,7439,7440,5,76,0,0,7440,7442,5,393,0,0,7441,7438,1,0,0,0,7441,7442,1,0,0,0,7442,7452,1,0,0,0,7443,7445,5,118,0,0,7444,7446,5,158,0,0,7445,7444,1,0,0,0,7445,7446,1,0,0,0,7446,7449,1,0,0,0,7447,7449,5,349,0,0,7448,7443,1,0,0,0,7448,7447,1,0,0,0,7449,7452,1,0,0,0,7450,7452,3,692,346,0,7451,7333,1,0,0,0,7451,7334,1,0,0,0,7451,7335,1,0,0,0,7451,7336,1,0,0,0,7451,7337,1,0,0,0,7451,7338,1,0,0,0,7451,7339,1,0,0,0,7451,7340,1,0,0,0,7451,7341,1,0,0,0,7451,7342,1,0,0,0,7451,7343,1,0,0,0,7451,7345,1,0,0,0,7451,7347,1,0,0,0,7451,7348,1,0,0,0,7451,7356,1,0,0,0,7451,7368,1,0,0,0,7451,7380,1,0,0,0,7451,7386,1,0,0,0,7451,7394,1,0,0,0,7451,7402,1,0,0,0,7451,7404,1,0,0,0,7451,7406,1,0,0,0,7451,7420,1,0,0,0,7451,7434,1,0,0,0,7451,7448,1,0,0,0,7451,7450,1,0,0,0,7452,691,1,0,0,0,7453,7454,5,197,0,0,7454,7455,5,214,0,0,7455,7477,3,800,400,0,7456,7457,5,48,0,0,7457,7462,5,532,0,0,7458,7463,3,540,270,0,7459,7460,5,760,0,0,7460,7461,5,131,0,0,7461,7463,3,162,81,0,7462,7458,1,0,0,0,7462,7459,1,0,0,0,7463,7477,1,0,0,0,7464,7465,5,396,0,0,7465,7466,5,15,0,0,7466,7471,3,538,269,0,7467,7468,5,13,0,0,7468,7470,3,538,269,0,7469,7467,1,0,0,0,7470,7473,1,0,0,0,7471,7469,1,0,0,0,7471,7472,1,0,0,0,7472,7474,1,0,0,0,7473,7471,1,0,0,0,7474,7475,5,16,0,0,7475,7477,1,0,0,0,7476,7453,1,0,0,0,7476,7456,1,0,0,0,7476,7464,1,0,0,0,7477,693,1,0,0,0,7478,7488,8,93,0,0,7479,7483,5,15,0,0,7480,7482,3,694,347,0,7481,7480,1,0,0,0,7482,7485,1,0,0,0,7483,7481,1,0,0,0,7483,7484,1,0,0,0,7484,7486,1,0,0,0,7485,7483,1,0,0,0,7486,7488,5,16,0,0,7487,7478,1,0,0,0,7487,7479,1,0,0,0,7488,695,1,0,0,0,7489,7508,5,52,0,0,7490,7492,5,138,0,0,7491,7490,1,0,0,0,7491,7492,1,0,0,0,7492,7494,1,0,0,0,7493,7495,3,22,11,0,7494,7493,1,0,0,0,7494,7495,1,0,0,0,7495,7496,1,0,0,0,7496,7509,3,502,251,0,7497,7498,5,15,0,0,7498,7503,3,500,250,0,7499,7500,5,13,0,0,7500,7502,3,500,250,0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,1,0,0,0,7504,7506,1,0,0,0,7505,7503,1,0,0,0,7506,7507,5,16,0,0,7507,7509,1,0,0,0,7508,7491,1,0,0,0,7508,7497,1,0,0,0,7509,7514,1,0,0,0,7510,7513,3,562,281,0,7511,7513,3,548,274,0,7512,7510,1,0,0,0,7512,7511,1,0,0,0,7513,7516,1,0,0,0,7514,7512,1,0,0,0,7514,7515,1,0,0,0,7515,697,1,0,0,0,7516,7514,1,0,0,0,7517,7518,5,52,0,0,7518,7519,3,520,260,0,7519,699,1,0,0,0,7520,7535,5,442,0,0,7521,7536,3,502,251,0,7522,7523,5,138,0,0,7523,7536,3,502,251,0,7524,7525,5,15,0,0,7525,7530,3,502,251,0,7526,7527,5,13,0,0,7527,7529,3,502,251,0,7528,7526,1,0,0,0,7529,7532,1,0,0,0,7530,7528,1,0,0,0,7530,7531,1,0,0,0,7531,7533,1,0,0,0,7532,7530,1,0,0,0,7533,7534,5,16,0,0,7534,7536,1,0,0,0,7535,7521,1,0,0,0,7535,7522,1,0,0,0,7535,7524,1,0,0,0,7536,7540,1,0,0,0,7537,7539,3,562,281,0,7538,7537,1,0,0,0,7539,7542,1,0,0,0,7540,7538,1,0,0,0,7540,7541,1,0,0,0,7541,701,1,0,0,0,7542,7540,1,0,0,0,7543,7550,5,442,0,0,7544,7545,5,157,0,0,7545,7551,3,10,5,0,7546,7547,5,572,0,0,7547,7551,5,374,0,0,7548,7549,5,742,0,0,7549,7551,3,18,9,0,7550,7544,1,0,0,0,7550,7546,1,0,0,0,7550,7548,1,0,0,0,7551,7553,1,0,0,0,7552,7554,3,524,262,0,7553,7552,1,0,0,0,7554,7555,1,0,0,0,7555,7553,1,0,0,0,7555,7556,1,0,0,0,7556,7558,1,0,0,0,7557,7559,5,118,0,0,7558,7557,1,0,0,0,7558,7559,1,0,0,0,7559,703,1,0,0,0,7560,7571,5,226,0,0,7561,7563,5,138,0,0,7562,7564,3,20,10,0,7563,7562,1,0,0,0,7563,7564,1,0,0,0,7564,7565,1,0,0,0,7565,7572,3,800,400,0,7566,7572,3,18,9,0,7567,7568,5,750,0,0,7568,7572,5,139,0,0,7569,7570,5,139,0,0,7570,7572,5,167,0,0,7571,7561,1,0,0,0,7571,7566,1,0,0,0,7571,7567,1,0,0,0,7571,7569,1,0,0,0,7572,7582,1,0,0,0,7573,7574,5,118,0,0,7574,7581,5,158,0,0,7575,7581,5,349,0,0,7576,7578,5,126,0,0,7577,7579,5,3,0,0,7578,7577,1,0,0,0,7578,7579,1,0,0,0,7579,7581,1,0,0,0,7580,7573,1,0,0,0,7580,7575,1,0,0,0,7580,7576,1,0,0,0,7581,7584,1,0,0,0,7582,7580,1,0,0,0,7582,7583,1,0,0,0,7583,705,1,0,0,0,7584,7582,1,0,0,0,7585,7595,5,226,0,0,7586,7588,5,157,0,0,7587,7589,3,20,10,0,7588,7587,1,0,0,0,7588,7589,1,0,0,0,7589,7590,1,0,0,0,7590,7596,3,10,5,0,7591,7592,5,572,0,0,7592,7596,5,374,0,0,7593,7594,5,742,0,0,7594,7596,3,18,9,0,7595,7586,1,0,0,0,7595,7591,1,0,0,0,7595,7593,1,0,0,0,7596,7603,1,0,0,0,7597,7602,5,118,0,0,7598,7599,7,92,0,0,7599,7602,5,329,0,0,7600,7602,5,507,0,0,7601,7597,1,0,0,0,7601,7598,1,0,0,0,7601,7600,1,0,0,0,7602,7605,1,0,0,0,7603,7601,1,0,0,0,7603,7604,1,0,0,0,7604,707,1,0,0,0,7605,7603,1,0,0,0,7606,7624,5,607,0,0,7607,7608,5,138,0,0,7608,7609,3,800,400,0,7609,7610,5,725,0,0,7610,7611,3,800,400,0,7611,7625,1,0,0,0,7612,7613,5,157,0,0,7613,7614,3,10,5,0,7614,7615,5,725,0,0,7615,7616,3,10,5,0,7616,7625,1,0,0,0,7617,7618,7,41,0,0,7618,7619,3,712,356,0,7619,7620,5,725,0,0,7620,7621,3,10,5,0,7621,7625,1,0,0,0,7622,7623,5,725,0,0,7623,7625,3,10,5,0,7624,7607,1,0,0,0,7624,7612,1,0,0,0,7624,7617,1,0,0,0,7624,7622,1,0,0,0,7625,709,1,0,0,0,7626,7627,5,662,0,0,7627,7631,5,750,0,0,7628,7629,5,138,0,0,7629,7632,3,800,400,0,7630,7632,3,18,9,0,7631,7628,1,0,0,0,7631,7630,1,0,0,0,7632,7639,1,0,0,0,7633,7634,5,118,0,0,7634,7638,5,158,0,0,7635,7638,5,349,0,0,7636,7638,5,507,0,0,7637,7633,1,0,0,0,7637,7635,1,0,0,0,7637,7636,1,0,0,0,7638,7641,1,0,0,0,7639,7637,1,0,0,0,7639,7640,1,0,0,0,7640,711,1,0,0,0,7641,7639,1,0,0,0,7642,7643,5,283,0,0,7643,7644,5,15,0,0,7644,7649,3,24,12,0,7645,7646,5,13,0,0,7646,7648,3,24,12,0,7647,7645,1,0,0,0,7648,7651,1,0,0,0,7649,7647,1,0,0,0,7649,7650,1,0,0,0,7650,7652,1,0,0,0,7651,7649,1,0,0,0,7652,7653,5,16,0,0,7653,7656,1,0,0,0,7654,7656,3,10,5,0,7655,7642,1,0,0,0,7655,7654,1,0,0,0,7656,713,1,0,0,0,7657,7658,5,52,0,0,7658,7663,3,582,291,0,7659,7660,5,13,0,0,7660,7662,3,582,291,0,7661,7659,1,0,0,0,7662,7665,1,0,0,0,7663,7661,1,0,0,0,7663,7664,1,0,0,0,7664,7669,1,0,0,0,7665,7663,1,0,0,0,7666,7668,3,720,360,0,7667,7666,1,0,0,0,7668,7671,1,0,0,0,7669,7667,1,0,0,0,7669,7670,1,0,0,0,7670,7865,1,0,0,0,7671,7669,1,0,0,0,7672,7673,5,52,0,0,7673,7678,3,584,292,0,7674,7675,5,13,0,0,7675,7677,3,584,292,0,7676,7674,1,0,0,0,7677,7680,1,0,0,0,7678,7676,1,0,0,0,7678,7679,1,0,0,0,7679,7684,1,0,0,0,7680,7678,1,0,0,0,7681,7683,3,720,360,0,7682,7681,1,0,0,0,7683,7686,1,0,0,0,7684,7682,1,0,0,0,7684,7685,1,0,0,0,7685,7865,1,0,0,0,7686,7684,1,0,0,0,7687,7688,5,226,0,0,7688,7689,7,149,0,0,7689,7694,3,712,356,0,7690,7691,5,13,0,0,7691,7693,3,712,356,0,7692,7690,1,0,0,0,7693,7696,1,0,0,0,7694,7692,1,0,0,0,7694,7695,1,0,0,0,7695,7700,1,0,0,0,7696,7694,1,0,0,0,7697,7699,3,720,360,0,7698,7697,1,0,0,0,7699,7702,1,0,0,0,7700,7698,1,0,0,0,7700,7701,1,0,0,0,7701,7865,1,0,0,0,7702,7700,1,0,0,0,7703,7704,5,734,0,0,7704,7705,7,149,0,0,7705,7710,3,712,356,0,7706,7707,5,13,0,0,7707,7709,3,712,356,0,7708,7706,1,0,0,0,7709,7712,1,0,0,0,7710,7708,1,0,0,0,7710,7711,1,0,0,0,7711,7723,1,0,0,0,7712,7710,1,0,0,0,7713,7715,5,226,0,0,7714,7716,5,59,0,0,7715,7714,1,0,0,0,7715,7716,1,0,0,0,7716,7717,1,0,0,0,7717,7722,5,697,0,0,7718,7719,5,625,0,0,7719,7722,5,697,0,0,7720,7722,5,118,0,0,7721,7713,1,0,0,0,7721,7718,1,0,0,0,7721,7720,1,0,0,0,7722,7725,1,0,0,0,7723,7721,1,0,0,0,7723,7724,1,0,0,0,7724,7729,1,0,0,0,7725,7723,1,0,0,0,7726,7728,3,720,360,0,7727,7726,1,0,0,0,7728,7731,1,0,0,0,7729,7727,1,0,0,0,7729,7730,1,0,0,0,7730,7865,1,0,0,0,7731,7729,1,0,0,0,7732,7733,5,442,0,0,7733,7734,7,41,0,0,7734,7738,3,712,356,0,7735,7737,3,718,359,0,7736,7735,1,0,0,0,7737,7740,1,0,0,0,7738,7736,1,0,0,0,7738,7739,1,0,0,0,7739,7865,1,0,0,0,7740,7738,1,0,0,0,7741,7742,5,446,0,0,7742,7743,7,41,0,0,7743,7751,3,712,356,0,7744,7745,5,410,0,0,7745,7750,5,712,0,0,7746,7750,3,588,294,0,7747,7750,5,507,0,0,7748,7750,3,720,360,0,7749,7744,1,0,0,0,7749,7746,1,0,0,0,7749,7747,1,0,0,0,7749,7748,1,0,0,0,7750,7753,1,0,0,0,7751,7749,1,0,0,0,7751,7752,1,0,0,0,7752,7865,1,0,0,0,7753,7751,1,0,0,0,7754,7755,5,685,0,0,7755,7756,7,41,0,0,7756,7765,3,712,356,0,7757,7758,5,82,0,0,7758,7764,3,52,26,0,7759,7760,5,765,0,0,7760,7764,3,52,26,0,7761,7762,5,348,0,0,7762,7764,3,716,358,0,7763,7757,1,0,0,0,7763,7759,1,0,0,0,7763,7761,1,0,0,0,7764,7767,1,0,0,0,7765,7763,1,0,0,0,7765,7766,1,0,0,0,7766,7771,1,0,0,0,7767,7765,1,0,0,0,7768,7770,3,720,360,0,7769,7768,1,0,0,0,7770,7773,1,0,0,0,7771,7769,1,0,0,0,7771,7772,1,0,0,0,7772,7865,1,0,0,0,7773,7771,1,0,0,0,7774,7775,5,427,0,0,7775,7776,7,119,0,0,7776,7781,3,712,356,0,7777,7778,7,150,0,0,7778,7780,3,712,356,0,7779,7777,1,0,0,0,7780,7783,1,0,0,0,7781,7779,1,0,0,0,7781,7782,1,0,0,0,7782,7789,1,0,0,0,7783,7781,1,0,0,0,7784,7787,5,348,0,0,7785,7788,3,582,291,0,7786,7788,3,584,292,0,7787,7785,1,0,0,0,7787,7786,1,0,0,0,7788,7790,1,0,0,0,7789,7784,1,0,0,0,7789,7790,1,0,0,0,7790,7794,1,0,0,0,7791,7793,3,720,360,0,7792,7791,1,0,0,0,7793,7796,1,0,0,0,7794,7792,1,0,0,0,7794,7795,1,0,0,0,7795,7865,1,0,0,0,7796,7794,1,0,0,0,7797,7798,5,255,0,0,7798,7799,7,41,0,0,7799,7800,3,712,356,0,7800,7801,5,781,0,0,7801,7802,5,712,0,0,7802,7814,3,10,5,0,7803,7804,7,132,0,0,7804,7813,5,331,0,0,7805,7806,7,8,0,0,7806,7813,5,763,0,0,7807,7808,5,254,0,0,7808,7809,5,348,0,0,7809,7813,3,10,5,0,7810,7813,5,118,0,0,7811,7813,3,720,360,0,7812,7803,1,0,0,0,7812,7805,1,0,0,0,7812,7807,1,0,0,0,7812,7810,1,0,0,0,7812,7811,1,0,0,0,7813,7816,1,0,0,0,7814,7812,1,0,0,0,7814,7815,1,0,0,0,7815,7865,1,0,0,0,7816,7814,1,0,0,0,7817,7821,5,134,0,0,7818,7822,5,535,0,0,7819,7820,5,702,0,0,7820,7822,3,800,400,0,7821,7818,1,0,0,0,7821,7819,1,0,0,0,7821,7822,1,0,0,0,7822,7826,1,0,0,0,7823,7825,3,720,360,0,7824,7823,1,0,0,0,7825,7828,1,0,0,0,7826,7824,1,0,0,0,7826,7827,1,0,0,0,7827,7865,1,0,0,0,7828,7826,1,0,0,0,7829,7830,5,662,0,0,7830,7831,5,347,0,0,7831,7833,5,15,0,0,7832,7834,3,24,12,0,7833,7832,1,0,0,0,7833,7834,1,0,0,0,7834,7835,1,0,0,0,7835,7865,5,16,0,0,7836,7837,5,662,0,0,7837,7838,5,698,0,0,7838,7839,5,324,0,0,7839,7840,5,15,0,0,7840,7841,3,16,8,0,7841,7842,5,16,0,0,7842,7865,1,0,0,0,7843,7854,5,662,0,0,7844,7847,5,536,0,0,7845,7848,5,91,0,0,7846,7848,3,800,400,0,7847,7845,1,0,0,0,7847,7846,1,0,0,0,7848,7855,1,0,0,0,7849,7855,3,580,290,0,7850,7851,5,702,0,0,7851,7852,5,715,0,0,7852,7853,5,15,0,0,7853,7855,5,16,0,0,7854,7844,1,0,0,0,7854,7849,1,0,0,0,7854,7850,1,0,0,0,7855,7865,1,0,0,0,7856,7857,5,442,0,0,7857,7861,3,572,286,0,7858,7860,3,720,360,0,7859,7858,1,0,0,0,7860,7863,1,0,0,0,7861,7859,1,0,0,0,7861,7862,1,0,0,0,7862,7865,1,0,0,0,7863,7861,1,0,0,0,7864,7657,1,0,0,0,7864,7672,1,0,0,0,7864,7687,1,0,0,0,7864,7703,1,0,0,0,7864,7732,1,0,0,0,7864,7741,1,0,0,0,7864,7754,1,0,0,0,7864,7774,1,0,0,0,7864,7797,1,0,0,0,7864,7817,1,0,0,0,7864,7829,1,0,0,0,7864,7836,1,0,0,0,7864,7843,1,0,0,0,7864,7856,1,0,0,0,7865,715,1,0,0,0,7866,7883,5,15,0,0,7867,7872,3,582,291,0,7868,7869,5,13,0,0,7869,7871,3,582,291,0,7870,7868,1,0,0,0,7871,7874,1,0,0,0,7872,7870,1,0,0,0,7872,7873,1,0,0,0,7873,7884,1,0,0,0,7874,7872,1,0,0,0,7875,7880,3,584,292,0,7876,7877,5,13,0,0,7877,7879,3,584,292,0,7878,7876,1,0,0,0,7879,7882,1,0,0,0,7880,7878,1,0,0,0,7880,7881,1,0,0,0,7881,7884,1,0,0,0,7882,7880,1,0,0,0,7883,7867,1,0,0,0,7883,7875,1,0,0,0,7884,7885,1,0,0,0,7885,7886,5,16,0,0,7886,717,1,0,0,0,7887,7905,3,548,274,0,7888,7889,7,151,0,0,7889,7890,5,765,0,0,7890,7905,3,52,26,0,7891,7892,5,52,0,0,7892,7905,3,584,292,0,7893,7894,5,134,0,0,7894,7905,5,702,0,0,7895,7896,5,749,0,0,7896,7897,5,395,0,0,7897,7905,5,331,0,0,7898,7899,5,590,0,0,7899,7900,5,749,0,0,7900,7901,5,395,0,0,7901,7905,5,331,0,0,7902,7905,3,562,281,0,7903,7905,3,720,360,0,7904,7887,1,0,0,0,7904,7888,1,0,0,0,7904,7891,1,0,0,0,7904,7893,1,0,0,0,7904,7895,1,0,0,0,7904,7898,1,0,0,0,7904,7902,1,0,0,0,7904,7903,1,0,0,0,7905,719,1,0,0,0,7906,7912,5,751,0,0,7907,7909,5,297,0,0,7908,7907,1,0,0,0,7908,7909,1,0,0,0,7909,7910,1,0,0,0,7910,7913,5,331,0,0,7911,7913,5,331,0,0,7912,7908,1,0,0,0,7912,7911,1,0,0,0,7913,7922,1,0,0,0,7914,7918,5,15,0,0,7915,7917,3,694,347,0,7916,7915,1,0,0,0,7917,7920,1,0,0,0,7918,7916,1,0,0,0,7918,7919,1,0,0,0,7919,7921,1,0,0,0,7920,7918,1,0,0,0,7921,7923,5,16,0,0,7922,7914,1,0,0,0,7922,7923,1,0,0,0,7923,7936,1,0,0,0,7924,7925,5,349,0,0,7925,7926,5,297,0,0,7926,7936,5,331,0,0,7927,7929,5,530,0,0,7928,7930,5,3,0,0,7929,7928,1,0,0,0,7929,7930,1,0,0,0,7930,7936,1,0,0,0,7931,7936,5,479,0,0,7932,7936,5,507,0,0,7933,7934,7,60,0,0,7934,7936,5,350,0,0,7935,7906,1,0,0,0,7935,7924,1,0,0,0,7935,7927,1,0,0,0,7935,7931,1,0,0,0,7935,7932,1,0,0,0,7935,7933,1,0,0,0,7936,721,1,0,0,0,7937,7939,5,329,0,0,7938,7940,3,20,10,0,7939,7938,1,0,0,0,7939,7940,1,0,0,0,7940,7941,1,0,0,0,7941,7943,3,10,5,0,7942,7944,3,724,362,0,7943,7942,1,0,0,0,7944,7945,1,0,0,0,7945,7943,1,0,0,0,7945,7946,1,0,0,0,7946,723,1,0,0,0,7947,7950,5,590,0,0,7948,7949,7,41,0,0,7949,7951,3,10,5,0,7950,7948,1,0,0,0,7950,7951,1,0,0,0,7951,8027,1,0,0,0,7952,7955,5,607,0,0,7953,7954,7,41,0,0,7954,7956,3,10,5,0,7955,7953,1,0,0,0,7955,7956,1,0,0,0,7956,7957,1,0,0,0,7957,7958,5,725,0,0,7958,8027,3,10,5,0,7959,8027,3,548,274,0,7960,8027,5,238,0,0,7961,8027,5,216,0,0,7962,8027,5,144,0,0,7963,7967,5,134,0,0,7964,7968,5,130,0,0,7965,7966,5,535,0,0,7966,7968,3,10,5,0,7967,7964,1,0,0,0,7967,7965,1,0,0,0,7967,7968,1,0,0,0,7968,8027,1,0,0,0,7969,7970,5,671,0,0,7970,7972,5,682,0,0,7971,7973,5,143,0,0,7972,7971,1,0,0,0,7972,7973,1,0,0,0,7973,7975,1,0,0,0,7974,7976,5,118,0,0,7975,7974,1,0,0,0,7975,7976,1,0,0,0,7976,8027,1,0,0,0,7977,7978,7,152,0,0,7978,8027,5,756,0,0,7979,7980,5,532,0,0,7980,7981,5,15,0,0,7981,7982,5,4,0,0,7982,8027,5,16,0,0,7983,7984,5,751,0,0,7984,7985,5,104,0,0,7985,8027,5,598,0,0,7986,7987,7,60,0,0,7987,8027,5,350,0,0,7988,7989,7,153,0,0,7989,7990,5,535,0,0,7990,8027,3,684,342,0,7991,7992,5,442,0,0,7992,7993,5,702,0,0,7993,8027,3,684,342,0,7994,7995,5,442,0,0,7995,7996,5,197,0,0,7996,8000,5,84,0,0,7997,7998,5,283,0,0,7998,7999,5,535,0,0,7999,8001,3,10,5,0,8000,7997,1,0,0,0,8000,8001,1,0,0,0,8001,8005,1,0,0,0,8002,8004,3,548,274,0,8003,8002,1,0,0,0,8004,8007,1,0,0,0,8005,8003,1,0,0,0,8005,8006,1,0,0,0,8006,8027,1,0,0,0,8007,8005,1,0,0,0,8008,8009,5,60,0,0,8009,8018,5,267,0,0,8010,8014,5,15,0,0,8011,8013,3,694,347,0,8012,8011,1,0,0,0,8013,8016,1,0,0,0,8014,8012,1,0,0,0,8014,8015,1,0,0,0,8015,8017,1,0,0,0,8016,8014,1,0,0,0,8017,8019,5,16,0,0,8018,8010,1,0,0,0,8018,8019,1,0,0,0,8019,8027,1,0,0,0,8020,8021,5,191,0,0,8021,8024,5,750,0,0,8022,8023,5,372,0,0,8023,8025,3,546,273,0,8024,8022,1,0,0,0,8024,8025,1,0,0,0,8025,8027,1,0,0,0,8026,7947,1,0,0,0,8026,7952,1,0,0,0,8026,7959,1,0,0,0,8026,7960,1,0,0,0,8026,7961,1,0,0,0,8026,7962,1,0,0,0,8026,7963,1,0,0,0,8026,7969,1,0,0,0,8026,7977,1,0,0,0,8026,7979,1,0,0,0,8026,7983,1,0,0,0,8026,7986,1,0,0,0,8026,7988,1,0,0,0,8026,7991,1,0,0,0,8026,7994,1,0,0,0,8026,8008,1,0,0,0,8026,8020,1,0,0,0,8027,725,1,0,0,0,8028,8030,5,658,0,0,8029,8031,3,20,10,0,8030,8029,1,0,0,0,8030,8031,1,0,0,0,8031,8032,1,0,0,0,8032,8039,3,10,5,0,8033,8038,3,624,312,0,8034,8035,5,607,0,0,8035,8036,5,725,0,0,8036,8038,3,10,5,0,8037,8033,1,0,0,0,8037,8034,1,0,0,0,8038,8041,1,0,0,0,8039,8037,1,0,0,0,8039,8040,1,0,0,0,8040,727,1,0,0,0,8041,8039,1,0,0,0,8042,8044,5,730,0,0,8043,8045,3,20,10,0,8044,8043,1,0,0,0,8044,8045,1,0,0,0,8045,8046,1,0,0,0,8046,8055,3,10,5,0,8047,8056,5,238,0,0,8048,8056,5,216,0,0,8049,8050,5,607,0,0,8050,8051,5,725,0,0,8051,8056,3,10,5,0,8052,8056,5,231,0,0,8053,8056,5,476,0,0,8054,8056,3,730,365,0,8055,8047,1,0,0,0,8055,8048,1,0,0,0,8055,8049,1,0,0,0,8055,8052,1,0,0,0,8055,8053,1,0,0,0,8055,8054,1,0,0,0,8056,729,1,0,0,0,8057,8072,5,144,0,0,8058,8071,5,192,0,0,8059,8071,5,528,0,0,8060,8071,5,106,0,0,8061,8071,5,683,0,0,8062,8063,5,625,0,0,8063,8071,5,664,0,0,8064,8065,3,800,400,0,8065,8066,5,27,0,0,8066,8067,3,26,13,0,8067,8071,1,0,0,0,8068,8069,5,724,0,0,8069,8071,5,4,0,0,8070,8058,1,0,0,0,8070,8059,1,0,0,0,8070,8060,1,0,0,0,8070,8061,1,0,0,0,8070,8062,1,0,0,0,8070,8064,1,0,0,0,8070,8068,1,0,0,0,8071,8074,1,0,0,0,8072,8070,1,0,0,0,8072,8073,1,0,0,0,8073,731,1,0,0,0,8074,8072,1,0,0,0,8075,8077,5,772,0,0,8076,8078,3,20,10,0,8077,8076,1,0,0,0,8077,8078,1,0,0,0,8078,8079,1,0,0,0,8079,8106,3,10,5,0,8080,8107,3,730,365,0,8081,8107,5,231,0,0,8082,8107,5,476,0,0,8083,8084,5,588,0,0,8084,8107,5,508,0,0,8085,8086,5,588,0,0,8086,8107,5,786,0,0,8087,8088,5,52,0,0,8088,8107,3,520,260,0,8089,8090,5,442,0,0,8090,8091,5,157,0,0,8091,8093,3,10,5,0,8092,8094,3,524,262,0,8093,8092,1,0,0,0,8094,8095,1,0,0,0,8095,8093,1,0,0,0,8095,8096,1,0,0,0,8096,8107,1,0,0,0,8097,8104,5,226,0,0,8098,8099,5,157,0,0,8099,8105,3,10,5,0,8100,8101,5,572,0,0,8101,8105,5,374,0,0,8102,8103,5,742,0,0,8103,8105,3,18,9,0,8104,8098,1,0,0,0,8104,8100,1,0,0,0,8104,8102,1,0,0,0,8105,8107,1,0,0,0,8106,8080,1,0,0,0,8106,8081,1,0,0,0,8106,8082,1,0,0,0,8106,8083,1,0,0,0,8106,8085,1,0,0,0,8106,8087,1,0,0,0,8106,8089,1,0,0,0,8106,8097,1,0,0,0,8107,733,1,0,0,0,8108,8109,5,416,0,0,8109,8112,5,772,0,0,8110,8112,5,678,0,0,8111,8108,1,0,0,0,8111,8110,1,0,0,0,8112,8114,1,0,0,0,8113,8115,3,20,10,0,8114,8113,1,0,0,0,8114,8115,1,0,0,0,8115,8116,1,0,0,0,8116,8124,3,10,5,0,8117,8123,3,612,306,0,8118,8123,5,144,0,0,8119,8120,5,154,0,0,8120,8123,5,292,0,0,8121,8123,3,690,345,0,8122,8117,1,0,0,0,8122,8118,1,0,0,0,8122,8119,1,0,0,0,8122,8121,1,0,0,0,8123,8126,1,0,0,0,8124,8122,1,0,0,0,8124,8125,1,0,0,0,8125,735,1,0,0,0,8126,8124,1,0,0,0,8127,8128,5,416,0,0,8128,8131,5,772,0,0,8129,8131,5,678,0,0,8130,8127,1,0,0,0,8130,8129,1,0,0,0,8131,8132,1,0,0,0,8132,8134,5,402,0,0,8133,8135,3,20,10,0,8134,8133,1,0,0,0,8134,8135,1,0,0,0,8135,8137,1,0,0,0,8136,8138,5,285,0,0,8137,8136,1,0,0,0,8137,8138,1,0,0,0,8138,8139,1,0,0,0,8139,8140,5,505,0,0,8140,8150,3,10,5,0,8141,8143,5,52,0,0,8142,8141,1,0,0,0,8142,8143,1,0,0,0,8143,8144,1,0,0,0,8144,8149,3,618,309,0,8145,8146,5,52,0,0,8146,8149,3,620,310,0,8147,8149,3,690,345,0,8148,8142,1,0,0,0,8148,8145,1,0,0,0,8148,8147,1,0,0,0,8149,8152,1,0,0,0,8150,8148,1,0,0,0,8150,8151,1,0,0,0,8151,737,1,0,0,0,8152,8150,1,0,0,0,8153,8165,5,528,0,0,8154,8165,5,577,0,0,8155,8165,5,295,0,0,8156,8165,5,710,0,0,8157,8158,5,581,0,0,8158,8165,5,710,0,0,8159,8165,5,385,0,0,8160,8161,5,355,0,0,8161,8165,7,154,0,0,8162,8165,5,512,0,0,8163,8165,5,333,0,0,8164,8153,1,0,0,0,8164,8154,1,0,0,0,8164,8155,1,0,0,0,8164,8156,1,0,0,0,8164,8157,1,0,0,0,8164,8159,1,0,0,0,8164,8160,1,0,0,0,8164,8162,1,0,0,0,8164,8163,1,0,0,0,8165,8167,1,0,0,0,8166,8168,3,20,10,0,8167,8166,1,0,0,0,8167,8168,1,0,0,0,8168,8169,1,0,0,0,8169,8174,3,10,5,0,8170,8175,3,730,365,0,8171,8175,5,231,0,0,8172,8175,5,476,0,0,8173,8175,5,614,0,0,8174,8170,1,0,0,0,8174,8171,1,0,0,0,8174,8172,1,0,0,0,8174,8173,1,0,0,0,8175,8176,1,0,0,0,8176,8174,1,0,0,0,8176,8177,1,0,0,0,8177,739,1,0,0,0,8178,8180,5,736,0,0,8179,8181,3,20,10,0,8180,8179,1,0,0,0,8180,8181,1,0,0,0,8181,8182,1,0,0,0,8182,8184,3,10,5,0,8183,8185,3,742,371,0,8184,8183,1,0,0,0,8185,8186,1,0,0,0,8186,8184,1,0,0,0,8186,8187,1,0,0,0,8187,741,1,0,0,0,8188,8271,3,730,365,0,8189,8190,7,155,0,0,8190,8203,5,83,0,0,8191,8204,3,744,372,0,8192,8193,5,15,0,0,8193,8198,3,744,372,0,8194,8195,5,13,0,0,8195,8197,3,744,372,0,8196,8194,1,0,0,0,8197,8200,1,0,0,0,8198,8196,1,0,0,0,8198,8199,1,0,0,0,8199,8201,1,0,0,0,8200,8198,1,0,0,0,8201,8202,5,16,0,0,8202,8204,1,0,0,0,8203,8191,1,0,0,0,8203,8192,1,0,0,0,8204,8271,1,0,0,0,8205,8209,7,151,0,0,8206,8208,3,462,231,0,8207,8206,1,0,0,0,8208,8211,1,0,0,0,8209,8207,1,0,0,0,8209,8210,1,0,0,0,8210,8212,1,0,0,0,8211,8209,1,0,0,0,8212,8215,3,464,232,0,8213,8216,3,422,211,0,8214,8216,3,424,212,0,8215,8213,1,0,0,0,8215,8214,1,0,0,0,8216,8271,1,0,0,0,8217,8218,5,13,0,0,8218,8222,7,151,0,0,8219,8221,3,462,231,0,8220,8219,1,0,0,0,8221,8224,1,0,0,0,8222,8220,1,0,0,0,8222,8223,1,0,0,0,8223,8225,1,0,0,0,8224,8222,1,0,0,0,8225,8228,3,464,232,0,8226,8229,3,422,211,0,8227,8229,3,424,212,0,8228,8226,1,0,0,0,8228,8227,1,0,0,0,8229,8271,1,0,0,0,8230,8231,5,609,0,0,8231,8232,5,76,0,0,8232,8233,5,495,0,0,8233,8271,3,456,228,0,8234,8240,5,442,0,0,8235,8236,5,390,0,0,8236,8241,5,3,0,0,8237,8238,5,234,0,0,8238,8239,5,736,0,0,8239,8241,3,156,78,0,8240,8235,1,0,0,0,8240,8237,1,0,0,0,8241,8271,1,0,0,0,8242,8244,5,489,0,0,8243,8242,1,0,0,0,8243,8244,1,0,0,0,8244,8245,1,0,0,0,8245,8271,7,156,0,0,8246,8256,5,118,0,0,8247,8249,5,489,0,0,8248,8247,1,0,0,0,8248,8249,1,0,0,0,8249,8250,1,0,0,0,8250,8251,5,326,0,0,8251,8252,5,712,0,0,8252,8257,5,183,0,0,8253,8254,5,170,0,0,8254,8255,5,725,0,0,8255,8257,5,705,0,0,8256,8248,1,0,0,0,8256,8253,1,0,0,0,8256,8257,1,0,0,0,8257,8264,1,0,0,0,8258,8260,5,285,0,0,8259,8258,1,0,0,0,8259,8260,1,0,0,0,8260,8261,1,0,0,0,8261,8262,5,254,0,0,8262,8263,5,348,0,0,8263,8265,3,10,5,0,8264,8259,1,0,0,0,8264,8265,1,0,0,0,8265,8271,1,0,0,0,8266,8271,5,349,0,0,8267,8271,5,231,0,0,8268,8271,5,476,0,0,8269,8271,5,612,0,0,8270,8188,1,0,0,0,8270,8189,1,0,0,0,8270,8205,1,0,0,0,8270,8217,1,0,0,0,8270,8230,1,0,0,0,8270,8234,1,0,0,0,8270,8243,1,0,0,0,8270,8246,1,0,0,0,8270,8266,1,0,0,0,8270,8267,1,0,0,0,8270,8268,1,0,0,0,8270,8269,1,0,0,0,8271,743,1,0,0,0,8272,8274,3,800,400,0,8273,8275,3,156,78,0,8274,8273,1,0,0,0,8274,8275,1,0,0,0,8275,745,1,0,0,0,8276,8278,5,759,0,0,8277,8279,3,20,10,0,8278,8277,1,0,0,0,8278,8279,1,0,0,0,8279,8280,1,0,0,0,8280,8285,3,10,5,0,8281,8282,5,13,0,0,8282,8284,3,10,5,0,8283,8281,1,0,0,0,8284,8287,1,0,0,0,8285,8283,1,0,0,0,8285,8286,1,0,0,0,8286,8289,1,0,0,0,8287,8285,1,0,0,0,8288,8290,3,646,323,0,8289,8288,1,0,0,0,8290,8291,1,0,0,0,8291,8289,1,0,0,0,8291,8292,1,0,0,0,8292,747,1,0,0,0,8293,8294,5,630,0,0,8294,8306,3,10,5,0,8295,8296,5,489,0,0,8296,8307,5,314,0,0,8297,8304,5,314,0,0,8298,8299,5,112,0,0,8299,8305,3,40,20,0,8300,8301,5,760,0,0,8301,8305,3,10,5,0,8302,8305,5,269,0,0,8303,8305,5,298,0,0,8304,8298,1,0,0,0,8304,8300,1,0,0,0,8304,8302,1,0,0,0,8304,8303,1,0,0,0,8305,8307,1,0,0,0,8306,8295,1,0,0,0,8306,8297,1,0,0,0,8307,749,1,0,0,0,8308,8374,5,661,0,0,8309,8333,5,662,0,0,8310,8315,3,800,400,0,8311,8312,5,14,0,0,8312,8314,3,800,400,0,8313,8311,1,0,0,0,8314,8317,1,0,0,0,8315,8313,1,0,0,0,8315,8316,1,0,0,0,8316,8329,1,0,0,0,8317,8315,1,0,0,0,8318,8325,5,27,0,0,8319,8326,3,26,13,0,8320,8321,5,588,0,0,8321,8326,5,142,0,0,8322,8326,5,505,0,0,8323,8326,5,497,0,0,8324,8326,5,59,0,0,8325,8319,1,0,0,0,8325,8320,1,0,0,0,8325,8322,1,0,0,0,8325,8323,1,0,0,0,8325,8324,1,0,0,0,8326,8330,1,0,0,0,8327,8330,5,733,0,0,8328,8330,5,272,0,0,8329,8318,1,0,0,0,8329,8327,1,0,0,0,8329,8328,1,0,0,0,8330,8334,1,0,0,0,8331,8332,5,251,0,0,8332,8334,5,4,0,0,8333,8310,1,0,0,0,8333,8331,1,0,0,0,8334,8335,1,0,0,0,8335,8333,1,0,0,0,8335,8336,1,0,0,0,8336,8375,1,0,0,0,8337,8338,5,662,0,0,8338,8339,5,160,0,0,8339,8340,5,27,0,0,8340,8375,3,800,400,0,8341,8363,7,157,0,0,8342,8343,5,530,0,0,8343,8346,7,158,0,0,8344,8345,5,530,0,0,8345,8347,5,3,0,0,8346,8344,1,0,0,0,8346,8347,1,0,0,0,8347,8364,1,0,0,0,8348,8349,5,141,0,0,8349,8350,5,324,0,0,8350,8364,5,577,0,0,8351,8364,5,304,0,0,8352,8355,5,621,0,0,8353,8354,5,723,0,0,8354,8356,5,3,0,0,8355,8353,1,0,0,0,8355,8356,1,0,0,0,8356,8359,1,0,0,0,8357,8358,5,451,0,0,8358,8360,5,4,0,0,8359,8357,1,0,0,0,8359,8360,1,0,0,0,8360,8364,1,0,0,0,8361,8362,5,665,0,0,8362,8364,5,190,0,0,8363,8342,1,0,0,0,8363,8348,1,0,0,0,8363,8351,1,0,0,0,8363,8352,1,0,0,0,8363,8361,1,0,0,0,8364,8375,1,0,0,0,8365,8366,5,55,0,0,8366,8375,7,159,0,0,8367,8368,5,132,0,0,8368,8369,5,184,0,0,8369,8370,5,391,0,0,8370,8375,3,10,5,0,8371,8372,5,708,0,0,8372,8373,5,781,0,0,8373,8375,5,572,0,0,8374,8309,1,0,0,0,8374,8337,1,0,0,0,8374,8341,1,0,0,0,8374,8365,1,0,0,0,8374,8367,1,0,0,0,8374,8371,1,0,0,0,8375,751,1,0,0,0,8376,8377,5,213,0,0,8377,8379,3,10,5,0,8378,8380,3,658,329,0,8379,8378,1,0,0,0,8380,8381,1,0,0,0,8381,8379,1,0,0,0,8381,8382,1,0,0,0,8382,753,1,0,0,0,8383,8385,5,581,0,0,8384,8383,1,0,0,0,8384,8385,1,0,0,0,8385,8386,1,0,0,0,8386,8387,5,184,0,0,8387,8388,5,391,0,0,8388,8392,3,10,5,0,8389,8391,3,642,321,0,8390,8389,1,0,0,0,8391,8394,1,0,0,0,8392,8390,1,0,0,0,8392,8393,1,0,0,0,8393,755,1,0,0,0,8394,8392,1,0,0,0,8395,8396,7,160,0,0,8396,8397,3,684,342,0,8397,757,1,0,0,0,8398,8400,5,226,0,0,8399,8401,3,760,380,0,8400,8399,1,0,0,0,8400,8401,1,0,0,0,8401,8402,1,0,0,0,8402,8404,3,762,381,0,8403,8405,3,20,10,0,8404,8403,1,0,0,0,8404,8405,1,0,0,0,8405,8408,1,0,0,0,8406,8407,5,402,0,0,8407,8409,5,505,0,0,8408,8406,1,0,0,0,8408,8409,1,0,0,0,8409,8410,1,0,0,0,8410,8413,3,12,6,0,8411,8412,5,319,0,0,8412,8414,5,261,0,0,8413,8411,1,0,0,0,8413,8414,1,0,0,0,8414,8418,1,0,0,0,8415,8417,3,764,382,0,8416,8415,1,0,0,0,8417,8420,1,0,0,0,8418,8416,1,0,0,0,8418,8419,1,0,0,0,8419,759,1,0,0,0,8420,8418,1,0,0,0,8421,8422,7,161,0,0,8422,761,1,0,0,0,8423,8476,5,712,0,0,8424,8476,5,772,0,0,8425,8426,5,416,0,0,8426,8476,5,772,0,0,8427,8476,5,678,0,0,8428,8429,5,416,0,0,8429,8476,5,806,0,0,8430,8476,5,329,0,0,8431,8476,5,658,0,0,8432,8476,5,710,0,0,8433,8476,5,295,0,0,8434,8476,5,577,0,0,8435,8437,5,528,0,0,8436,8438,5,106,0,0,8437,8436,1,0,0,0,8437,8438,1,0,0,0,8438,8476,1,0,0,0,8439,8441,5,736,0,0,8440,8442,5,106,0,0,8441,8440,1,0,0,0,8441,8442,1,0,0,0,8442,8476,1,0,0,0,8443,8476,5,730,0,0,8444,8476,5,133,0,0,8445,8476,5,166,0,0,8446,8476,5,214,0,0,8447,8449,5,184,0,0,8448,8450,5,391,0,0,8449,8448,1,0,0,0,8449,8450,1,0,0,0,8450,8476,1,0,0,0,8451,8476,5,759,0,0,8452,8476,5,630,0,0,8453,8476,5,579,0,0,8454,8476,5,714,0,0,8455,8476,5,213,0,0,8456,8476,5,385,0,0,8457,8458,5,355,0,0,8458,8476,7,143,0,0,8459,8476,5,512,0,0,8460,8476,5,333,0,0,8461,8476,5,230,0,0,8462,8476,5,225,0,0,8463,8476,5,523,0,0,8464,8465,5,618,0,0,8465,8476,5,560,0,0,8466,8467,5,631,0,0,8467,8476,5,655,0,0,8468,8469,5,279,0,0,8469,8476,5,74,0,0,8470,8471,5,559,0,0,8471,8476,5,184,0,0,8472,8476,5,219,0,0,8473,8474,5,85,0,0,8474,8476,5,561,0,0,8475,8423,1,0,0,0,8475,8424,1,0,0,0,8475,8425,1,0,0,0,8475,8427,1,0,0,0,8475,8428,1,0,0,0,8475,8430,1,0,0,0,8475,8431,1,0,0,0,8475,8432,1,0,0,0,8475,8433,1,0,0,0,8475,8434,1,0,0,0,8475,8435,1,0,0,0,8475,8439,1,0,0,0,8475,8443,1,0,0,0,8475,8444,1,0,0,0,8475,8445,1,0,0,0,8475,8446,1,0,0,0,8475,8447,1,0,0,0,8475,8451,1,0,0,0,8475,8452,1,0,0,0,8475,8453,1,0,0,0,8475,8454,1,0,0,0,8475,8455,1,0,0,0,8475,8456,1,0,0,0,8475,8457,1,0,0,0,8475,8459,1,0,0,0,8475,8460,1,0,0,0,8475,8461,1,0,0,0,8475,8462,1,0,0,0,8475,8463,1,0,0,0,8475,8464,1,0,0,0,8475,8466,1,0,0,0,8475,8468,1,0,0,0,8475,8470,1,0,0,0,8475,8472,1,0,0,0,8475,8473,1,0,0,0,8476,763,1,0,0,0,8477,8479,5,118,0,0,8478,8480,7,162,0,0,8479,8478,1,0,0,0,8479,8480,1,0,0,0,8480,8506,1,0,0,0,8481,8506,5,582,0,0,8482,8506,5,285,0,0,8483,8506,5,761,0,0,8484,8485,5,570,0,0,8485,8506,5,712,0,0,8486,8506,5,507,0,0,8487,8488,5,326,0,0,8488,8493,7,163,0,0,8489,8490,5,67,0,0,8490,8494,5,185,0,0,8491,8492,5,372,0,0,8492,8494,5,185,0,0,8493,8489,1,0,0,0,8493,8491,1,0,0,0,8493,8494,1,0,0,0,8494,8506,1,0,0,0,8495,8496,5,326,0,0,8496,8499,5,185,0,0,8497,8498,5,67,0,0,8498,8500,5,165,0,0,8499,8497,1,0,0,0,8499,8500,1,0,0,0,8500,8506,1,0,0,0,8501,8502,5,372,0,0,8502,8506,5,185,0,0,8503,8504,7,60,0,0,8504,8506,5,350,0,0,8505,8477,1,0,0,0,8505,8481,1,0,0,0,8505,8482,1,0,0,0,8505,8483,1,0,0,0,8505,8484,1,0,0,0,8505,8486,1,0,0,0,8505,8487,1,0,0,0,8505,8495,1,0,0,0,8505,8501,1,0,0,0,8505,8503,1,0,0,0,8506,765,1,0,0,0,8507,8508,5,140,0,0,8508,8509,5,505,0,0,8509,8510,3,768,384,0,8510,8511,3,10,5,0,8511,8512,5,352,0,0,8512,8513,7,164,0,0,8513,767,1,0,0,0,8514,8525,5,712,0,0,8515,8525,5,138,0,0,8516,8517,5,416,0,0,8517,8525,5,772,0,0,8518,8525,5,772,0,0,8519,8525,5,512,0,0,8520,8525,5,333,0,0,8521,8525,5,230,0,0,8522,8523,5,432,0,0,8523,8525,5,441,0,0,8524,8514,1,0,0,0,8524,8515,1,0,0,0,8524,8516,1,0,0,0,8524,8518,1,0,0,0,8524,8519,1,0,0,0,8524,8520,1,0,0,0,8524,8521,1,0,0,0,8524,8522,1,0,0,0,8525,769,1,0,0,0,8526,8527,5,300,0,0,8527,8532,3,774,387,0,8528,8529,5,13,0,0,8529,8531,3,774,387,0,8530,8528,1,0,0,0,8531,8534,1,0,0,0,8532,8530,1,0,0,0,8532,8533,1,0,0,0,8533,8537,1,0,0,0,8534,8532,1,0,0,0,8535,8536,5,505,0,0,8536,8538,3,778,389,0,8537,8535,1,0,0,0,8537,8538,1,0,0,0,8538,8539,1,0,0,0,8539,8540,5,725,0,0,8540,8545,3,780,390,0,8541,8542,5,13,0,0,8542,8544,3,780,390,0,8543,8541,1,0,0,0,8544,8547,1,0,0,0,8545,8543,1,0,0,0,8545,8546,1,0,0,0,8546,8551,1,0,0,0,8547,8545,1,0,0,0,8548,8550,3,782,391,0,8549,8548,1,0,0,0,8550,8553,1,0,0,0,8551,8549,1,0,0,0,8551,8552,1,0,0,0,8552,771,1,0,0,0,8553,8551,1,0,0,0,8554,8561,5,627,0,0,8555,8556,5,300,0,0,8556,8557,5,514,0,0,8557,8562,5,283,0,0,8558,8559,5,53,0,0,8559,8560,5,514,0,0,8560,8562,5,283,0,0,8561,8555,1,0,0,0,8561,8558,1,0,0,0,8561,8562,1,0,0,0,8562,8563,1,0,0,0,8563,8568,3,774,387,0,8564,8565,5,13,0,0,8565,8567,3,774,387,0,8566,8564,1,0,0,0,8567,8570,1,0,0,0,8568,8566,1,0,0,0,8568,8569,1,0,0,0,8569,8573,1,0,0,0,8570,8568,1,0,0,0,8571,8572,5,505,0,0,8572,8574,3,778,389,0,8573,8571,1,0,0,0,8573,8574,1,0,0,0,8574,8575,1,0,0,0,8575,8576,5,293,0,0,8576,8581,3,780,390,0,8577,8578,5,13,0,0,8578,8580,3,780,390,0,8579,8577,1,0,0,0,8580,8583,1,0,0,0,8581,8579,1,0,0,0,8581,8582,1,0,0,0,8582,8587,1,0,0,0,8583,8581,1,0,0,0,8584,8586,3,782,391,0,8585,8584,1,0,0,0,8586,8589,1,0,0,0,8587,8585,1,0,0,0,8587,8588,1,0,0,0,8588,773,1,0,0,0,8589,8587,1,0,0,0,8590,8592,3,776,388,0,8591,8590,1,0,0,0,8592,8593,1,0,0,0,8593,8591,1,0,0,0,8593,8594,1,0,0,0,8594,8596,1,0,0,0,8595,8597,3,18,9,0,8596,8595,1,0,0,0,8596,8597,1,0,0,0,8597,775,1,0,0,0,8598,8634,3,800,400,0,8599,8634,5,59,0,0,8600,8634,5,62,0,0,8601,8634,5,173,0,0,8602,8634,5,206,0,0,8603,8634,5,329,0,0,8604,8634,5,342,0,0,8605,8634,5,656,0,0,8606,8634,5,751,0,0,8607,8634,5,712,0,0,8608,8634,5,772,0,0,8609,8634,5,226,0,0,8610,8634,5,300,0,0,8611,8634,5,133,0,0,8612,8634,5,152,0,0,8613,8634,5,615,0,0,8614,8634,5,581,0,0,8615,8634,5,398,0,0,8616,8634,5,598,0,0,8617,8634,5,69,0,0,8618,8634,5,662,0,0,8619,8634,5,301,0,0,8620,8634,5,730,0,0,8621,8634,5,577,0,0,8622,8634,5,295,0,0,8623,8634,5,259,0,0,8624,8634,5,140,0,0,8625,8634,5,285,0,0,8626,8634,5,736,0,0,8627,8634,5,631,0,0,8628,8634,5,427,0,0,8629,8634,5,441,0,0,8630,8631,5,505,0,0,8631,8632,5,141,0,0,8632,8634,5,600,0,0,8633,8598,1,0,0,0,8633,8599,1,0,0,0,8633,8600,1,0,0,0,8633,8601,1,0,0,0,8633,8602,1,0,0,0,8633,8603,1,0,0,0,8633,8604,1,0,0,0,8633,8605,1,0,0,0,8633,8606,1,0,0,0,8633,8607,1,0,0,0,8633,8608,1,0,0,0,8633,8609,1,0,0,0,8633,8610,1,0,0,0,8633,8611,1,0,0,0,8633,8612,1,0,0,0,8633,8613,1,0,0,0,8633,8614,1,0,0,0,8633,8615,1,0,0,0,8633,8616,1,0,0,0,8633,8617,1,0,0,0,8633,8618,1,0,0,0,8633,8619,1,0,0,0,8633,8620,1,0,0,0,8633,8621,1,0,0,0,8633,8622,1,0,0,0,8633,8623,1,0,0,0,8633,8624,1,0,0,0,8633,8625,1,0,0,0,8633,8626,1,0,0,0,8633,8627,1,0,0,0,8633,8628,1,0,0,0,8633,8629,1,0,0,0,8633,8630,1,0,0,0,8634,777,1,0,0,0,8635,8648,5,214,0,0,8636,8648,5,230,0,0,8637,8638,5,432,0,0,8638,8648,5,441,0,0,8639,8640,5,355,0,0,8640,8648,7,165,0,0,8641,8642,5,686,0,0,8642,8643,5,728,0,0,8643,8648,5,579,0,0,8644,8648,5,759,0,0,8645,8648,5,736,0,0,8646,8648,5,647,0,0,8647,8635,1,0,0,0,8647,8636,1,0,0,0,8647,8637,1,0,0,0,8647,8639,1,0,0,0,8647,8641,1,0,0,0,8647,8644,1,0,0,0,8647,8645,1,0,0,0,8647,8646,1,0,0,0,8647,8648,1,0,0,0,8648,8649,1,0,0,0,8649,8650,3,10,5,0,8650,779,1,0,0,0,8651,8664,5,581,0,0,8652,8653,7,166,0,0,8653,8664,3,10,5,0,8654,8661,3,10,5,0,8655,8656,5,314,0,0,8656,8658,5,112,0,0,8657,8659,5,765,0,0,8658,8657,1,0,0,0,8658,8659,1,0,0,0,8659,8660,1,0,0,0,8660,8662,3,40,20,0,8661,8655,1,0,0,0,8661,8662,1,0,0,0,8662,8664,1,0,0,0,8663,8651,1,0,0,0,8663,8652,1,0,0,0,8663,8654,1,0,0,0,8664,781,1,0,0,0,8665,8666,5,781,0,0,8666,8667,7,167,0,0,8667,8675,5,514,0,0,8668,8669,5,160,0,0,8669,8670,5,27,0,0,8670,8675,7,139,0,0,8671,8672,5,118,0,0,8672,8675,5,158,0,0,8673,8675,5,285,0,0,8674,8665,1,0,0,0,8674,8668,1,0,0,0,8674,8671,1,0,0,0,8674,8673,1,0,0,0,8675,783,1,0,0,0,8676,8677,5,734,0,0,8677,8679,7,168,0,0,8678,8680,3,20,10,0,8679,8678,1,0,0,0,8679,8680,1,0,0,0,8680,8681,1,0,0,0,8681,8700,3,10,5,0,8682,8686,7,169,0,0,8683,8684,5,416,0,0,8684,8687,5,772,0,0,8685,8687,5,678,0,0,8686,8683,1,0,0,0,8686,8685,1,0,0,0,8687,8688,1,0,0,0,8688,8699,5,402,0,0,8689,8691,5,226,0,0,8690,8692,5,59,0,0,8691,8690,1,0,0,0,8691,8692,1,0,0,0,8692,8695,1,0,0,0,8693,8695,5,625,0,0,8694,8689,1,0,0,0,8694,8693,1,0,0,0,8695,8696,1,0,0,0,8696,8699,5,697,0,0,8697,8699,5,118,0,0,8698,8682,1,0,0,0,8698,8694,1,0,0,0,8698,8697,1,0,0,0,8699,8702,1,0,0,0,8700,8698,1,0,0,0,8700,8701,1,0,0,0,8701,785,1,0,0,0,8702,8700,1,0,0,0,8703,8704,5,607,0,0,8704,8705,3,10,5,0,8705,8706,5,725,0,0,8706,8707,3,10,5,0,8707,787,1,0,0,0,8708,8709,5,65,0,0,8709,8710,7,170,0,0,8710,8712,3,10,5,0,8711,8713,3,202,101,0,8712,8711,1,0,0,0,8712,8713,1,0,0,0,8713,8763,1,0,0,0,8714,8716,5,149,0,0,8715,8717,5,711,0,0,8716,8715,1,0,0,0,8716,8717,1,0,0,0,8717,8718,1,0,0,0,8718,8720,5,696,0,0,8719,8721,3,790,395,0,8720,8719,1,0,0,0,8720,8721,1,0,0,0,8721,8764,1,0,0,0,8722,8724,5,248,0,0,8723,8725,5,711,0,0,8724,8723,1,0,0,0,8724,8725,1,0,0,0,8725,8726,1,0,0,0,8726,8728,5,696,0,0,8727,8729,3,790,395,0,8728,8727,1,0,0,0,8728,8729,1,0,0,0,8729,8733,1,0,0,0,8730,8731,5,640,0,0,8731,8732,5,3,0,0,8732,8734,7,171,0,0,8733,8730,1,0,0,0,8733,8734,1,0,0,0,8734,8764,1,0,0,0,8735,8737,5,206,0,0,8736,8738,5,711,0,0,8737,8736,1,0,0,0,8737,8738,1,0,0,0,8738,8739,1,0,0,0,8739,8764,5,696,0,0,8740,8744,5,761,0,0,8741,8745,5,700,0,0,8742,8743,5,596,0,0,8743,8745,5,751,0,0,8744,8741,1,0,0,0,8744,8742,1,0,0,0,8745,8753,1,0,0,0,8746,8752,5,118,0,0,8747,8752,5,507,0,0,8748,8752,5,498,0,0,8749,8750,5,348,0,0,8750,8752,3,10,5,0,8751,8746,1,0,0,0,8751,8747,1,0,0,0,8751,8748,1,0,0,0,8751,8749,1,0,0,0,8752,8755,1,0,0,0,8753,8751,1,0,0,0,8753,8754,1,0,0,0,8754,8764,1,0,0,0,8755,8753,1,0,0,0,8756,8757,5,392,0,0,8757,8758,5,122,0,0,8758,8761,5,635,0,0,8759,8760,5,348,0,0,8760,8762,3,10,5,0,8761,8759,1,0,0,0,8761,8762,1,0,0,0,8762,8764,1,0,0,0,8763,8714,1,0,0,0,8763,8722,1,0,0,0,8763,8735,1,0,0,0,8763,8740,1,0,0,0,8763,8756,1,0,0,0,8764,789,1,0,0,0,8765,8779,5,283,0,0,8766,8780,5,712,0,0,8767,8769,5,59,0,0,8768,8770,5,330,0,0,8769,8768,1,0,0,0,8769,8770,1,0,0,0,8770,8771,1,0,0,0,8771,8780,5,139,0,0,8772,8774,5,59,0,0,8773,8775,5,395,0,0,8774,8773,1,0,0,0,8774,8775,1,0,0,0,8775,8776,1,0,0,0,8776,8780,5,331,0,0,8777,8778,5,139,0,0,8778,8780,3,16,8,0,8779,8766,1,0,0,0,8779,8767,1,0,0,0,8779,8772,1,0,0,0,8779,8777,1,0,0,0,8780,8783,1,0,0,0,8781,8782,5,675,0,0,8782,8784,5,3,0,0,8783,8781,1,0,0,0,8783,8784,1,0,0,0,8784,8786,1,0,0,0,8785,8765,1,0,0,0,8786,8787,1,0,0,0,8787,8785,1,0,0,0,8787,8788,1,0,0,0,8788,791,1,0,0,0,8789,8790,7,172,0,0,8790,8791,3,684,342,0,8791,793,1,0,0,0,8792,8793,7,77,0,0,8793,8794,5,696,0,0,8794,8795,7,173,0,0,8795,8796,3,684,342,0,8796,795,1,0,0,0,8797,8807,5,279,0,0,8798,8799,5,712,0,0,8799,8808,3,16,8,0,8800,8802,5,691,0,0,8801,8800,1,0,0,0,8801,8802,1,0,0,0,8802,8803,1,0,0,0,8803,8805,5,184,0,0,8804,8806,3,10,5,0,8805,8804,1,0,0,0,8805,8806,1,0,0,0,8806,8808,1,0,0,0,8807,8798,1,0,0,0,8807,8801,1,0,0,0,8808,8809,1,0,0,0,8809,8825,5,725,0,0,8810,8812,5,95,0,0,8811,8810,1,0,0,0,8811,8812,1,0,0,0,8812,8813,1,0,0,0,8813,8814,7,42,0,0,8814,8826,3,24,12,0,8815,8816,5,95,0,0,8816,8820,5,226,0,0,8817,8818,5,607,0,0,8818,8819,5,725,0,0,8819,8821,3,10,5,0,8820,8817,1,0,0,0,8820,8821,1,0,0,0,8821,8826,1,0,0,0,8822,8823,5,618,0,0,8823,8824,5,560,0,0,8824,8826,3,10,5,0,8825,8811,1,0,0,0,8825,8815,1,0,0,0,8825,8822,1,0,0,0,8826,8829,1,0,0,0,8827,8828,7,90,0,0,8828,8830,5,731,0,0,8829,8827,1,0,0,0,8829,8830,1,0,0,0,8830,797,1,0,0,0,8831,8844,5,582,0,0,8832,8833,5,712,0,0,8833,8845,3,10,5,0,8834,8835,5,329,0,0,8835,8845,3,10,5,0,8836,8845,5,594,0,0,8837,8845,5,189,0,0,8838,8839,5,714,0,0,8839,8842,3,10,5,0,8840,8841,5,759,0,0,8841,8843,3,10,5,0,8842,8840,1,0,0,0,8842,8843,1,0,0,0,8843,8845,1,0,0,0,8844,8832,1,0,0,0,8844,8834,1,0,0,0,8844,8836,1,0,0,0,8844,8837,1,0,0,0,8844,8838,1,0,0,0,8845,799,1,0,0,0,8846,8847,7,174,0,0,8847,801,1,0,0,0,8848,8849,7,175,0,0,8849,803,1,0,0,0,1284,805,810,820,824,856,865,870,878,883,890,899,914,934,938,950,954,958,963,965,970,974,976,984,989,1005,1009,1014,1019,1030,1034,1036,1039,1055,1058,1061,1067,1074,1078,1084,1089,1091,1097,1107,1114,1121,1138,1141,1144,1149,1154,1161,1177,1189,1196,1200,1211,1214,1216,1222,1227,1231,1241,1254,1258,1263,1266,1269,1273,1280,1283,1286,1294,1300,1304,1309,1314,1323,1332,1338,1343,1347,1364,1367,1376,1380,1382,1390,1392,1397,1401,1404,1407,1410,1425,1434,1436,1445,1450,1455,1461,1489,1492,1499,1506,1512,1521,1523,1540,1553,1559,1562,1582,1596,1599,1607,1618,1621,1623,1630,1635,1639,1641,1647,1657,1665,1672,1677,1679,1686,1689,1693,1702,1712,1716,1720,1728,1730,1734,1746,1753,1755,1757,1765,1769,1774,1781,1788,1794,1801,1805,1811,1819,1822,1833,1843,1851,1853,1857,1861,1863,1872,1875,1880,1891,1894,1899,1903,1907,1912,1916,1919,1926,1928,1938,1941,1944,1949,1957,1965,1973,1978,1981,1991,1996,2001,2009,2015,2022,2027,2030,2040,2052,2055,2067,2077,2085,2089,2091,2100,2109,2113,2123,2127,2132,2145,2155,2158,2162,2166,2173,2176,2179,2183,2187,2190,2193,2197,2202,2205,2207,2211,2216,2220,2225,2231,2235,2240,2245,2250,2253,2263,2267,2269,2272,2276,2281,2288,2290,2292,2297,2302,2306,2313,2316,2324,2333,2340,2350,2356,2359,2362,2365,2368,2371,2376,2389,2392,2396,2401,2407,2415,2418,2422,2429,2432,2443,2455,2467,2474,2478,2481,2484,2489,2496,2499,2502,2505,2512,2514,2518,2526,2535,2542,2549,2553,2559,2562,2564,2566,2569,2573,2576,2581,2585,2587,2591,2597,2601,2612,2623,2627,2636,2641,2648,2652,2656,2664,2673,2682,2693,2696,2700,2706,2714,2717,2722,2728,2730,2737,2740,2745,2749,2753,2760,2764,2772,2778,2788,2796,2799,2806,2809,2815,2820,2833,2844,2849,2856,2866,2874,2877,2887,2890,2893,2903,2906,2908,2921,2927,2940,2947,2960,2965,2970,2976,2980,2988,2993,3003,3008,3018,3029,3036,3039,3045,3047,3051,3054,3056,3064,3067,3077,3082,3084,3088,3097,3102,3106,3111,3119,3124,3128,3132,3135,3145,3147,3153,3159,3166,3170,3174,3179,3187,3191,3197,3201,3212,3215,3218,3221,3228,3234,3239,3245,3247,3251,3259,3267,3271,3274,3284,3288,3291,3294,3297,3305,3309,3312,3315,3327,3331,3334,3338,3343,3350,3352,3361,3365,3369,3376,3381,3389,3398,3404,3410,3412,3421,3430,3434,3439,3445,3453,3457,3467,3474,3478,3482,3488,3491,3497,3499,3503,3507,3512,3526,3532,3536,3542,3552,3558,3565,3569,3572,3577,3586,3589,3596,3601,3607,3615,3625,3627,3633,3645,3673,3678,3683,3688,3699,3705,3707,3716,3720,3735,3740,3743,3748,3756,3763,3770,3780,3789,3792,3796,3799,3802,3811,3822,3829,3831,3833,3837,3841,3855,3860,3864,3871,3877,3881,3885,3889,3893,3897,3909,3911,3920,3925,3928,3938,3940,3943,3945,3952,3966,3976,3981,3987,3991,3994,3997,4000,4017,4028,4033,4042,4050,4053,4056,4063,4068,4072,4075,4082,4087,4090,4092,4098,4109,4113,4118,4122,4126,4134,4137,4143,4146,4149,4153,4157,4161,4166,4171,4175,4179,4186,4188,4193,4200,4204,4209,4213,4218,4223,4231,4240,4242,4249,4268,4276,4281,4286,4294,4297,4304,4308,4321,4325,4327,4331,4338,4349,4352,4358,4362,4375,4377,4387,4393,4399,4404,4406,4413,4418,4423,4430,4436,4438,4442,4446,4450,4455,4459,4474,4483,4485,4492,4496,4500,4503,4507,4512,4520,4524,4529,4536,4539,4548,4552,4557,4561,4571,4580,4586,4589,4596,4600,4603,4608,4613,4618,4626,4628,4633,4638,4644,4647,4651,4657,4666,4672,4677,4682,4690,4696,4703,4708,4711,4729,4736,4741,4747,4752,4759,4764,4771,4777,4781,4788,4794,4804,4810,4815,4819,4822,4826,4831,4865,4871,4875,4880,4886,4888,4896,4901,4906,4911,4920,4944,4946,4950,4955,4971,4973,4975,4984,4999,5012,5014,5016,5018,5025,5031,5035,5039,5046,5056,5058,5064,5070,5072,5081,5084,5086,5095,5102,5106,5109,5113,5116,5121,5125,5131,5137,5141,5144,5153,5158,5163,5177,5182,5188,5195,5197,5200,5216,5224,5231,5234,5241,5251,5257,5261,5266,5268,5277,5286,5288,5295,5299,5318,5328,5334,5338,5344,5362,5369,5380,5382,5388,5393,5395,5398,5407,5411,5423,5429,5431,5435,5441,5448,5456,5461,5465,5471,5481,5485,5495,5499,5506,5511,5523,5530,5537,5545,5547,5550,5555,5562,5571,5575,5584,5587,5591,5599,5607,5612,5641,5644,5651,5657,5661,5663,5674,5676,5678,5693,5697,5707,5712,5719,5728,5736,5745,5748,5757,5766,5770,5776,5780,5783,5788,5793,5797,5803,5807,5809,5812,5822,5825,5828,5831,5840,5844,5849,5854,5857,5861,5864,5869,5873,5876,5888,5892,5898,5902,5914,5918,5920,5928,5938,5945,5950,5953,5959,5963,5965,5974,5978,5989,5999,6005,6011,6017,6019,6025,6028,6033,6042,6047,6055,6070,6078,6090,6105,6111,6115,6118,6123,6132,6140,6143,6146,6150,6153,6158,6164,6172,6194,6198,6203,6211,6216,6224,6230,6233,6238,6241,6246,6248,6253,6261,6274,6276,6280,6306,6311,6314,6322,6330,6337,6341,6344,6349,6358,6363,6367,6371,6376,6385,6390,6395,6399,6404,6407,6416,6420,6435,6437,6445,6452,6457,6461,6464,6469,6472,6477,6485,6490,6495,6508,6529,6542,6553,6566,6576,6581,6599,6603,6606,6611,6616,6623,6626,6633,6641,6646,6649,6657,6667,6669,6676,6678,6689,6693,6697,6702,6710,6728,6733,6740,6743,6749,6753,6760,6769,6776,6782,6795,6805,6809,6813,6821,6825,6830,6840,6844,6852,6858,6862,6868,6878,6880,6885,6887,6896,6899,6906,6913,6929,6933,6943,6948,6950,6954,6956,6961,6967,6971,6976,6990,6992,6994,6999,7011,7015,7018,7028,7038,7043,7054,7059,7068,7076,7083,7092,7099,7105,7109,7118,7123,7132,7141,7156,7171,7173,7175,7189,7197,7202,7206,7209,7213,7223,7230,7241,7246,7251,7256,7260,7263,7271,7279,7283,7286,7288,7297,7316,7320,7325,7330,7351,7354,7363,7365,7374,7378,7384,7391,7396,7400,7415,7426,7431,7441,7445,7448,7451,7462,7471,7476,7483,7487,7491,7494,7503,7508,7512,7514,7530,7535,7540,7550,7555,7558,7563,7571,7578,7580,7582,7588,7595,7601,7603,7624,7631,7637,7639,7649,7655,7663,7669,7678,7684,7694,7700,7710,7715,7721,7723,7729,7738,7749,7751,7763,7765,7771,7781,7787,7789,7794,7812,7814,7821,7826,7833,7847,7854,7861,7864,7872,7880,7883,7904,7908,7912,7918,7922,7929,7935,7939,7945,7950,7955,7967,7972,7975,8000,8005,8014,8018,8024,8026,8030,8037,8039,8044,8055,8070,8072,8077,8095,8104,8106,8111,8114,8122,8124,8130,8134,8137,8142,8148,8150,8164,8167,8174,8176,8180,8186,8198,8203,8209,8215,8222,8228,8240,8243,8248,8256,8259,8264,8270,8274,8278,8285,8291,8304,8306,8315,8325,8329,8333,8335,8346,8355,8359,8363,8374,8381,8384,8392,8400,8404,8408,8413,8418,8437,8441,8449,8475,8479,8493,8499,8505,8524,8532,8537,8545,8551,8561,8568,8573,8581,8587,8593,8596,8633,8647,8658,8661,8663,8674,8679,8686,8691,8694,8698,8700,8712,8716,8720,8724,8728,8733,8737,8744,8751,8753,8761,8763,8769,8774,8779,8783,8787,8801,8805,8807,8811,8820,8825,8829,8842,8844]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -46700,6 +46734,9 @@ return this.getToken(238, 0);
 public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
+public NUMBER_LITERAL(): antlr.TerminalNode | null {
+return this.getToken(3, 0);
+}
 public size(): SizeContext | null {
 return this.getRuleContext(0, SizeContext);
 }
@@ -46720,9 +46757,6 @@ return this.getToken(417, 0);
 }
 public MIN(): antlr.TerminalNode | null {
 return this.getToken(429, 0);
-}
-public NUMBER_LITERAL(): antlr.TerminalNode | null {
-return this.getToken(3, 0);
 }
 public AUTO(): antlr.TerminalNode | null {
 return this.getToken(90, 0);
@@ -47895,6 +47929,29 @@ return this.getToken(760, 0);
 }
 public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
+}
+public LPAREN(): antlr.TerminalNode | null {
+return this.getToken(15, 0);
+}
+public expression(): ExpressionContext[];
+public expression(i: number): ExpressionContext | null;
+public expression(i?: number): ExpressionContext[] | ExpressionContext | null {
+if (i === undefined) {
+return this.getRuleContexts(ExpressionContext);
+}
+return this.getRuleContext(i, ExpressionContext);
+}
+public RPAREN(): antlr.TerminalNode | null {
+return this.getToken(16, 0);
+}
+public COMMA(): antlr.TerminalNode[];
+public COMMA(i: number): antlr.TerminalNode | null;
+public COMMA(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
+if (i === undefined) {
+return this.getTokens(13);
+} else {
+return this.getToken(13, i);
+}
 }
 public NEVER(): antlr.TerminalNode | null {
 return this.getToken(456, 0);

@@ -115,15 +115,15 @@ function convertedSection(
   rc.triggerResult = resultOf(shape, span);
   const initial = lowerDeclarations(rc, body.declarations);
   const state = stateOf(unit, rc.outermostDeclarations, shape.symbol, body);
+  const handOn = handsEventOn(unit, shape.symbol) ? handOnEvent(rc, shape.symbol, span) : undefined;
   const bound = bindEvent(rc, shape, marks, bodies);
   const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
   const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
   // One too many is read or stored for nothing, which does no harm.
   const used = first ? state : state.filter((v) => mentions(block, v.name));
   const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
-  const handsOn = handsEventOn(unit, shape.symbol);
   const statements: PlStatement[] = [
-    ...(handsOn ? handOnEvent(rc, shape.symbol, span) : []),
+    ...(handOn?.() ?? []),
     ...initialisationChecks(unit, shape.symbol, [section.block]),
     ...bound,
     ...guard,
@@ -138,7 +138,6 @@ function convertedSection(
   return [
     functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, whole), {
       columnConflict: rc.variables.usesColumnConflict,
-      handsOn,
     }),
     ...marks.triggers,
     { ...createTrigger(shape), when: when.native },

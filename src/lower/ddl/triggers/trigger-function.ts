@@ -51,10 +51,10 @@ export function functionBody(
   try {
     const rc = BodyBuilder.start(unit, shape.symbol, body, shape.function.at(-1));
     rc.triggerResult = result;
-    const handsOn = handsEventOn(unit, shape.symbol);
+    const handOn = handsEventOn(unit, shape.symbol) ? handOnEvent(rc, shape.symbol, span) : undefined;
     const begin = start(rc);
     const first = [
-      ...(handsOn ? handOnEvent(rc, shape.symbol, span) : []),
+      ...(handOn?.() ?? []),
       ...triggerNeeds(unit, shape.symbol, body),
       ...initialisationChecks(unit, shape.symbol, [body]),
       ...begin,
@@ -69,7 +69,6 @@ export function functionBody(
       before: unit.before.splice(mark),
       function: functionOf(shape, leavingAsInSql(unit.analysis, shape.symbol, counted), {
         columnConflict: rc.variables.usesColumnConflict,
-        handsOn,
       }),
       refused: false,
     };
@@ -84,17 +83,31 @@ export function functionBody(
   }
 }
 
-/** `perform set_config('ora.trigger_event', tg_op, true);`, and so for the columns where something below asks for them. */
-export function handOnEvent(rc: BodyBuilder, trigger: TriggerSymbol, span: Span): PlStatement[] {
-  const handOn = (setting: string, value: PgExpr): PlStatement =>
+/**
+ * `perform set_config('ora.trigger_event', tg_op, true);`, and so for the columns where something below asks for them.
+ * Whoever leaves the function gives back what it was, that of the trigger around it: a SET clause would do so, but asks
+ * for a right that owners do not have. (PostgreSQL manual, "GRANT", PARAMETER)
+ * @returns what makes the statements once the columns are bound
+ */
+export function handOnEvent(rc: BodyBuilder, trigger: TriggerSymbol, span: Span): () => PlStatement[] {
+  const set = (setting: string, value: PgExpr): PlStatement =>
     b.perform(span, b.call(span, 'set_config', b.text(span, setting), value, b.boolean(span, true)));
-  const event = handOn(eventSetting, eventOf(span));
-  if (columnsAskedBelow(rc.unit, trigger).length === 0) return [event];
-  const { updatedColumns } = rc;
-  return [
-    event,
-    handOn(columnsSetting, updatedColumns ? b.cast(span, updatedColumns, pgTypes.text) : b.text(span, '{}')),
-  ];
+  const keep = (setting: string, hint: string): void => {
+    const now = b.call(span, 'current_setting', b.text(span, setting), b.boolean(span, true));
+    rc.copyBack.push(set(setting, b.column(span, rc.fresh(hint, pgTypes.text, now))));
+  };
+  const asksColumns = columnsAskedBelow(rc.unit, trigger).length > 0;
+  keep(eventSetting, 'outer_event');
+  if (asksColumns) keep(columnsSetting, 'outer_columns');
+  return () => {
+    const event = set(eventSetting, eventOf(span));
+    if (!asksColumns) return [event];
+    const { updatedColumns } = rc;
+    return [
+      event,
+      set(columnsSetting, updatedColumns ? b.cast(span, updatedColumns, pgTypes.text) : b.text(span, '{}')),
+    ];
+  };
 }
 
 function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
@@ -112,7 +125,7 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
 export function functionOf(
   shape: TriggerRoutine,
   body: PlBlock,
-  { columnConflict = false, handsOn = false }: { readonly columnConflict?: boolean; readonly handsOn?: boolean } = {},
+  { columnConflict = false }: { readonly columnConflict?: boolean } = {},
 ): PgCreateRoutine {
   return {
     kind: 'PgCreateRoutine',
@@ -123,11 +136,7 @@ export function functionOf(
     returns: shape.node.on.kind === 'Table' ? 'trigger' : 'event_trigger',
     language: 'plpgsql',
     securityDefiner: true,
-    settings: [
-      `search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`,
-      // Back to what it was when the function ends: that of the trigger around it.
-      ...(handsOn ? [`${eventSetting} = ''`, `${columnsSetting} = ''`] : []),
-    ],
+    settings: [`search_path = ${regclassText(shape.function.slice(0, -1))}, pg_temp`],
     variableConflict: columnConflict ? 'use_column' : undefined,
     orReplace: true,
     body,

@@ -241,7 +241,10 @@ export class BodyBuilder implements RoutineContext {
 
   // ---------- what it hands back ----------
 
-  /** What must run before the routine is left: parameters kept in two variables are put together again. */
+  /**
+   * What must run before the routine is left: parameters kept in two variables are put together again; a trigger hands the
+   * event around it back.
+   */
   get copyBack(): PlStatement[] {
     return this.body.copyBack;
   }
@@ -256,7 +259,7 @@ export class BodyBuilder implements RoutineContext {
   /** What RETURN of a trigger's body becomes; set by the lowering of the trigger. */
   triggerReturn(span: Span): PlStatement[] {
     const { triggerResult: result } = this.body;
-    return [result === 'nothing' ? b.returns(span) : b.returns(span, result ?? b.null(span))];
+    return [...this.copyBack, result === 'nothing' ? b.returns(span) : b.returns(span, result ?? b.null(span))];
   }
   /** The row that the trigger function returns; nothing of an event trigger. */
   set triggerResult(value: PgExpr | 'nothing') {

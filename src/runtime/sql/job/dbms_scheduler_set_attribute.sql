@@ -31,7 +31,7 @@ BEGIN
       CALL ora.dbms_scheduler_enable(own);
     END IF;
   ELSIF what NOT IN ('logging_level', 'restartable', 'stop_on_window_close', 'instance_stickiness', 'raise_events', 'schedule_limit', 'job_weight', 'instance_id',
-      'max_run_duration', 'database_role', 'follow_default_timezone', 'parallel_instances', 'allow_runs_in_restricted_mode', 'store_output', 'restart_on_recovery', 'restart_on_failure', 'connect_credential_name') THEN
+      'max_run_duration', 'database_role', 'follow_default_timezone', 'parallel_instances', 'allow_runs_in_restricted_mode', 'store_output', 'restart_on_recovery', 'restart_on_failure', 'connect_credential_name', 'nls_env') THEN
     PERFORM ora.raise(27469, format('%s is not a valid %s attribute', upper(attribute), place));
   END IF;
 END
