@@ -134,6 +134,12 @@ ALTER TRIGGER "HR"."R" ENABLE;
 });
 
 describe('missing terminators', () => {
+  it('are looked for outside of conditional compilation alone, which may hold any text', () => {
+    const text =
+      'create package body p as\n$if false $then\n procedure x is\n end;\nend; &lt;\nbegin x;\nselect 1\n$end\nend;\n/\n';
+    expect(split(text)).toHaveLength(1);
+  });
+
   it.each<[string, string, number]>([
     [
       'CREATE OR REPLACE behind a unit',

@@ -103,6 +103,12 @@ function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
   };
 }
 
+/** A function of the runtime whose result is NULL where it is empty, and one beside it, `clob_…`, that leaves an empty CLOB. */
+function ofTextOrLob(name: string, kinds: string): BuiltinLowering {
+  const [ofText, ofLob] = [runtime(name, kinds), runtime(`clob_${name}`, kinds)];
+  return (c) => (isLob(typeOfArgument(c, 0)) ? ofLob(c) : ofText(c));
+}
+
 function unistr(c: BuiltinCall): PgExpr {
   const given = literalText(optional(c, 0));
   const parts = given?.match(/\\(?:\\|[\dA-Fa-f]{4})|./gs);
@@ -385,8 +391,8 @@ export const stringFunctions: BuiltinTable = {
     return b.ora(c.span, 'dbms_crypto_hash', bytes, b.num(c.span, code));
   },
   REGEXP_LIKE: runtime('regexp_like', 't'),
-  REGEXP_REPLACE: runtime('regexp_replace', 'tttnnt'),
-  REGEXP_SUBSTR: runtime('regexp_substr', 'ttnntn'),
+  REGEXP_REPLACE: ofTextOrLob('regexp_replace', 'tttnnt'),
+  REGEXP_SUBSTR: ofTextOrLob('regexp_substr', 'ttnntn'),
   REGEXP_INSTR: runtime('regexp_instr', 'ttnnntn'),
   REGEXP_COUNT: runtime('regexp_count', 'ttnt'),
 };

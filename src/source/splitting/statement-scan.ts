@@ -33,6 +33,8 @@ export class StatementScan {
   /** No statement of SQL begins so: prose, or what is left of a statement. */
   readonly #isText: boolean;
   #depth = 0;
+  /** How many `$IF` are open: what they hold may be any text, and only a terminator ends a unit there. */
+  #conditions = 0;
 
   constructor(
     private readonly feed: TokenFeed,
@@ -52,11 +54,13 @@ export class StatementScan {
     const start = feed.starts[i]!;
     if (kind === TokenKind.LeftParen) this.#depth++;
     else if (kind === TokenKind.RightParen) this.#depth--;
+    else if (kind === TokenKind.DollarIf) this.#conditions++;
+    else if (kind === TokenKind.DollarEnd) this.#conditions--;
     if (kind === TokenKind.Slash && this.#isSlashEnd(i)) return this.#endBefore(i, '/', this.#endOfRow(start));
     if (i > first && this.#isAlone(i, this.session.blockTerminator)) {
       return { ...this.#endBefore(i, '/', this.#endOfRow(start))!, isPeriod: true };
     }
-    if (i > first && this.#isNextStatement(i)) {
+    if (i > first && this.#conditions <= 0 && this.#isNextStatement(i)) {
       return { ...this.#endBefore(i, 'none', start)!, isMissingTerminator: true };
     }
     if (kind === TokenKind.UnterminatedString || kind === TokenKind.UnterminatedComment) {

@@ -16,6 +16,7 @@ DECLARE
   tokens text[] := '{}';
   groups integer := 0;
   depth integer := 0;
+  optional boolean := false; -- the last part was a quantifier of an assertion
 BEGIN
   IF octet_length(pattern) > 512 THEN
     RETURN ora.raise(12733, 'regular expression too long', tokens);
@@ -42,10 +43,18 @@ BEGIN
       END IF;
       tokens := tokens || ('a' || ora.regexp_bracket(part));
     ELSIF head IN ('*', '+', '?') OR part ~ '^\{[0-9]' THEN
-      IF tokens[cardinality(tokens)] IS NULL OR tokens[cardinality(tokens)] ~ '^[(|^q]' THEN
+      IF optional OR tokens[cardinality(tokens)] IS NULL OR tokens[cardinality(tokens)] ~ '^[(|^q]' THEN
         -- What Oracle makes of a quantifier without an operand is not documented; (?:…) and (?=…) of other dialects are such.
         RAISE EXCEPTION USING ERRCODE = 'P0004',
           MESSAGE = 'OP2130 a quantifier follows nothing it could apply to: ' || pattern;
+      END IF;
+      IF tokens[cardinality(tokens)] IN ('$', 'A', 'Z', 'z') THEN
+        -- An assertion reads nothing: it may hold any number of times or none, which asks for nothing, or it has to hold. PostgreSQL refuses it.
+        optional := true;
+        IF part ~ '^(?:[*?]|\{0+[,}])' THEN
+          tokens := tokens[:cardinality(tokens) - 1];
+        END IF;
+        CONTINUE;
       END IF;
       tokens := tokens || ('q' || CASE head
         WHEN '*' THEN '0,'
@@ -68,6 +77,7 @@ BEGIN
     ELSE
       tokens := tokens || ('a' || ora.regexp_literal(part));
     END IF;
+    optional := false;
   END LOOP;
   IF depth <> 0 THEN
     RETURN ora.raise(12725, 'unmatched parentheses in regular expression', tokens);
