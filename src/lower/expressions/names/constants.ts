@@ -1,5 +1,7 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { isLiteral } from '../../../ir/kinds.js';
+import { literalText } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { isEmptyChar } from '../../plsql/statements/assignments/empty-char.js';
@@ -10,8 +12,31 @@ import { isEmptyChar } from '../../plsql/statements/assignments/empty-char.js';
  */
 export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): Expr | undefined {
   if (!symbol.constant || !symbol.initial || symbol.storage !== 'package') return undefined;
-  if (isEmptyChar(symbol.initial, symbol.type)) return undefined;
+  if (isEmptyChar(symbol.initial, symbol.type) || isTooLarge(symbol.initial, symbol.type)) return undefined;
   return isConstant(unit, symbol.initial, 0) ? symbol.initial : undefined;
+}
+
+/** Is it a literal that a variable of the type does not hold? */
+export function isTooLarge(value: Expr, type: OracleType): boolean {
+  switch (type.kind) {
+    case 'varchar2':
+    case 'char': {
+      const text = literalText(value);
+      return text !== undefined && type.length !== undefined && [...text].length > type.length;
+    }
+    case 'number':
+      return type.precision !== undefined && Math.abs(numberOf(value)) >= 10 ** (type.precision - (type.scale ?? 0));
+    case 'plsInteger':
+      return numberOf(value) < (type.low ?? -2147483648) || numberOf(value) > (type.high ?? 2147483647);
+    default:
+      return false;
+  }
+}
+
+/** The value of a literal, with or without a sign; NaN else. */
+function numberOf(value: Expr): number {
+  if (value.kind === 'NumberLiteral') return Number(value.text);
+  return value.kind === 'Unary' && value.op === '-' ? -numberOf(value.operand) : Number.NaN;
 }
 
 /** Is the expression made of literals, of constants that are, and of operators over them? */

@@ -9,7 +9,7 @@ import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/temporary/gtt.js';
-import { compileTimeConstant, isConstant } from '../../expressions/names/constants.js';
+import { compileTimeConstant, isConstant, isTooLarge } from '../../expressions/names/constants.js';
 import { remembered } from '../../remembered.js';
 import { startsPlainly } from '../declarations/plain-initial.js';
 import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
@@ -30,7 +30,7 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
 }
 
 /**
- * Can it be seen when the package is initialised? Not where it only sets its variables to constants; else that happens
+ * Can it be seen when the package is initialised? Not where it only sets its variables to constants that they hold; else that happens
  * just before the first reference, as in Oracle. (PL/SQL Language Reference,
  * "Package Instantiation and Initialization")
  */
@@ -41,8 +41,11 @@ function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
   if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
   if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
   for (const members of pkg.members.values()) {
-    for (const m of members)
-      if (m.kind === 'variable' && !initialValues(m).every((e) => isConstant(unit, e))) return true;
+    for (const m of members) {
+      if (m.kind !== 'variable') continue;
+      if (!initialValues(m).every((e) => isConstant(unit, e))) return true;
+      if (m.initial && isTooLarge(m.initial, m.type)) return true;
+    }
   }
   return false;
 }
@@ -58,7 +61,12 @@ function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): bool
   if (s.kind === 'NullStatement') return true;
   if (s.kind !== 'Assignment' || s.target.kind !== 'Name' || !isConstant(unit, s.value)) return false;
   const { base, steps } = unit.analysis.resolve(s.target);
-  return base.kind === 'variable' && base.variable.container === pkg && steps.length === 0;
+  return (
+    base.kind === 'variable' &&
+    base.variable.container === pkg &&
+    steps.length === 0 &&
+    !isTooLarge(s.value, base.variable.type)
+  );
 }
 
 /**
