@@ -124,7 +124,7 @@ function queryLoop(
   const commits = commitsIn(rc, s);
   if (source.forUpdate && commits) rc.unit.report(lockingLoopCommits(span));
   return (
-    capturedLoop(rc, { span, label, record, query, source, fields, commits }, body) ?? [
+    capturedLoop(rc, { span, label, record, query, source, fields, statements: s.body, commits }, body) ?? [
       { kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body },
     ]
   );

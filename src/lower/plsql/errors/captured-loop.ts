@@ -10,25 +10,33 @@ import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
+import { seesRowsAhead } from '../effects/cursors/rows-ahead.js';
 import { protect } from './capture.js';
 import { type QueryLoop, rowsBeforeFailure } from './rows-before-failure.js';
+import { rowsInBatches } from './rows-in-batches.js';
 
 /**
  * A loop over the rows of a query in capture mode, where the query itself may fail: FOR would raise past the sub-blocks
  * of its body, so the query is opened and fetched from under protection. A COMMIT in the loop would close that cursor:
- * there the rows are collected before, in either mode. Undefined where FOR does as well.
+ * there the rows are collected before, in either mode. Where the body can tell when they are fetched, they are fetched as
+ * many at a time as Oracle does. Undefined where FOR does as well.
  */
 export function capturedLoop(
   rc: BodyBuilder,
   loop: QueryLoop & { readonly commits: boolean },
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
-  const { span, record, query, source } = loop;
+  const { span, record, query, source, statements } = loop;
+  const ahead = source.forUpdate === undefined && seesRowsAhead(rc.unit.analysis, source, statements);
+  if (ahead && !loop.commits) {
+    const batches = rowsInBatches(rc, loop, body);
+    if (batches) return batches;
+  }
   const fails = mayFail(query) || readsFailingView(rc.unit, source);
   if (!fails && (loop.commits || !refusesToWait(query))) return undefined;
   if (loop.commits) {
     const collected = rowsBeforeFailure(rc, loop, body);
-    if (!collected) rc.unit.report(loopReadAtCommit(span));
+    if (!collected || ahead) rc.unit.report(loopReadAtCommit(span));
     return collected;
   }
   if (rc.mode.kind !== 'capture') return undefined;

@@ -1,16 +1,12 @@
 import { isScalar } from '../../../analyze/model/operators.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
-import type { Query } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { Query, Statement } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesOf } from '../effects/callees.js';
 import { errType, propagate, storeError } from './capture.js';
 
 /** A loop over the rows of a query. */
@@ -22,13 +18,20 @@ export interface QueryLoop {
   /** What the query was made of, and the fields of the loop's record. */
   readonly source: Query;
   readonly fields: readonly RecordFieldInfo[];
+  /** What the body was made of. */
+  readonly statements: readonly Statement[];
+}
+
+/** A column of the rows that are collected, and the array that has its values. */
+interface CollectedColumn {
+  readonly name: string;
+  readonly rows: PgExpr;
 }
 
 /**
  * The loop, which ends transactions, over a query whose rows may fail: the first COMMIT would read all of them, past
  * every handler. They are collected before, up to the one that fails, whose error is raised when its turn comes.
- * Undefined where a row cannot be taken apart, or the query does something else that would then be done before the
- * first round.
+ * Undefined where a row cannot be taken apart.
  *
  *   begin for r in select … loop ids := ids || r.id; end loop; exception when others then late := …; ids := ids || null; end;
  *   for r in select * from unnest(ids) as rows (id) loop if good = 0 then raise late; end if; good := good - 1; … end loop;
@@ -38,21 +41,10 @@ export function rowsBeforeFailure(
   loop: QueryLoop,
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
-  const { span, label, record, query, source, fields } = loop;
-  const names = columnNames(query, fields);
-  if (!names || !fields.every((f) => isOneColumn(f.type)) || doesMore(rc.unit, source)) return undefined;
-  const columns = names.map((name, i) => ({
-    name,
-    rows: b.column(
-      span,
-      rc.fresh(
-        `${record}_${name}`,
-        pgTypes.arrayOf(pgTypeOf(rc.unit.naming, fields[i]?.type ?? { kind: 'unknown' }, 'value')),
-      ),
-    ),
-  }));
-  const [first] = columns;
-  if (!first) return undefined;
+  const { span, label, record } = loop;
+  const columns = collectedColumns(rc, loop);
+  const [first] = columns ?? [];
+  if (!columns || !first) return undefined;
   const late = rc.fresh(`${record}_error`, errType);
   const good = b.column(span, rc.fresh(`${record}_left`, pgTypes.integer));
   const rows = b.fromFunction(
@@ -79,10 +71,29 @@ export function rowsBeforeFailure(
   ];
 }
 
+/** Arrays for the columns of the rows; undefined where a row cannot be taken apart. */
+export function collectedColumns(
+  rc: BodyBuilder,
+  { span, record, query, fields }: QueryLoop,
+): readonly CollectedColumn[] | undefined {
+  const names = columnNames(query, fields);
+  if (!names || !fields.every((f) => isOneColumn(f.type))) return undefined;
+  return names.map((name, i) => ({
+    name,
+    rows: b.column(
+      span,
+      rc.fresh(
+        `${record}_${name}`,
+        pgTypes.arrayOf(pgTypeOf(rc.unit.naming, fields[i]?.type ?? { kind: 'unknown' }, 'value')),
+      ),
+    ),
+  }));
+}
+
 /** The block that appends each row to the arrays, and a row of NULLs for the one that fails; `count`: the good ones. */
 function collecting(
   { span, record, query }: QueryLoop,
-  columns: readonly { readonly name: string; readonly rows: PgExpr }[],
+  columns: readonly CollectedColumn[],
   { late, count }: { readonly late: string; readonly count: PlStatement },
 ): PlStatement {
   const add = (value: (name: string) => PgExpr): PlStatement[] =>
@@ -114,23 +125,4 @@ function columnNames({ body }: PgSelect, fields: readonly RecordFieldInfo[]): re
       : fields.map((f) => (f.unnamed ? undefined : foldName(f.name)));
   const names = own.filter((name) => name !== undefined);
   return names.length === fields.length && new Set(names).size === names.length ? names : undefined;
-}
-
-/**
- * Does the query more than read tables: call a routine, a supplied package or a sequence, here or in a view? What it
- * reads, prints or changes belongs to the turn of each row.
- */
-function doesMore(unit: UnitContext, query: Query, seen = new Set<unknown>()): boolean {
-  const { analysis } = unit;
-  return contains(query, (node: OracleNode) => {
-    if (calleesOf(analysis, node).length > 0) return true;
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = analysis.resolve(node);
-      if (base.kind === 'supplied' || base.kind === 'sequence') return true;
-    }
-    const relation = node.kind === 'TableRef' ? analysis.sourceOf(node)?.relation : undefined;
-    if (relation?.definition?.kind !== 'CreateView' || seen.has(relation)) return false;
-    seen.add(relation);
-    return doesMore(unit, relation.definition.query, seen);
-  });
 }

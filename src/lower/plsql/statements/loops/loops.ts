@@ -165,7 +165,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const fields = symbol?.kind === 'variable' && symbol.type.kind === 'record' ? symbol.type.fields : [];
   const captured = capturedLoop(
     rc,
-    { span: s.span, label, record, query, source: s.source, fields, commits: commitsIn(rc, s) },
+    { span: s.span, label, record, query, source: s.source, fields, statements: s.body, commits: commitsIn(rc, s) },
     body,
   );
   if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
