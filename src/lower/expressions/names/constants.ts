@@ -1,7 +1,7 @@
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { isLiteral } from '../../../ir/kinds.js';
-import { literalText } from '../../../ir/literals.js';
+import { literalNumber, literalText, operandsOf } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { isEmptyChar } from '../../plsql/statements/assignments/empty-char.js';
@@ -12,31 +12,40 @@ import { isEmptyChar } from '../../plsql/statements/assignments/empty-char.js';
  */
 export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): Expr | undefined {
   if (!symbol.constant || !symbol.initial || symbol.storage !== 'package') return undefined;
-  if (isEmptyChar(symbol.initial, symbol.type) || isTooLarge(symbol.initial, symbol.type)) return undefined;
+  if (isEmptyChar(symbol.initial, symbol.type) || isTooLarge(unit, symbol.initial, symbol.type)) return undefined;
   return isConstant(unit, symbol.initial, 0) ? symbol.initial : undefined;
 }
 
-/** Is it a literal that a variable of the type does not hold? */
-export function isTooLarge(value: Expr, type: OracleType): boolean {
+/** Is it a literal, or text put together of literals and constants, that a variable of the type does not hold? */
+export function isTooLarge(unit: UnitContext, value: Expr, type: OracleType): boolean {
   switch (type.kind) {
     case 'varchar2':
-    case 'char': {
-      const text = literalText(value);
-      return text !== undefined && type.length !== undefined && [...text].length > type.length;
-    }
+    case 'char':
+      return type.length !== undefined && charactersOf(unit, value) > type.length;
     case 'number':
-      return type.precision !== undefined && Math.abs(numberOf(value)) >= 10 ** (type.precision - (type.scale ?? 0));
-    case 'plsInteger':
-      return numberOf(value) < (type.low ?? -2147483648) || numberOf(value) > (type.high ?? 2147483647);
+      return (
+        type.precision !== undefined &&
+        Math.abs(literalNumber(value) ?? 0) >= 10 ** (type.precision - (type.scale ?? 0))
+      );
+    case 'plsInteger': {
+      const number = literalNumber(value);
+      return number !== undefined && (number < (type.low ?? -2147483648) || number > (type.high ?? 2147483647));
+    }
     default:
       return false;
   }
 }
 
-/** The value of a literal, with or without a sign; NaN else. */
-function numberOf(value: Expr): number {
-  if (value.kind === 'NumberLiteral') return Number(value.text);
-  return value.kind === 'Unary' && value.op === '-' ? -numberOf(value.operand) : Number.NaN;
+/** How many characters the literals and constants in a text have at least. */
+function charactersOf(unit: UnitContext, value: Expr, depth = 0): number {
+  if (depth > 20) return 0;
+  return operandsOf(value).reduce((sum, part) => {
+    if (part.kind !== 'Name') return sum + [...(literalText(part) ?? '')].length;
+    const { base, steps } = unit.analysis.resolve(part);
+    if (base.kind !== 'variable' || steps.length > 0 || !compileTimeConstantAt(unit, base.variable, depth)) return sum;
+    const { initial } = base.variable;
+    return sum + (initial ? charactersOf(unit, initial, depth + 1) : 0);
+  }, 0);
 }
 
 /** Is the expression made of literals, of constants that are, and of operators over them? */

@@ -44,7 +44,7 @@ function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
     for (const m of members) {
       if (m.kind !== 'variable') continue;
       if (!initialValues(m).every((e) => isConstant(unit, e))) return true;
-      if (m.initial && isTooLarge(m.initial, m.type)) return true;
+      if (m.initial && isTooLarge(unit, m.initial, m.type)) return true;
     }
   }
   return false;
@@ -65,7 +65,7 @@ function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): bool
     base.kind === 'variable' &&
     base.variable.container === pkg &&
     steps.length === 0 &&
-    !isTooLarge(s.value, base.variable.type)
+    !isTooLarge(unit, s.value, base.variable.type)
   );
 }
 
