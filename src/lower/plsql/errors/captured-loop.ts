@@ -27,7 +27,7 @@ export function capturedLoop(
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
   const { span, record, query, source, statements } = loop;
-  const ahead = source.forUpdate === undefined && seesRowsAhead(rc.unit.analysis, source, statements);
+  const ahead = seesRowsAhead(rc.unit.analysis, source, statements);
   if (ahead && !loop.commits) {
     const batches = rowsInBatches(rc, loop, body);
     if (batches) return batches;
