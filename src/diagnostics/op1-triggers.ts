@@ -121,9 +121,10 @@ export const interleavedTriggers = define({
   name: 'row-trigger-interleaving',
   severity: 'warning',
   effort: 30,
-  message: (name: string, other: string) =>
-    `Oracle fires ${name} and ${other} row by row; PostgreSQL fires all BEFORE triggers of a statement first, so ` +
-    'one does not see what the other wrote.',
+  message: (name: string, other: string, isCalled = false) =>
+    `Oracle ${isCalled ? 'calls' : 'fires'} ${name} and ${isCalled ? 'fires ' : ''}${other} row by row; PostgreSQL ` +
+    `${isCalled ? 'calls the function for all rows' : 'fires all BEFORE triggers'} of a statement first, so one does ` +
+    'not see what the other wrote.',
   help: 'Check what the triggers read and write.',
 });
 

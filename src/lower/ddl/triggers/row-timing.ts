@@ -1,11 +1,13 @@
-import type { Effects } from '../../../analyze/analysis.js';
-import type { RelationSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { Analysis, Effects } from '../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
-import type { Expr } from '../../../ir/oracle/index.js';
+import type { Expr, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, walk } from '../../../ir/walk.js';
+import { contains, isQuery, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { tablesBehind } from '../../dml/tables-behind.js';
 import { calleesWithin, reachedFrom } from '../../plsql/effects/callees.js';
+import { remembered } from '../../remembered.js';
 import { referencedTables } from '../tables/constraints/shifted-keys.js';
 import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
 
@@ -13,7 +15,7 @@ import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
  * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one;
  * PostgreSQL after all rows of the statement. (PL/SQL Language Reference, "Order in Which Triggers Fire"; PostgreSQL
  * manual, 39.1)
- * - `asWritten`: no BEFORE trigger can tell;
+ * - `asWritten`: no BEFORE trigger can tell, and no function that a statement calls for its rows;
  * - `withItsRow`: it can stand as the last BEFORE trigger of its row, since it needs nothing of the row being stored;
  * - `differs`: it cannot.
  */
@@ -33,8 +35,8 @@ interface RowSection {
 /** When the trigger fires, and what can tell. */
 interface RowTimingOf {
   readonly timing: RowTiming;
-  /** The BEFORE trigger that can tell. */
-  readonly meets?: TriggerSymbol;
+  /** The BEFORE trigger that can tell, or a function that statements call for each row. */
+  readonly meets?: TriggerSymbol | RoutineSymbol;
   /**
    * Where a row is refused by a constraint, the trigger has fired before in PostgreSQL, and what
    * it does outside of tables stays.
@@ -59,12 +61,15 @@ export function rowTiming(unit: UnitContext, symbol: TriggerSymbol): RowTimingOf
   const own = afters.find((s) => s.symbol.name === symbol.name && s.symbol.owner === symbol.owner);
   if (!own) return asWritten;
   const befores = [...rowSections(unit, table, 'BEFORE'), ...cascadedSections(unit, table)].filter(here);
-  const metBy = (section: RowSection): RowSection | undefined => befores.find((before) => meet(unit, before, section));
+  const called = calledForRowsOf(unit, table);
+  const metBy = (section: RowSection): TriggerSymbol | RoutineSymbol | undefined =>
+    befores.find((before) => meet(unit, before, section))?.symbol ??
+    called.find((call) => meetsCall(unit, call, section))?.routine;
   const { output, writesState } = own.effects;
   const stays = output || writesState || isApart(unit, own) || own.state.size > 0;
   const shows = stays && mayBeRefused(unit, own, table);
   if (!afters.some((s) => metBy(s) && shareEvent(s, own))) return { ...asWritten, behindConstraints: shows };
-  const meets = metBy(own)?.symbol;
+  const meets = metBy(own);
   // AFTER triggers keep their order among themselves, so they move together.
   if (!afters.every((s) => !shareEvent(s, own) || isIndependent(unit, s, table)))
     return meets ? { timing: 'differs', meets, beforeConstraints: false } : asWritten;
@@ -161,6 +166,83 @@ function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: OracleNode): Re
     }),
   );
   return new Set([...used].filter((v) => declared.has(v)));
+}
+
+/** A function that a statement calls for the rows that it changes. */
+interface CallForRows {
+  readonly routine: RoutineSymbol;
+  readonly events: readonly string[];
+}
+
+/** What the statements of the inputs that change several rows of the table call for them. */
+function calledForRowsOf({ analysis }: UnitContext, table: RelationSymbol): readonly CallForRows[] {
+  return calls(analysis).filter((call) => call.table === table);
+}
+
+const calls = remembered((analysis: Analysis): readonly (CallForRows & { readonly table: RelationSymbol })[] => {
+  const found: (CallForRows & { readonly table: RelationSymbol })[] = [];
+  for (const unit of analysis.units)
+    walk(unit, (node) => {
+      const events = eventsOfStatement(node);
+      if (events.length === 0 || !('target' in node)) return true;
+      const routines = calleesWithin(analysis, node);
+      if (routines.length === 0) return true;
+      for (const table of tablesBehind(analysis, (node as Update).target))
+        found.push(...routines.map((routine) => ({ routine, events, table })));
+      return true;
+    });
+  return found;
+});
+
+/** INSERT … VALUES has one row. */
+function eventsOfStatement(node: OracleNode): readonly string[] {
+  switch (node.kind) {
+    case 'Insert':
+      return contains(node, isQuery) ? ['INSERT'] : [];
+    case 'Update':
+      return ['UPDATE'];
+    case 'Delete':
+      return ['DELETE'];
+    case 'Merge':
+      return ['INSERT', 'UPDATE', 'DELETE'];
+    default:
+      return [];
+  }
+}
+
+/** Can the function tell whether the trigger has fired for the rows before? */
+function meetsCall(unit: UnitContext, { routine, events }: CallForRows, after: RowSection): boolean {
+  if (!after.events.some((e) => events.includes(e))) return false;
+  const { analysis } = unit;
+  const [a, z] = [analysis.effectsOf(routine), after.effects];
+  const meets = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => [...one].some((t) => other.has(t));
+  return (
+    (a.output && z.output) ||
+    meets(a.readsTables, z.writesTables) ||
+    ((a.writesState || z.writesState) &&
+      meets(
+        packageVariables(analysis, [routine]),
+        packageVariables(analysis, calleesWithin(analysis, after.code), after.code),
+      ))
+  );
+}
+
+/** The variables of packages that the routines, what they call, and the code name. */
+function packageVariables(
+  analysis: Analysis,
+  routines: readonly RoutineSymbol[],
+  code?: OracleNode,
+): ReadonlySet<VariableSymbol> {
+  const found = new Set<VariableSymbol>();
+  const bodies = [...reachedFrom(analysis, routines)].flatMap(({ definition }) => (definition ? [definition] : []));
+  for (const body of code ? [...bodies, code] : bodies)
+    walk(body, (node) => {
+      if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
+        found.add(base.variable);
+    });
+  return found;
 }
 
 /** Can the order of the two be seen? */

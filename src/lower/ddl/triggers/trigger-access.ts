@@ -39,6 +39,7 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
   if (timing === 'asWritten' || !meets) return;
   const other = meets === symbol ? `BEFORE EACH ROW of ${symbol.name}` : meets.name;
   const own = meets === symbol ? 'AFTER EACH ROW' : symbol.name;
-  if (timing === 'differs') unit.report(interleavedTriggers(definition.name.span, other, own));
+  if (timing === 'differs')
+    unit.report(interleavedTriggers(definition.name.span, other, own, meets.kind === 'routine'));
   else if (beforeConstraints) unit.report(rowTriggerFirst(definition.name.span, own, table.name));
 }
