@@ -38,6 +38,17 @@ export const dictionaryViewMissing = define({
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 
+/** A row that the runtime's V$PARAMETER lacks. */
+export const parameterMissing = define({
+  code: 'OP2008',
+  name: 'parameter-missing',
+  severity: 'error',
+  effort: 20,
+  message: (view: string, name: string) =>
+    `${view} has no row for ${name} here: PostgreSQL has no such parameter, or one that means something else.`,
+  help: 'Write the value that the code is to go by, or read a setting of PostgreSQL (pg_settings).',
+});
+
 const gaps = {
   empty: 'NULL in all rows: PostgreSQL keeps nothing of the kind',
   constant: 'the same in all rows, whatever was declared: PostgreSQL has nothing of the kind',
@@ -65,9 +76,11 @@ export const dictionaryRowsFewer = define({
   name: 'dictionary-rows-fewer',
   severity: 'warning',
   effort: 10,
-  message: (view: string) =>
-    `The dictionary view ${view} has tens of thousands of rows in Oracle, here those of the converted objects: this ` +
-    'query can get fewer than it asks for.',
+  message: (view: string, parameters?: number) =>
+    parameters
+      ? `${view} has the ${parameters} parameters that mean something here: this query can ask for others.`
+      : `The dictionary view ${view} has tens of thousands of rows in Oracle, here those of the converted objects: ` +
+        'this query can get fewer than it asks for.',
   help: 'Take generate_series for rows that are only counted, and a table of your own for test data.',
 });
 

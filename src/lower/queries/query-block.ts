@@ -15,6 +15,7 @@ import { aliasesFor, mergedColumns, withoutDual } from './from/from.js';
 import { leavesOf } from './from/leaves.js';
 import { mergedChar } from './from/merged-chars.js';
 import { hasMark, lowerMarkedFrom } from './from/outer-join-marks.js';
+import { checkParameters } from './from/parameter-rows.js';
 import { hasPartitionedJoin } from './from/partitioned-join.js';
 import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './grouping/group-by.js';
 import { groupIdValue, isGroupId } from './grouping/group-id.js';
@@ -74,6 +75,7 @@ export class QueryBlock {
     readonly select: Select,
     private readonly around: Around,
   ) {
+    checkParameters(ex, select);
     const aliases = aliasesFor(ex, select.from);
     this.sources = leavesOf(select.from)
       .map((i) => ex.unit.analysis.sourceOf(i))

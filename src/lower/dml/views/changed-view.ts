@@ -3,7 +3,7 @@ import { isInsteadOf } from '../../../analyze/model/instead-of.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../../diagnostics/op2.js';
-import { conjunctsOf } from '../../../ir/conjuncts.js';
+import { conjunctsOfBlock } from '../../../ir/conjuncts.js';
 import type {
   Delete,
   DerivedTable,
@@ -157,12 +157,6 @@ export function uniqueColumns(relation: RelationSymbol | undefined): readonly (r
   return [...(relation?.keys ?? []).map((k) => k.columns), ...(relation?.uniqueIndexes ?? [])];
 }
 
-function conditions(select: Select): readonly Expr[] {
-  const on = (item: FromItem): readonly Expr[] =>
-    item.kind === 'Join' ? [...conjunctsOf(item.on), ...on(item.left), ...on(item.right)] : [];
-  return [...conjunctsOf(select.where), ...select.from.flatMap(on)];
-}
-
 /** A side of an equation: a column of a row source, or something else, perhaps a constant. */
 interface Side {
   readonly source?: RowSource;
@@ -177,7 +171,7 @@ function equationsOf(analysis: Analysis, select: Select): readonly (readonly [Si
       ? { source: column.source, name: column.column.name, constant: false }
       : { name: '', constant: isConstant(expr) };
   };
-  return conditions(select).flatMap((c) =>
+  return conjunctsOfBlock(select).flatMap((c) =>
     c.kind === 'Binary' && c.op === '=' ? [[side(c.left), side(c.right)] as const] : [],
   );
 }
