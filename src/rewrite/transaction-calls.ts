@@ -1,6 +1,7 @@
 import { replaceNodes } from '../ir/map-tree.js';
-import type { CallStatement, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import type { CallStatement, ExecuteImmediate, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
+import type { Span } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 import { around } from './replaced-statement.js';
 import { calledMember } from './supplied-calls.js';
@@ -8,13 +9,13 @@ import { calledMember } from './supplied-calls.js';
 /**
  * Procedures of DBMS_TRANSACTION that are documented as equal to a statement of SQL become that statement.
  * In:  DBMS_TRANSACTION.SAVEPOINT('before')   Out: SAVEPOINT before
- * A savepoint whose name is no literal stays a call. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION")
+ * The same holds for texts that set a savepoint or return to it. A savepoint whose name is no literal stays a call. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION")
  */
 export function withTransactionCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   return units.map((one) => {
     const replaced = new Map<OracleNode, OracleNode>();
-    for (const call of nodesOf(one.unit, 'CallStatement')) {
-      const made = statementOf(call);
+    for (const call of nodesOf(one.unit, 'CallStatement', 'ExecuteImmediate')) {
+      const made = call.kind === 'CallStatement' ? statementOf(call) : statementOfText(call);
       if (made) replaced.set(call, made);
     }
     return replaced.size === 0 ? one : { ...one, unit: replaceNodes(one.unit, replaced) };
@@ -41,10 +42,31 @@ function statementOf(statement: CallStatement): Statement | undefined {
   }
 }
 
+const savepointText = /^\s*(?:savepoint|(rollback(?:\s+work)?\s+to(?:\s+savepoint)?))\s+([a-z][\w$#]*)\s*$/i;
+
+/** `EXECUTE IMMEDIATE 'savepoint s'`. */
+function statementOfText(statement: ExecuteImmediate): Statement | undefined {
+  const { text, using, into } = statement;
+  const [, back, name] = (text.kind === 'StringLiteral' && savepointText.exec(text.value)) || [];
+  if (name === undefined || using.length > 0 || into) return undefined;
+  const kept = { span: statement.span, ...around(statement) };
+  const savepoint = identifier(text.span, name);
+  return back === undefined
+    ? { kind: 'Savepoint', name: savepoint, ...kept }
+    : { kind: 'Rollback', to: savepoint, ...kept };
+}
+
+const identifier = (span: Span, name: string): Identifier => ({
+  kind: 'Identifier',
+  span,
+  name: name.toUpperCase(),
+  quoted: false,
+});
+
 /** The name of a savepoint that is given as a literal. */
 function savepointOf({ call }: CallStatement): Identifier | undefined {
   const [argument, more] = call.kind === 'Call' ? call.args : [];
   const value = argument?.value;
   if (more || value?.kind !== 'StringLiteral' || !/^[a-z][\w$#]*$/i.test(value.value)) return undefined;
-  return { kind: 'Identifier', span: value.span, name: value.value.toUpperCase(), quoted: false };
+  return identifier(value.span, value.value);
 }

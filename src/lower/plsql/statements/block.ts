@@ -24,6 +24,7 @@ import { isSafeStatement } from '../errors/safe.js';
 import { noteSavepoint } from '../transactions/noted-savepoints.js';
 import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
+import { withSavepoint } from '../transactions/savepoints.js';
 import { lowerBlockAround } from '../transactions/savepoints-within.js';
 import { commentsOf } from './comments.js';
 import { lowerStatements } from './statements.js';
@@ -58,8 +59,9 @@ interface BlockBody {
 }
 
 /** Declarations (added to the context's block), statements and handlers of a block. */
-export function lowerBlockBody(rc: BodyBuilder, block: Block): BlockBody {
+export function lowerBlockBody(rc: BodyBuilder, written: Block): BlockBody {
   const { analysis } = rc.unit;
+  const block = withSavepoint(written);
   if (block.handlers.length > 0) reportMissingLines(rc, block);
   const savepoint = savepointOf(analysis, block);
   if (savepoint) return lowerBlockOfSavepoint(rc, block, savepoint);

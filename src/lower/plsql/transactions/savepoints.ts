@@ -1,5 +1,5 @@
 import { savepointInRoutine } from '../../../diagnostics/op3.js';
-import type { Expr, If, Savepoint, Statement } from '../../../ir/oracle/index.js';
+import type { Block, Expr, If, Savepoint, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -10,6 +10,7 @@ import { lowerCondition } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { isDeadSavepoint } from '../effects/savepoints/dead-savepoints.js';
+import { retriedBlock } from '../effects/savepoints/retried-blocks.js';
 import { departuresOf } from '../effects/savepoints/savepoint-departures.js';
 import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { commentsOf } from '../statements/comments.js';
@@ -32,7 +33,21 @@ import { lowerWithin } from './savepoints-within.js';
  * (lowerAfterSavepoint)
  * LOOP SAVEPOINT s; …; COMMIT; END LOOP; EXCEPTION WHEN … THEN ROLLBACK TO s; …  → savepoints-within.ts
  * SAVEPOINT s; …; LOOP … ROLLBACK TO s; EXIT; … END LOOP; … and the like → savepoint-departures.ts
+ * SAVEPOINT s; LOOP BEGIN …; EXIT; EXCEPTION WHEN … THEN ROLLBACK TO s; … END; END LOOP; … → set in the block (setWithin)
  */
+
+/** The savepoint that a block sets before its statements, though it stands before the loop around the block. */
+const within = new WeakMap<Block, Savepoint>();
+
+const setWithin = (block: Block, savepoint: Savepoint): void => {
+  within.set(block, savepoint);
+};
+
+/** The block with the savepoint that is set in it. */
+export function withSavepoint(block: Block): Block {
+  const savepoint = within.get(block);
+  return savepoint ? { ...block, body: [savepoint, ...block.body] } : block;
+}
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
@@ -43,9 +58,15 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
 
 function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
   const { name } = savepoint.name;
+  const retried = retriedBlock(rc.unit.analysis, rc.source, rest, name);
+  if (retried) {
+    setWithin(retried, savepoint);
+    return lowerStatements(rc, rest);
+  }
   // A later savepoint of the same name takes its place.
   const again = rest.findIndex((s) => s.kind === 'Savepoint' && s.name.name === name);
   const own = again < 0 ? rest : rest.slice(0, again);
+  if (mentions(own, name) && mentionedDead(rc, own, name)) return lowerStatements(rc, rest);
   // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
   const at = own.findLastIndex(
     (s) =>
@@ -67,7 +88,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
     return [...left, ...after];
   }
   if (at < 0) {
-    if (mentions(own, name) && !mentionedDead(rc, own, name)) return refuse(savepointInRoutine(savepoint.span, name));
+    if (mentions(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
     // Nothing here returns to it.
     return lowerStatements(rc, rest);
   }

@@ -6,47 +6,57 @@ import { nodesOf } from '../../../../ir/walk.js';
 import { remembered } from '../../../remembered.js';
 import { isDdlText } from '../effects-of-statements.js';
 import { inPlace } from '../texts/dynamic-block.js';
+import { setBelow } from './moved-savepoints.js';
 
 /*
  * ROLLBACK TO a savepoint that is not there is ORA-01086. (SQL Language Reference, "SAVEPOINT", "ROLLBACK")
  */
 
-/** How often the inputs set each savepoint. */
-const savepoints = remembered((analysis: Analysis): ReadonlyMap<string, number> => {
-  const found = new Map<string, number>();
-  for (const unit of analysis.units)
-    for (const { name } of nodesOf(unit, 'Savepoint')) found.set(name.name, (found.get(name.name) ?? 0) + 1);
-  return found;
-});
+/** Those that the inputs set. */
+const savepoints = remembered(
+  (analysis: Analysis): ReadonlySet<string> =>
+    new Set(analysis.units.flatMap((unit) => nodesOf(unit, 'Savepoint').map(({ name }) => name.name))),
+);
 
 /**
- * Is the savepoint of a ROLLBACK TO certainly not there? So it is where nothing sets it, or where this body alone does
- * and has ended the transaction since, or returned to an earlier savepoint.
+ * Is the savepoint of a ROLLBACK TO certainly not there? So it is where nothing sets it, or where this body has and has
+ * ended the transaction since, or returned to an earlier savepoint.
  */
 export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, to }: Rollback): boolean {
   if (!to) return false;
-  const set = savepoints(analysis).get(to.name) ?? 0;
-  if (set === 0) return true;
+  if (!savepoints(analysis).has(to.name)) return true;
   const block = source.kind === 'AnonymousBlock' ? source.block : source;
   if (block.kind !== 'Block') return false;
   const { body } = block;
   const at = body.findIndex((s) => isWithin(span, s.span));
-  const places = body.flatMap((s, i) => (s.kind === 'Savepoint' && s.name.name === to.name ? [i] : []));
-  const last = places.at(-1);
-  if (at < 0 || last === undefined || places.length !== set || last > at) return false;
-  return body.slice(last + 1, at).some((s) => ends(analysis, s, body.slice(0, last)));
+  const last = body.slice(0, Math.max(0, at)).findLastIndex((s) => s.kind === 'Savepoint' && s.name.name === to.name);
+  if (last < 0) return false;
+  const [before, since] = [body.slice(0, last), body.slice(last + 1, at)];
+  const isEarlier = (savepoint: string, i: number): boolean =>
+    before.some((s) => s.kind === 'Savepoint' && s.name.name === savepoint) &&
+    !setsSavepoint(analysis, since.slice(0, i + 1), savepoint);
+  const end = since.findIndex((s, i) => ends(analysis, s, (savepoint) => isEarlier(savepoint, i)));
+  return end >= 0 && !setsSavepoint(analysis, body.slice(last + 1 + end, at + 1), to.name);
 }
 
-/** Is the savepoint gone behind the statement? It did not fail if what stands behind it is reached. */
-function ends(analysis: Analysis, s: Statement, before: readonly Statement[]): boolean {
+/** May the statements set the savepoint, themselves or in what they call? */
+const setsSavepoint = (analysis: Analysis, statements: readonly Statement[], name: string): boolean =>
+  setBelow(analysis, statements, name) ||
+  statements.some((s) => nodesOf(s, 'Savepoint').some((node) => node.name.name === name));
+
+/**
+ * Is the savepoint gone behind the statement? It did not fail if what stands behind it is reached. `isEarlier`: was that
+ * one set before it?
+ */
+function ends(analysis: Analysis, s: Statement, isEarlier: (savepoint: string) => boolean): boolean {
   const run = inPlace(analysis, s);
   switch (run.kind) {
     case 'Commit':
       return true;
     case 'Rollback':
-      return !run.to || before.some((x) => x.kind === 'Savepoint' && x.name.name === run.to?.name);
+      return !run.to || isEarlier(run.to.name);
     case 'Block':
-      return run.handlers.length === 0 && run.body.some((x) => ends(analysis, x, before));
+      return run.handlers.length === 0 && run.body.some((x) => ends(analysis, x, isEarlier));
     case 'ExecuteImmediate':
       return isDdlText(analysis, run.text) && !analysis.plainDdl.has(run);
     default:
