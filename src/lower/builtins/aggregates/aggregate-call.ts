@@ -1,5 +1,6 @@
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
 import type { Expr } from '../../../ir/oracle/index.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgCall, PgExpr, PgWindow } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -24,6 +25,19 @@ const distinctOver: ReadonlyMap<string, string> = new Map([
   ['count', 'count_distinct'],
   ['sum', 'sum_distinct'],
 ]);
+
+const ofOneValue: ReadonlySet<string> = new Set(
+  'AVG COUNT MAX MEDIAN MIN STATS_MODE STDDEV STDDEV_POP STDDEV_SAMP SUM VARIANCE VAR_POP VAR_SAMP'.split(' '),
+);
+
+/** Refuses a second argument of a function that has one. (SQL Language Reference, "Aggregate Functions") */
+export function refuseSecondValue(c: BuiltinCall): void {
+  if (c.args.length > 1 && ofOneValue.has(c.name))
+    refuse({
+      ...unsupportedFunction(c.span, c.name, 'it takes one argument (ORA-00909)'),
+      invalid: { kind: 'raises', ...oracleFailure(909) },
+    });
+}
 
 /** An aggregate or, with a window in the mode, a window function. */
 export function aggregate(

@@ -16,7 +16,7 @@ import { lowerOrder } from '../../expressions/windows.js';
 import { sortKeyOf } from '../../objects/expressions.js';
 import { groupKey } from '../../queries/grouping/group-by.js';
 import { argument, asOwnFloat, type BuiltinCall, decimal, number, typeOfArgument, varchar } from '../call.js';
-import { type Aggregate, aggregate, type Mode } from './aggregate-call.js';
+import { type Aggregate, aggregate, type Mode, refuseSecondValue } from './aggregate-call.js';
 import { lowerKeep } from './keep.js';
 import { listagg } from './listagg.js';
 import { medianOfType, percentile } from './percentiles.js';
@@ -24,6 +24,7 @@ import { rankCorrelation, regression, variance } from './statistics.js';
 
 /** A call of an aggregate function, KEEP and WITHIN GROUP with it. @throws Refusal */
 export function lowerAggregate(c: BuiltinCall): PgExpr {
+  refuseSecondValue(c);
   if (c.node?.keep) return lowerKeep(c, c.node.keep);
   const found = Object.hasOwn(aggregateFunctions, c.name) ? aggregateFunctions[c.name] : undefined;
   if (c.node?.withinGroup && hypothetical.has(c.name)) return hypotheticalSet(c);

@@ -9,7 +9,7 @@ import { isNullLiteral, typeOf } from '../../expressions/typing.js';
 import { lowerOver } from '../../expressions/windows.js';
 import { reportMapped } from '../../queries/mapped-objects.js';
 import { argument, type BuiltinCall, integer, isWhole, number, optional } from '../call.js';
-import { valuesPresent } from './aggregate-call.js';
+import { refuseSecondValue, valuesPresent } from './aggregate-call.js';
 import { aggregateFunctions } from './aggregates.js';
 import { lowerKeep } from './keep.js';
 import { overVaryingWindow, varies } from './varying-window.js';
@@ -22,6 +22,7 @@ export function lowerAnalytic(c: BuiltinCall): PgExpr {
   if (!over) return refuse(pseudoColumn(c.span, `${c.name} without OVER`));
   if (c.node?.keep) return lowerKeep(c, c.node.keep);
   if (over.kind === 'WindowSpec' && varies(c.ex, over)) return overVaryingWindow(c, over);
+  refuseSecondValue(c);
   const window = lowerOver(c.ex, over);
   const analytic = Object.hasOwn(analyticFunctions, c.name) ? analyticFunctions[c.name] : undefined;
   if (analytic) return analytic(c, window);

@@ -1,7 +1,9 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
-import type { IsTest } from '../../../ir/oracle/index.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
+import type { Expr, IsTest } from '../../../ir/oracle/index.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -16,6 +18,11 @@ import { mayBeNull, typeOf } from '../typing.js';
 /** `IS [NOT] NULL`, NAN, INFINITE, EMPTY, A SET, JSON … of a value. */
 export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
   const { span, test, negated } = node;
+  if (ex.sql && test === 'NULL' && isCondition(node.operand))
+    refuse({
+      ...unsupportedExpression(span, 'IS NULL of a condition, which SQL does not take (ORA-00933),'),
+      invalid: { kind: 'raises', ...oracleFailure(933) },
+    });
   const value = lowerExpr(ex, node.operand);
   const signed = (condition: PgExpr): PgExpr => (negated ? b.not(span, condition) : condition);
   const type = typeOf(ex, node.operand);
@@ -64,6 +71,27 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
       return refuse(unsupportedExpression(span, `IS ${test}`));
     default:
       return unreachable(test);
+  }
+}
+
+/** Is it true or false, which no value of SQL is? (SQL Language Reference, "Conditions") */
+function isCondition(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'Logical':
+    case 'Between':
+    case 'InList':
+    case 'InQuery':
+    case 'Like':
+    case 'IsTest':
+    case 'IsOfType':
+    case 'Exists':
+      return true;
+    case 'Unary':
+      return expr.op === 'NOT';
+    case 'Binary':
+      return comparisonOperators.has(expr.op);
+    default:
+      return false;
   }
 }
 
