@@ -1,6 +1,6 @@
 -- V$SESSION: client sessions of the database. MODULE is application_name; ACTION and CLIENT_INFO of other sessions are not visible.
 CREATE VIEW ora.v_session AS
-SELECT d.address AS saddr, d.sid, d."serial#", d.audsid, NULL::bytea AS paddr, NULL::numeric AS "user#", d.username, NULL::numeric AS command,
+SELECT d.address AS saddr, d.sid, d."serial#", d.audsid, d.address AS paddr, NULL::numeric AS "user#", d.username, NULL::numeric AS command,
   NULL::numeric AS ownerid, CASE WHEN d.in_transaction THEN upper(encode(d.address, 'hex')) END AS taddr, CASE WHEN d.blocking_session IS NOT NULL THEN upper(encode(d.address, 'hex')) END AS lockwait,
   d.status, d.server, NULL::numeric AS "schema#", d.schemaname, d.osuser, d.process, d.machine, d.port AS port, d.terminal, d.program, d.type,
   NULL::bytea AS sql_address, NULL::numeric AS sql_hash_value, d.sql_id, NULL::numeric AS sql_child_number, NULL::timestamp(0) AS sql_exec_start,

@@ -116,14 +116,17 @@ function leavesIf(loop: RoundLoop, s: Statement, flag: string): boolean {
   return branch !== undefined && is(branch.condition, flag) && last !== undefined && leavesLoop(loop, last);
 }
 
+/** Is the condition true where the flag is? */
 const is = (condition: Expr, flag: string): boolean =>
   simpleName(condition) === flag ||
+  (condition.kind === 'Logical' && condition.op === 'OR' && condition.operands.some((o) => is(o, flag))) ||
   (condition.kind === 'Binary' &&
     condition.op === '=' &&
     simpleName(condition.left) === flag &&
     condition.right.kind === 'BooleanLiteral' &&
     condition.right.value);
 
+/** Is it false then? */
 const isNot = (condition: Expr, flag: string): boolean =>
   (condition.kind === 'Unary' && condition.op === 'NOT' && is(condition.operand, flag)) ||
   (condition.kind === 'Binary' &&
