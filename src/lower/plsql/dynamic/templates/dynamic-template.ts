@@ -3,30 +3,25 @@ import type { Diagnostic } from '../../../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../../../diagnostics/op3-calls.js';
 import { routineOfTheRun } from '../../../../diagnostics/op3-dynamic.js';
 import { operandsOf } from '../../../../ir/literals.js';
-import type { ExecuteImmediate, Expr, Query, ScriptUnit } from '../../../../ir/oracle/index.js';
+import type { ExecuteImmediate, Expr, Query } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
-import { contains } from '../../../../ir/walk.js';
-import { parseStatementText } from '../../../../parse/build/index.js';
-import { mergedInlineViews } from '../../../../rewrite/merged-inline-views.js';
-import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { b, pgTypes } from '../../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../../context.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { readingClockOnce } from '../../../project/statement-clock.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
-import { callsForEffect } from '../../effects/calls-for-effect.js';
-import { bindUnit, hasSurplus } from '../../effects/texts/bind-unit.js';
 import { constantText } from '../../effects/texts/constant-text.js';
 import { widthOf } from '../../statements/into/target-count.js';
 import { fillsTable } from '../dynamic-ddl.js';
 import { placeOfText } from '../failures/invalid-block.js';
 import { packageVariableIn } from '../failures/package-variable.js';
-import { checkedText, type Hole, holeName, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
+import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
+import { type NamedText, namedText, type PiecedText } from './named-text.js';
 import { holdsNumbersOnly } from './number-operands.js';
-import { endedAlike, followsJoin } from './same-end.js';
+import { endedAlike } from './same-end.js';
 import { lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
 
@@ -151,23 +146,6 @@ const literalOf = (rc: BodyBuilder, part: string | Expr): string =>
 const lengthOf = (ex: ExprContext, part: Expr): PgExpr =>
   b.coalesce(part.span, b.call(part.span, 'length', word(ex, part, 'text')), b.num(part.span, 0));
 
-/** The pieces of a text, and whether they are only what it begins with. */
-interface PiecedText {
-  readonly binds: ExecuteImmediate;
-  readonly span: Span;
-  readonly parts: readonly (string | Expr)[];
-  readonly isHead: boolean;
-}
-
-/** A text with names in the places of what is not known, and the statement that it is. */
-interface NamedText {
-  readonly text: string;
-  readonly holes: readonly Hole[];
-  readonly bound: ScriptUnit;
-  /** The names as they stand in the statement. */
-  readonly words: readonly string[];
-}
-
 function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]): Template | undefined {
   const named = namedText(rc, pieces);
   if (!named) return undefined;
@@ -226,32 +204,6 @@ function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]
   };
 }
 
-/** The statement that the pieces are with names in the places of what is not known; undefined where they are none. */
-function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText): NamedText | undefined {
-  const holes: Hole[] = [];
-  const text = textWithNames(rc, parts, holes);
-  if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
-  // What binds there are must all stand in what is understood.
-  if (isHead && (text.match(/:\w/g) ?? []).length !== binds.using.length) return undefined;
-  // Beside an operator a word could be an expression that binds less tightly than what is made of it.
-  const bare = withoutComments(text);
-  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(bare) && /^dyn_/.test(h.name)))
-    return undefined;
-  const { unit, diagnostics } = parseStatementText(text);
-  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const out = binds.returning?.targets ?? [];
-  // What is put in at run time has the bind variables that are missing here.
-  if (hasSurplus(unit, binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, mergedInlineViews(unit), text, {
-    using: binds.using,
-    outTargets: out,
-    span,
-  });
-  const words = holes.map((h) => h.name.toUpperCase());
-  if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
-  return { text, holes, bound, words };
-}
-
 /** The words as they are checked at run time, which makes the template exact; undefined where they may be anything. */
 function checkedWords(
   rc: BodyBuilder,
@@ -280,15 +232,6 @@ const isCallOfWord = (rc: BodyBuilder, { text, holes }: NamedText, plain: PlainC
   holes.every((h) => plain.callee.includes(h.name)) &&
   schemaOfText(rc, span).length === 0 &&
   isCalleeAlone(text, holes);
-
-/** The text with a name in place of each expression. */
-function textWithNames(rc: BodyBuilder, parts: readonly (string | Expr)[], holes: Hole[]): string | undefined {
-  return parts.reduce<string | undefined>((all, part) => {
-    if (all === undefined) return undefined;
-    const next = typeof part === 'string' ? part : withNames(rc, part, holes, all);
-    return next === undefined ? undefined : all + next;
-  }, '');
-}
 
 /** Does no word stand anywhere but in the name of the routine? */
 const isCalleeAlone = (text: string, holes: readonly Hole[]): boolean =>
@@ -351,62 +294,6 @@ function fixedWidth(rc: BodyBuilder, query: Query, holes: readonly Hole[]): numb
   const isFixed = body.items.every(({ value }) => !holes.some((h) => comesThrough(value, h.name.toUpperCase())));
   return isFixed ? widthOf(rc.unit.analysis, query) : undefined;
 }
-
-/**
- * The text with a name for each part that is not known, or a number where one stands alone; undefined where a part ends
- * the name that it stands behind. `before`: the text so far.
- */
-function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): string | undefined {
-  const known = constantText(rc.unit, expr);
-  if (known !== undefined) return known;
-  if (expr.kind === 'Binary' && expr.op === '||') {
-    const left = withNames(rc, expr.left, holes, before);
-    const right = left === undefined ? undefined : withNames(rc, expr.right, holes, before + left);
-    return left !== undefined && right !== undefined ? left + right : undefined;
-  }
-  const number = numberOf(rc, expr);
-  // What a hint tells Oracle, PostgreSQL is not told.
-  if (number !== undefined && isInComment(before) && !callsForEffect(exprContext(rc, []), expr)) return '0';
-  const inLiteral = (before.match(/'/g) ?? []).length % 2 === 1;
-  const isNumber = number !== undefined && !inLiteral && /[\s(,=<>+*/-]$/.test(before);
-  const value = isNumber ? number : expr;
-  const same = holes.find((h) => sameName(h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral);
-  if (same) return same.name;
-  if (!inLiteral && /[\w$#"]$/.test(before) && rc.unit.analysis.mayBeginApart(expr)) return undefined;
-  const hole = { inLiteral, name: holeName(holes.length, isNumber), value };
-  holes.push(hole);
-  return hole.name;
-}
-
-/** Does the text end in a comment that goes on? */
-function isInComment(text: string): boolean {
-  const start = text.lastIndexOf('/*');
-  return start > text.lastIndexOf('*/') && (text.slice(0, start).match(/'/g) ?? []).length % 2 === 0;
-}
-
-/** The number that becomes text here: TO_CHAR without a format does what `||` does. */
-function numberOf(rc: BodyBuilder, expr: Expr): Expr | undefined {
-  const { kind } = rc.unit.analysis.typeOf(expr);
-  if (kind === 'number' || kind === 'plsInteger') return expr;
-  if (expr.kind !== 'Call') return undefined;
-  const { base, steps } = rc.unit.analysis.resolve(expr);
-  if (base.kind !== 'builtin' || base.name !== 'TO_CHAR' || steps.length > 0 || base.args.length !== 1)
-    return undefined;
-  const [only] = base.args;
-  return only && numberOf(rc, only.value);
-}
-
-const sameName = (a: Expr, other: Expr): boolean =>
-  a.kind === 'Name' &&
-  other.kind === 'Name' &&
-  a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.');
-
-/** A word that was taken for an alias may be anything that can follow: FROM, WHERE, a comma. */
-const namesAlias = (unit: ScriptUnit, name: string): boolean =>
-  contains(
-    unit,
-    (node) => 'alias' in node && node.alias !== undefined && 'name' in node.alias && node.alias.name.includes(name),
-  );
 
 function attempt<T>(make: () => T): T | undefined {
   try {
