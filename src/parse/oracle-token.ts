@@ -1,5 +1,11 @@
-import type { CharStream, ParserRuleContext, Token, TokenSource, TokenStream } from 'antlr4ng';
-import { Interval } from 'antlr4ng';
+import {
+  type CharStream,
+  Interval,
+  type ParserRuleContext,
+  type Token,
+  type TokenSource,
+  type TokenStream,
+} from 'antlr4ng';
 import { upperName, type Word } from './words.js';
 
 /** A token of the parser: a type and a stretch of the unit's text. */

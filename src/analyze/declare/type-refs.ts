@@ -2,8 +2,7 @@ import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../../ir/orac
 import type { AnalyzeContext } from '../context.js';
 import type { Scope } from '../model/scope.js';
 import type { RelationSymbol, Symbol } from '../model/symbols.js';
-import type { OracleType, RecordType } from '../model/types.js';
-import { unknown } from '../model/types.js';
+import { type OracleType, type RecordType, unknown } from '../model/types.js';
 import { nextColumns } from '../names/columns-at.js';
 import { findSymbol } from '../names/symbol-lookup.js';
 import { sizedType } from '../oracle/builtin-types.js';

@@ -11,8 +11,7 @@ import { type AnalyzeContext, lazy } from '../context.js';
 import { deferred } from '../deferred.js';
 import { childScope, type Scope, standingAlone } from '../model/scope.js';
 import type { CollectionTypeSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
-import type { RecordFieldInfo } from '../model/types.js';
-import { unknown } from '../model/types.js';
+import { type RecordFieldInfo, unknown } from '../model/types.js';
 import type { UnitScopes } from '../model/unit-scopes.js';
 import { declareRoutine, numberOverloads } from './routines.js';
 

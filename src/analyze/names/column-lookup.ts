@@ -4,8 +4,7 @@ import { rowTypeOf } from '../declare/type-refs.js';
 import { type Found, plain } from '../model/name-resolution.js';
 import type { Scope } from '../model/scope.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { unknown } from '../model/types.js';
+import { type OracleType, unknown } from '../model/types.js';
 import { pseudoColumns } from '../oracle/builtin-functions.js';
 
 /** A column of the row sources in sight, inner ones first. */

@@ -11,8 +11,7 @@ import type {
   RoutineSymbol,
   Symbol,
 } from '../model/symbols.js';
-import type { OracleType } from '../model/types.js';
-import { unknown } from '../model/types.js';
+import { type OracleType, unknown } from '../model/types.js';
 import { memberByType, ofKind } from './name-steps.js';
 import { chooseOverload } from './overloads.js';
 

@@ -1,8 +1,7 @@
 import type { Argument } from '../../ir/oracle/index.js';
 import { noSpan } from '../../ir/span.js';
 import { binaryType, commonType, isInterval, isNational, isNumeric, isText } from '../model/operators.js';
-import type { OracleType } from '../model/types.js';
-import { unknown } from '../model/types.js';
+import { type OracleType, unknown } from '../model/types.js';
 
 /** What typing needs to know about a built-in function. (SQL Language Reference, "Functions") */
 export interface BuiltinFunction {

@@ -9,7 +9,8 @@ import { numeric } from '../expressions/arithmetic.js';
 import { convert, isBinary, withoutZone } from '../expressions/conversions/convert.js';
 import { fieldsInZone } from '../expressions/datetime/datetime.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { isInteger4, isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
+import { isInteger4, isIntegerTyped } from '../expressions/integer-typed.js';
+import { isLob, typeOf } from '../expressions/typing.js';
 
 /** A call of a built-in function. */
 export interface BuiltinCall {

@@ -19,7 +19,8 @@ import { textInZone, zonedValue } from '../expressions/datetime/datetime.js';
 import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/datetime/server-clock.js';
 import { showZone } from '../expressions/datetime/zones-shown.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
-import { isIntegerTyped, isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
+import { isIntegerTyped } from '../expressions/integer-typed.js';
+import { isLob, isNullLiteral, typeOf } from '../expressions/typing.js';
 import {
   argument,
   type BuiltinCall,

@@ -1,9 +1,10 @@
+import { isText } from '../../analyze/model/operators.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
-import { isText, typeOf } from '../expressions/typing.js';
+import { typeOf } from '../expressions/typing.js';
 import { argument, type BuiltinCall, type BuiltinTable, text, varchar } from './call.js';
 
 /*

@@ -27,8 +27,7 @@ import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefau
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { columnAssignment } from './values.js';
-import type { MergedView } from './views/merge-view.js';
-import { mergedView } from './views/merge-view.js';
+import { type MergedView, mergedView } from './views/merge-view.js';
 
 type When = PgMerge['whens'][number];
 

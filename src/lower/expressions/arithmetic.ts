@@ -26,8 +26,9 @@ import { inOrder } from './evaluation/in-order.js';
 import { isNull } from './evaluation/left-out-calls.js';
 import { reached } from './evaluation/reached.js';
 import { lowerCondition, lowerExpr } from './index.js';
+import { isIntegerTyped } from './integer-typed.js';
 import { comparedWithNul } from './nul.js';
-import { isIntegerTyped, mayBeNull, standsAsText, typeOf } from './typing.js';
+import { mayBeNull, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
 

@@ -26,12 +26,13 @@ import { withZone } from './datetime/zones-shown.js';
 import { besideCalls } from './evaluation/beside-calls.js';
 import { lowerFunctionSyntax } from './function-syntax.js';
 import { errorOfDatetime, errorOfInterval, refuseIllegal } from './illegal-literals.js';
+import { isInteger4 } from './integer-typed.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral, reportDigits } from './literals.js';
 import { lowerChain } from './names/chain.js';
 import { lowerInquiry } from './names/inquiry-directives.js';
 import { lowerSubquery } from './subqueries.js';
 import { lowerTrim } from './trim.js';
-import { isInteger4, isNullLiteral, standsAsText, typeOf } from './typing.js';
+import { isNullLiteral, standsAsText, typeOf } from './typing.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(outer: ExprContext, expr: Expr): PgExpr {

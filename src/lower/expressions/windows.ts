@@ -11,8 +11,9 @@ import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/block-nodes.js';
 import { orderedByCollation, withoutCollation } from './conditions/collated.js';
 import { lowerExpr } from './index.js';
+import { isIntegerTyped } from './integer-typed.js';
 import { asAddress } from './row-address.js';
-import { isIntegerTyped, typeOf } from './typing.js';
+import { typeOf } from './typing.js';
 
 /**
  * ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference,

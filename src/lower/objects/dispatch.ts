@@ -1,6 +1,5 @@
 import { isAbstract, isUnbound, type Overrider, overridersOf, withoutSelf } from '../../analyze/model/overriders.js';
-import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
-import { isPipelined } from '../../analyze/model/symbols.js';
+import { isPipelined, type ObjectTypeSymbol, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';

@@ -1,3 +1,4 @@
+import { isText } from '../../analyze/model/operators.js';
 import type { JsonElementKind, OracleType } from '../../analyze/model/types.js';
 import { jsonElementTypes } from '../../analyze/oracle/json-elements.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
@@ -9,7 +10,7 @@ import type { MethodCall } from '../calls/method-call.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { jsonOfValue } from '../expressions/json/generation.js';
-import { isLob, isText, typeOf } from '../expressions/typing.js';
+import { isLob, typeOf } from '../expressions/typing.js';
 
 /**
  * Values of these types are texts in `ora.json_element`: a scalar, or the number of an object

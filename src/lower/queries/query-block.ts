@@ -3,13 +3,13 @@ import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
+import type { PgExpr, PgFromItem, PgSelect } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
-import { blockContains, isPseudo, sourcesIn, usesPseudo, walkBlock } from './block-nodes.js';
+import { blockContains, isPseudo, sourcesIn, usesPseudo } from './block-nodes.js';
 import { dictionaryRows } from './from/dictionary-rows.js';
 import { aliasesFor, mergedColumns, withoutDual } from './from/from.js';
 import { leavesOf } from './from/leaves.js';
@@ -17,11 +17,12 @@ import { mergedChar } from './from/merged-chars.js';
 import { hasMark, lowerMarkedFrom } from './from/outer-join-marks.js';
 import { checkParameters } from './from/parameter-rows.js';
 import { hasPartitionedJoin } from './from/partitioned-join.js';
-import { aggregated, hasNestedAggregate, isAggregate, isGrouped, nestsAggregate } from './grouping/group-by.js';
+import { hasNestedAggregate, innerAggregates, isGrouped } from './grouping/group-by.js';
 import { groupIdValue, isGroupId } from './grouping/group-id.js';
 import { OuterAggregates } from './grouping/outer-aggregates.js';
 import { HierarchicalQuery } from './hierarchy/hierarchy.js';
 import { levelSeries } from './hierarchy/level-series.js';
+import { numberedAbove, numberedAfterOrder, orderByNumber, type Rows } from './limits/numbered-rows.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './limits/rownum.js';
 import { limitedFunction, reportRowsNotNeeded } from './limits/rows-not-needed.js';
 import { lowerLocking } from './locking.js';
@@ -34,18 +35,6 @@ import { chosenBy } from './where/chosen-by.js';
 
 /** What surrounds a query block and belongs to its evaluation. */
 export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;
-
-/** Rows of a query block before grouping and ordering. */
-export interface Rows {
-  readonly from: readonly PgFromItem[];
-  readonly where?: PgExpr;
-  readonly limit?: PgExpr;
-  /** The order the rows come in and keep where nothing else orders them. */
-  readonly order?: PgOrderItem;
-  readonly ctes: readonly PgCte[];
-  /** FOR UPDATE stands in a derived table of theirs already. */
-  readonly locked?: boolean;
-}
 
 /** One query block: in which contexts its parts are lowered, and what its FROM clause becomes. */
 export class QueryBlock {
@@ -354,64 +343,9 @@ export class QueryBlock {
   }
 }
 
-/** The rows in the order of their numbers, which the derived table gives them. */
-const orderByNumber = (span: Select['span'], wrap: Projection): Pick<Rows, 'order'> => ({
-  order: { value: b.column(span, wrap.alias, wrap.add(madeUp('rownum'), madeUp('rownum'), rowNumber(span))) },
-});
-
-/**
- * ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first,
- * in a derived table of their own.
- */
-function numberedAfterOrder(
-  span: Select['span'],
-  wrap: Projection,
-  rows: Rows,
-  limit: Pick<PgSelect, 'limit'>,
-): PgSelect {
-  return { ...numberedAbove(span, wrap, rows, rows.order ? { orderBy: [rows.order] } : {}), ...limit };
-}
-
-/** The rows get their ROWNUM above what orders, ends or locks them. */
-function numberedAbove(
-  span: Select['span'],
-  wrap: Projection,
-  rows: Rows,
-  below: Pick<PgSelect, 'orderBy' | 'limit' | 'locking'>,
-): PgSelect {
-  const plain = b.select(span, {
-    items: wrap.items().filter((i) => i.alias !== madeUp('rownum')),
-    from: rows.from,
-    ...(rows.where ? { where: rows.where } : {}),
-    ...below,
-  });
-  return b.select(span, {
-    items: [b.star(span), b.item(span, rowNumber(span), madeUp('rownum'))],
-    from: [b.derived(span, plain, madeUp('ordered'))],
-  });
-}
-
 function groupNodes(select: Select): OracleNode[] {
   return [...(select.groupBy ?? []), ...(select.having ? [select.having] : [])];
 }
 
 const hasWindow = (node: OracleNode): boolean =>
   blockContains([node], (expr) => expr.kind === 'Call' && expr.over !== undefined);
-
-/** The aggregates inside of aggregates. */
-function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
-  const found = new Set<Expr>();
-  walkBlock(select.items, (expr) => {
-    if (nestsAggregate(ex, expr)) {
-      for (const value of aggregated(expr))
-        walkBlock([value], (inner) => {
-          if (!isAggregate(ex, inner)) return true;
-          found.add(inner);
-          return false;
-        });
-      return false;
-    }
-    return true;
-  });
-  return found;
-}

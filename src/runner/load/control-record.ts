@@ -1,5 +1,4 @@
-import type { Condition, Field, IntoTable } from './control-file-model.js';
-import { ControlFileError } from './control-file-model.js';
+import { type Condition, ControlFileError, type Field, type IntoTable } from './control-file-model.js';
 import { type DateReader, dateReader } from './date-mask.js';
 import { dated, type FieldExpression, fieldExpression } from './field-expression.js';
 

@@ -1,5 +1,4 @@
-import type { DateReader } from './date-mask.js';
-import { dateReader } from './date-mask.js';
+import { type DateReader, dateReader } from './date-mask.js';
 
 /**
  * The value of a field's SQL, from the values of the record's fields; throws a RangeError

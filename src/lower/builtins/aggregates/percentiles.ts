@@ -4,7 +4,8 @@ import type { PgExpr, PgOrderItem } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
-import { isIntegerTyped, typeOf } from '../../expressions/typing.js';
+import { isIntegerTyped } from '../../expressions/integer-typed.js';
+import { typeOf } from '../../expressions/typing.js';
 import { argument, type BuiltinCall, number } from '../call.js';
 import { type Aggregate, aggregate, type Mode, valuesPresent } from './aggregate-call.js';
 

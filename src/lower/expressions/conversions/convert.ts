@@ -15,8 +15,8 @@ import { refuseIntervalsOfTwoKinds } from '../datetime/interval-kinds.js';
 import { dayIntervalText } from '../datetime/interval-text.js';
 import { fieldsOfServer, isOfServer } from '../datetime/server-clock.js';
 import { showZone } from '../datetime/zones-shown.js';
+import { isInteger4, isIntegerTyped } from '../integer-typed.js';
 import { rowAs } from '../record-row.js';
-import { isInteger4, isIntegerTyped } from '../typing.js';
 import { type Conversion, fitTo } from './fit.js';
 
 /**

@@ -2,7 +2,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { isIntegerTyped } from '../typing.js';
+import { isIntegerTyped } from '../integer-typed.js';
 
 /**
  * An INTERVAL DAY TO SECOND as text. A product, a quotient or NUMTODSINTERVAL that no variable or column took has nine

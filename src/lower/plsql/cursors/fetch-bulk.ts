@@ -1,5 +1,4 @@
-import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
-import { unknown } from '../../../analyze/model/types.js';
+import { type OracleType, type RecordFieldInfo, unknown } from '../../../analyze/model/types.js';
 import type { Fetch } from '../../../ir/oracle/index.js';
 import type { PgColumn } from '../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';

@@ -1,7 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { overridersOf } from '../../../analyze/model/overriders.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { isPipelined } from '../../../analyze/model/symbols.js';
+import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';

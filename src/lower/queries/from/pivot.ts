@@ -14,7 +14,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { compare } from '../../expressions/conditions/comparisons.js';
 import { convert } from '../../expressions/conversions/convert.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
-import { isIntegerTyped } from '../../expressions/typing.js';
+import { isIntegerTyped } from '../../expressions/integer-typed.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';

@@ -9,7 +9,7 @@ import { bareChar } from '../../expressions/conversions/char-column.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { typedLiteral } from '../../expressions/typed-literal.js';
 import { typeOf } from '../../expressions/typing.js';
-import { blockContains } from '../block-nodes.js';
+import { blockContains, walkBlock } from '../block-nodes.js';
 
 /** Is the expression itself a call of an aggregate function (not as a window function)? */
 export const isAggregate = (ex: ExprContext, expr: OracleNode): boolean => isAggregateCall(ex.unit.analysis, expr);
@@ -39,12 +39,30 @@ export function aggregated(call: OracleNode): readonly Expr[] {
 }
 
 /** An aggregate of aggregates: `max(avg(sal))`, `json_arrayagg(json_object('n' value count(*)))`. */
-export const nestsAggregate = (ex: ExprContext, call: OracleNode): boolean =>
+const nestsAggregate = (ex: ExprContext, call: OracleNode): boolean =>
   isAggregate(ex, call) && aggregated(call).some((value) => containsAggregate(ex, value));
 
 /** Is there an aggregate of aggregates in the select list? */
 export const hasNestedAggregate = (ex: ExprContext, select: Select): boolean =>
   blockContains(select.items, (n) => nestsAggregate(ex, n));
+
+/** The aggregates inside of aggregates. */
+export function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
+  const found = new Set<Expr>();
+  walkBlock(select.items, (expr) => {
+    if (nestsAggregate(ex, expr)) {
+      for (const value of aggregated(expr))
+        walkBlock([value], (inner) => {
+          if (!isAggregate(ex, inner)) return true;
+          found.add(inner);
+          return false;
+        });
+      return false;
+    }
+    return true;
+  });
+  return found;
+}
 
 /** The items of GROUP BY: expressions, ROLLUP, CUBE and GROUPING SETS. */
 export function lowerGroupBy(ex: ExprContext, items: readonly GroupItem[]): PgGroupItem[] {

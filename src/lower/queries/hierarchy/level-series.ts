@@ -7,7 +7,8 @@ import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
-import { isIntegerTyped, typeOf } from '../../expressions/typing.js';
+import { isIntegerTyped } from '../../expressions/integer-typed.js';
+import { typeOf } from '../../expressions/typing.js';
 import { isPseudo, usesPseudo } from '../block-nodes.js';
 import { isHierarchical } from './operators.js';
 

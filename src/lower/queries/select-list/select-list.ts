@@ -16,7 +16,7 @@ import { convert } from '../../expressions/conversions/convert.js';
 import { fitTo } from '../../expressions/conversions/fit.js';
 import { ofEachRow } from '../../expressions/evaluation/reached.js';
 import { lowerExpr, lowerTo } from '../../expressions/index.js';
-import { isIntegerTyped } from '../../expressions/typing.js';
+import { isIntegerTyped } from '../../expressions/integer-typed.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { named } from '../projection.js';

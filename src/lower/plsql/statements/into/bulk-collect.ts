@@ -1,6 +1,5 @@
 import type { Resolution } from '../../../../analyze/analysis.js';
-import type { OracleType } from '../../../../analyze/model/types.js';
-import { unknown } from '../../../../analyze/model/types.js';
+import { type OracleType, unknown } from '../../../../analyze/model/types.js';
 import { wholeVariable } from '../../../../analyze/names/whole-variable.js';
 import type { Expr, IntoClause, Query, SelectInto } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';

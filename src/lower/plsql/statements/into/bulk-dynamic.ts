@@ -1,5 +1,4 @@
-import type { OracleType } from '../../../../analyze/model/types.js';
-import { unknown } from '../../../../analyze/model/types.js';
+import { type OracleType, unknown } from '../../../../analyze/model/types.js';
 import type { IntoClause } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';

@@ -1,6 +1,5 @@
 import type { CollectionTypeSymbol } from '../../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../../analyze/model/types.js';
-import { unknown } from '../../../../analyze/model/types.js';
+import { type OracleType, unknown } from '../../../../analyze/model/types.js';
 import type { DmlStatement, IntoClause } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../../builders.js';
