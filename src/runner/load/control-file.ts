@@ -270,7 +270,7 @@ class Parser {
           this.accept('ZONE');
           field.type = 'timestamptz';
         }
-        // The mask may stand before or after the delimiters.
+        // The mask stands before the delimiters.
         if (/^["']/.test(this.here?.text ?? '')) field.mask = unquoted(this.next().text);
         return;
       }
