@@ -4,6 +4,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { isWithin } from '../../../../ir/span.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import { remembered } from '../../../remembered.js';
+import { pragmaOf } from '../autonomous-pragma.js';
 import { isDdlText } from '../effects-of-statements.js';
 import { inPlace } from '../texts/dynamic-block.js';
 import { setBelow } from './moved-savepoints.js';
@@ -19,14 +20,16 @@ const savepoints = remembered(
 );
 
 /**
- * Is the savepoint of a ROLLBACK TO certainly not there? So it is where nothing sets it, or where this body has and has
- * ended the transaction since, or returned to an earlier savepoint.
+ * Is the savepoint of a ROLLBACK TO certainly not there? So it is where nothing sets it in its transaction, or where this
+ * body has and has ended the transaction since, or returned to an earlier savepoint.
  */
 export function isDeadSavepoint(analysis: Analysis, source: OracleNode, { span, to }: Rollback): boolean {
   if (!to) return false;
   if (!savepoints(analysis).has(to.name)) return true;
   const block = source.kind === 'AnonymousBlock' ? source.block : source;
   if (block.kind !== 'Block') return false;
+  // The savepoints of the caller are not those of an autonomous transaction.
+  if (pragmaOf(block) && !setsSavepoint(analysis, [block], to.name)) return true;
   const { body } = block;
   const at = body.findIndex((s) => isWithin(span, s.span));
   const last = body.slice(0, Math.max(0, at)).findLastIndex((s) => s.kind === 'Savepoint' && s.name.name === to.name);
