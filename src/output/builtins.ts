@@ -1,4 +1,5 @@
 import { builtinFunction, builtinFunctionNames, parameterlessFunctions } from '../analyze/oracle/builtin-functions.js';
+import { runtimeViews } from '../analyze/oracle/dictionary-columns.js';
 import { dictionaryViewNames } from '../analyze/oracle/dictionary-views.js';
 import { defaultOptions } from '../compile.js';
 import { addUnder } from '../ir/lists-by-key.js';
@@ -194,7 +195,10 @@ function wayOf(name: string, sql: string): Way {
 }
 
 async function views(): Promise<readonly Builtin[]> {
-  const names = [...dictionaryViewNames(), 'V$DATABASE', 'V$INSTANCE', 'V$SESSION', 'V$VERSION'].sort();
+  const dynamic = runtimeViews().flatMap((view) =>
+    view.startsWith('v_') ? view.replace('v_', 'V$').toUpperCase() : [],
+  );
+  const names = [...dictionaryViewNames(), ...dynamic].sort();
   const outcomes = await compiled(
     names.map((name) => ({ name, sql: `SELECT COUNT(*) FROM ${name}` })),
     [table],
