@@ -54,6 +54,9 @@ const others = `
 all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type
 dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
 user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
+all_col_privs grantor grantee table_schema table_name column_name privilege grantable common inherited
+dba_col_privs grantee owner table_name column_name grantor privilege grantable common inherited
+user_col_privs grantee owner table_name column_name grantor privilege grantable common inherited
 all_directories owner directory_name directory_path origin_con_id:n
 dba_directories owner directory_name directory_path origin_con_id:n
 all_users username user_id:n created:d~ common oracle_maintained
