@@ -181,7 +181,7 @@ const rows: readonly Row[] = [
   ],
   ['DBTIMEZONE SESSIONTIMEZONE', of(varchar2), 'never'],
   ['TZ_OFFSET', of(varchar2), 'strict'],
-  ['USER', of(varchar2), 'never'],
+  ['USER', of({ kind: 'varchar2', length: 128 }), 'never'],
   ['UID', of(number), 'never'],
   ['ORA_MAX_NAME_LEN', of({ kind: 'plsInteger' }), 'never'],
   ['USERENV SYS_CONTEXT', of(varchar2), 'always'],
@@ -276,7 +276,9 @@ export function commonOfFirst(args: readonly OracleType[]): OracleType {
   const [head] = args.filter((a) => a.kind !== 'null');
   if (head?.kind === 'date' || head?.kind === 'timestamp') return head;
   const common = commonType(args);
-  if (common.kind === 'char') return textLike([common]);
+  // What else becomes text beside it may be longer.
+  if (common.kind === 'char' || (common.kind === 'varchar2' && !args.every((a) => isText(a) || a.kind === 'null')))
+    return textLike([common]);
   // Text beside numbers is any number.
   return (common.kind === 'plsInteger' || common.kind === 'number') && args.some(isText) ? number : common;
 }
@@ -292,6 +294,7 @@ function decodeType(args: readonly OracleType[]): OracleType {
   const result = args[2] ?? unknown;
   if (result.kind === 'null') return varchar2;
   if (result.kind === 'char') return varchar2;
+  if (result.kind === 'varchar2') return textLike([result]);
   if (isNumeric(result)) return numberLike(args.filter((_, i) => i >= 2 && isResult(i, args)));
   if (isInterval(result))
     return commonType(args.filter((a, i) => i >= 2 && a.kind === result.kind && isResult(i, args)));

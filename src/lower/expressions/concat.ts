@@ -103,9 +103,11 @@ function asText(ex: ExprContext, parts: readonly Part[], span: Span): Part {
  * has no length by its nature. (SQL Language Reference, "Concatenation Operator"; with MAX_STRING_SIZE = EXTENDED
  * columns say so by their length; PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
  */
-function sizeToCheck({ unit, sql }: ExprContext, operands: readonly Expr[]): number | undefined {
+function sizeToCheck(ex: ExprContext, operands: readonly Expr[]): number | undefined {
+  const { unit, sql } = ex;
   const resolve = (e: Name | Call | Member): Resolution => unit.analysis.resolve(e);
-  const lengths = operands.map((o) => (sql ? textFilledTo(resolve, o) : mostCharacters(resolve, o)) ?? 0);
+  const texts = operands.filter((o) => !isNoText(typeOf(ex, o)));
+  const lengths = texts.map((o) => (sql ? textFilledTo(resolve, o) : mostCharacters(resolve, o)) ?? 0);
   const size = !sql || Math.max(...lengths) > 4000 ? longestPlsqlText : 4000;
   return lengths.reduce((sum, n) => sum + n, 0) > size ? size : undefined;
 }

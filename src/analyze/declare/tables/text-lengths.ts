@@ -24,7 +24,7 @@ export function mostCharacters(resolve: Resolve, expr: Expr): number | undefined
       return 0;
     case 'Name':
     case 'Member':
-      return declaredLength(resolve(expr));
+      return declaredLength(resolve(expr)) ?? lengthAsText(resolve(expr));
     case 'Binary':
       return expr.op === '||'
         ? sized([mostCharacters(resolve, expr.left), mostCharacters(resolve, expr.right)], (known) =>
@@ -36,7 +36,7 @@ export function mostCharacters(resolve: Resolve, expr: Expr): number | undefined
     case 'Trim':
       return mostCharacters(resolve, expr.operand);
     case 'Call':
-      return declaredLength(resolve(expr)) ?? lengthOfCall(resolve, expr);
+      return declaredLength(resolve(expr)) ?? lengthOfCall(resolve, expr) ?? lengthAsText(resolve(expr));
     default:
       return undefined;
   }
@@ -54,6 +54,12 @@ function declaredLength(resolution: Resolution | undefined): number | undefined 
   const below = base?.kind === 'column' && steps?.length === 0 ? certainlyFilledTo(base.column) : undefined;
   return isDeclared ? (type.length ?? below) : undefined;
 }
+
+/** A number that becomes text has up to forty characters. */
+const lengthAsText = (resolution: Resolution | undefined): number | undefined =>
+  resolution?.type.kind === 'number' ? longestNumber : undefined;
+
+const longestNumber = 40;
 
 function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
   const resolution = resolve(call);
@@ -89,9 +95,14 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
       return amount === undefined ? whole : Math.min(amount, whole ?? amount);
     }
-    // A number has up to forty characters.
     case 'TO_CHAR':
-      return values.length === 1 && first.kind === 'Name' && resolve(first)?.type.kind === 'number' ? 40 : undefined;
+      return lengthOfToChar(resolve, first, values.slice(1));
+    case 'RAWTOHEX': {
+      const type = isReference(first) ? resolve(first)?.type : undefined;
+      return type?.kind === 'raw' && type.length !== undefined ? 2 * type.length : undefined;
+    }
+    case 'SOUNDEX':
+      return 4;
     case 'LPAD':
     case 'RPAD':
       return second?.kind === 'NumberLiteral' ? Math.trunc(Number(second.text)) : undefined;
@@ -99,6 +110,21 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       return undefined;
   }
 }
+
+/** A model of digits, of a date that of elements of digits, says how much it writes. */
+function lengthOfToChar(resolve: Resolve, value: Expr, [model, ...more]: readonly Expr[]): number | undefined {
+  const kind = isReference(value) ? resolve(value)?.type.kind : undefined;
+  if (!model) return kind === 'number' ? longestNumber : undefined;
+  if (model.kind !== 'StringLiteral' || more.length > 0) return undefined;
+  if (kind === 'number') return /^[09.,GD]+$/i.test(model.value) ? model.value.length + 1 : undefined;
+  if (kind !== 'date' && kind !== 'timestamp') return undefined;
+  return /^(?:YYYY|MM|DD|HH24|MI|SS|[-/.,:; ])+$/i.test(model.value)
+    ? model.value.replace(/HH24/gi, 'HH').length
+    : undefined;
+}
+
+const isReference = (expr: Expr): expr is Name | Call | Member =>
+  expr.kind === 'Name' || expr.kind === 'Call' || expr.kind === 'Member';
 
 /** What fills a text that may be as long as SQL has it says nothing certain. */
 export function certainlyFilledTo({ filled }: ColumnInfo): number | undefined {
