@@ -17,7 +17,7 @@ import { foldName } from '../../naming/naming.js';
 import { parametersOf } from '../../plsql/routines/routine-heading.js';
 import { remembered } from '../../remembered.js';
 import type { DdlContext } from '../ddl-context.js';
-import { nameAsWritten, identifierText as quote, symbolNamed, written } from '../names.js';
+import { literal, nameAsWritten, identifierText as quote, symbolNamed, textArray, written } from '../names.js';
 import { createRole, createUser } from './principals.js';
 
 /**
@@ -27,14 +27,31 @@ import { createRole, createUser } from './principals.js';
 export function lowerGrant(unit: DdlContext, node: Grant | Revoke): PgStatement[] {
   const grantees = node.grantees.map((g) => (g.name === 'PUBLIC' ? 'public' : foldName(g.name)));
   const roles =
-    node.kind === 'Grant'
-      ? node.grantees.filter((g) => g.name !== 'PUBLIC').map((g) => createRole(node.span, foldName(g.name)))
-      : [];
+    node.kind === 'Grant' ? grantees.filter((g) => g !== 'public').map((g) => takerOf(unit, node.span, g)) : [];
   const users = node.kind === 'Grant' ? (node.users ?? []).map(({ name }) => createUser(unit, node.span, name)) : [];
   const statements = node.object ? objectGrants(unit, node, node.object, grantees) : roleGrants(unit, node, grantees);
   const [first, ...rest] = statements;
-  if (!first) return users;
+  if (!first) return unit.inProgram && !node.object ? [...users, ...roles] : users;
   return [...users, ...roles, { ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest];
+}
+
+/** Who gets something: one that a program names is there, or the statement fails. */
+const takerOf = (unit: DdlContext, span: Span, name: string): PgStatement =>
+  unit.inProgram ? call(span, 'grantee', literal(name)) : createRole(span, name);
+
+const call = (span: Span, name: string, ...args: readonly string[]): PgStatement => ({
+  kind: 'PgFixedStatement',
+  span,
+  text: `select ora.${name}(${args.join(', ')})`,
+});
+
+/** What a program revokes has been granted, or the statement fails. */
+function checkedRevoke(unit: DdlContext, node: Grant | Revoke, made: PgStatement): readonly PgStatement[] {
+  if (!unit.inProgram || node.kind !== 'Revoke' || made.kind !== 'PgGrant') return [made];
+  if (made.objectKind !== 'table' && made.objectKind !== 'sequence') return [made];
+  const names = made.privileges.map((p) => p.name);
+  const relation = literal(made.object.map(quote).join('.'));
+  return [call(node.span, 'revocable', relation, textArray(names), textArray(made.grantees)), made];
 }
 
 // ---------- objects ----------
@@ -53,13 +70,15 @@ function objectGrants(
   const symbol = symbolNamed(unit, object);
   if (!symbol) {
     const unseen = unit.inProgram ? onUnseenTable(unit, node, object, grantees) : undefined;
-    if (unseen) return [unseen];
+    if (unseen) return [...checkedRevoke(unit, node, unseen)];
     unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
     return [];
   }
   const base = { kind: 'PgGrant', span: node.span, revoke: node.kind === 'Revoke' || undefined, grantees } as const;
   const quiet: UnitContext = { ...unit, report: () => {} };
-  const made = inTurn(node, base).flatMap((part, i) => onSymbol(i === 0 ? unit : quiet, node, symbol, part, name));
+  const made = inTurn(node, base)
+    .flatMap((part, i) => onSymbol(i === 0 ? unit : quiet, node, symbol, part, name))
+    .flatMap((statement) => checkedRevoke(unit, node, statement));
   if (made.length === 0) return [];
   if (node.kind === 'Grant') reportRights(unit, node, symbol, name);
   const schema = unit.naming.of(symbol)[0];
@@ -279,7 +298,7 @@ const supplied = new Set([
 const systemVerbs =
   /^(CREATE|ALTER|DROP|SELECT ANY|READ ANY|INSERT ANY|UPDATE ANY|DELETE ANY|EXECUTE ANY|UNLIMITED|GRANT ANY|COMMENT|LOCK ANY|ANALYZE|AUDIT|BECOME|FLASHBACK|DEBUG|QUERY|GLOBAL|MERGE|ON COMMIT|RESTRICTED|RESUMABLE|SYSDBA|SYSOPER|ADMINISTER|MANAGE|FORCE|CHANGE|EXEMPT|EXPORT|IMPORT|INHERIT|KEEP|PURGE|TABLE|UNDER|BACKUP|ADVISOR|DEQUEUE|ENQUEUE|ALL PRIVILEGES|SELECT$|EXECUTE$|REDEFINE|TRANSLATE|TEXT|USE|SET CONTAINER$)/;
 
-function roleGrants(unit: UnitContext, node: Grant | Revoke, grantees: readonly string[]): PgStatement[] {
+function roleGrants(unit: DdlContext, node: Grant | Revoke, grantees: readonly string[]): PgStatement[] {
   const statements: PgStatement[] = [];
   for (const p of node.privileges) {
     if (supplied.has(p.name)) unit.report(suppliedRole(node.span, p.name));
@@ -288,15 +307,27 @@ function roleGrants(unit: UnitContext, node: Grant | Revoke, grantees: readonly 
       // PUBLIC takes no roles.
       if (grantees.includes('public') && node.kind === 'Grant') unit.report(roleForEverybody(node.span, p.name));
       const takers = grantees.filter((g) => g !== 'public');
-      if (takers.length > 0) statements.push(...roleGrant(node, foldName(p.name), takers, node.span));
+      if (takers.length > 0) statements.push(...roleGrant(unit, node, foldName(p.name), takers));
     }
   }
   return statements;
 }
 
-function roleGrant(node: Grant | Revoke, role: string, grantees: readonly string[], span: Span): PgStatement[] {
+function roleGrant(
+  unit: DdlContext,
+  node: Grant | Revoke,
+  role: string,
+  grantees: readonly string[],
+): readonly PgStatement[] {
+  const { span } = node;
   const who = grantees.map(quote).join(', ');
-  const admin = node.kind === 'Grant' && node.option === 'ADMIN' ? ' with admin option' : '';
-  const text = node.kind === 'Grant' ? `grant ${quote(role)} to ${who}${admin}` : `revoke ${quote(role)} from ${who}`;
-  return [...(node.kind === 'Grant' ? [createRole(span, role)] : []), { kind: 'PgFixedStatement', span, text }];
+  if (node.kind === 'Revoke') {
+    const check = unit.inProgram ? [call(span, 'revocable_role', literal(role), textArray(grantees))] : [];
+    return [...check, { kind: 'PgFixedStatement', span, text: `revoke ${quote(role)} from ${who}` }];
+  }
+  const admin = node.option === 'ADMIN' ? ' with admin option' : '';
+  return [
+    unit.inProgram ? call(span, 'granted_role', literal(role)) : createRole(span, role),
+    { kind: 'PgFixedStatement', span, text: `grant ${quote(role)} to ${who}${admin}` },
+  ];
 }

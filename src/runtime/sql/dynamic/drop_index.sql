@@ -8,6 +8,11 @@ BEGIN
   THEN
     PERFORM ora.raise(2429);
   END IF;
+  IF EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+    WHERE d.part = 'index_name' AND d.relation = ora.own_index(name) AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) <> drop_index.name)
+  THEN
+    PERFORM ora.raise(1418);
+  END IF;
   EXECUTE format('drop index %s', ora.index_named(name));
 EXCEPTION WHEN dependent_objects_still_exist THEN
   PERFORM ora.raise(2429);

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import { isDatetime } from '../../../../analyze/model/operators.js';
 import { comparisonOperators } from '../../../../ir/kinds.js';
-import type { DmlStatement, Expr, Select } from '../../../../ir/oracle/index.js';
+import type { Case, DmlStatement, Expr, Select } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { inconsistentTypes, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { nodesOf, walk } from '../../../../ir/walk.js';
@@ -10,7 +10,7 @@ import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js'
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
- * number, a sum of dates, rows of several lengths, results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
+ * number, a sum of dates, rows of several lengths, selectors and results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
  * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG";
  * Database Error Messages, ORA-00906, ORA-00909, ORA-00913, ORA-00932, ORA-00938, ORA-00939,
  * ORA-00947, ORA-00975)
@@ -50,7 +50,10 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
     case 'InList':
       return node.operand.kind === 'Row' ? ofRows(node.operand.items.length, node.items) : undefined;
     case 'Case':
-      return ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise]);
+      return (
+        ofResults(analysis, comparedBy(node)) ??
+        ofResults(analysis, [...node.branches.map((branch) => branch.then), node.otherwise])
+      );
     case 'Call': {
       const { base } = analysis.resolve(node);
       if (base.kind !== 'builtin') return undefined;
@@ -66,6 +69,10 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       return undefined;
   }
 }
+
+/** What a CASE with a selector compares: no value of it is converted. */
+const comparedBy = ({ operand, branches }: Case): readonly Expr[] =>
+  operand ? [operand, ...branches.flatMap((branch) => branch.when)] : [];
 
 /** Each row of a list has as many values as the one that is looked for. */
 function ofRows(length: number, rows: readonly Expr[]): OracleFailure | undefined {
