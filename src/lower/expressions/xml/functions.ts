@@ -125,7 +125,7 @@ function xmlExists(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSy
     : special(span, 'xmlexists', '(', path, ') passing', document);
 }
 
-/** XMLROOT(document, VERSION …, STANDALONE …) */
+/** XMLROOT(document, VERSION …, STANDALONE …): PostgreSQL's leaves out a declaration of version 1.0 alone, and the line. */
 function xmlRoot(
   ex: ExprContext,
   node: NamedFunctionSyntax,
@@ -133,20 +133,10 @@ function xmlRoot(
   second: FunctionSyntaxItem | undefined,
 ): PgExpr {
   const { span } = node;
-  const version = second && literalText(second.value);
-  if (!node.options.some((o) => /^STANDALONE (YES|NO)$/i.test(o)) && (version === undefined || version === '1.0'))
-    ex.unit.report(
-      differentResult(span, 'XMLROOT', 'a declaration that says version 1.0 only is left out of the text'),
-    );
-  const standalone = node.options.find((o) => o.startsWith('STANDALONE'))?.toLowerCase();
-  return special(
-    span,
-    'xmlroot',
-    lowerExpr(ex, first.value),
-    ', version',
-    second ? content(ex, second.value) : 'no value',
-    ...(standalone === undefined ? [] : [`, ${standalone}`]),
-  );
+  const standalone = node.options.map((o) => /^STANDALONE (YES|NO)$/i.exec(o)?.[1]).find((word) => word !== undefined);
+  const version = second ? content(ex, second.value) : b.null(span);
+  const more = standalone === undefined ? [] : [b.text(span, ` standalone="${standalone.toLowerCase()}"`)];
+  return b.cast(span, b.ora(span, 'xml_declared', lowerExpr(ex, first.value), version, ...more), pgTypes.xml);
 }
 
 /** A call whose arguments have words between them. */
@@ -295,13 +285,36 @@ function serialize(ex: ExprContext, node: NamedFunctionSyntax, value: FunctionSy
   const { span } = node;
   if (node.options.includes('INDENT'))
     ex.unit.report(differentResult(span, 'XMLSERIALIZE', 'the text is not indented'));
-  const kind = node.options.includes('DOCUMENT') ? 'document' : 'content';
-  const serialized: PgExpr = {
+  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
+  const serialized = declared(ex, node, value) ?? plain(ex, node, value);
+  return type?.kind === 'blob' ? b.call(span, 'convert_to', serialized, b.text(span, 'UTF8')) : serialized;
+}
+
+function plain(ex: ExprContext, { span, options }: NamedFunctionSyntax, value: FunctionSyntaxItem): PgExpr {
+  const kind = options.includes('DOCUMENT') ? 'document' : 'content';
+  return {
     kind: 'PgSpecialCall',
     span,
     name: 'xmlserialize',
     pieces: [kind, lowerExpr(ex, value.value), 'as text'],
   };
-  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
-  return type?.kind === 'blob' ? b.call(span, 'convert_to', serialized, b.text(span, 'UTF8')) : serialized;
+}
+
+/** With VERSION or ENCODING there is a declaration in front. */
+function declared(ex: ExprContext, node: NamedFunctionSyntax, value: FunctionSyntaxItem): PgExpr | undefined {
+  const { span, args } = node;
+  const [version, encoding] = ['VERSION', 'ENCODING'].map((role) => args.find((a) => a.role === role));
+  if (!version && !encoding) return undefined;
+  const charset = encoding && literalText(encoding.value);
+  if (encoding && charset?.toUpperCase() !== 'UTF-8')
+    ex.unit.report(
+      differentResult(span, 'XMLSERIALIZE', 'the bytes are those of UTF-8, and so is the encoding that is declared'),
+    );
+  return b.ora(
+    span,
+    'xml_serialized_as',
+    lowerExpr(ex, value.value),
+    version ? content(ex, version.value) : b.null(span),
+    ...(encoding ? [b.text(span, ' encoding="UTF-8"')] : []),
+  );
 }
