@@ -129,7 +129,7 @@ export function withAliases(
       return {
         ...body,
         items: body.items.map((item, i) => {
-          const alias = aliasOf(item, i);
+          const alias = item.value.kind === 'PgStar' ? undefined : aliasOf(item, i);
           return alias === undefined ? item : { ...item, alias };
         }),
       };
