@@ -2,9 +2,8 @@ import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/tables/text-lengths.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { CreateMaterializedView, CreateView } from '../../../ir/oracle/index.js';
+import type { CreateMaterializedView, CreateView, Query, QueryBody, Select, Star } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
 import { foldName } from '../../naming/naming.js';
 import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
@@ -16,15 +15,51 @@ import { isTaken, sourcesOfColumns, typeOfColumn } from './query-columns.js';
 /** The text of the query, and whether the view is READ ONLY. (Database Reference, ALL_VIEWS) */
 export function notesOfView(cx: NotesContext, view: CreateView): PgStatement[] {
   const { query, restriction } = view;
-  const text = queryText(cx, query.span, restriction ? view.span.end : query.span.end);
+  const end = restriction ? view.span.end : query.span.end;
+  const text = withoutEnd(withColumnsOfStars(cx, query, cx.textOf({ ...query.span, end })));
   return [
     ...note(cx, view, view.name, 'view', text),
     ...note(cx, view, view.name, 'read_only', restriction === 'READ ONLY' ? 'Y' : 'N'),
   ];
 }
 
-const queryText = (cx: NotesContext, query: Span, end: number): string =>
-  cx.textOf({ ...query, end }).replace(/[\s;/]+$/, '');
+const withoutEnd = (text: string): string => text.replace(/[\s;/]+$/, '');
+
+/**
+ * The text as Oracle keeps it: the columns that there are stand where `*` was, `select "ID","NAME" from t` and
+ * `select t."ID",t."NAME" from t`.
+ */
+function withColumnsOfStars({ analysis }: NotesContext, query: Query, text: string): string {
+  // An inline view may have been merged: then the list is that of the query within it.
+  const [, head = '', star = ''] = /^(\s*select\s+)((?:[\w$#"]+\s*\.\s*)?\*)(?=\s+from\s*\()/i.exec(text) ?? [];
+  if (star !== '') return columnsAt(text, head.length, star, analysis.columnsOf(query));
+  return starsOf(query.body).reduceRight((whole, { star: node, select }) => {
+    const start = node.span.start - query.span.start;
+    const written = whole.slice(start, node.span.end - query.span.start);
+    const columns = analysis.expandStar(node, select).map(({ column }) => column);
+    return columnsAt(whole, start, written, columns);
+  }, text);
+}
+
+function columnsAt(text: string, start: number, star: string, columns: readonly ColumnInfo[]): string {
+  if (!star.endsWith('*') || columns.length === 0 || columns.some((c) => c.name === '')) return text;
+  const names = columns.map((c) => `${star.slice(0, -1)}"${c.name}"`).join(',');
+  return `${text.slice(0, start)}${names}${text.slice(start + star.length)}`;
+}
+
+/** The stars in the lists of the query itself, not in those within it, in the order of the text. */
+function starsOf(body: QueryBody): readonly { readonly star: Star; readonly select: Select }[] {
+  switch (body.kind) {
+    case 'Select':
+      return body.items.flatMap(({ value }) => (value.kind === 'Star' ? [{ star: value, select: body }] : []));
+    case 'SetOperation':
+      return [...starsOf(body.left), ...starsOf(body.right)];
+    case 'Query':
+      return starsOf(body.body);
+    case 'TableValues':
+      return [];
+  }
+}
 
 /**
  * The text of the query, and how and when the materialized view is refreshed, filled and used. (Database Reference,
@@ -34,7 +69,7 @@ export function notesOfMaterializedView(cx: NotesContext, view: CreateMaterializ
   const { query, refresh, prebuilt, build = 'IMMEDIATE', queryRewrite } = view;
   const { method = 'FORCE', on = 'DEMAND' } = refresh ?? {};
   const parts = {
-    view: queryText(cx, query.span, query.span.end),
+    view: withoutEnd(cx.textOf(query.span)),
     refresh_mode: method === 'NEVER' ? method : on,
     refresh_method: method,
     build_mode: prebuilt ? 'PREBUILT' : build,

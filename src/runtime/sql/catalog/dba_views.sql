@@ -9,7 +9,9 @@ FROM (
   SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), length(t.text)::numeric, t.text, left(t.text, 4000),
     coalesce(ora.definition(c.oid, 'read_only'), CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS g WHERE g.tgrelid = c.oid AND g.tgname = 'read_only') OR pg_relation_is_updatable(c.oid, true) & 28 = 0 THEN 'Y' ELSE 'N' END)
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  CROSS JOIN LATERAL (SELECT coalesce(ora.definition(c.oid, 'view'), pg_get_viewdef(c.oid)) AS text) AS t
+  CROSS JOIN LATERAL (SELECT coalesce(ora.definition(c.oid, 'view'),
+    -- One that is invalid keeps its text.
+    (SELECT d.value FROM ora.definitions AS d WHERE d.relation = c.oid AND d.part = 'view' AND ora.is_invalid_view(c.oid)), pg_get_viewdef(c.oid)) AS text) AS t
   WHERE c.relkind = 'v' AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, view_name, text_length, text, text_vc, read_only);
 
