@@ -50,3 +50,28 @@ export function relationOf(cx: NotesContext, name: QualifiedName) {
   const symbol = cx.analysis.objectAt(name.parts, name.span);
   return symbol?.kind === 'relation' && !symbol.supplied ? symbol : undefined;
 }
+
+/**
+ * The text of an expression with the parentheses that stand around it, as Oracle keeps it: `(1 + 2)` of
+ * `DEFAULT (1 + 2)`.
+ * @param without how many pairs belong to the clause itself
+ */
+export function textInParentheses(cx: NotesContext, span: Span, without = 0): string {
+  const found = [cx.textOf(span)];
+  const { inText } = span;
+  const read = (from: number, to: number): string =>
+    inText ? inText.text.slice(Math.max(0, from), to) : cx.textOf({ ...span, start: Math.max(0, from), end: to });
+  let { start, end } = inText ?? span;
+  for (;;) {
+    const before = /\(\s*$/.exec(read(start - reach, start));
+    const after = /^\s*\)/.exec(read(end, end + reach));
+    if (!before || !after) break;
+    start -= before[0].length;
+    end += after[0].length;
+    found.push(read(start, end));
+  }
+  return found[Math.max(0, found.length - 1 - without)] ?? '';
+}
+
+/** Farther away no parenthesis is looked for. */
+const reach = 40;

@@ -18,7 +18,7 @@ import { isShifted } from '../tables/constraints/shifted-keys.js';
 import { createdColumns } from '../tables/create-table-as.js';
 import { readsTypes, typeOfResult } from './column-types.js';
 import { countsChars } from './length-semantics.js';
-import { type NotesContext, note, noteCall, notedBy, relationOf } from './notes.js';
+import { type NotesContext, note, noteCall, notedBy, relationOf, textInParentheses } from './notes.js';
 import { sourcesOfColumns, typeOfColumn } from './query-columns.js';
 import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
@@ -195,7 +195,7 @@ function partsOfColumns(
       : c.virtual && typeOfResult(cx.analysis, cx.analysis.typeOf(c.virtual), c.virtual);
     if (type !== undefined) parts.push(['type', c.name.name, type]);
     if (!showsDefaults) continue;
-    if (c.default && !c.identity) parts.push(['default', c.name.name, cx.textOf(c.default.span)]);
+    if (c.default && !c.identity) parts.push(['default', c.name.name, textInParentheses(cx, c.default.span)]);
     const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
     if (stored !== undefined) parts.push(['default', c.name.name, stored]);
   }
@@ -235,7 +235,7 @@ function partsOfConstraints(
   if (cx.reads('CONSTRAINTS'))
     for (const k of all)
       if ((k.kind === 'ColumnCheck' || k.kind === 'Check') && k.state.name)
-        parts.push(['check', k.state.name.name, cx.textOf(k.condition.span)]);
+        parts.push(['check', k.state.name.name, textInParentheses(cx, k.condition.span, 1)]);
   if (cx.reads('CONSTRAINTS'))
     for (const { kind, state } of all)
       if (state.name && state.enabled !== false && state.validated === false && isKeptByTable(kind))
@@ -254,12 +254,12 @@ function partsOfDisabledChecks(
   const ofColumns = columns.flatMap((c) =>
     c.constraints.flatMap((k): readonly Part[] =>
       k.kind === 'ColumnCheck' && isMeant(k)
-        ? [['check', `${table}_${c.name.name}_CHECK`, cx.textOf(k.condition.span)]]
+        ? [['check', `${table}_${c.name.name}_CHECK`, textInParentheses(cx, k.condition.span, 1)]]
         : [],
     ),
   );
   const ofTable = constraints.flatMap((k): readonly Part[] =>
-    k.kind === 'Check' && isMeant(k) ? [['check', `${table}_CHECK`, cx.textOf(k.condition.span)]] : [],
+    k.kind === 'Check' && isMeant(k) ? [['check', `${table}_CHECK`, textInParentheses(cx, k.condition.span, 1)]] : [],
   );
   return [...ofColumns, ...ofTable];
 }
@@ -315,7 +315,7 @@ function notesOfUnnamedChecks(
 ): PgStatement[] {
   const conditions = constraints.flatMap((c) =>
     (c.kind === 'ColumnCheck' || c.kind === 'Check') && !c.state.name && c.state.enabled !== false
-      ? [literal(cx.textOf(c.condition.span))]
+      ? [literal(textInParentheses(cx, c.condition.span, 1))]
       : [],
   );
   const own = cx.analysis.declared(unit);

@@ -34,8 +34,9 @@ function withColumnsOfStars({ analysis }: NotesContext, query: Query, text: stri
   const [, head = '', star = ''] = /^(\s*select\s+)((?:[\w$#"]+\s*\.\s*)?\*)(?=\s+from\s*\()/i.exec(text) ?? [];
   if (star !== '') return columnsAt(text, head.length, star, analysis.columnsOf(query));
   return starsOf(query.body).reduceRight((whole, { star: node, select }) => {
-    const start = node.span.start - query.span.start;
-    const written = whole.slice(start, node.span.end - query.span.start);
+    const [begin, at] = [query.span.inText ?? query.span, node.span.inText ?? node.span];
+    const start = at.start - begin.start;
+    const written = whole.slice(start, at.end - begin.start);
     const columns = analysis.expandStar(node, select).map(({ column }) => column);
     return columnsAt(whole, start, written, columns);
   }, text);
