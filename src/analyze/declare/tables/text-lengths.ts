@@ -78,6 +78,8 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       return mostCharacters(resolve, first);
     case 'NVL':
     case 'COALESCE':
+    case 'GREATEST':
+    case 'LEAST':
       return longest(resolve, values);
     case 'CONCAT':
       return sized([mostCharacters(resolve, first), second && mostCharacters(resolve, second)], (known) =>
