@@ -8,8 +8,9 @@ BEGIN
   THEN
     PERFORM ora.raise(2429);
   END IF;
-  IF EXISTS (SELECT FROM ora.definitions AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.relation JOIN pg_catalog.pg_constraint AS k ON k.conindid = c.oid
-    WHERE d.part = 'index_name' AND d.relation = ora.own_index(name) AND k.conname = c.relname AND format('%I.%I', c.relnamespace::regnamespace, lower(d.value)) <> drop_index.name)
+  IF EXISTS (SELECT FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_constraint AS k ON k.conindid = c.oid
+    WHERE c.oid = ora.own_index(name) AND k.conname = c.relname AND format('%I.%I', c.relnamespace::regnamespace, c.relname) = drop_index.name
+      AND lower(ora.index_name(c.oid, c.relname::text)) <> lower(ora.oracle_name(c.relname)))
   THEN
     PERFORM ora.raise(1418);
   END IF;
