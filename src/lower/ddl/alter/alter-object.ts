@@ -198,6 +198,9 @@ export function lowerAlterSession(unit: DdlContext, node: AlterSession): PgState
     if (upper === 'TIME_ZONE') {
       for (const text of [timeZone(value), "select ora.session_keep('TimeZone')"])
         statements.push({ kind: 'PgFixedStatement', span: node.span, text });
+    } else if (upper === 'DDL_LOCK_TIMEOUT') {
+      const text = `select ora.session_set('ora.ddl_lock_timeout', ${literal(value.trim())})`;
+      statements.push({ kind: 'PgFixedStatement', span: node.span, text });
     } else if (upper.startsWith('NLS_')) {
       reportNls(unit, node.span, `ALTER SESSION SET ${upper}`, upper, value.trim().replace(/^'(.*)'$/, '$1'));
       statements.push({

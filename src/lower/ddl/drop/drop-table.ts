@@ -11,6 +11,7 @@ import { nodesOf, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
+import { ddlLock } from '../ddl-lock.js';
 import { literal, nameOf, regclassText, relationNamed } from '../names.js';
 import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { isMadeLater, nameOfUnit } from './made-later.js';
@@ -21,7 +22,7 @@ import { typesNamed } from './types-named.js';
  * table, and what depends on it is invalid until the table is there again. So are views (invalid-views.ts), but for
  * those that the script makes anew; routines go with the table. (SQL Language Reference, "DROP TABLE")
  */
-export function dropTable(unit: DdlContext, node: DropObject): PgStatement {
+export function dropTable(unit: DdlContext, node: DropObject): readonly PgStatement[] {
   const mustExist = mustBeThere(unit, node);
   const name = nameOf(unit, node.name);
   const constraints = cascades(node);
@@ -42,10 +43,11 @@ export function dropTable(unit: DdlContext, node: DropObject): PgStatement {
       unit.report(droppedWithTable(node.span, lastName(node.name), what));
   // A script that only removes is of a schema that is not among the inputs; a materialized view is ORA-12083.
   const isOwn = relation?.definition !== undefined && relation.definition.kind !== 'CreateMaterializedView';
-  if (isOwn && dependants.length === 0 && !constraints) return drop(node, 'table', [name], { mustExist });
+  if (isOwn && dependants.length === 0 && !constraints)
+    return [...ddlLock(unit, node.span, name), drop(node, 'table', [name], { mustExist })];
   const missing = mustExist ? [] : [keepsViews ? 'missing => true' : 'true'];
   const args = [literal(regclassText(name)), String(constraints), ...(keepsViews ? ['views => true'] : []), ...missing];
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` };
+  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` }];
 }
 
 /** Views over columns that go: `select *` has all of them. */

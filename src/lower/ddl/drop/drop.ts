@@ -8,6 +8,7 @@ import type { UnitContext } from '../../context.js';
 import { type EntrySuffix, entryName, foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
+import { ddlLock } from '../ddl-lock.js';
 import { dropOfSynonym } from '../dictionary/synonym-notes.js';
 import {
   fold,
@@ -173,7 +174,7 @@ function dropStatements(unit: DdlContext, node: DropObject): PgStatement[] {
     case 'TABLE': {
       const table = relationNamed(unit, node.name);
       return [
-        dropTable(unit, node),
+        ...dropTable(unit, node),
         // The session's copy of a temporary table goes with the table.
         ...(table?.temporary ? [drop(node, 'table', [relationName(unit, table)], { mustExist: false })] : []),
       ];
@@ -252,7 +253,9 @@ export function lowerTruncate(unit: DdlContext, node: Truncate): PgStatement[] {
     ];
   }
   const name = relation ? relationName(unit, relation) : nameAsWritten(unit, node.table);
-  const prepare: PgStatement[] = relation?.temporary ? [gttStatement(unit, relation, node.span)] : [];
+  const prepare: PgStatement[] = relation?.temporary
+    ? [gttStatement(unit, relation, node.span)]
+    : [...ddlLock(unit, node.span, name)];
   return [
     ...prepare,
     {

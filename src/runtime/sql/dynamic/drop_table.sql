@@ -22,6 +22,7 @@ BEGIN
     CALL ora.gtt_unused(name, 14452);
     EXECUTE format('drop table if exists pg_temp.%I', (parse_ident(name))[2]);
   END IF;
+  CALL ora.ddl_lock(name);
   FOR key IN SELECT k.conrelid::regclass AS owner, k.conname FROM pg_catalog.pg_constraint AS k
     WHERE k.contype = 'f' AND k.confrelid = relation AND k.conrelid <> relation AND k.conparentid = 0
   LOOP

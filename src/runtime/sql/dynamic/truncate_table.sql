@@ -14,6 +14,7 @@ BEGIN
     END IF;
     RETURN;
   END IF;
+  CALL ora.ddl_lock(name);
   IF further THEN
     WITH RECURSIVE reached(id) AS (
       SELECT relation::oid
