@@ -10,6 +10,10 @@ describe('what becomes of a table that the project has otherwise', () => {
     });
   });
 
+  it('is another type that shows the same values', () => {
+    expect(change('a oid', 'a regclass')).toMatchObject({ sql: ['alter table "t" alter column "a" type regclass'] });
+  });
+
   it('is refused where statements without column names would mean other columns', () => {
     expect(change('a int, b int', 'a int, c int, b int')).toMatchObject({
       reason: expect.stringContaining('column c would not stand where the project has it'),

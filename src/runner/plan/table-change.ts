@@ -131,6 +131,8 @@ function isWidening(before: string, after: string): boolean {
   if (numbers.includes(from) && numbers.includes(to) && a !== undefined) {
     return b === undefined || (Number(t) >= Number(s) && Number(b) - Number(t) >= Number(a) - Number(s));
   }
+  // One value, shown as a number or as a name (PostgreSQL manual, "Object Identifier Types").
+  if (from === 'oid' && to === 'regclass') return true;
   const integers = ['smallint', 'integer', 'bigint'];
   return integers.includes(from) && integers.indexOf(to) > integers.indexOf(from);
 }

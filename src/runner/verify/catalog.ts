@@ -125,16 +125,18 @@ async function readOnce(target: LedgerTarget): Promise<readonly CatalogFact[]> {
       kind: kind ?? '',
       schema: schema ?? '',
       name: name ?? '',
-      definition: isSourceText(kind) ? (definition ?? '') : asReloaded(definition ?? ''),
+      definition: definition ?? '',
     }));
   } finally {
     await target.execute('rollback');
   }
 }
 
-/** Does the server keep its text as it was given? Of all else it keeps a tree. */
-const isSourceText = (kind: string | null | undefined): boolean =>
-  kind === 'function' || kind === 'procedure' || kind === 'comment';
+/** What tells two facts apart, whether one is from a restored database or not. Of routines the server keeps the text itself. */
+const compared = ({ kind, definition }: CatalogFact): string =>
+  kind === 'function' || kind === 'procedure' || kind === 'comment' ? definition : asReloaded(definition);
+
+const hashOf = (text: string): string => sha256(text).slice(0, 24);
 
 /** An object as the ledger keeps it: what it is, and a hash or (when short) the text of its definition. */
 export type CatalogMark = readonly [object: string, hash: string, definition: string];
@@ -147,17 +149,17 @@ export const inSchemas = (facts: readonly CatalogFact[], schemas: readonly strin
 
 /** What the ledger remembers of facts: a hash, and the definition itself where it is short. */
 export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =>
-  facts.map(({ kind, name, definition }) => [
-    `${kind} ${name}`,
-    sha256(definition).slice(0, 24),
-    definition.length <= longestKept ? definition : '',
+  facts.map((fact) => [
+    `${fact.kind} ${fact.name}`,
+    hashOf(compared(fact)),
+    fact.definition.length <= longestKept ? fact.definition : '',
   ]);
 
 /** One hash over all facts, in whatever order they come. */
 export const fingerprint = (facts: readonly CatalogFact[]): string =>
   sha256(
     facts
-      .map(({ kind, name, definition }) => `${kind}\0${name}\0${definition}`)
+      .map((fact) => `${fact.kind}\0${fact.name}\0${compared(fact)}`)
       .sort()
       .join('\n'),
   );
@@ -173,6 +175,12 @@ export interface CatalogDifference {
   readonly after: string;
 }
 
+/** A mark may have been made of the definition as it was printed then. */
+function isSame([, hash, definition]: CatalogMark, fact: CatalogFact): boolean {
+  const now = compared(fact);
+  return hash === hashOf(now) || hash === hashOf(fact.definition) || compared({ ...fact, definition }) === now;
+}
+
 /** What differs between a remembered catalog and the one that stands, sorted by object. */
 export function compareCatalogs(
   before: readonly CatalogMark[],
@@ -180,12 +188,13 @@ export function compareCatalogs(
 ): readonly CatalogDifference[] {
   const old = new Map(before.map((mark) => [mark[0], mark]));
   const differences: CatalogDifference[] = [];
-  for (const { kind, name, definition } of after) {
+  for (const fact of after) {
+    const { kind, name, definition } = fact;
     const object = `${kind} ${name}`;
     const mark = old.get(object);
     old.delete(object);
     if (mark === undefined) differences.push({ change: 'added', object, before: '', after: definition });
-    else if (mark[1] !== sha256(definition).slice(0, 24)) {
+    else if (!isSame(mark, fact)) {
       differences.push({ change: 'changed', object, before: mark[2], after: definition });
     }
   }
