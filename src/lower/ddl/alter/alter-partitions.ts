@@ -10,6 +10,7 @@ import { b, pgTypes } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
 import { helperName } from '../../naming/naming.js';
 import { partitionOf } from '../../queries/from/table-name.js';
+import { ddlLock } from '../ddl-lock.js';
 import { attempt, ddlContext } from '../expressions.js';
 import { fold, literal, regclassText, relationNamed } from '../names.js';
 import { listsSeveral } from '../tables/partition-keys.js';
@@ -75,12 +76,16 @@ function changeSubpartitions(place: AlterPlace, { span, partitions = [] }: Parti
   if (tables.some((t) => t === undefined)) return false;
   for (const table of tables.flatMap((t) => (t ? [t] : [])))
     if (drops) select(place, span, `ora.drop_partition(${literal(regclassText(table))})`);
-    else place.statements.push({ kind: 'PgTruncate', span, table });
+    else truncate(place, span, table);
   return true;
 }
 
 function truncatePartitions(place: AlterPlace, { span, partitions = [] }: PartitionAction): void {
-  for (const p of partitions) place.statements.push({ kind: 'PgTruncate', span, table: partitionTable(place, p) });
+  for (const p of partitions) truncate(place, span, partitionTable(place, p));
+}
+
+function truncate({ unit, statements }: AlterPlace, span: Span, table: readonly string[]): void {
+  statements.push(...ddlLock(unit, span, table), { kind: 'PgTruncate', span, table });
 }
 
 function renamePartition(place: AlterPlace, { span, into: [into] = [] }: PartitionAction, first: Identifier): boolean {

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { AlterTable, AlterTableAction } from '../../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgStatement } from '../../../ir/postgres/index.js';
-import type { UnitContext } from '../../context.js';
+import type { DdlContext } from '../ddl-context.js';
 import type { LoweredConstraints } from '../tables/constraints/lowered-constraints.js';
 
 /** An ALTER TABLE, and the table as the inputs show it. */
@@ -14,7 +14,7 @@ export interface Altered {
 
 /** An ALTER TABLE, and what its actions become. */
 export interface AlterPlace extends Altered {
-  readonly unit: UnitContext;
+  readonly unit: DdlContext;
   readonly table: readonly string[];
   readonly statements: PgStatement[];
   readonly constraints: LoweredConstraints;

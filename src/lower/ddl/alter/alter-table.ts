@@ -7,6 +7,7 @@ import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } fr
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
+import type { DdlContext } from '../ddl-context.js';
 import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
@@ -27,7 +28,7 @@ import { setState } from './constraint-state.js';
 import { modifyColumn } from './modify-column.js';
 
 /** ALTER TABLE, action by action in the order written; foreign keys late. */
-export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult {
+export function lowerAlterTable(unit: DdlContext, node: AlterTable): DdlResult {
   const relation = relationNamed(unit, node.name);
   const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
   const statements: PgStatement[] = [];

@@ -13,6 +13,7 @@ BEGIN
     END IF;
     PERFORM ora.raise(14083, 'cannot drop the only partition of a partitioned table');
   END IF;
+  CALL ora.ddl_lock(part::text);
   SELECT * INTO gone FROM ora.partition_bound(part);
   EXECUTE format('drop table %s', part);
   SELECT h.inhrelid::regclass AS name, b.upper INTO above
