@@ -11,7 +11,7 @@ AS $$
     WHEN s <> '' AND pattern <> '' AND floor(start) > length(s) AND (occurrence + return_option + subexpression) IS NOT NULL THEN 0
     WHEN s <> '' AND pattern <> '' AND subexpression >= 10 AND (start + occurrence + return_option) IS NOT NULL THEN 0
     -- PostgreSQL takes the whole match for the first group of a pattern that has none.
-    WHEN s <> '' AND pattern <> '' AND trunc(subexpression) = 1 AND ora.regexp_width(pattern, match) = 2 AND (start + occurrence + return_option) IS NOT NULL THEN 0
+    WHEN s <> '' AND pattern <> '' AND trunc(subexpression) = 1 AND NOT ora.regexp_grouped(pattern, match) AND ora.regexp_width(pattern, match) = 2 AND (start + occurrence + return_option) IS NOT NULL THEN 0
     WHEN ora.regexp_native(pattern, match, subexpression >= 1) THEN regexp_instr(
       nullif(s, ''), ora.regexp_pattern(pattern, match), ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1),
       sign(ora.regexp_argument(return_option, 0))::integer, '', ora.regexp_argument(subexpression, 0))

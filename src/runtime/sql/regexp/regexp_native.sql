@@ -23,7 +23,8 @@ DECLARE
   token text;
 BEGIN
   -- Without groups, alternatives and anything that could be a lazy quantifier there is no choice; the common case, and fast.
-  IF pattern !~ '[(|\\]|[*+?}]\?' THEN
+  -- Nor is there with groups that are not repeated, and where nothing refers back to one.
+  IF pattern !~ '[(|\\]|[*+?}]\?' OR coalesce(match, '') IN ('', 'i', 'c') AND pattern !~ '[|]|[*+?}]\?|\)[*+?{]|\\[1-9]' THEN
     RETURN true;
   END IF;
   tokens := ora.regexp_tokens(pattern, match);

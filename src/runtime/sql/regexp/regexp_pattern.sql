@@ -1,13 +1,19 @@
 -- An Oracle pattern and match parameter as one PostgreSQL ARE with embedded options. (PostgreSQL, "POSIX Regular Expressions")
--- Option m becomes w: it moves ^ and $ only. With constant arguments the planner computes it once.
+-- Option m becomes w: it moves ^ and $ only. With constant arguments the planner computes it once; one that the run gives comes here at every call,
+-- so the most are not cut into tokens: what is written alike in both, but for a dot, stays as it is. (ora.regexp_plain)
 CREATE FUNCTION ora.regexp_pattern(pattern text, match text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  tokens text[] := ora.regexp_tokens(pattern, match);
-  result text := '';
+  tokens text[];
+  result text := ora.regexp_plain(pattern, match);
   token text;
 BEGIN
+  IF result IS NOT NULL THEN
+    RETURN result;
+  END IF;
+  tokens := ora.regexp_tokens(pattern, match);
+  result := '';
   IF pattern IS NULL OR pattern = '' THEN
     RETURN NULL;
   END IF;

@@ -7,7 +7,7 @@ AS $$
   SELECT CASE
     WHEN subexpression >= 10 THEN NULL
     -- PostgreSQL takes the whole match for the first group of a pattern that has none.
-    WHEN trunc(subexpression) = 1 AND ora.regexp_width(pattern, match) = 2 THEN NULL
+    WHEN trunc(subexpression) = 1 AND NOT ora.regexp_grouped(pattern, match) AND ora.regexp_width(pattern, match) = 2 THEN NULL
     WHEN ora.regexp_native(pattern, match, subexpression >= 1) THEN nullif(regexp_substr(
       s, ora.regexp_pattern(pattern, match), ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1), '',
       ora.regexp_argument(subexpression, 0)), '')
