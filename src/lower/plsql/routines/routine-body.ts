@@ -73,13 +73,13 @@ export function startBody(
 
 /**
  * A collection that a composite holds is taken apart once as parameter, so that each look at it need not; one that goes
- * out is put together at the end. A nested routine may capture the parameter as a whole, so then it stays whole.
+ * out is put together at the end. A nested routine captures the parameter as a whole, so then it stays whole.
  */
 function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
   if (variable.type.kind !== 'collection') return;
   const { collection } = variable.type;
   if (!isMap(collection) && !rc.unit.naming.keepsGaps(collection)) return;
-  if (mode !== 'IN' && (!plain || hasNestedRoutine(block))) return;
+  if (mode !== 'IN' && (!plain || isCaptured(rc.unit, variable, block))) return;
   const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
   if (!parts) return;
   const { span } = variable;
@@ -94,8 +94,13 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, { sql: false })));
 }
 
-function hasNestedRoutine(block: Block): boolean {
-  return contains(block, (node) => node.kind === 'RoutineDefinition');
+/** Does a routine within the block use the variable, or call one that does? */
+function isCaptured(unit: UnitContext, variable: VariableSymbol, block: Block): boolean {
+  return contains(block, (node) => {
+    if (node.kind !== 'RoutineDefinition') return false;
+    const nested = unit.analysis.declaredBy(node);
+    return nested?.kind !== 'routine' || unit.analysis.capturesOf(nested).some((c) => c.variable === variable);
+  });
 }
 
 /**
