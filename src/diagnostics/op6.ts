@@ -203,8 +203,10 @@ export const objectPrivilege = define({
   name: 'object-privilege',
   severity: 'warning',
   effort: 15,
-  message: (privilege: string, object: string) =>
-    `Privilege ${privilege} on ${object} has no counterpart and is left out.`,
+  message: (privileges: readonly string[], object: string) =>
+    privileges.length === 1
+      ? `Privilege ${privileges[0]} on ${object} has no counterpart and is left out.`
+      : `Privileges ${privileges.join(', ')} on ${object} have no counterpart and are left out.`,
   help: 'Decide who needs what on it.',
 });
 

@@ -31,6 +31,18 @@ it('counts the numbers in names', () => {
   ]);
 });
 
+it('takes what stands before two underscores for the version', () => {
+  const names = ['V10__d.sql', 'V2_1__b.sql', 'V2.10__c.sql', 'V2__z.sql', 'V2_1_1__a.sql', 'V1__a.sql'];
+  expect(names.sort(compareNames)).toEqual([
+    'V1__a.sql',
+    'V2__z.sql',
+    'V2_1__b.sql',
+    'V2_1_1__a.sql',
+    'V2.10__c.sql',
+    'V10__d.sql',
+  ]);
+});
+
 it('takes as a series what is counted behind the same word in one folder', () => {
   const series = seriesOf(['x/V10__b.sql', 'x/V2__a.sql', 'x/R__views.sql', 'y/V3__c.sql', 'x/t1.sql', 'x/t2.sql']);
   expect([...series.keys()]).toEqual(['x/V2__a.sql', 'x/V10__b.sql']);

@@ -27,6 +27,8 @@ export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStateme
   const title = written(node.name);
   const relation = relationNamed(unit, node.table);
   const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.table);
+  // Which rows lie together is said of a cluster, and nothing is looked up by it.
+  if (node.special?.kind === 'CLUSTER') return [];
   if (node.special) return domainIndexes(unit, node, node.special.what, { table, relation });
   const columns = node.columns.map((c) => columnName(unit, c.value));
   // What a program finds there shows when it runs.

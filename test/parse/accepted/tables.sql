@@ -213,3 +213,7 @@ alter table t access parameters (fields terminated by ';' (a, b))
 alter table t add partition p1 values less than (10), partition p2 values less than (20)
 /
 create blockchain table t (id number) no drop until 0 days idle no delete locked hashing using sha2_512 version v1
+/
+create table docs of xmltype xmlschema "http://example.com/doc.xsd" element "Doc" varray "XMLDATA"."LINES" store as table doc_lines ((primary key (nested_table_id, array_index)))
+/
+create materialized zonemap zm on sale (sold, id)

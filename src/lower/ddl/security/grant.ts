@@ -64,7 +64,7 @@ function objectGrants(
 ): PgStatement[] {
   const name = written(object);
   if (node.kind === 'Grant' && node.objectKind !== undefined) {
-    for (const p of node.privileges) unit.report(objectPrivilege(node.span, p.name, `${node.objectKind} ${name}`));
+    unit.report(objectPrivilege(node.span, namesOf(node), `${node.objectKind} ${name}`));
     return [];
   }
   const symbol = symbolNamed(unit, object);
@@ -165,7 +165,7 @@ function onSymbol(
     case 'collectionType':
       return [{ ...base, privileges: wanted, objectKind: 'type', object }];
     default:
-      unit.report(objectPrivilege(node.span, node.privileges.map((p) => p.name).join(', '), title));
+      unit.report(objectPrivilege(node.span, namesOf(node), title));
       return [];
   }
 }
@@ -251,17 +251,21 @@ const onTable: Readonly<Record<string, string>> = {
   TRIGGER: 'trigger',
 };
 
+const namesOf = (node: Grant | Revoke): readonly string[] => node.privileges.map((p) => p.name);
+
 /** The PostgreSQL privileges; what has none is reported. (PostgreSQL manual, 5.7) */
 function mapped(unit: UnitContext, node: Grant | Revoke, symbol: OracleSymbol, title: string): PgGrant['privileges'] {
   const privileges: { name: string; columns?: readonly string[] }[] = [];
+  const without: string[] = [];
   for (const p of node.privileges) {
     const name = privilegeOn(symbol, p.name);
     if (name === undefined) {
-      unit.report(objectPrivilege(node.span, p.name, title));
+      without.push(p.name);
       continue;
     }
     privileges.push(p.columns ? { name, columns: p.columns.map((c: Identifier) => foldName(c.name)) } : { name });
   }
+  if (without.length > 0) unit.report(objectPrivilege(node.span, without, title));
   return privileges;
 }
 

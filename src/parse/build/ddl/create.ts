@@ -130,6 +130,7 @@ const twoWords: ReadonlySet<number> = new Set([
   P.VECTOR,
   P.MLE,
   P.INMEMORY,
+  P.MATERIALIZED,
   P.LOGICAL,
   P.JSON,
   P.JAVA,
