@@ -9,7 +9,7 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^RDSADMIN\./, 'Amazon RDS for Oracle'],
   [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
   [/^(DBMS_LDAP|DBMS_LDAP_UTL|DBMS_AQ|DBMS_AQADM|DBMS_DATAPUMP|UTL_COMPRESS)\./, "Oracle's supplied packages"],
-  [/^(APEX_\w+|WWV_FLOW\w*)\./, 'Oracle Application Express'],
+  [/^(APEX_\w+|WWV_\w+)\./, 'Oracle Application Express'],
 ];
 
 /** The product that a name of Oracle's belongs to; undefined for names of one's own. */

@@ -1,5 +1,7 @@
 import type { OwnedUnit } from '../ir/owned-units.js';
+import { withoutApexImports } from './apex-exports.js';
 import { withoutDataPumpBlocks } from './data-pump-blocks.js';
+import { withDataPumpJobs } from './data-pump-jobs.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
@@ -28,7 +30,11 @@ export function rewriteUnits<T extends OwnedUnit>(
   const merged = withTypeChanges(
     withTransactionCalls(
       withUriAddresses(
-        withFieldCursors(withMergedInlineViews(withXmlTables(withOwnJsonNames(withoutDataPumpBlocks(units))))),
+        withFieldCursors(
+          withMergedInlineViews(
+            withXmlTables(withOwnJsonNames(withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(units))))),
+          ),
+        ),
       ),
     ),
     timeOf,
