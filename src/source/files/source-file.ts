@@ -1,3 +1,5 @@
+import { withSqlPlusDelimiters } from './liquibase.js';
+
 /** An encoding that source files are decoded from. */
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -19,7 +21,8 @@ export interface SourceFile {
 }
 
 /** A file of which the text is known; lines are counted when first asked for. */
-export function sourceFile(index: number, path: string, text: string, encoding: Encoding = 'utf-8'): SourceFile {
+export function sourceFile(index: number, path: string, written: string, encoding: Encoding = 'utf-8'): SourceFile {
+  const text = withSqlPlusDelimiters(written);
   let lineStarts: readonly number[] | undefined;
   return {
     index,

@@ -217,3 +217,5 @@ create blockchain table t (id number) no drop until 0 days idle no delete locked
 create table docs of xmltype xmlschema "http://example.com/doc.xsd" element "Doc" varray "XMLDATA"."LINES" store as table doc_lines ((primary key (nested_table_id, array_index)))
 /
 create materialized zonemap zm on sale (sold, id)
+/
+create table t (id number) inmemory priority high distribute by partition for service all
