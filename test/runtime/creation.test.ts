@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
@@ -33,6 +34,8 @@ describe('each unit with what it requires and nothing else', () => {
         failures.push(`${unit.file}: ${error instanceof Error ? error.message : error}`);
       }
       await db.exec('ROLLBACK');
+      // PGlite works in this thread: whoever waits for it is to hear that it lives.
+      await setImmediate();
     }
     expect(failures).toEqual([]);
   });

@@ -4,15 +4,19 @@ CREATE FUNCTION ora.partition_keys_kept(partition oid, keys text[], now text[], 
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  bound text := pg_get_partition_constraintdef(partition);
-  columns text := (
-    SELECT string_agg(format('($1)[%s]::%s as %I', k.n, format_type(a.atttypid, a.atttypmod), k.key), ', ')
-    FROM unnest(keys) WITH ORDINALITY AS k(key, n) JOIN pg_catalog.pg_attribute AS a ON a.attrelid = partition AND a.attname = k.key);
+  bound text;
+  columns text;
   fits boolean;
 BEGIN
-  IF bound IS NULL OR at_first IS NOT NULL AND coalesce(ora.definition(pg_partition_root(partition::regclass), 'row_movement')::boolean, at_first) THEN
+  IF at_first IS NOT NULL AND ora.moves_rows(partition, at_first) THEN
     RETURN value;
   END IF;
+  bound := pg_get_partition_constraintdef(partition);
+  IF bound IS NULL THEN
+    RETURN value;
+  END IF;
+  SELECT string_agg(format('($1)[%s]::%s as %I', k.n, format_type(a.atttypid, a.atttypmod), k.key), ', ') INTO columns
+  FROM unnest(keys) WITH ORDINALITY AS k(key, n) JOIN pg_catalog.pg_attribute AS a ON a.attrelid = partition AND a.attname = k.key;
   EXECUTE format('select %s from (select %s) as updated', bound, columns) INTO fits USING now;
   IF NOT fits THEN
     PERFORM ora.raise(14402);

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.partition_moves(partition oid, key text, value anyelement, a
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-  IF coalesce(ora.definition(pg_partition_root(partition::regclass), 'row_movement')::boolean, at_first) THEN
+  IF ora.moves_rows(partition, at_first) THEN
     RETURN value;
   END IF;
   RETURN ora.partition_kept(partition, key, value);
