@@ -2,8 +2,9 @@ import type { Analysis, RowSource } from '../../analyze/analysis.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { type DictionaryGap, dictionaryGap } from '../../analyze/oracle/dictionary-columns.js';
 import { dictionaryColumnEmpty } from '../../diagnostics/op2.js';
-import type { Query, QueryBody, Select, Star } from '../../ir/oracle/index.js';
+import type { Query } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
+import { starsOf } from '../../ir/stars.js';
 import type { UnitContext } from '../context.js';
 
 /*
@@ -58,17 +59,4 @@ function sourceBehind(analysis: Analysis, source: RowSource, column: string): Ro
     if (found) return sourceBehind(analysis, found.source, column);
   }
   return undefined;
-}
-
-function starsOf(body: QueryBody): { readonly star: Star; readonly select: Select }[] {
-  switch (body.kind) {
-    case 'Select':
-      return body.items.flatMap(({ value }) => (value.kind === 'Star' ? [{ star: value, select: body }] : []));
-    case 'SetOperation':
-      return [...starsOf(body.left), ...starsOf(body.right)];
-    case 'Query':
-      return starsOf(body.body);
-    case 'TableValues':
-      return [];
-  }
 }

@@ -2,8 +2,9 @@ import type { Analysis, RowSource } from '../../../analyze/analysis.js';
 import { certainlyFilledTo, longestInSql } from '../../../analyze/declare/tables/text-lengths.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import type { CreateMaterializedView, CreateView, Query, QueryBody, Select, Star } from '../../../ir/oracle/index.js';
+import type { CreateMaterializedView, CreateView, Query } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import { starsOf } from '../../../ir/stars.js';
 import { foldName } from '../../naming/naming.js';
 import { isSimpleView } from '../../queries/row-sources.js';
 import { remembered } from '../../remembered.js';
@@ -46,20 +47,6 @@ function columnsAt(text: string, start: number, star: string, columns: readonly 
   if (!star.endsWith('*') || columns.length === 0 || columns.some((c) => c.name === '')) return text;
   const names = columns.map((c) => `${star.slice(0, -1)}"${c.name}"`).join(',');
   return `${text.slice(0, start)}${names}${text.slice(start + star.length)}`;
-}
-
-/** The stars in the lists of the query itself, not in those within it, in the order of the text. */
-function starsOf(body: QueryBody): readonly { readonly star: Star; readonly select: Select }[] {
-  switch (body.kind) {
-    case 'Select':
-      return body.items.flatMap(({ value }) => (value.kind === 'Star' ? [{ star: value, select: body }] : []));
-    case 'SetOperation':
-      return [...starsOf(body.left), ...starsOf(body.right)];
-    case 'Query':
-      return starsOf(body.body);
-    case 'TableValues':
-      return [];
-  }
 }
 
 /**
