@@ -16,6 +16,7 @@ import { isSafe } from '../plsql/errors/safe.js';
 import { capturedNames } from '../plsql/routines/captured-names.js';
 import { mayEndTransaction } from '../plsql/routines/entries.js';
 import { workedOut } from '../plsql/statements/call-arguments.js';
+import { temporaryTablesAfter } from '../plsql/transactions/temporary-tables.js';
 import { pgTypeOf } from '../types.js';
 import { calledName } from './called-name.js';
 import { hasOut, isResult, writtenCaptures } from './handed-back.js';
@@ -105,6 +106,7 @@ function callCapturedFunction(
   const receiver = kept ?? self;
   const args = [...(receiver ? [receiver] : []), ...given.args, result];
   for (const s of callStoringError(rc, { name, args, span, always: call.always })) hoist(s);
+  for (const s of temporaryTablesAfter(ex.unit, rc, [routine])) hoist(s);
   for (const s of call.after) hoist(s);
   return result;
 }

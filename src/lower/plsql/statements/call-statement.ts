@@ -19,6 +19,7 @@ import { ofUnknown, unresolved } from '../../unresolved/missing.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { fetchedElsewhere, isHandedOver } from '../cursors/attributes/shared-cursors.js';
+import { calleesWithin } from '../effects/callees.js';
 import { protect } from '../errors/capture.js';
 import { capturedEntry, handsBackAsResult } from '../routines/entries.js';
 import { temporaryTablesAfter } from '../transactions/temporary-tables.js';
@@ -29,7 +30,9 @@ import { unlessReturnsAtOnce } from './returns-at-once.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
-  const lowered = [...lowerCall(rc, s), ...temporaryTablesAfter(rc, s), ...cursorsHandedOver(rc, s)];
+  const { unit } = rc;
+  const again = temporaryTablesAfter(unit, rc, calleesWithin(unit.analysis, s));
+  const lowered = [...lowerCall(rc, s), ...again, ...cursorsHandedOver(rc, s)];
   const through = writeThrough(rc, s);
   if (through.length === 0) return lowered;
   // A call that returns its error stands outside of any sub-block, so what follows it needs one.

@@ -1,8 +1,9 @@
-import type { Statement } from '../../../ir/oracle/index.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { UnitContext } from '../../context.js';
 import { prepareTemporaryTables } from '../../ddl/tables/temporary/gtt.js';
 import type { BodyBuilder } from '../body/body-builder.js';
-import { calleesWithin } from '../effects/callees.js';
+import type { RoutineContext } from '../body/routine-context.js';
 import { mayRollBack } from '../effects/savepoints/rollbacks.js';
 
 /**
@@ -12,10 +13,12 @@ import { mayRollBack } from '../effects/savepoints/rollbacks.js';
 export const temporaryTablesAgain = (rc: BodyBuilder): PlStatement[] => prepareTemporaryTables(rc.unit, rc.source);
 
 /** The same after a call of what rolls back. */
-export function temporaryTablesAfter(rc: BodyBuilder, s: Statement): PlStatement[] {
-  if (!rc.controlsTransaction) return [];
-  const again = temporaryTablesAgain(rc);
-  if (again.length === 0) return again;
-  const { analysis } = rc.unit;
-  return mayRollBack(analysis, calleesWithin(analysis, s)) ? again : [];
+export function temporaryTablesAfter(
+  unit: UnitContext,
+  { controlsTransaction, source }: RoutineContext,
+  called: Iterable<RoutineSymbol>,
+): PlStatement[] {
+  if (!controlsTransaction) return [];
+  const again = prepareTemporaryTables(unit, source);
+  return again.length > 0 && mayRollBack(unit.analysis, called) ? again : [];
 }

@@ -8,6 +8,10 @@ BEGIN
   IF pending = 'off' THEN
     RETURN;
   END IF;
+  -- A parameter of type VARCHAR2 cannot have it.
+  IF octet_length(line) > 32767 THEN
+    PERFORM ora.raise(6502, 'PL/SQL: numeric or value error: character string buffer too small');
+  END IF;
   IF coalesce(octet_length(pending) - 1, 0) + octet_length(line) > 32767 THEN
     PERFORM ora.raise(20000, 'ORU-10028: line length overflow, limit of 32767 bytes per line');
   END IF;
