@@ -192,13 +192,34 @@ describeTargets('runScript', (url) => {
     }
   });
 
-  it('refuses a savepoint beside a block with transaction control', async () => {
+  it('refuses a savepoint that something returns to beside a block with transaction control', async () => {
     const { errors } = await run(
-      steps('savepoint savepoint a', 'dml select 1', 'committing do $$ begin commit; end $$'),
+      steps(
+        'savepoint savepoint a',
+        'dml select 1',
+        'rollback-to rollback to savepoint a',
+        'committing do $$ begin commit; end $$',
+      ),
     );
     expect(errors).toEqual([
-      expect.stringContaining('3 ORA-00600: a block with transaction control follows uncommitted work'),
+      expect.stringContaining('4 ORA-00600: a block with transaction control follows uncommitted work'),
     ]);
+  });
+
+  it('runs a block with transaction control behind a savepoint that nothing returns to', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (a int)',
+        'savepoint savepoint a',
+        'dml insert into t values (1)',
+        'savepoint savepoint b',
+        'committing do $$ begin insert into t values (2); commit; insert into t values (3); end $$',
+        'rollback rollback',
+        `block ${show('select string_agg(a::text, $x$,$x$ order by a) from t')}`,
+      ),
+    );
+    expect(errors).toEqual([]);
+    expect(output).toEqual(['1,2']);
   });
 
   it('takes savepoints after a block that ends with COMMIT', async () => {
@@ -206,7 +227,7 @@ describeTargets('runScript', (url) => {
       steps(
         'ddl create table t (a int)',
         'dml insert into t values (1)',
-        'committing do $$ begin insert into t values (2); commit; end $$',
+        "committing do $$ begin if false then raise exception 'x'; end if; begin insert into t values (2); commit; end; end $$",
         'dml insert into t values (3)',
         'savepoint savepoint a',
         'dml insert into t values (4)',

@@ -22,7 +22,7 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   const portions: Portion[] = [];
   let run: Unit[] = [];
   const endRun = () => {
-    portions.push(...transactionsOf(run).flatMap(portionsOfRun));
+    portions.push(...transactionsOf(withoutIdleSavepoints(run)).flatMap(portionsOfRun));
     run = [];
   };
   for (const unit of units) {
@@ -35,6 +35,14 @@ export function portionsOf(units: readonly Unit[]): readonly Portion[] {
   }
   endRun();
   return portions;
+}
+
+/** Leaves out the savepoints that nothing of the run returns to: they would keep a block from ending the transaction. */
+function withoutIdleSavepoints(run: readonly Unit[]): readonly Unit[] {
+  const nameIn = (unit: Unit, kind: 'savepoint' | 'rollback-to'): string | undefined =>
+    unit.find(({ unitKind }) => unitKind === kind)?.sql.replace(/^.*\bsavepoint\s+/is, '');
+  const returned = new Set(run.map((unit) => nameIn(unit, 'rollback-to')));
+  return run.filter((unit) => !is(unit, 'savepoint') || returned.has(nameIn(unit, 'savepoint')));
 }
 
 /**
@@ -106,8 +114,8 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
 const leavesNothingOpen = (unit: Unit): boolean =>
   unit.every(
     ({ sql }) =>
-      /\b(commit|rollback);\s*(call ora\.session_again\(\);\s*)?end;?\s*\$\w*\$;?\s*$/i.test(sql) &&
-      !/\b(exception|return|exit)\b/i.test(sql),
+      /\b(commit|rollback);\s*(call ora\.session_again\(\);\s*)?(end;\s*)*end;?\s*\$\w*\$;?\s*$/i.test(sql) &&
+      !/(?<!\braise )\bexception\b|\b(return|exit)\b/i.test(sql),
   );
 
 /** Does the unit make what a block declares, and nothing else? What a block before it has declared may go there, too. */
