@@ -7,6 +7,7 @@ import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
 import { withMergedInlineViews } from './merged-inline-views.js';
 import { withOwnJsonNames } from './own-json-names.js';
+import { withSqlMacros } from './sql-macros.js';
 import { withCaseTexts } from './texts/case-texts.js';
 import { withCommittingCalls } from './texts/committing-calls.js';
 import { withParameterTexts } from './texts/dynamic-sql-parameters.js';
@@ -32,7 +33,9 @@ export function rewriteUnits<T extends OwnedUnit>(
       withUriAddresses(
         withFieldCursors(
           withMergedInlineViews(
-            withXmlTables(withOwnJsonNames(withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(units))))),
+            withXmlTables(
+              withOwnJsonNames(withSqlMacros(withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(units))))),
+            ),
           ),
         ),
       ),

@@ -147,6 +147,8 @@ export interface RoutineOptions {
   /** `AGGREGATE USING impl_t`, `PIPELINED USING impl_t`. */
   readonly using?: QualifiedName;
   readonly sqlMacro?: 'SCALAR' | 'TABLE';
+  /** What stands in the place of a SQL macro's calls, and its parameters that are tables; set where both are known. */
+  readonly macro?: { readonly text: string; readonly tables: readonly string[] };
   readonly accessibleBy?: readonly string[];
 }
 

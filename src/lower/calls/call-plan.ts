@@ -1,6 +1,7 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
 import { type RoutineSymbol, resultTypeOf } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -32,6 +33,9 @@ export interface Receiver {
   readonly ownCode?: boolean;
 }
 
+/** A call of one in SQL that the macro's text did not take the place of would give the text. */
+const isMacro = ({ definition }: RoutineSymbol): boolean => definition?.options.sqlMacro !== undefined;
+
 /** A function call as an expression. */
 export function lowerFunctionCall(
   ex: ExprContext,
@@ -41,6 +45,7 @@ export function lowerFunctionCall(
   receiver?: Receiver,
 ): PgExpr {
   if (ex.sql) {
+    if (isMacro(routine)) refuse(unsupportedStatement(span, `The SQL macro ${routine.name} with these arguments`));
     const refused =
       commitsInSql(ex, routine, span) ??
       (ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span));

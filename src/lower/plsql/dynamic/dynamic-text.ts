@@ -7,7 +7,6 @@ import { oracleMessage } from '../../../ir/oracle-messages.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
 import { programMadeBy } from '../../../rewrite/definitions/dynamic-definitions.js';
-import { mergedInlineViews } from '../../../rewrite/merged-inline-views.js';
 import { keepsTransaction, lowerOtherStatement } from '../../ddl/other-statement.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { bindUnit, hasSurplus, lacksBinds } from '../effects/texts/bind-unit.js';
@@ -20,6 +19,7 @@ import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } 
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
 import { beginsNoStatement, brokenStatement } from './failures/broken-statement.js';
 import { brokenBlock } from './failures/invalid-block.js';
+import { statementOfText } from './statement-of-text.js';
 
 /**
  * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is
@@ -55,7 +55,7 @@ function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): P
   }
   if (!understood) return undefined;
   const outTargets = s.returning?.targets ?? [];
-  const bound = bindUnit(rc.unit.analysis, mergedInlineViews(unit), text, {
+  const bound = bindUnit(rc.unit.analysis, statementOfText(rc.unit.analysis, unit), text, {
     using: s.using,
     outTargets,
     span: s.text.span,

@@ -180,8 +180,8 @@ function unsupportedKind(symbol: RoutineSymbol, { body, options }: RoutineDefini
       return `A routine in ${body.language}`;
     case 'Block':
       if (lacksResult(symbol)) return 'A function without RETURN in its heading';
-      // What it returns is text that the database puts in the place of the call.
-      return options.sqlMacro === undefined ? undefined : 'A SQL macro';
+      // What it returns is text that the database puts in the place of the call; where it is known, it stands there already.
+      return options.sqlMacro === undefined || options.macro ? undefined : 'A SQL macro';
     case 'UnsupportedBody':
       return body.what;
     case 'AggregateBody':

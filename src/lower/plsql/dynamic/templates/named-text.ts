@@ -2,13 +2,13 @@ import type { ExecuteImmediate, Expr, ScriptUnit } from '../../../../ir/oracle/i
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
-import { mergedInlineViews } from '../../../../rewrite/merged-inline-views.js';
 import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
 import { callsForEffect } from '../../effects/calls-for-effect.js';
 import { bindUnit, hasSurplus } from '../../effects/texts/bind-unit.js';
 import { constantText } from '../../effects/texts/constant-text.js';
+import { statementOfText } from '../statement-of-text.js';
 import { type Hole, holeName, isNumberHole } from './dynamic-words.js';
 import { followsJoin } from './same-end.js';
 
@@ -51,7 +51,7 @@ export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: Piece
   const out = binds.returning?.targets ?? [];
   // What is put in at run time has the bind variables that are missing here.
   if (hasSurplus(unit, binds.using, out)) return undefined;
-  const bound = bindUnit(rc.unit.analysis, mergedInlineViews(unit), text, {
+  const bound = bindUnit(rc.unit.analysis, statementOfText(rc.unit.analysis, unit), text, {
     using: binds.using,
     outTargets: out,
     span,
