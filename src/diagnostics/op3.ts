@@ -209,3 +209,17 @@ export const loopReadAtCommit = define({
     'when its turn comes.',
   help: 'Keep what may fail out of the query, or collect its rows before the loop.',
 });
+
+/**
+ * A BOOLEAN as text or a number, or the other way round. PostgreSQL: true as text is `true`, and some texts are
+ * Booleans. (PL/SQL Language Reference, "Implicit Data Conversion"; Database Reference, PLSQL_IMPLICIT_CONVERSION_BOOL)
+ */
+export const booleanConverted = define({
+  code: 'OP3067',
+  name: 'boolean-conversion',
+  severity: 'error',
+  effort: 5,
+  message: (from: string, to: string) => `Oracle does not compile this: ${from} is not converted to ${to} (PLS-00382).`,
+  invalid: () => ({ kind: 'raises', code: 6550, text: 'PLS-00382: expression is of wrong type' }),
+  help: "Say which values are meant: CASE WHEN b THEN 'Y' WHEN NOT b THEN 'N' END.",
+});

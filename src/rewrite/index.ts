@@ -3,6 +3,7 @@ import { withoutApexImports } from './apex-exports.js';
 import { withoutDataPumpBlocks } from './data-pump-blocks.js';
 import { withDataPumpJobs } from './data-pump-jobs.js';
 import { withDdlCalls } from './ddl-calls.js';
+import { withoutTablesThatAreThere } from './definitions/already-there.js';
 import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
 import { withMergedInlineViews } from './merged-inline-views.js';
@@ -34,7 +35,11 @@ export function rewriteUnits<T extends OwnedUnit>(
         withFieldCursors(
           withMergedInlineViews(
             withXmlTables(
-              withOwnJsonNames(withSqlMacros(withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(units))))),
+              withOwnJsonNames(
+                withSqlMacros(
+                  withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(withoutTablesThatAreThere(units)))),
+                ),
+              ),
             ),
           ),
         ),

@@ -53,6 +53,8 @@ export interface ColumnDefinition extends LineNode {
   readonly type?: TypeRef;
   readonly default?: Expr;
   readonly defaultOnNull?: boolean;
+  /** DEFAULT ON NULL FOR INSERT AND UPDATE. */
+  readonly onNullOfUpdates?: boolean;
   readonly identity?: {
     readonly mode: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL';
     readonly options: SequenceOptions;

@@ -11,7 +11,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isWholeNumber } from './bounds/number-bound.js';
 import { longestPlsqlText } from './bounds/text-bounds.js';
-import { toText, unknownText } from './conversions/convert.js';
+import { refuseBooleans, toText, unknownText } from './conversions/convert.js';
 import { textInZone } from './datetime/datetime.js';
 import { inOrder } from './evaluation/in-order.js';
 import { lowerExpr, lowerTo } from './index.js';
@@ -201,6 +201,7 @@ function part(ex: ExprContext, operand: Expr): Part {
   const type = typeOf(ex, operand);
   const zoned = textInZone(ex, operand);
   if (zoned) return { value: zoned, own: zoned, nullable: mayBeNull(ex, operand), type: { kind: 'varchar2' } };
+  refuseBooleans(ex, type, { kind: 'varchar2' }, operand.span);
   const lowered = lowerExpr(ex, operand);
   const text =
     type.kind === 'raw'

@@ -27,6 +27,8 @@ export interface LoweredColumn {
   readonly definition: PgColumnDefinition;
   /** DEFAULT ON NULL: the value for an inserted NULL. */
   readonly onNull?: PgExpr;
+  /** And for one that an UPDATE sets. */
+  readonly onNullOfUpdates?: boolean;
   /** A virtual column that PostgreSQL cannot generate. */
   readonly computed?: PgExpr;
   readonly identity?: NonNullable<ColumnDefinition['identity']>;
@@ -61,7 +63,8 @@ export function lowerColumn(
   if (node.identity) return { definition: base, identity: node.identity };
   const initial = node.default && lowerDefault(unit, node, node.default, type);
   const definition: PgColumnDefinition = initial ? { ...base, default: initial } : base;
-  return node.defaultOnNull && initial ? { definition, onNull: initial } : { definition };
+  if (!node.defaultOnNull || !initial) return { definition };
+  return { definition, onNull: initial, ...(node.onNullOfUpdates && { onNullOfUpdates: true }) };
 }
 
 /** A default; `DEFAULT NULL` and `DEFAULT ''` say nothing. */

@@ -44,12 +44,15 @@ function defaults(table: readonly string[], duties: ColumnDuties, span: Span): P
       );
     else if (i.onNull) insert.push(b.ifThen(span, b.isNull(span, column), [assign]));
   }
+  const update = defaultsOnNull(
+    duties.columns.filter(({ onNullOfUpdates }) => onNullOfUpdates),
+    span,
+  ).body;
   if (body.length === 0 && insert.length === 0) return [];
-  const both = body.length > 0;
-  const statements =
-    both && insert.length > 0
-      ? [...body, b.ifThen(span, b.eq(span, b.raw(span, 'tg_op'), b.text(span, 'INSERT')), insert)]
-      : [...body, ...insert];
+  const both = body.length > 0 || update.length > 0;
+  const on = (event: string, done: readonly PlStatement[]): readonly PlStatement[] =>
+    done.length > 0 ? [b.ifThen(span, b.eq(span, b.raw(span, 'tg_op'), b.text(span, event)), done)] : [];
+  const statements = both ? [...body, ...on('INSERT', insert), ...on('UPDATE', update)] : insert;
   return trigger(table, '__defaults', {
     events: both ? ['insert', 'update'] : ['insert'],
     forEach: 'row',

@@ -1,9 +1,10 @@
-import { isText } from '../../../analyze/model/operators.js';
+import { isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { OracleType, RecordType } from '../../../analyze/model/types.js';
+import { booleanConverted } from '../../../diagnostics/op3.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
-import type { ExprContext } from '../../context.js';
+import { type ExprContext, refuse } from '../../context.js';
 import { once } from '../../evaluated-once.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
@@ -31,6 +32,7 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
   refuseIntervalsOfTwoKinds(from, to, span, 'A conversion');
+  refuseBooleans(ex, from, to, span);
   switch (to.kind) {
     case 'number':
       return toNumber(value, from, span);
@@ -73,8 +75,10 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
       return from.kind === 'object' && from.object !== to.object && isSelf(value)
         ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'))
         : value;
-    case 'rowid':
     case 'boolean':
+      if (isText(from)) return b.cast(span, value, pgTypes.boolean);
+      return isNumeric(from) ? b.ne(span, value, b.num(span, '0')) : value;
+    case 'rowid':
     case 'bfile':
     case 'json':
     case 'anydata':
@@ -86,6 +90,15 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
     case 'unknown':
       return value;
   }
+}
+
+/** PL/SQL converts no BOOLEAN by itself; SQL of 23ai does. */
+export function refuseBooleans(ex: ExprContext, from: OracleType, to: OracleType, span: Span): void {
+  if (ex.sql || (from.kind === 'boolean') === (to.kind === 'boolean')) return;
+  const other = from.kind === 'boolean' ? to : from;
+  if (!isText(other) && !isNumeric(other)) return;
+  const [value, name] = ['a BOOLEAN', isText(other) ? 'text' : 'a number'];
+  refuse(from.kind === 'boolean' ? booleanConverted(span, value, name) : booleanConverted(span, name, value));
 }
 
 /**
@@ -133,6 +146,7 @@ function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
     return b.ora(span, 'to_number', value);
   }
   if (isBinary(from)) return b.ora(span, 'binary_number', value);
+  if (from.kind === 'boolean') return b.cast(span, b.cast(span, value, pgTypes.integer), pgTypes.numeric);
   if (from.kind === 'xml') return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
   return value;
 }
@@ -200,7 +214,7 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
     case 'xml':
       return b.cast(span, value, pgTypes.text);
     case 'boolean':
-      return b.cast(span, value, pgTypes.text);
+      return b.call(span, 'upper', b.cast(span, value, pgTypes.text));
     default:
       return value;
   }

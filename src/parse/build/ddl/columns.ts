@@ -20,7 +20,14 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Options = Writable<
   Pick<
     ColumnDefinition,
-    'default' | 'defaultOnNull' | 'identity' | 'dropIdentity' | 'virtual' | 'invisible' | 'collation'
+    | 'default'
+    | 'defaultOnNull'
+    | 'onNullOfUpdates'
+    | 'identity'
+    | 'dropIdentity'
+    | 'virtual'
+    | 'invisible'
+    | 'collation'
   >
 >;
 
@@ -82,6 +89,7 @@ function addOption(
   switch (firstTokenOf(ctx).type) {
     case P.DEFAULT:
       if (hasToken(ctx, P.ON)) options.defaultOnNull = true;
+      if (hasToken(ctx, P.UPDATE)) options.onNullOfUpdates = true;
       options.default = buildExpr(cx, required(ctx.expression()));
       break;
     case P.DROP:
