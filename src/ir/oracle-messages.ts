@@ -1048,6 +1048,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [54031, 'column to be dropped is used in a virtual column expression'],
   [54032, 'column to be renamed is used in a virtual column expression'],
   [54033, 'column to be modified is used in a virtual column expression'],
+  [54039, 'table must have at least one column that is not invisible'],
   [64610, 'bad depth indicator'],
 ]);
 

@@ -1,6 +1,6 @@
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { CreateTable, CreateView, DdlStatement } from '../../ir/oracle/index.js';
+import type { DdlStatement } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { forEachChild } from '../../ir/walk.js';
 import { refuse } from '../context.js';
@@ -33,17 +33,24 @@ export function lowerDdl(unit: DdlContext, node: DdlStatement): DdlResult {
   return withInvalidViews(unit, node, made);
 }
 
-/** ORA-00998 in place of a table or view of a query whose expressions lack names: it was never made. */
-function withoutNames(node: CreateTable | CreateView): DdlResult | undefined {
+/**
+ * What Oracle refuses and PostgreSQL would make: expressions of a query without names, two columns that count, one that
+ * counts in text, two of LONG, no column in sight, START WITH of a sequence that is there.
+ */
+const wouldBeMade = new Set([998, 1754, 2283, 30669, 30675, 54039]);
+
+/** The error of Oracle in place of such a definition. */
+function notMade(node: DdlStatement): DdlResult | undefined {
   const isForced = node.kind === 'CreateView' && node.force === true;
-  if (isForced || invalidDefinition(node)?.code !== 998) return undefined;
-  const text = `select ora.raise(998, '${oracleMessage(998).replace(/^ORA-\d+: /, '')}')`;
+  const invalid = isForced ? undefined : invalidDefinition(node);
+  if (invalid === undefined || !wouldBeMade.has(invalid.code)) return undefined;
+  const text = `select ora.raise(${invalid.code}, '${oracleMessage(invalid.code).replace(/^ORA-\d+: /, '')}')`;
   return { statements: [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }] };
 }
 
 function lowerStatement(unit: DdlContext, node: DdlStatement): DdlResult {
-  const unnamed = node.kind === 'CreateTable' || node.kind === 'CreateView' ? withoutNames(node) : undefined;
-  if (unnamed) return unnamed;
+  const failure = notMade(node);
+  if (failure) return failure;
   switch (node.kind) {
     case 'CreateTable':
       return lowerCreateTable(unit, node);

@@ -58,6 +58,7 @@ export function invalidDefinition(unit: DdlStatement): OracleFailure | undefined
         partitionError(unit) ??
         (unit.columns.filter((c) => c.identity).length > 1 ? oracleFailure(30669) : undefined) ??
         (unit.columns.filter(isLong).length > 1 ? oracleFailure(1754) : undefined) ??
+        (unit.columns.length > 0 && unit.columns.every((c) => c.invisible) ? oracleFailure(54039) : undefined) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? oracleFailure(922) : undefined)
       );

@@ -16,7 +16,7 @@ const namedObjects = [
   'CreatePackage',
 ] as const;
 
-const shownInDictionary = [...namedObjects, 'AlterTable', 'CreateIndex', 'Rename'] as const;
+const shownInDictionary = [...namedObjects, 'AlterTable', 'AlterObject', 'CreateIndex', 'Rename'] as const;
 
 /**
  * Quoted names in lower case of what DDL makes: the dictionary shows them so, and unquoted names in upper case, where

@@ -1,7 +1,8 @@
 import { lastName } from '../../../ir/dotted.js';
-import type { QualifiedName, ScriptUnit, SequenceOptions } from '../../../ir/oracle/index.js';
+import type { CreateRole, QualifiedName, ScriptUnit, SequenceOptions } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
+import { identifierText } from '../names.js';
 import { argumentNotes } from './argument-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
 import { indexNotes, renamedInIndexes } from './index-notes.js';
@@ -12,7 +13,7 @@ import { noteOfIndexName, noteOfKeyIndex, notesOfIndexNames, notesOfTable, renam
 import { typeNotes } from './type-notes.js';
 import { notesOfUpdatable } from './updatable-notes.js';
 import { noteOfRestriction, notesOfMaterializedView, notesOfView, notesOfViewColumns } from './view-notes.js';
-import { validity } from './views-read.js';
+import { rolesOfUsers, validity } from './views-read.js';
 
 /*
  * What Oracle's dictionary shows of an object as it was written, and PostgreSQL's catalogue does not know:
@@ -98,6 +99,8 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
       return /SYNONYM$/.test(unit.objectKind) && cx.reads('SYNONYMS', 'OBJECTS')
         ? [dropOfSynonym(unit, { mustExist: false })]
         : [];
+    case 'CreateRole':
+      return cx.reads(rolesOfUsers) ? [grantToCreator(unit)] : [];
     case 'CreateRoutine':
     case 'CreatePackage':
     case 'CreatePackageBody':
@@ -109,6 +112,13 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
       return [];
   }
 }
+
+/** Who creates a role has it, and may grant it. (SQL Language Reference, "CREATE ROLE") */
+const grantToCreator = ({ name, span }: CreateRole): PgStatement => ({
+  kind: 'PgFixedStatement',
+  span,
+  text: `grant ${identifierText(foldName(name.name))} to current_user with admin option`,
+});
 
 function notesOfSequence(
   cx: NotesContext,

@@ -57,6 +57,18 @@ export function relationOf(cx: NotesContext, name: QualifiedName) {
  * @param without how many pairs belong to the clause itself
  */
 export function textInParentheses(cx: NotesContext, span: Span, without = 0): string {
+  const { found } = inParentheses(cx, span);
+  return found[Math.max(0, found.length - 1 - without)] ?? '';
+}
+
+/** The text of a DEFAULT, which Oracle keeps up to the word that follows: `1 ` of `DEFAULT 1 NOT NULL`. */
+export function textOfDefault(cx: NotesContext, span: Span): string {
+  const { found, after } = inParentheses(cx, span);
+  return `${found.at(-1) ?? ''}${/^\s*/.exec(after)?.[0] ?? ''}`;
+}
+
+/** The texts of an expression, with more and more of the parentheses around it, and what stands behind the last. */
+function inParentheses(cx: NotesContext, span: Span): { readonly found: readonly string[]; readonly after: string } {
   const found = [cx.textOf(span)];
   const { inText } = span;
   const read = (from: number, to: number): string =>
@@ -65,12 +77,11 @@ export function textInParentheses(cx: NotesContext, span: Span, without = 0): st
   for (;;) {
     const before = /\(\s*$/.exec(read(start - reach, start));
     const after = /^\s*\)/.exec(read(end, end + reach));
-    if (!before || !after) break;
+    if (!before || !after) return { found, after: read(end, end + reach) };
     start -= before[0].length;
     end += after[0].length;
     found.push(read(start, end));
   }
-  return found[Math.max(0, found.length - 1 - without)] ?? '';
 }
 
 /** Farther away no parenthesis is looked for. */

@@ -18,7 +18,7 @@ import { isShifted } from '../tables/constraints/shifted-keys.js';
 import { createdColumns } from '../tables/create-table-as.js';
 import { readsTypes, typeOfResult } from './column-types.js';
 import { countsChars } from './length-semantics.js';
-import { type NotesContext, note, noteCall, notedBy, relationOf, textInParentheses } from './notes.js';
+import { type NotesContext, note, noteCall, notedBy, relationOf, textInParentheses, textOfDefault } from './notes.js';
 import { sourcesOfColumns, typeOfColumn } from './query-columns.js';
 import { storedExpression } from './stored-expression.js';
 import { dictionaryType } from './type-names.js';
@@ -113,8 +113,15 @@ export function notesOfTable(
     .concat(cx.reads('CONSTRAINTS') ? notesOfUnnamedChecks(cx, unit, allConstraints(columns, constraints)) : [])
     .concat(notesOfKeyIndexes(cx, unit, allConstraints(columns, constraints)))
     .concat(notesOfIdentity(cx, unit, columns))
-    .concat(notesOfPlaces(cx, unit, columns));
+    .concat(notesOfPlaces(cx, unit, columns))
+    .concat(noteOfObjects(cx, unit));
 }
+
+/** A table of objects is in USER_OBJECT_TABLES, not in USER_TABLES. */
+const noteOfObjects = (cx: NotesContext, unit: CreateTable | AlterTable): PgStatement[] =>
+  unit.kind === 'CreateTable' && unit.ofType && cx.reads('TABLES', 'LOBS')
+    ? note(cx, unit, unit.name, 'objects', lastName(unit.ofType) ?? '')
+    : [];
 
 /** INVISIBLE columns, and those that become visible: they have no COLUMN_ID, and another one. */
 const notesOfPlaces = (
@@ -195,7 +202,7 @@ function partsOfColumns(
       : c.virtual && typeOfResult(cx.analysis, cx.analysis.typeOf(c.virtual), c.virtual);
     if (type !== undefined) parts.push(['type', c.name.name, type]);
     if (!showsDefaults) continue;
-    if (c.default && !c.identity) parts.push(['default', c.name.name, textInParentheses(cx, c.default.span)]);
+    if (c.default && !c.identity) parts.push(['default', c.name.name, textOfDefault(cx, c.default.span)]);
     const stored = c.virtual && storedExpression(cx.analysis, c.virtual);
     if (stored !== undefined) parts.push(['default', c.name.name, stored]);
   }

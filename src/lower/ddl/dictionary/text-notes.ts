@@ -35,5 +35,5 @@ const lastOf = (span: Span, unit: ScriptUnit): number =>
 
 /** Is nothing of it noted elsewhere? */
 const isNotedWhole = ({ kind }: ScriptUnit): boolean =>
-  isAnyOf(kind, 'CreateView', 'CreateTable', 'AlterTable', 'CreateSequence') ||
+  isAnyOf(kind, 'CreateView', 'CreateTable', 'AlterTable', 'CreateSequence', 'CreateRole') ||
   isAnyOf(kind, 'CreateRoutine', 'CreatePackage', 'CreatePackageBody');

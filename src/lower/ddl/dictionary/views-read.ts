@@ -20,6 +20,7 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
   if (read.has('OBJECTS') && texts.some((text) => /\bstatus\b/i.test(text))) read.add(validity);
   // A program that makes or drops synonyms has to find those that are there.
   if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
+  if (texts.some((text) => namesRoles.test(text))) read.add(rolesOfUsers);
   if (texts.some((text) => describes.test(text))) read.add(described);
   return (...families) => families.some((family) => read.has(family));
 }
@@ -28,6 +29,11 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
 export const described = 'DESCRIBED';
 
 const describes = /\bdescribe_columns/i;
+
+/** The roles that users and roles have, among the families. */
+export const rolesOfUsers = 'ROLES OF USERS';
+
+const namesRoles = /\b(?:user|dba|role)_role_privs\b/i;
 
 /** What STATUS of *_OBJECTS tells, among the families. */
 export const validity = 'OBJECTS.STATUS';

@@ -1,4 +1,4 @@
--- DBA_TABLES: tables, those of materialized views too, with the estimates of the last ANALYZE.
+-- DBA_TABLES: tables, those of materialized views too, not those of objects (noted as such), with the estimates of the last ANALYZE.
 CREATE VIEW ora.dba_tables AS
 SELECT d.owner, d.table_name, d.tablespace_name, d.cluster_name, d.iot_name, d.status, NULL::numeric AS pct_free, NULL::numeric AS pct_used,
   NULL::numeric AS ini_trans, NULL::numeric AS max_trans, NULL::numeric AS initial_extent, NULL::numeric AS next_extent, NULL::numeric AS min_extents,
@@ -35,6 +35,7 @@ FROM (
     WHERE t.tgrelid = c.oid AND t.tgname IN ('__gtt_preserve_rows', '__gtt_delete_rows')
   ) AS g ON true
   WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+    AND ora.definition(c.oid, 'objects') IS NULL
 ) AS d(owner, table_name, tablespace_name, cluster_name, iot_name, status, num_rows, blocks, avg_row_len, logging, partitioned, iot_type, temporary, nested, row_movement, duration, dropped, read_only, last_analyzed, identity);
 
 GRANT SELECT ON ora.dba_tables TO PUBLIC;

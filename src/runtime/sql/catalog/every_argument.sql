@@ -12,9 +12,16 @@ SELECT d.owner, d.object_name, d.package_name, d.object_id, d.overload, d.subpro
   NULL::text AS char_used, 0::numeric AS origin_con_id
 FROM (
   WITH routine AS MATERIALIZED (
-    SELECT f.oid, f.pronamespace, coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)) AS owner, ora.package_name(n.oid) AS package_name, ora.oracle_name(f.proname) AS name
+    SELECT f.oid, f.pronamespace, coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)) AS owner, coalesce(ora.package_name(n.oid), ora.oracle_name(t.typname)) AS package_name,
+      ora.oracle_name(CASE WHEN t.typname IS NULL THEN f.proname ELSE substr(f.proname, length(t.typname) + 3) END) AS name
     FROM pg_catalog.pg_proc AS f
     JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
+    -- Methods stand under their type, as in ora.every_routine.
+    LEFT JOIN LATERAL (
+      SELECT t.typname FROM pg_catalog.pg_type AS t
+      WHERE t.typnamespace = f.pronamespace AND t.typtype IN ('c', 'd') AND starts_with(f.proname, t.typname || '__') AND NOT ora.is_own_routine(f.pronamespace, f.proname)
+      ORDER BY length(t.typname) DESC LIMIT 1
+    ) AS t ON true
     WHERE f.prokind IN ('f', 'p') AND NOT ora.is_of_extension('pg_catalog.pg_proc'::regclass, f.oid) AND f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
   )
   SELECT k.owner, r.value ->> 'name', CASE WHEN k.is_package THEN k.name END, there.id, r.value ->> 'overload', a.value ->> 'name', (a.value -> 'position')::numeric, a.ordinal::numeric, 0::numeric,
