@@ -1,4 +1,4 @@
-import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
 import { comparisonOperators, isAnyOf } from '../../../../ir/kinds.js';
 import type {
@@ -10,17 +10,16 @@ import type {
   Query,
   Select,
   SelectItem,
-  Star,
   ValuesSource,
 } from '../../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
-import { contains, nodesOf } from '../../../../ir/walk.js';
+import { nodesOf } from '../../../../ir/walk.js';
 import { isReservedWord } from '../../../ddl/invalid-definition.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
-import { isHalfGrouped, isUngrouped, joinsByName } from './grouped-columns.js';
+import { isAmbiguous } from './ambiguous-names.js';
+import { isHalfGrouped, isUngrouped } from './grouped-columns.js';
 import { invalidCharsets } from './invalid-charsets.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidColumns } from './invalid-columns.js';
@@ -29,7 +28,7 @@ import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
 import { invalidCounts, invalidOperands } from './invalid-operands.js';
 import { invalidPaths } from './invalid-paths.js';
-import { isOtherBlock, misplacedPart } from './misplaced-parts.js';
+import { misplacedPart } from './misplaced-parts.js';
 
 /**
  * The error that Oracle gives for a query of dynamic SQL which PostgreSQL, or a conversion that takes names to be
@@ -71,7 +70,7 @@ export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | 
   const stray = strayStar(analysis, body);
   if (stray !== undefined) return invalidIdentifier(stray);
   if (isHalfGrouped(analysis, query, body)) return oracleFailure(937);
-  if (isAmbiguous(analysis, body) || nodesOf(query, 'Select').some((s) => repeatsName(analysis, s))) return ambiguous;
+  if (isAmbiguous(analysis, query)) return oracleFailure(918);
   if (isUngrouped(analysis, query, body)) return oracleFailure(979);
   return invalidOperands(analysis, body);
 }
@@ -105,7 +104,8 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   if (statement.kind === 'Update' && statement.from) return notEnded;
   const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement) ?? invalidPaths(statement);
   if (wrong) return wrong;
-  if (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)) return ambiguous;
+  if (isAmbiguous(analysis, statement) || (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)))
+    return oracleFailure(918);
   if (setsVirtual(analysis, statement)) return oracleFailure(54017);
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
@@ -204,44 +204,7 @@ const namesColumn = (analysis: Analysis, { rows }: ValuesSource): boolean =>
         value.kind === 'Name' && value.parts.length === 1 && analysis.resolve(value).base.kind === 'unresolved',
     );
 
-const ambiguous = oracleFailure(918);
-
 const notEnded = oracleFailure(933);
-
-/** A star over a query in FROM, or of WITH, that has two columns of one name. */
-function repeatsName(analysis: Analysis, select: Select): boolean {
-  const isRepeated = ({ columns }: RowSource): boolean => {
-    const names = columns.flatMap(({ name }) => (name === '' ? [] : [name]));
-    return new Set(names).size < names.length;
-  };
-  const repeated = leavesOf(select.from).flatMap((leaf) => {
-    const source = analysis.sourceOf(leaf);
-    return source && isAnyOf(source.kind, 'derived', 'factor') && isRepeated(source) ? [source] : [];
-  });
-  return (
-    repeated.length > 0 &&
-    select.items.some(
-      ({ value }) =>
-        value.kind === 'Star' && analysis.expandStar(value, select).some(({ source }) => repeated.includes(source)),
-    )
-  );
-}
-
-function isAmbiguous(analysis: Analysis, select: Select): boolean {
-  if (select.from.some(joinsByName)) return false;
-  const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
-  const isOfSeveral = (node: OracleNode): boolean => {
-    if (node.kind !== 'Name' || node.parts.length > 2) return false;
-    const { base } = analysis.resolve(node);
-    if (base.kind !== 'column' || !sources.includes(base.source)) return false;
-    const name = lastName(node);
-    // Two tables may have one alias, as long as nothing is named by it that both have.
-    const named = node.parts.length === 1 ? sources : sources.filter((s) => s?.alias === node.parts[0]?.name);
-    return named.filter((s) => s?.columns.some((c) => c.name === name && !c.hidden)).length > 1;
-  };
-  if (select.items.some(({ value }) => value.kind === 'Star' && starsTwice(value, sources))) return true;
-  return [...select.items, select.where].some((part) => part && contains(part, isOfSeveral, isOtherBlock));
-}
 
 /** The qualifier of a star that no table of the block has. */
 function strayStar(analysis: Analysis, select: Select): string | undefined {
@@ -251,11 +214,4 @@ function strayStar(analysis: Analysis, select: Select): string | undefined {
     value.kind === 'Star' && value.qualifier?.parts.length === 1 ? [lastName(value.qualifier)] : [],
   );
   return qualifiers.find((name) => !sources.some((source) => source?.alias === name));
-}
-
-/** A star over two tables of one alias. */
-function starsTwice({ qualifier }: Star, sources: readonly (RowSource | undefined)[]): boolean {
-  const aliases = sources.flatMap((s) => (s && s.alias !== '' ? [s.alias] : []));
-  const meant = qualifier ? aliases.filter((alias) => alias === lastName(qualifier)) : aliases;
-  return new Set(meant).size < meant.length;
 }
