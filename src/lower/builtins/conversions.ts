@@ -15,7 +15,7 @@ import {
   nativeNumberModel,
   plainNumberModel,
 } from '../expressions/conversions/format-model.js';
-import { textInZone, zonedValue } from '../expressions/datetime/datetime.js';
+import { digitsOfZoned, textInZone, zonedValue } from '../expressions/datetime/datetime.js';
 import { fieldsOfServer, isOfServer, offsetOfServer } from '../expressions/datetime/server-clock.js';
 import { showZone } from '../expressions/datetime/zones-shown.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
@@ -59,7 +59,7 @@ function toChar(c: BuiltinCall): PgExpr {
   }
   const fmt = literalText(optional(c, 1));
   const zoned = zonedValue(ex, expr);
-  if (zoned) return b.ora(span, 'to_char_at', zoned.instant, zoned.zone, ...modelOf(c, fmt, ex.sql ? 6 : 9));
+  if (zoned) return b.ora(span, 'to_char_at', zoned.instant, zoned.zone, ...modelOf(c, fmt, digitsOfZoned(ex, expr)));
   if (isDatetime(type)) return datetimeToChar(c, type, fmt);
   if (isInterval(type)) return toText(lowerExpr(ex, expr), type, span);
   if (isNumeric(type) || isText(type)) {

@@ -46,10 +46,12 @@ export function resolveOperation(cx: AnalyzeContext, expr: Operation, scope: Sco
       const operand = type(expr.operand);
       return nullable(operand.kind === 'clob' ? operand : varchar2);
     }
-    case 'AtTimeZone':
-      type(expr.operand);
+    case 'AtTimeZone': {
+      const operand = type(expr.operand);
       if (expr.zone !== 'LOCAL') type(expr.zone);
-      return { type: { kind: 'timestamp', zone: 'zone' }, notNull: notNull(expr.operand) };
+      const precision = operand.kind === 'timestamp' ? operand.precision : undefined;
+      return { type: { kind: 'timestamp', precision, zone: 'zone' }, notNull: notNull(expr.operand) };
+    }
     case 'Collate':
       return { type: type(expr.operand), notNull: notNull(expr.operand) };
     case 'Treat':

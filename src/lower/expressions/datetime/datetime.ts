@@ -108,10 +108,15 @@ export function fieldsInZone(ex: ExprContext, expr: Expr, type: OracleType): PgE
 export function textInZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
   const zoned = zonedValue(ex, expr);
   if (!zoned) return undefined;
-  const type = typeOf(ex, expr);
-  const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
+  const digits = digitsOfZoned(ex, expr);
   const shown = digits === 6 ? [] : [b.num(expr.span, digits)];
   return b.ora(expr.span, 'timestamptz_text_at', zoned.instant, zoned.zone, ...shown);
+}
+
+/** How many digits of a second such a value has: AT TIME ZONE leaves those of its operand. */
+export function digitsOfZoned(ex: ExprContext, expr: Expr): number {
+  const type = typeOf(ex, expr.kind === 'AtTimeZone' ? expr.operand : expr);
+  return type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
 }
 
 /** An instant, and the zone in which it is shown. */
