@@ -15,7 +15,7 @@ AS $$
     UNION ALL
     -- One that the caller does not have may be left there of an earlier one.
     SELECT format('set_config(%L, %L, false)', name, coalesce(current_setting(name, true), ''))
-    FROM unnest('{ora.nls_date_format,ora.nls_date_language,ora.nls_timestamp_format,ora.nls_timestamp_tz_format,ora.nls_numeric_characters,ora.nls_currency,ora.nls_iso_currency,ora.nls_territory,ora.nls_language,ora.nls_sort,ora.nls_comp,ora.server_timezone}'::text[]) AS name
+    FROM unnest('{ora.nls_date_format,ora.nls_date_language,ora.nls_timestamp_format,ora.nls_timestamp_tz_format,ora.nls_numeric_characters,ora.nls_currency,ora.nls_iso_currency,ora.nls_territory,ora.nls_language,ora.nls_sort,ora.nls_comp,ora.server_timezone,ora.time_zone}'::text[]) AS name
     UNION ALL
     SELECT format('ora.state_load(%L)', CASE WHEN shares THEN ora.state_dump()
       ELSE (SELECT coalesce(jsonb_object_agg(name, statement), '{}') FROM pg_catalog.pg_prepared_statements WHERE name LIKE 'ora:session:%' OR name LIKE 'ora:context:%') END)

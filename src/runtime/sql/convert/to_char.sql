@@ -21,10 +21,14 @@ END
 $$;
 
 CREATE FUNCTION ora.to_char(d timestamptz, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  zone text;
 BEGIN
   IF d IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
   IF fmt !~* 'tz' THEN RETURN ora.to_char(d::timestamp, fmt, nls); END IF;
-  RETURN ora.datetime_text(d::timestamp, fmt, ora.nls_date_language(nls), extract(timezone FROM d)::integer, ora.sessiontimezone(), to_char(d, 'TZ'));
+  zone := ora.sessiontimezone();
+  -- An offset has no abbreviation.
+  RETURN ora.datetime_text(d::timestamp, fmt, ora.nls_date_language(nls), extract(timezone FROM d)::integer, zone, CASE WHEN zone !~ '^[+-]' THEN to_char(d, 'TZ') END);
 END
 $$;
 
