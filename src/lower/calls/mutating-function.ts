@@ -14,6 +14,7 @@ import type { ExprContext, UnitContext } from '../context.js';
 import { tablesChanged } from '../dml/tables-behind.js';
 import { cursorOf } from '../plsql/body/cursor-state.js';
 import { pgTypeOf } from '../types.js';
+import { isMutating } from './mutating-title.js';
 
 /** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
 export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
@@ -44,15 +45,8 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
     ex.unit.report(mutatingFunction(span, routine.name, mutated.name));
     return undefined;
   }
-  const name = [mutated.owner, mutated.name].filter((part) => part !== '').join('.');
   const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, routine.returns, 'value'));
-  return b.ora(
-    span,
-    'raise',
-    b.num(span, 4091),
-    b.text(span, `table ${name} is mutating, trigger/function may not see it`),
-    type,
-  );
+  return b.ora(span, 'raise', b.num(span, 4091), isMutating(ex.unit.naming, mutated, span), type);
 }
 
 /**

@@ -3,12 +3,13 @@ import type { PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
+import { isMutating, titleOf } from '../../calls/mutating-title.js';
 import type { UnitContext } from '../../context.js';
 import { viewsOver } from '../../dml/tables-behind.js';
 import { withTypedNulls } from '../../dml/typed-nulls.js';
 import { madeUp } from '../../naming/made-names.js';
 import { tablesAbove } from './cascades.js';
-import { raise, trigger } from './column-triggers.js';
+import { trigger } from './column-triggers.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
 import type { TriggerShape } from './trigger-shape.js';
 
@@ -35,7 +36,7 @@ export function refuseMutatingTable(unit: UnitContext, shape: TriggerShape, writ
     return b.ifThen(span, b.or(span, ...tests), [statement]);
   };
   const made = beforeAccess(body, new Set(namesReading(unit, shape.table)), ({ span }) =>
-    unlessAllowed(raise(span, 4091, `table ${titleOf(shape.table)} is mutating, trigger/function may not see it`)),
+    unlessAllowed(b.perform(span, b.ora(span, 'raise', b.num(span, 4091), isMutating(unit.naming, shape.table, span)))),
   );
   if (!touchesBelow(unit.analysis, shape.symbol, shape.table)) return made;
   const { span } = body;
@@ -74,7 +75,7 @@ function checkAccess(unit: UnitContext, made: PlBlock, tables: ReadonlySet<Relat
     const reading = new Set(namesReading(unit, table).filter((one) => named.has(one)));
     if (reading.size === 0) continue;
     body = beforeAccess(body, reading, ({ span }) =>
-      b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), b.text(span, titleOf(table)))),
+      b.perform(span, b.ora(span, 'mutating_check', b.text(span, name), titleOf(unit.naming, table, span))),
     );
   }
   return body;
@@ -109,8 +110,6 @@ export function notingRows(
     where: b.ora(span, 'mutating_rows', b.text(span, unit.naming.of(table).join('.'))),
   });
 }
-
-const titleOf = (table: RelationSymbol): string => [table.owner, table.name].filter((p) => p !== '').join('.');
 
 /**
  * The names of the table in the output, where a temporary one is that of the session, and those of the views that read

@@ -62,7 +62,7 @@ function failureOf(analysis: Analysis, node: OracleNode): OracleFailure | undefi
       if (base.name === 'NULLIF' && args[0]?.value.kind === 'NullLiteral') return inconsistentTypes('-', 'CHAR');
       const results = base.name === 'COALESCE' || base.name === 'NULLIF' ? args.map((a) => a.value) : [];
       return (
-        ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofSum(analysis, base.name, args[0]?.value)
+        ofCount(base.name, args.length) ?? ofResults(analysis, results) ?? ofNumber(analysis, base.name, args[0]?.value)
       );
     }
     default:
@@ -127,7 +127,11 @@ function ofResults(analysis: Analysis, results: readonly (Expr | undefined)[]): 
 
 const kindOf = (group: NonNullable<Group>): string => (group === 'date' ? 'datetime' : group);
 
-const sums: ReadonlySet<string> = new Set(['AVG', 'STDDEV', 'SUM', 'VARIANCE']);
+const ofNumbers: ReadonlySet<string> = new Set(
+  `ABS AVG CEIL EXP FLOOR LN LOG MOD POWER SIGN SQRT STDDEV STDDEV_POP STDDEV_SAMP SUM VARIANCE VAR_POP VAR_SAMP`.split(
+    /\s+/,
+  ),
+);
 
 const notNumbers: Readonly<Record<string, string>> = {
   date: 'DATE',
@@ -135,9 +139,9 @@ const notNumbers: Readonly<Record<string, string>> = {
   intervalDayToSecond: 'INTERVAL DAY TO SECOND',
 };
 
-/** The functions that add up take numbers, of which a date and an interval are none. */
-function ofSum(analysis: Analysis, name: string, value: Expr | undefined): OracleFailure | undefined {
-  if (!value || !sums.has(name)) return undefined;
+/** The functions that add up or compute take numbers, of which a date and an interval are none. */
+function ofNumber(analysis: Analysis, name: string, value: Expr | undefined): OracleFailure | undefined {
+  if (!value || !ofNumbers.has(name)) return undefined;
   const given = notNumbers[analysis.typeOf(value).kind];
   return given === undefined ? undefined : inconsistentTypes('NUMBER', given);
 }
