@@ -196,8 +196,7 @@ export function lowerAlterSession(unit: DdlContext, node: AlterSession): PgState
       continue;
     }
     if (upper === 'TIME_ZONE') {
-      for (const text of [timeZone(value), "select ora.session_keep('TimeZone')"])
-        statements.push({ kind: 'PgFixedStatement', span: node.span, text });
+      for (const text of timeZone(value)) statements.push({ kind: 'PgFixedStatement', span: node.span, text });
     } else if (upper === 'DDL_LOCK_TIMEOUT') {
       const text = `select ora.session_set('ora.ddl_lock_timeout', ${literal(value.trim())})`;
       statements.push({ kind: 'PgFixedStatement', span: node.span, text });
@@ -240,9 +239,11 @@ const keepsSchema =
  * An offset counts eastwards in both, but only as an interval: text would count westwards.
  * (PostgreSQL manual, SET, "TIME ZONE")
  */
-function timeZone(value: string): string {
+function timeZone(value: string): readonly string[] {
   const zone = value.trim().replace(/^'(.*)'$/, '$1');
   const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);
-  if (offset) return `set time zone interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute`;
-  return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone) ? 'set time zone local' : `set time zone ${literal(zone)}`;
+  if (/^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone))
+    return ['set time zone local', "select ora.session_keep('TimeZone', false)"];
+  const text = offset ? `interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute` : literal(zone);
+  return [`set time zone ${text}`, "select ora.session_keep('TimeZone')"];
 }

@@ -18,7 +18,7 @@ BEGIN
       done := done || ARRAY[CASE
         WHEN value ~ '^[+-]?\d{1,2}:\d{1,2}$' THEN format('set time zone interval %L hour to minute', value)
         WHEN value ~* '^(LOCAL|DBTIMEZONE|OS_TZ)$' THEN 'set time zone local'
-        ELSE format('set time zone %L', value) END, 'select ora.session_keep(''TimeZone'')'];
+        ELSE format('set time zone %L', value) END, format('select ora.session_keep(''TimeZone''%s)', CASE WHEN value ~* '^(LOCAL|DBTIMEZONE|OS_TZ)$' THEN ', false' END)];
     ELSIF name LIKE 'NLS\_%' THEN
       done := done || format('call ora.dbms_session_set_nls(%L, %L)', name, quote_literal(value));
     END IF;
