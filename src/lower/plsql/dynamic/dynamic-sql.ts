@@ -213,12 +213,14 @@ export function lowerDynamicOpen(
   const known = constantText(rc.unit, textExpr);
   const broken = known === undefined ? undefined : brokenStatement(rc, s, known, { understood: false });
   if (broken) return broken;
-  rc.unit.report(dynamicSqlAsWritten(textExpr.span, known === undefined ? 'of the run' : 'known'));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
   const made = compileTemplate(rc, binds, textExpr, before);
   const template = made?.kind === 'query' ? made : undefined;
+  // FETCH converts the columns, whatever they are.
+  if (!template?.exact)
+    rc.unit.report(dynamicSqlAsWritten(textExpr.span, known === undefined ? 'of the run' : 'known'));
   const given =
     template?.texts[0] ?? b.ora(s.span, 'dynamic_query', lowerExpr(ex, textExpr), ...schemaOfText(rc, s.span));
   const text = convertedParameters(rc, given, s.using, template);

@@ -17,7 +17,7 @@ import { lowerStatement } from '../statements/statement.js';
 import { lowerBlockInPlace } from './block-in-place.js';
 import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
-import { beginsNoStatement, brokenStatement } from './failures/broken-statement.js';
+import { beginsNoStatement, brokenByWords, brokenStatement } from './failures/broken-statement.js';
 import { brokenBlock } from './failures/invalid-block.js';
 import { statementOfText } from './statement-of-text.js';
 
@@ -34,7 +34,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const broken = brokenBlock(rc, s, text);
   if (broken) {
     if (broken.jump !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.jump));
-    else if (!block) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));
+    else if (!block) reportBroken(rc, s, broken.isCertain ? 'ORA-06550 (PLS-00103)' : undefined);
     return broken.statements;
   }
   if (block) return lowerBlockInPlace(rc, s, block);
@@ -43,6 +43,12 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   return compileStatement(rc, s, text);
 }
 
+/** A text that Oracle refuses: `error` is why, where that is certain even if the grammar here lacks something. */
+const reportBroken = (rc: BodyBuilder, s: ExecuteImmediate, error: string | undefined): void =>
+  rc.unit.report(
+    error === undefined ? dynamicSqlAsWritten(s.text.span, 'known') : dynamicTextFails(s.text.span, error),
+  );
+
 /** A text that is an SQL statement. */
 function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): PlStatement[] | undefined {
   const { unit, diagnostics } = parseStatementText(text);
@@ -50,7 +56,7 @@ function compileStatement(rc: BodyBuilder, s: ExecuteImmediate, text: string): P
   const wrongText = brokenStatement(rc, s, text, { understood });
   if (wrongText) {
     if (beginsNoStatement(text)) rc.unit.report(dynamicTextFails(s.text.span, oracleMessage(900)));
-    else if (!understood) rc.unit.report(dynamicSqlAsWritten(s.text.span, 'known'));
+    else if (!understood) reportBroken(rc, s, brokenByWords(text)?.text);
     return wrongText;
   }
   if (!understood) return undefined;

@@ -27,8 +27,24 @@ export function brokenStatement(
 export function brokenText(text: string, { understood }: { readonly understood: boolean }): OracleFailure | undefined {
   const bare = withoutComments(text).trim();
   if (bare.endsWith(';') && !endsWithSemicolon.test(bare)) return oracleFailure(911);
-  return boundName(bare) ?? takenByGrammar(bare) ?? (understood ? undefined : missingIn(bare)) ?? boundDefinition(bare);
+  const missing = understood
+    ? undefined
+    : (missingIn(bare) ?? (hasAlternativeQuotes(bare) ? undefined : brokenSyntax(bare)));
+  return boundName(bare) ?? takenByGrammar(bare) ?? missing ?? boundDefinition(bare);
 }
+
+/**
+ * What is wrong with a text by words that no statement of Oracle's has so, whatever the grammar here does not know;
+ * undefined where only the grammar tells.
+ */
+export function brokenByWords(text: string): OracleFailure | undefined {
+  const bare = withoutComments(text).trim();
+  if (bare.endsWith(';') && !endsWithSemicolon.test(bare)) return oracleFailure(911);
+  return boundName(bare) ?? takenByGrammar(bare) ?? missingIn(bare) ?? boundDefinition(bare);
+}
+
+/** Where q'[…]' ends is not told apart here. */
+const hasAlternativeQuotes = (bare: string): boolean => /\bn?q'/i.test(bare);
 
 /** PL/SQL, and the types, libraries and sources that are written like it. */
 const endsWithSemicolon =
@@ -81,11 +97,11 @@ const errors: readonly (readonly [RegExp, OracleFailure])[] = [
   [/^create\s+(?:global\s+temporary\s+)?table\s+[\w$#".]+\s*\(\s*\)/i, oracleFailure(904)],
   // An operator, a comma or a word of conditions before the end of what it belongs to.
   [/(?:[,=<>+/]|\|\|)\s*(?:from|where|group\s+by|order\s+by)\b/i, missingExpression],
-  [/^select\b[\s\S]*==/i, missingExpression],
+  [/^select\b[\s\S]*(?:==|\(\s*from\b)/i, missingExpression],
   [/^(?:select|update|delete)\b[\s\S]*\bwhere\s+(?:and|or|group\s+by|order\s+by)\b/i, missingExpression],
   [/^(?:select|insert|update|delete|merge)\b[\s\S]*\bis\s+(?:not\s+)?(?::\s*\w|'|\d)/i, oracleFailure(908)],
   [/\bfrom(?:$|\s+(?:where|group|order)\b)/i, invalidTable],
-  [/\bgroup\s+(?!by\b|\()/i, missingBy],
+  [/^(?:select|with|insert|update|delete|merge)\b[\s\S]*\bgroup\s+(?!by\b|\()/i, missingBy],
   [/^select\b[\s\S]*\bfrom\b[\s\S]*\border\s+(?!by\b|siblings\b)/i, missingBy],
   [/^(?:select|update|delete)\b[\s\S]*(?:\b(?:where|and|or|on|by|having|like|escape)|[,=<>+])$/i, missingExpression],
   [/^(?:select|update|delete)\b[\s\S]*\bis(?:\s+not)?$/i, oracleFailure(908)],
@@ -95,14 +111,12 @@ const errors: readonly (readonly [RegExp, OracleFailure])[] = [
 function missingIn(bare: string): OracleFailure | undefined {
   // Oracle looks at the first word before it looks for the end of a literal.
   if (noStatement.test(bare)) return notStatement;
-  // Where q'[…]' ends is not told apart here.
-  if (/\bn?q'/i.test(bare)) return undefined;
+  if (hasAlternativeQuotes(bare)) return undefined;
   if ((bare.replaceAll(/"[^"]*"/g, '').match(/'/g) ?? []).length % 2 === 1) return oracleFailure(1756);
   // What literals and quoted names say is no word of the statement.
   const words = withoutQuoted(bare);
   if ((words.match(/"/g) ?? []).length % 2 === 1) return oracleFailure(1740);
-  const known = errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
-  return known ?? brokenSyntax(bare);
+  return errors.find(([like]) => like.test(words))?.[1] ?? openEnd(words) ?? reservedTable(words);
 }
 
 /** What the grammar takes, so that statements around it are understood. */
@@ -133,7 +147,7 @@ const alsoTakenOutside: readonly (readonly [RegExp, OracleFailure])[] = [
 ];
 
 function takenByGrammar(bare: string): OracleFailure | undefined {
-  if (/\bn?q'/i.test(bare)) return undefined;
+  if (hasAlternativeQuotes(bare)) return undefined;
   const unnamed = bare.replaceAll(/'[^']*'/g, "''").replaceAll(/"[^"]+"/g, ' ');
   if (!endsWithSemicolon.test(bare) && unnamed.includes('""')) return oracleFailure(1741);
   const words = withoutQuoted(bare);
@@ -144,7 +158,7 @@ function takenByGrammar(bare: string): OracleFailure | undefined {
 }
 
 function boundName(bare: string): OracleFailure | undefined {
-  if (/\bn?q'/i.test(bare)) return undefined;
+  if (hasAlternativeQuotes(bare)) return undefined;
   const words = withoutParentheses(withoutQuoted(bare));
   return boundNames.find(([like]) => like.test(words))?.[1];
 }
@@ -162,7 +176,7 @@ function boundDefinition(bare: string): OracleFailure | undefined {
   const isBound =
     definition.test(bare) &&
     !endsWithSemicolon.test(bare) &&
-    !/\bn?q'/i.test(bare) &&
+    !hasAlternativeQuotes(bare) &&
     /:\s*\w/.test(withoutQuoted(bare));
   return isBound ? oracleFailure(1027) : undefined;
 }

@@ -22,13 +22,13 @@ import { raiseError } from '../../errors/capture.js';
 
 /**
  * The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for
- * other texts.
+ * other texts. `isCertain`: its end is missing, whatever the grammar here does not know.
  */
 export function brokenBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
   text: string,
-): { readonly statements: PlStatement[]; readonly jump?: string } | undefined {
+): { readonly statements: PlStatement[]; readonly jump?: string; readonly isCertain?: boolean } | undefined {
   if (s.block || !/^\s*(declare|begin)\b/i.test(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   const first = diagnostics.find((d) => d.severity === 'error');
@@ -39,7 +39,10 @@ export function brokenBlock(
   }
   if (unit && !first && endsBlock(text)) return undefined;
   const said = 'PLS-00103: Encountered a symbol that is not expected';
-  return { statements: invalid(rc, s, text, Math.max(0, first?.span.start ?? 0), said) };
+  return {
+    statements: invalid(rc, s, text, Math.max(0, first?.span.start ?? 0), said),
+    isCertain: !endsBlock(text),
+  };
 }
 
 /** What Oracle says of statements that lead nowhere. (Database Error Messages) */

@@ -17,6 +17,7 @@ import { widthOf } from '../../statements/into/target-count.js';
 import { fillsTable } from '../dynamic-ddl.js';
 import { placeOfText } from '../failures/invalid-block.js';
 import { packageVariableIn } from '../failures/package-variable.js';
+import { checkedAsAWhole } from './checked-as-a-whole.js';
 import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
 import { type NamedText, namedText, type PiecedText } from './named-text.js';
@@ -72,6 +73,14 @@ export function compileTemplate(
     compileParts(rc, { binds: given, span: textOf.span, parts, isHead: false }, hoisted) ??
     withTail(rc, { binds: given, span: textOf.span, parts, isHead: true }, hoisted) ??
     withHead(rc, given, textOf, hoisted);
+  if (!made?.exact && given.using.length === 0) {
+    const reading: PlStatement[] = [];
+    const whole = checkedAsAWhole(rc, textOf, parts, reading);
+    if (whole) {
+      before.push(...reading);
+      return { kind: 'ddl', using: [], exact: true, texts: [whole] };
+    }
+  }
   if (made) before.push(...hoisted);
   return made;
 }

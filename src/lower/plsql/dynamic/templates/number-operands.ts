@@ -9,8 +9,9 @@ import { relationNamed } from '../../../ddl/names.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*
- * Numbers that are put into the text of a query or statement where a value of a numeric column stands:
- *   execute immediate 'select name from emp where id = ' || p_id
+ * Numbers that are put into the text of a query or statement where a value of a numeric column stands, or one computed
+ * of columns that is a number:
+ *   execute immediate 'select name from emp where id = ' || p_id || ' and nvl(sal, 0) > ' || p_least
  * Any number means the same there, so that the statement is converted as exactly as one with a literal.
  */
 
@@ -28,7 +29,7 @@ export function holdsNumbersOnly(
   const names = new Set(holes.map((h) => h.name));
   const inPlace = new Set<Expr>();
   const operands = (values: readonly Expr[]): void => {
-    if (values.some((value) => isNumericColumn(unit, value))) for (const value of values) inPlace.add(value);
+    if (values.some((value) => isNumeric(unit, value, names))) for (const value of values) inPlace.add(value);
   };
   walk(bound, (node) => {
     if (node.kind === 'Binary' && comparisonOperators.has(node.op)) operands([node.left, node.right]);
@@ -46,8 +47,18 @@ export function holdsNumbersOnly(
   return literals.every((literal) => inPlace.has(literal)) && standsAsNumber(made, names);
 }
 
-function isNumericColumn({ analysis }: UnitContext, expr: Expr): boolean {
-  return expr.kind === 'Name' && analysis.resolve(expr).base.kind === 'column' && isNumber(analysis.typeOf(expr));
+/** A number that is computed of columns alone, at least one: no ROWNUM, which becomes another clause. */
+function isNumeric({ analysis }: UnitContext, expr: Expr, words: ReadonlySet<string>): boolean {
+  if (!isNumber(analysis.typeOf(expr))) return false;
+  const calls = nodesOf(expr, 'Call');
+  const callees = new Set<Expr>(calls.map((call) => call.callee));
+  const names = nodesOf(expr, 'Name').filter((name) => !callees.has(name));
+  return (
+    names.length > 0 &&
+    calls.every((call) => analysis.resolve(call).base.kind === 'builtin') &&
+    names.every((name) => analysis.resolve(name).base.kind === 'column') &&
+    !nodesOf(expr, 'NumberLiteral').some((literal) => words.has(literal.text))
+  );
 }
 
 /** NUMBER, or an integer of PL/SQL. */
