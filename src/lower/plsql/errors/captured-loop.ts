@@ -75,6 +75,7 @@ const harmless = new Set([
   'sqlerrm',
   'dual',
   'rowid_text',
+  'session_collated',
 ]);
 
 /** Functions of the runtime that fail for some arguments, and literals with which they do not. */
@@ -84,6 +85,7 @@ const harmlessWith: Readonly<Record<string, (...literals: readonly (string | und
     parameter !== undefined &&
     (namespace.toUpperCase() !== 'USERENV' || userenv.has(parameter.toUpperCase())),
   regexp_like: (_, pattern) => pattern !== undefined && isPlainPattern(pattern),
+  regexp_substr: (_, pattern, ...more) => more.length === 0 && pattern !== undefined && isPlainPattern(pattern),
 };
 
 /** Parameters of USERENV that each release knows; another one is ORA-02003. */
@@ -209,6 +211,8 @@ function canRaise(node: PostgresNode): boolean {
     case 'PgCast':
       // The parts of a row are looked at themselves.
       if (isLiteral(unsigned(node.operand))) return !fitsDigits(unsigned(node.operand), node.type);
+      // What a variable hands over has its type already.
+      if (node.operand.kind === 'PgParameter') return false;
       return node.operand.kind !== 'PgRow' && !isCount(node.operand) && !isText(node.type);
     default:
       return false;
