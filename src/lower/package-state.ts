@@ -1,10 +1,11 @@
 import type { PackageSymbol, VariableSymbol } from '../analyze/model/symbols.js';
+import type { OracleType } from '../analyze/model/types.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import { isList, isMap } from './collections/collection-types.js';
-import { holdsMaps, shapeText, wholeText } from './collections/inner-shape.js';
+import { holdsMaps, isRecordOfMaps, shapeText, wholeText } from './collections/inner-shape.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { startsPlainly } from './plsql/declarations/plain-initial.js';
@@ -27,11 +28,21 @@ const stateName = ({ name }: VariableSymbol): string =>
  * may have to be initialised first.
  */
 export function readState(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
+  const stored = storedText(ex, variable, span);
+  const whole = isTakenApart(variable.type) ? wholeText(stored, variable.type, span) : stored;
+  return b.cast(span, whole, pgTypeOf(ex.unit.naming, variable.type, 'variable'));
+}
+
+/** Stand parts of the value by themselves in the store? */
+const isTakenApart = (type: OracleType): boolean => holdsMaps(type) || isRecordOfMaps(type);
+
+/** What the store holds of the variable, in which arrays that are kept by themselves may stand as their names. */
+export function storedText(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
   const { unit } = ex;
   const key = b.text(span, stateKey(unit, variable));
   const first = packageToInitialise(ex, variable);
   const store = storeOf(unit, variable);
-  const stored = first
+  return first
     ? b.ora(
         span,
         store === 'package' ? 'package_value' : `${store}_value`,
@@ -44,8 +55,6 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
         key,
         ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
       );
-  const whole = holdsMaps(variable.type) ? wholeText(stored, variable.type, span) : stored;
-  return b.cast(span, whole, pgTypeOf(unit.naming, variable.type, 'variable'));
 }
 
 /** A value of the type as the text that the store keeps. */
@@ -95,10 +104,10 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
       span,
       b.ora(
         span,
-        `${storeOf(unit, variable)}_set`,
+        isRecordOfMaps(variable.type) ? 'package_record_set' : `${storeOf(unit, variable)}_set`,
         b.text(span, stateKey(unit, variable)),
         toStored(span, checked, pgTypeOf(unit.naming, variable.type, 'variable')),
-        ...(holdsMaps(variable.type) ? [shapeText(variable.type, span)] : []),
+        ...(isTakenApart(variable.type) ? [shapeText(variable.type, span)] : []),
       ),
     ),
   ];

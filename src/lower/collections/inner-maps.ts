@@ -1,5 +1,5 @@
 import type { ResolvedStep } from '../../analyze/analysis.js';
-import type { CollectionTypeSymbol } from '../../analyze/model/symbols.js';
+import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -7,6 +7,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { foldName } from '../naming/naming.js';
+import { storedText } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
 import { elementPgType, isMap, keyType } from './collection-types.js';
 import { elementValue, lowerIndex, lowerKey } from './elements.js';
@@ -32,10 +33,27 @@ export function readInner(
   [first, ...rest]: readonly [ResolvedStep & { kind: 'element' }, ...ResolvedStep[]],
   span: Span,
 ): StepsRead {
-  let text = itemText(ex, map, first.index, span);
-  let { type }: { type: OracleType } = first;
-  let used = 1;
-  for (const step of rest) {
+  const read = readFrom(ex, { text: itemText(ex, map, first.index, span), type: first.type }, rest, span);
+  return { ...read, used: read.used + 1 };
+}
+
+/** The same of a record that a package keeps: `r.m(key)…`. */
+export const readInRecord = (
+  ex: ExprContext,
+  variable: VariableSymbol,
+  steps: readonly ResolvedStep[],
+  span: Span,
+): StepsRead => readFrom(ex, { text: storedText(ex, variable, span), type: variable.type }, steps, span);
+
+function readFrom(
+  ex: ExprContext,
+  start: { readonly text: PgExpr; readonly type: OracleType },
+  steps: readonly ResolvedStep[],
+  span: Span,
+): StepsRead {
+  let { text, type } = start;
+  let used = 0;
+  for (const step of steps) {
     if (type.kind === 'collection' && step.kind === 'collectionMethod') {
       const value = methodOfInner(ex, text, { collection: type.collection, step, span });
       if (!value) break;

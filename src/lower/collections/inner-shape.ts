@@ -25,6 +25,9 @@ export function shapeOf(type: OracleType): Shape {
 export const holdsMaps = (type: OracleType): boolean =>
   type.kind === 'collection' && isMap(type.collection) && shapeOf(type.collection.element) !== null;
 
+/** A record that has associative arrays in it. */
+export const isRecordOfMaps = (type: OracleType): boolean => type.kind === 'record' && shapeOf(type) !== null;
+
 /** The shape as the runtime takes it. */
 export const shapeText = (type: OracleType, span: Span): PgExpr => b.text(span, JSON.stringify(shapeOf(type)));
 

@@ -14,11 +14,11 @@ import { readState, writeState } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { lowerKey } from '../elements.js';
-import { holdsMaps } from '../inner-shape.js';
+import { holdsMaps, isRecordOfMaps } from '../inner-shape.js';
 import { changeListElement, packageList } from '../package-lists.js';
-import { changePackageElement, packageMap } from '../package-maps.js';
+import { changePackageElement, isReachedByElement, packageMap } from '../package-maps.js';
 import { changeElement } from './assign-element.js';
-import { changeInner } from './inner-changes.js';
+import { changeInner, changeInRecord } from './inner-changes.js';
 
 /** What an assignment or a method changes: what the steps lead to from a base. */
 interface Target {
@@ -53,8 +53,15 @@ function changePackageElementOf(
 ): PlStatement[] | undefined {
   const { rc, ex, span } = walk;
   const [element, ...rest] = steps;
-  if (element?.kind !== 'element') return undefined;
   const state = { unit: rc.unit, routine: rc, sql: false };
+  if (element?.kind === 'field' && isRecordOfMaps(variable.type) && isReachedByElement(state, variable))
+    return changeInRecord(rc, ex, {
+      variable,
+      steps,
+      change: { kind: 'change', within: (root, type, inner) => walk.to(root, type, inner) },
+      span,
+    });
+  if (element?.kind !== 'element') return undefined;
   const map = packageMap(state, variable);
   if (map && holdsMaps(variable.type))
     return changeInner(rc, ex, {

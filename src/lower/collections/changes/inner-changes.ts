@@ -1,5 +1,5 @@
 import type { ResolvedStep } from '../../../analyze/analysis.js';
-import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
+import type { CollectionTypeSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { collectionOperand } from '../../../diagnostics/op3-collections.js';
 import type { Expr } from '../../../ir/oracle/index.js';
@@ -9,7 +9,7 @@ import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { isRepeatable } from '../../evaluated-once.js';
 import { foldName } from '../../naming/naming.js';
-import { toStored } from '../../package-state.js';
+import { stateKey, storedText, toStored } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { elementPgType, isMap, keyPgType } from '../collection-types.js';
@@ -82,6 +82,36 @@ export function changeInner(
     collection: map.collection,
   };
   const changes = path.at(root, rest);
+  return [...before, ...changes];
+}
+
+/** The same of a record that a package keeps, and that has associative arrays in it: `r.m(key) := value`. */
+export function changeInRecord(
+  rc: RoutineContext,
+  ex: ExprContext,
+  {
+    variable,
+    steps,
+    change,
+    span,
+  }: {
+    readonly variable: VariableSymbol;
+    readonly steps: readonly ResolvedStep[];
+    readonly change: Change;
+    readonly span: Span;
+  },
+): PlStatement[] {
+  const before: PlStatement[] = [];
+  const path = new Path(rc, ex, span, change, before);
+  const reader = { unit: rc.unit, routine: rc };
+  const stored = storedText(reader, variable, span);
+  const root: Place = {
+    type: variable.type,
+    held: stored,
+    needed: stored,
+    store: (text) => [b.perform(span, b.ora(span, 'package_set', b.text(span, stateKey(rc.unit, variable)), text))],
+  };
+  const changes = path.at(root, steps);
   return [...before, ...changes];
 }
 

@@ -11,12 +11,12 @@ import { elementPgType, isMap } from '../collection-types.js';
 import { newElement, size } from '../elements.js';
 import { checkedSubscript, lowerSubscript } from '../expressions.js';
 import { sparseParts } from '../gaps/split.js';
-import { shapeOf } from '../inner-shape.js';
+import { isRecordOfMaps, shapeOf } from '../inner-shape.js';
 import { changeListSize, packageList } from '../package-lists.js';
-import { deletePackageElement, packageMap } from '../package-maps.js';
+import { deletePackageElement, isReachedByElement, packageMap } from '../package-maps.js';
 import { changeInPlace } from './change-in-place.js';
 import { deleteFromMap, deleteFromSparse } from './deletions.js';
-import { changeInner } from './inner-changes.js';
+import { changeInner, changeInRecord } from './inner-changes.js';
 import { type SizeChange, shortened } from './size-change.js';
 
 /** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */
@@ -41,6 +41,24 @@ export function lowerCollectionProcedure(
       return changeInner(rc, ex, {
         map,
         steps: [element, ...rest],
+        change: { kind: 'delete', index: only.value },
+        span,
+      });
+  }
+  if (
+    base.kind === 'variable' &&
+    isRecordOfMaps(base.variable.type) &&
+    isReachedByElement(ex, base.variable) &&
+    step.method === 'DELETE' &&
+    only &&
+    more.length === 0
+  ) {
+    const steps = resolution.steps.slice(0, -1);
+    const type = steps.at(-1)?.type;
+    if (steps.every((s) => shapeOf(s.type) !== null) && type?.kind === 'collection')
+      return changeInRecord(rc, ex, {
+        variable: base.variable,
+        steps,
         change: { kind: 'delete', index: only.value },
         span,
       });

@@ -11,10 +11,10 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { isForAllIndex, lowerCollectionMethod, lowerElement } from '../../collections/expressions.js';
-import { readInner, type StepsRead } from '../../collections/inner-maps.js';
-import { holdsMaps } from '../../collections/inner-shape.js';
+import { readInner, readInRecord, type StepsRead } from '../../collections/inner-maps.js';
+import { holdsMaps, isRecordOfMaps } from '../../collections/inner-shape.js';
 import { listElement, listMethod, type PackageList, packageList } from '../../collections/package-lists.js';
-import { packageElement, packageMap, packageMapMethod } from '../../collections/package-maps.js';
+import { isReachedByElement, packageElement, packageMap, packageMapMethod } from '../../collections/package-maps.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerAnydataMethod } from '../../objects/anydata.js';
@@ -84,6 +84,8 @@ function ofPackageCollection(
   [step, ...more]: readonly ResolvedStep[],
   span: Span,
 ): StepsRead | undefined {
+  if (step?.kind === 'field' && isRecordOfMaps(variable.type) && isReachedByElement(ex, variable))
+    return readInRecord(ex, variable, [step, ...more], span);
   const map = step && packageMap(ex, variable);
   const list = step && packageList(ex, variable);
   if (list) return ofPackageList(ex, list, step, span);

@@ -9,9 +9,9 @@ import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { b, pgTypes } from '../../../builders.js';
 import { fitActual, hasActualSize } from '../../../calls/actual-sizes.js';
-import { changeInner } from '../../../collections/changes/inner-changes.js';
+import { changeInner, changeInRecord } from '../../../collections/changes/inner-changes.js';
 import { newElement } from '../../../collections/elements.js';
-import { holdsMaps } from '../../../collections/inner-shape.js';
+import { holdsMaps, isRecordOfMaps } from '../../../collections/inner-shape.js';
 import {
   changeListElement,
   type PackageList,
@@ -20,6 +20,7 @@ import {
 } from '../../../collections/package-lists.js';
 import {
   changePackageElement,
+  isReachedByElement,
   type PackageMap,
   packageMap,
   setPackageElement,
@@ -300,6 +301,12 @@ function assignToState(
   const list = packageList({ ...at, sql: false }, variable);
   if (list && element?.kind === 'element')
     return [...first, ...assignInPackageList(rc, ex, { list, element, rest, value: own, span })];
+  if (isRecordOfMaps(variable.type) && isReachedByElement({ ...at, sql: false }, variable)) {
+    const within = (root: PgExpr, rootType: OracleType, inner: readonly ResolvedStep[]): PlStatement[] =>
+      assignPath(rc, ex, { root, rootType, steps: inner, value: own, span });
+    const change = { kind: 'assign' as const, value: own, within };
+    return [...first, ...changeInRecord(rc, ex, { variable, steps, change, span })];
+  }
   const name = rc.temporary(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable'));
   const copy = b.column(span, name);
   return [
