@@ -5,7 +5,7 @@ import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import { isList, isMap } from './collections/collection-types.js';
-import { holdsMaps, isRecordOfMaps, shapeText, wholeText } from './collections/inner-shape.js';
+import { holdsMaps, recordShape, type Shape, shapeOf, shapeText, wholeText } from './collections/inner-shape.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { startsPlainly } from './plsql/declarations/plain-initial.js';
@@ -29,12 +29,14 @@ const stateName = ({ name }: VariableSymbol): string =>
  */
 export function readState(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
   const stored = storedText(ex, variable, span);
-  const whole = isTakenApart(variable.type) ? wholeText(stored, variable.type, span) : stored;
+  const shape = shapeInStore(ex.unit, variable.type);
+  const whole = shape === null ? stored : wholeText(stored, shape, span);
   return b.cast(span, whole, pgTypeOf(ex.unit.naming, variable.type, 'variable'));
 }
 
-/** Stand parts of the value by themselves in the store? */
-const isTakenApart = (type: OracleType): boolean => holdsMaps(type) || isRecordOfMaps(type);
+/** Which parts of the value stand by themselves in the store? */
+const shapeInStore = (unit: UnitContext, type: OracleType): Shape =>
+  holdsMaps(type) ? shapeOf(type) : recordShape(unit, type);
 
 /** What the store holds of the variable, in which arrays that are kept by themselves may stand as their names. */
 export function storedText(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
@@ -98,16 +100,17 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
       ? b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(unit.naming, variable.type, 'value')))
       : value;
   const first = packageToInitialise(ex, variable);
+  const shape = shapeInStore(unit, variable.type);
   return [
     ...(first ? [initialisationCheck(unit, first, span)] : []),
     b.perform(
       span,
       b.ora(
         span,
-        isRecordOfMaps(variable.type) ? 'package_record_set' : `${storeOf(unit, variable)}_set`,
+        variable.type.kind === 'record' && shape !== null ? 'package_record_set' : `${storeOf(unit, variable)}_set`,
         b.text(span, stateKey(unit, variable)),
         toStored(span, checked, pgTypeOf(unit.naming, variable.type, 'variable')),
-        ...(isTakenApart(variable.type) ? [shapeText(variable.type, span)] : []),
+        ...(shape === null ? [] : [shapeText(shape, span)]),
       ),
     ),
   ];

@@ -11,8 +11,8 @@ import { storedText } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
 import { elementPgType, isMap, keyType } from './collection-types.js';
 import { elementValue, lowerIndex, lowerKey } from './elements.js';
-import { isForAllIndex, typedKey } from './expressions.js';
-import { shapeOf, wholeText } from './inner-shape.js';
+import { isForAllIndex, limitOf, lowerSubscript, methodOfPlaces, typedKey } from './expressions.js';
+import { elementShape, fieldShape, recordShape, type Shape, shapeOf, wholeText } from './inner-shape.js';
 import { itemText, type PackageMap } from './package-maps.js';
 
 /** What the first steps from a variable come to, and how many they are. */
@@ -33,27 +33,40 @@ export function readInner(
   [first, ...rest]: readonly [ResolvedStep & { kind: 'element' }, ...ResolvedStep[]],
   span: Span,
 ): StepsRead {
-  const read = readFrom(ex, { text: itemText(ex, map, first.index, span), type: first.type }, rest, span);
+  const read = readFrom(
+    ex,
+    { text: itemText(ex, map, first.index, span), type: first.type, shape: shapeOf(first.type) },
+    rest,
+    span,
+  );
   return { ...read, used: read.used + 1 };
 }
 
-/** The same of a record that a package keeps: `r.m(key)…`. */
+/** The same of a record that a package keeps: `r.m(key)…`, `r.list(i)…`. */
 export const readInRecord = (
   ex: ExprContext,
   variable: VariableSymbol,
   steps: readonly ResolvedStep[],
   span: Span,
-): StepsRead => readFrom(ex, { text: storedText(ex, variable, span), type: variable.type }, steps, span);
+): StepsRead => {
+  const { type } = variable;
+  return readFrom(ex, { text: storedText(ex, variable, span), type, shape: recordShape(ex.unit, type) }, steps, span);
+};
 
 function readFrom(
   ex: ExprContext,
-  start: { readonly text: PgExpr; readonly type: OracleType },
+  start: { readonly text: PgExpr; readonly type: OracleType; readonly shape: Shape },
   steps: readonly ResolvedStep[],
   span: Span,
 ): StepsRead {
-  let { text, type } = start;
+  let { text, type, shape } = start;
   let used = 0;
   for (const step of steps) {
+    if (shape === 'list' && type.kind === 'collection') {
+      const value = ofInnerList(ex, text, type.collection, step, span);
+      if (!value) break;
+      return { value, type: step.type, used: used + 1 };
+    }
     if (type.kind === 'collection' && step.kind === 'collectionMethod') {
       const value = methodOfInner(ex, text, { collection: type.collection, step, span });
       if (!value) break;
@@ -62,21 +75,43 @@ function readFrom(
     if (type.kind === 'collection' && step.kind === 'element' && !isForAllIndex(ex, step.index)) {
       const { collection } = type;
       text = b.ora(span, 'inner_item', text, typedKey(collection, lowerKey(ex, collection, step.index)));
-      if (shapeOf(step.type) === null) {
+      shape = elementShape(shape);
+      if (shape === null) {
         const stored = b.cast(span, text, elementPgType(ex.unit, collection));
         return { value: elementValue(ex.unit, step.type, stored, span), type: step.type, used: used + 1 };
       }
     } else if (type.kind === 'record' && step.kind === 'field') {
       const record = b.cast(span, text, pgTypeOf(ex.unit.naming, type, 'variable'));
       const value = b.field(span, record, foldName(step.name));
-      if (shapeOf(step.type) === null) return { value, type: step.type, used: used + 1 };
+      shape = fieldShape(shape, type, step.name);
+      if (shape === null) return { value, type: step.type, used: used + 1 };
       text = b.cast(span, value, pgTypes.text);
     } else break;
     ({ type } = step);
     used += 1;
   }
-  const value = b.cast(span, wholeText(text, type, span), pgTypeOf(ex.unit.naming, type, 'variable'));
+  const value = b.cast(span, wholeText(text, shape, span), pgTypeOf(ex.unit.naming, type, 'variable'));
   return { value, type, used };
+}
+
+/** An element of a nested table or varray that stands in a record of a package, or what a method says of it. */
+function ofInnerList(
+  ex: ExprContext,
+  text: PgExpr,
+  collection: CollectionTypeSymbol,
+  step: ResolvedStep,
+  span: Span,
+): PgExpr | undefined {
+  if (step.kind === 'element' && !isForAllIndex(ex, step.index)) {
+    const at = lowerKey(ex, collection, step.index);
+    const item = b.ora(span, 'inner_list_item', text, at, ...limitOf(collection, span));
+    return elementValue(ex.unit, step.type, b.cast(span, item, elementPgType(ex.unit, collection)), span);
+  }
+  if (step.kind !== 'collectionMethod') return undefined;
+  const argument = step.args[0]?.value;
+  const { method } = step;
+  const places = b.ora(span, 'inner_list_count', text);
+  return methodOfPlaces(places, { collection, method, at: argument && lowerSubscript(ex, argument), span });
 }
 
 function methodOfInner(

@@ -214,7 +214,7 @@ export function deletePackageElement(
   return [
     b.assign(span, key, lowered),
     b.ifThen(span, b.isNotNull(span, key), [
-      b.perform(span, b.ora(span, 'inner_free', gone, shapeText(element, span))),
+      b.perform(span, b.ora(span, 'inner_free', gone, shapeText(shapeOf(element), span))),
       b.perform(span, onMap(ex, map, 'package_item_delete', span, key)),
     ]),
   ];

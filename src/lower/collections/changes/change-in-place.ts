@@ -14,7 +14,7 @@ import { readState, writeState } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { lowerKey } from '../elements.js';
-import { holdsMaps, isRecordOfMaps } from '../inner-shape.js';
+import { holdsMaps, recordShape } from '../inner-shape.js';
 import { changeListElement, packageList } from '../package-lists.js';
 import { changePackageElement, isReachedByElement, packageMap } from '../package-maps.js';
 import { changeElement } from './assign-element.js';
@@ -54,7 +54,7 @@ function changePackageElementOf(
   const { rc, ex, span } = walk;
   const [element, ...rest] = steps;
   const state = { unit: rc.unit, routine: rc, sql: false };
-  if (element?.kind === 'field' && isRecordOfMaps(variable.type) && isReachedByElement(state, variable))
+  if (element?.kind === 'field' && recordShape(rc.unit, variable.type) !== null && isReachedByElement(state, variable))
     return changeInRecord(rc, ex, {
       variable,
       steps,

@@ -13,9 +13,9 @@ import { stateKey, storedText, toStored } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { elementPgType, isMap, keyPgType } from '../collection-types.js';
-import { lowerIndex, lowerKey, newElement } from '../elements.js';
-import { typedKey } from '../expressions.js';
-import { shapeOf, shapeText, wholeText } from '../inner-shape.js';
+import { elementValue, lowerIndex, lowerKey, newElement } from '../elements.js';
+import { limitOf, typedKey } from '../expressions.js';
+import { elementShape, fieldShape, recordShape, type Shape, shapeOf, shapeText, wholeText } from '../inner-shape.js';
 import { elementText, onMap, type PackageMap } from '../package-maps.js';
 
 /** Changes what `steps` lead to from a copy of a value. */
@@ -28,11 +28,14 @@ type Change =
   /** It must be there, and changes. */
   | { readonly kind: 'change'; readonly within: Within }
   /** It is an associative array, and loses an element. */
-  | { readonly kind: 'delete'; readonly index: Expr };
+  | { readonly kind: 'delete'; readonly index: Expr }
+  /** It is a nested table or varray, and gets or loses elements at its end. */
+  | { readonly kind: 'resize'; readonly method: 'EXTEND' | 'TRIM'; readonly count: PgExpr };
 
 /** Where a value stands: an element of the package's array or of one in it, or a field of a copy of such an element. */
 interface Place {
   readonly type: OracleType;
+  readonly shape: Shape;
   /** What it holds, as the text of the store: NULL where there is no such element, or an error. */
   readonly held: PgExpr;
   readonly needed: PgExpr;
@@ -75,6 +78,7 @@ export function changeInner(
   const on = (name: string, ...args: readonly PgExpr[]): PgExpr => onMap(reader, map, name, span, key, ...args);
   const root: Place = {
     type: first.type,
+    shape: shapeOf(first.type),
     held: on('package_item_if'),
     needed: on('package_item'),
     has: on('package_item_has'),
@@ -107,6 +111,7 @@ export function changeInRecord(
   const stored = storedText(reader, variable, span);
   const root: Place = {
     type: variable.type,
+    shape: recordShape(rc.unit, variable.type),
     held: stored,
     needed: stored,
     store: (text) => [b.perform(span, b.ora(span, 'package_set', b.text(span, stateKey(rc.unit, variable)), text))],
@@ -135,11 +140,15 @@ class Path {
   at(place: Place, steps: readonly ResolvedStep[]): PlStatement[] {
     const [step, ...rest] = steps;
     const { type } = place;
+    if (place.shape === 'list' && type.kind === 'collection') {
+      if (step?.kind === 'element') return this.inList(place, type.collection, step, rest);
+      if (!step && this.change.kind === 'resize') return this.resized(place, type.collection, this.change);
+    }
     if (type.kind === 'collection' && isMap(type.collection)) {
       if (step?.kind === 'element') return this.inArray(place, type.collection, step, rest);
       if (!step && this.change.kind === 'delete') return this.without(place, type.collection, this.change.index);
     }
-    if (type.kind === 'record' && shapeOf(type) !== null && step?.kind === 'field')
+    if (type.kind === 'record' && place.shape !== null && step?.kind === 'field')
       return this.inRecord(place, type, step, rest);
     return this.atEnd(place, steps);
   }
@@ -156,6 +165,7 @@ class Path {
     const inner = (name: string, ...args: readonly PgExpr[]): PgExpr => b.ora(span, name, held, key, ...args);
     const element: Place = {
       type: step.type,
+      shape: elementShape(place.shape),
       held: inner('inner_item_if'),
       needed: inner('inner_item'),
       has: inner('inner_item_has'),
@@ -163,13 +173,62 @@ class Path {
       collection,
     };
     // What is kept by itself may change and leave the array around it as it is.
-    const mayStay = shapeOf(step.type) !== null && (rest.length > 0 || this.change.kind === 'delete');
+    const mayStay = element.shape !== null && (rest.length > 0 || this.change.kind === 'delete');
     return [
       ...taken,
       ...(mayStay ? [b.assign(span, changed, held)] : []),
       ...this.at(element, rest),
       this.storeIfChanged(place, held, changed),
     ];
+  }
+
+  /** An element of a nested table or varray, which has to be there. */
+  private inList(
+    place: Place,
+    collection: CollectionTypeSymbol,
+    step: ResolvedStep & { kind: 'element' },
+    rest: readonly ResolvedStep[],
+  ): PlStatement[] {
+    const { span, rc, change } = this;
+    if (change.kind === 'delete' || change.kind === 'resize') return refuse(collectionOperand(span, 'This call'));
+    const at = this.key(collection, step.index);
+    const { held, changed, taken } = this.taken(place);
+    const most = limitOf(collection, span);
+    const set = (text: PgExpr): PlStatement =>
+      b.assign(span, changed, b.ora(span, 'inner_list_item_set', held, at, text, ...most));
+    const stored = this.storeIfChanged(place, held, changed);
+    if (change.kind === 'assign' && rest.length === 0)
+      return [...taken, set(elementText(rc.unit, collection, change.value, span)), stored];
+    const copy = b.column(span, rc.temporary('element', pgTypeOf(rc.unit.naming, step.type, 'variable')));
+    const elementType = elementPgType(rc.unit, collection);
+    const item = b.cast(span, b.ora(span, 'inner_list_item', held, at, ...most), elementType);
+    return [
+      ...taken,
+      b.assign(span, copy, elementValue(rc.unit, step.type, item, span)),
+      ...change.within(copy, step.type, rest),
+      set(toStored(span, copy, elementType)),
+      stored,
+    ];
+  }
+
+  /** `r.list.EXTEND(n)`, `r.list.TRIM(n)`. */
+  private resized(
+    place: Place,
+    collection: CollectionTypeSymbol,
+    { method, count }: Extract<Change, { kind: 'resize' }>,
+  ): PlStatement[] {
+    const { span, rc } = this;
+    const { held, changed, taken } = this.taken(place);
+    const fresh = newElement(rc, collection.element, span);
+    const text =
+      fresh.kind === 'PgNull'
+        ? b.cast(span, fresh, pgTypes.text)
+        : toStored(span, fresh, elementPgType(rc.unit, collection));
+    const made =
+      method === 'EXTEND'
+        ? b.ora(span, 'inner_list_extend', held, count, text, ...limitOf(collection, span))
+        : b.ora(span, 'inner_list_trim', held, count);
+    return [...taken, b.assign(span, changed, made), this.storeIfChanged(place, held, changed)];
   }
 
   private without(place: Place, collection: CollectionTypeSymbol, index: Expr): PlStatement[] {
@@ -179,7 +238,7 @@ class Path {
     const { element } = collection;
     const gone = b.ora(span, 'inner_item_if', held, key);
     const free = b.ifThen(span, b.isNotNull(span, key), [
-      b.perform(span, b.ora(span, 'inner_free', gone, shapeText(element, span))),
+      b.perform(span, b.ora(span, 'inner_free', gone, shapeText(shapeOf(element), span))),
     ]);
     return [
       ...taken,
@@ -195,7 +254,8 @@ class Path {
     const held = b.column(span, rc.temporary('place', pgTypes.text));
     const changed = b.column(span, rc.temporary('changed', pgTypes.text));
     const empty = b.text(span, '({},{})');
-    const text = this.change.kind === 'assign' ? b.coalesce(span, place.held, empty) : place.needed;
+    const isMade = this.change.kind === 'assign' && place.shape !== 'list';
+    const text = isMade ? b.coalesce(span, place.held, empty) : place.needed;
     return { held, changed, taken: [b.assign(span, held, text)] };
   }
 
@@ -209,7 +269,8 @@ class Path {
     step: ResolvedStep & { kind: 'field' },
     rest: readonly ResolvedStep[],
   ): PlStatement[] {
-    if (shapeOf(step.type) === null) return this.atEnd(place, [step, ...rest]);
+    const shape = fieldShape(place.shape, type, step.name);
+    if (shape === null) return this.atEnd(place, [step, ...rest]);
     const { span } = this;
     const { record, taken } = this.recordOf(place);
     const field = b.part(span, record, foldName(step.name));
@@ -217,6 +278,7 @@ class Path {
     const fieldType = pgTypeOf(this.rc.unit.naming, step.type, 'variable');
     const at: Place = {
       type: step.type,
+      shape,
       held: text,
       needed: text,
       store: (value) => [
@@ -244,14 +306,15 @@ class Path {
     const { span, rc, change } = this;
     const { type, collection } = place;
     if (change.kind === 'delete') return refuse(collectionOperand(span, 'DELETE'));
+    if (change.kind === 'resize') return refuse(collectionOperand(span, change.method));
     const storedType = collection ? elementPgType(rc.unit, collection) : pgTypeOf(rc.unit.naming, type, 'variable');
     if (steps.length > 0) {
       const { record, taken } = this.recordOf(place);
       return [...taken, ...change.within(record, type, steps), ...place.store(toStored(span, record, storedType))];
     }
-    const hasInner = shapeOf(type) !== null;
+    const hasInner = place.shape !== null;
     const replaced = (text: PgExpr): PgExpr =>
-      hasInner ? b.ora(span, 'inner_replaced', place.held, text, shapeText(type, span)) : text;
+      hasInner ? b.ora(span, 'inner_replaced', place.held, text, shapeText(place.shape, span)) : text;
     if (change.kind === 'assign') {
       const text = collection
         ? elementText(rc.unit, collection, change.value, span)
@@ -260,7 +323,7 @@ class Path {
     }
     const pgType = pgTypeOf(rc.unit.naming, type, 'variable');
     const copy = b.column(span, rc.temporary('element', pgType));
-    const text = hasInner ? wholeText(place.needed, type, span) : place.needed;
+    const text = hasInner ? wholeText(place.needed, place.shape, span) : place.needed;
     return [
       b.assign(span, copy, b.cast(span, text, pgType)),
       ...change.within(copy, type, []),

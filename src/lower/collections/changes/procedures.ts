@@ -1,7 +1,9 @@
 import type { Resolution } from '../../../analyze/analysis.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { collectionOperand, sparseNotTracked } from '../../../diagnostics/op3-collections.js';
 import type { Argument, Call, Member, Name } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -11,7 +13,7 @@ import { elementPgType, isMap } from '../collection-types.js';
 import { newElement, size } from '../elements.js';
 import { checkedSubscript, lowerSubscript } from '../expressions.js';
 import { sparseParts } from '../gaps/split.js';
-import { isRecordOfMaps, shapeOf } from '../inner-shape.js';
+import { fieldShape, recordShape, type Shape, shapeOf } from '../inner-shape.js';
 import { changeListSize, packageList } from '../package-lists.js';
 import { deletePackageElement, isReachedByElement, packageMap } from '../package-maps.js';
 import { changeInPlace } from './change-in-place.js';
@@ -45,24 +47,8 @@ export function lowerCollectionProcedure(
         span,
       });
   }
-  if (
-    base.kind === 'variable' &&
-    isRecordOfMaps(base.variable.type) &&
-    isReachedByElement(ex, base.variable) &&
-    step.method === 'DELETE' &&
-    only &&
-    more.length === 0
-  ) {
-    const steps = resolution.steps.slice(0, -1);
-    const type = steps.at(-1)?.type;
-    if (steps.every((s) => shapeOf(s.type) !== null) && type?.kind === 'collection')
-      return changeInRecord(rc, ex, {
-        variable: base.variable,
-        steps,
-        change: { kind: 'delete', index: only.value },
-        span,
-      });
-  }
+  const inRecord = changeListOfRecord(rc, ex, resolution, span);
+  if (inRecord) return inRecord;
   const list = base.kind === 'variable' && resolution.steps.length === 1 ? packageList(ex, base.variable) : undefined;
   const changed = list && changeListSize(rc, ex, list, step, span);
   if (changed) return changed;
@@ -72,6 +58,39 @@ export function lowerCollectionProcedure(
     const split = isMap(collection) ? undefined : sparseParts(rc.unit, place, collection, span);
     return onPlace(rc, ex, step.method, { place, collection, args: step.args, span, split });
   });
+}
+
+/**
+ * `r.m.DELETE(key)`, `r.list.EXTEND(n)`, `r.list.TRIM(n)` of a record that a package keeps, as far as the collection is
+ * kept by itself; undefined for others.
+ */
+function changeListOfRecord(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  { base, steps: all }: Resolution,
+  span: Span,
+): PlStatement[] | undefined {
+  const last = all.at(-1);
+  if (base.kind !== 'variable' || last?.kind !== 'collectionMethod' || last.args.length > 1) return undefined;
+  const { variable } = base;
+  const shape = recordShape(ex.unit, variable.type);
+  if (shape === null || !isReachedByElement(ex, variable)) return undefined;
+  const steps = all.slice(0, -1);
+  const { method } = last;
+  const index = last.args[0]?.value;
+  if (method === 'DELETE' && index && steps.length > 0 && steps.every((s) => shapeOf(s.type) !== null)) {
+    const isArray = steps.at(-1)?.type.kind === 'collection';
+    return isArray ? changeInRecord(rc, ex, { variable, steps, change: { kind: 'delete', index }, span }) : undefined;
+  }
+  if (method !== 'EXTEND' && method !== 'TRIM') return undefined;
+  let at: { readonly type: OracleType; readonly shape: Shape } = { type: variable.type, shape };
+  for (const step of steps) {
+    if (step.kind !== 'field') return undefined;
+    at = { type: step.type, shape: fieldShape(at.shape, at.type, step.name) };
+  }
+  if (at.shape !== 'list') return undefined;
+  const count = index ? lowerSubscript(ex, index) : b.num(span, 1);
+  return changeInRecord(rc, ex, { variable, steps, change: { kind: 'resize', method, count }, span });
 }
 
 /** The method on a collection that a variable, a field or a copy holds. */

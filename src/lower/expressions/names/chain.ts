@@ -12,7 +12,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { isForAllIndex, lowerCollectionMethod, lowerElement } from '../../collections/expressions.js';
 import { readInner, readInRecord, type StepsRead } from '../../collections/inner-maps.js';
-import { holdsMaps, isRecordOfMaps } from '../../collections/inner-shape.js';
+import { holdsMaps, recordShape } from '../../collections/inner-shape.js';
 import { listElement, listMethod, type PackageList, packageList } from '../../collections/package-lists.js';
 import { isReachedByElement, packageElement, packageMap, packageMapMethod } from '../../collections/package-maps.js';
 import { type ExprContext, refuse } from '../../context.js';
@@ -84,7 +84,7 @@ function ofPackageCollection(
   [step, ...more]: readonly ResolvedStep[],
   span: Span,
 ): StepsRead | undefined {
-  if (step?.kind === 'field' && isRecordOfMaps(variable.type) && isReachedByElement(ex, variable))
+  if (step?.kind === 'field' && recordShape(ex.unit, variable.type) !== null && isReachedByElement(ex, variable))
     return readInRecord(ex, variable, [step, ...more], span);
   const map = step && packageMap(ex, variable);
   const list = step && packageList(ex, variable);

@@ -7,7 +7,7 @@ DECLARE
   whole text;
   field text;
 BEGIN
-  IF strpos(value, '},)') = 0 OR value IS NULL THEN
+  IF strpos(value, '},)') = 0 AND strpos(value, ']={NULL}') = 0 OR value IS NULL THEN
     RETURN;
   END IF;
   CASE jsonb_typeof(shape)
@@ -27,6 +27,8 @@ BEGIN
       FOR field IN SELECT jsonb_object_keys(shape) LOOP
         PERFORM ora.inner_free((ora.row_fields(value))[field::integer], shape -> field);
       END LOOP;
+    WHEN 'string' THEN
+      PERFORM ora.inner_list_free(value);
     ELSE
   END CASE;
 END

@@ -8,7 +8,7 @@ DECLARE
   fields text[];
   field text;
 BEGIN
-  IF strpos(value, '},)') = 0 OR value IS NULL THEN
+  IF strpos(value, '},)') = 0 AND strpos(value, ']={NULL}') = 0 OR value IS NULL THEN
     RETURN value;
   END IF;
   CASE jsonb_typeof(shape)
@@ -28,6 +28,8 @@ BEGIN
         fields[field::integer] := ora.inner_whole(fields[field::integer], shape -> field);
       END LOOP;
       RETURN ora.row_text(fields);
+    WHEN 'string' THEN
+      RETURN ora.inner_list_whole(value);
     ELSE
       RETURN value;
   END CASE;

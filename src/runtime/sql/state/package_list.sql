@@ -9,9 +9,10 @@ BEGIN
   IF whole NOT LIKE 'l%' OR whole IS NULL THEN
     RETURN whole;
   END IF;
+  -- The texts of the pieces put together are the text of the whole.
   RETURN (
-    SELECT array_agg(e.value ORDER BY p, e.i)::text
+    SELECT '{' || string_agg(substr(t.piece, 2, length(t.piece) - 2), ',' ORDER BY p) || '}'
     FROM generate_series(0, (substr(whole, 2)::integer - 1) / 64) AS p
-    CROSS JOIN LATERAL unnest(ora.state_fetch(name || '/' || p)::text[]) WITH ORDINALITY AS e(value, i));
+    CROSS JOIN LATERAL ora.state_fetch(name || '/' || p) AS t(piece));
 END
 $$;

@@ -14,7 +14,7 @@ import { schemaOfText, word } from './dynamic-words.js';
  */
 
 const droppedKinds = 'table|view|materialized\\s+view|type|procedure|function|package|synonym|trigger|sequence|index';
-const drop = new RegExp(`^\\s*drop\\s+(?:$|(?:${droppedKinds})(?:\\s|$))`, 'i');
+const drop = new RegExp(`^\\s*drop\\s+(?:$|(?:${droppedKinds})(?!\\s+(?:body|if|log)\\b)(?:\\s|$))`, 'i');
 
 /** What is the same whatever the value is, which stands in quotes. */
 const setting =

@@ -11,7 +11,7 @@ import { b, pgTypes } from '../../../builders.js';
 import { fitActual, hasActualSize } from '../../../calls/actual-sizes.js';
 import { changeInner, changeInRecord } from '../../../collections/changes/inner-changes.js';
 import { newElement } from '../../../collections/elements.js';
-import { holdsMaps, isRecordOfMaps } from '../../../collections/inner-shape.js';
+import { holdsMaps, recordShape } from '../../../collections/inner-shape.js';
 import {
   changeListElement,
   type PackageList,
@@ -301,7 +301,7 @@ function assignToState(
   const list = packageList({ ...at, sql: false }, variable);
   if (list && element?.kind === 'element')
     return [...first, ...assignInPackageList(rc, ex, { list, element, rest, value: own, span })];
-  if (isRecordOfMaps(variable.type) && isReachedByElement({ ...at, sql: false }, variable)) {
+  if (recordShape(rc.unit, variable.type) !== null && isReachedByElement({ ...at, sql: false }, variable)) {
     const within = (root: PgExpr, rootType: OracleType, inner: readonly ResolvedStep[]): PlStatement[] =>
       assignPath(rc, ex, { root, rootType, steps: inner, value: own, span });
     const change = { kind: 'assign' as const, value: own, within };
