@@ -12,9 +12,11 @@ BEGIN
     RETURN;
   END IF;
   FOREACH grantee IN ARRAY grantees LOOP
-    taker := CASE WHEN grantee = 'public' THEN 0 ELSE (SELECT r.oid FROM pg_catalog.pg_roles AS r WHERE r.rolname = grantee) END;
+    -- A name that the run gives may be written in capitals.
+    taker := CASE WHEN ora.own_name(grantee) = 'public' THEN 0
+      ELSE (SELECT r.oid FROM pg_catalog.pg_roles AS r WHERE r.rolname IN (grantee, ora.own_name(grantee)) ORDER BY r.rolname <> grantee LIMIT 1) END;
     IF taker IS NULL THEN
-      PERFORM ora.raise(1917, format('user or role ''%s'' does not exist', ora.oracle_name(grantee)));
+      PERFORM ora.raise(1917, format('user or role ''%s'' does not exist', ora.oracle_name(ora.own_name(grantee))));
     END IF;
     FOREACH privilege IN ARRAY privileges LOOP
       IF NOT EXISTS (

@@ -100,7 +100,9 @@ const isPlainIndex = ({ unique, bitmap, special, local, reverse, columns }: Crea
 
 /** Privileges on tables, views and sequences, which PostgreSQL grants by name alone. */
 const isOfRows = ({ privileges, object }: Grant | Revoke): boolean =>
-  object !== undefined && privileges.every(({ name, columns }) => columns === undefined && name === 'SELECT');
+  object !== undefined && privileges.every(({ name, columns }) => columns === undefined && ofRows.has(name));
+
+const ofRows: ReadonlySet<string> = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
 
 /** Without conditions and references, which say more. */
 const isPlainInline = ({ kind, state }: ColumnConstraint): boolean =>
