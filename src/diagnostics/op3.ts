@@ -215,7 +215,7 @@ export const loopReadAtCommit = define({
  * Booleans. (PL/SQL Language Reference, "Implicit Data Conversion"; Database Reference, PLSQL_IMPLICIT_CONVERSION_BOOL)
  */
 export const booleanConverted = define({
-  code: 'OP3067',
+  code: 'OP3069',
   name: 'boolean-conversion',
   severity: 'error',
   effort: 5,
