@@ -3,6 +3,7 @@ import type { CallStatement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { ExprContext } from '../../context.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
+import { toCursorNumber } from '../cursor-number.js';
 import { lowerSqlParse } from '../sql-parse.js';
 import { each, type PackageConversion, type SuppliedCall } from './conversion.js';
 
@@ -22,6 +23,7 @@ export const dynamicSqlConversions: readonly PackageConversion[] = [
         advice: 'a cursor goes to the caller in an OUT parameter of type refcursor',
       }),
       TO_CURSOR_NUMBER: {
+        expression: toCursorNumber,
         differs:
           'TIMESTAMP columns of a static query with variables are described as DATE, lengths and precisions of its ' +
           'columns are not known, and a column that is an expression without an alias has the name that PostgreSQL ' +
