@@ -4,7 +4,7 @@ import { isPipelined, type ObjectTypeSymbol, type RoutineSymbol } from '../../an
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
-import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
+import type { Argument, Expr, MethodCallOnType } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
@@ -24,8 +24,7 @@ import { workedOut } from '../plsql/statements/call-arguments.js';
 import { readChar } from '../queries/row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { calledEntries } from './dispatch.js';
-import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
-import { asKind } from './json-elements.js';
+import { attributeName, isPacked, representation, typeTag } from './hierarchy.js';
 import { pack, unpack } from './packed.js';
 
 /** Where the object stands that a method is called on. */
@@ -271,57 +270,6 @@ export function lowerFieldOfObject(
       : b.field(span, value, attribute);
   const type = object.attributes.find((a) => a.name === name)?.type;
   return type && isPacked(object, name) ? unpack(ex.unit.naming, field, type, span) : field;
-}
-
-/** TREAT(x AS t): the value where its most specific type is t or below, else NULL. (SQL Language Reference, "TREAT") */
-export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
-  const { span } = node;
-  const to = ex.unit.analysis.typeOfRef(node.type);
-  const from = ex.unit.analysis.typeOf(node.operand);
-  if (to.kind === 'jsonElement' && from.kind === 'jsonElement')
-    return asKind(lowerExpr(ex, node.operand), to.element, span);
-  if (node.ref || to.kind !== 'object' || from.kind !== 'object')
-    return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
-  const value = lowerExpr(ex, node.operand);
-  if (to.object === from.object) return value;
-  const type = pgTypeOf(ex.unit.naming, to, 'value');
-  if (supertypes(from.object).includes(to.object)) return b.cast(span, value, type);
-  return once(ex, pgTypeOf(ex.unit.naming, from, 'value'), value, (object) =>
-    b.caseWhen(span, [
-      { when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) },
-    ]),
-  );
-}
-
-function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
-  return {
-    kind: 'PgIn',
-    span,
-    negated: false,
-    operand: b.field(span, object, typeTag),
-    items: tags.map((t) => b.text(span, t)),
-  };
-}
-
-/** `x IS OF (t, ONLY u)`; NULL for an object that is NULL. (SQL Language Reference, "IS OF type Condition") */
-export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
-  const { span } = node;
-  const from = ex.unit.analysis.typeOf(node.operand);
-  if (from.kind !== 'object') return refuse(unsupportedExpression(span, 'IS OF on anything but an object'));
-  const value = lowerExpr(ex, node.operand);
-  const tags = new Set<string>();
-  for (const { name, only } of node.types) {
-    const type = ex.unit.analysis.symbolOf(name);
-    if (type?.kind !== 'objectType')
-      return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
-    for (const t of only ? [type] : withSubtypes(type)) tags.add(tagOf(t));
-  }
-  if (representation(ex.unit.naming, from.object).tagged) {
-    const answer = hasTag(span, value, [...tags]);
-    return node.negated ? b.not(span, answer) : answer;
-  }
-  const isOne = b.boolean(span, tags.has(tagOf(from.object)) !== node.negated);
-  return b.caseWhen(span, [{ when: b.distinct(span, value, b.null(span)), then: isOne }]);
 }
 
 /** `(self AS base_t).method(args)`: the method of the named type, without dynamic dispatch. */

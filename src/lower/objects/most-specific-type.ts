@@ -1,0 +1,75 @@
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import type { IsOfType, Treat } from '../../ir/oracle/index.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { once } from '../evaluated-once.js';
+import { lowerExpr } from '../expressions/index.js';
+import { pgTypeOf } from '../types.js';
+import { representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
+import { asKind } from './json-elements.js';
+
+/**
+ * TREAT(x AS t): the value where its most specific type is t or below, else NULL in SQL, and ORA-06502 in PL/SQL. (SQL
+ * Language Reference, "TREAT"; Database Error Messages, ORA-22341)
+ */
+export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
+  const { span } = node;
+  const to = ex.unit.analysis.typeOfRef(node.type);
+  const from = ex.unit.analysis.typeOf(node.operand);
+  if (to.kind === 'jsonElement' && from.kind === 'jsonElement')
+    return asKind(lowerExpr(ex, node.operand), to.element, span);
+  if (node.ref || to.kind !== 'object' || from.kind !== 'object')
+    return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
+  const value = lowerExpr(ex, node.operand);
+  if (to.object === from.object) return value;
+  const type = pgTypeOf(ex.unit.naming, to, 'value');
+  if (supertypes(from.object).includes(to.object)) return b.cast(span, value, type);
+  return once(ex, pgTypeOf(ex.unit.naming, from, 'value'), value, (object) => {
+    const fits = { when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) };
+    if (ex.sql) return b.caseWhen(span, [fits]);
+    const isObject = b.isNotNull(span, b.field(span, object, typeTag));
+    return b.caseWhen(span, [fits, { when: isObject, then: isSupertype(span, type) }]);
+  });
+}
+
+const isSupertype = (span: Span, type: PgType): PgExpr =>
+  b.ora(
+    span,
+    'raise',
+    b.num(span, 6502),
+    b.text(span, 'PL/SQL: numeric or value error: cannot assign supertype instance to subtype'),
+    b.cast(span, b.null(span), type),
+  );
+
+function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
+  return {
+    kind: 'PgIn',
+    span,
+    negated: false,
+    operand: b.field(span, object, typeTag),
+    items: tags.map((t) => b.text(span, t)),
+  };
+}
+
+/** `x IS OF (t, ONLY u)`; NULL for an object that is NULL. (SQL Language Reference, "IS OF type Condition") */
+export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
+  const { span } = node;
+  const from = ex.unit.analysis.typeOf(node.operand);
+  if (from.kind !== 'object') return refuse(unsupportedExpression(span, 'IS OF on anything but an object'));
+  const value = lowerExpr(ex, node.operand);
+  const tags = new Set<string>();
+  for (const { name, only } of node.types) {
+    const type = ex.unit.analysis.symbolOf(name);
+    if (type?.kind !== 'objectType')
+      return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
+    for (const t of only ? [type] : withSubtypes(type)) tags.add(tagOf(t));
+  }
+  if (representation(ex.unit.naming, from.object).tagged) {
+    const answer = hasTag(span, value, [...tags]);
+    return node.negated ? b.not(span, answer) : answer;
+  }
+  const isOne = b.boolean(span, tags.has(tagOf(from.object)) !== node.negated);
+  return b.caseWhen(span, [{ when: b.distinct(span, value, b.null(span)), then: isOne }]);
+}
