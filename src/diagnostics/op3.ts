@@ -223,3 +223,16 @@ export const booleanConverted = define({
   invalid: () => ({ kind: 'raises', code: 6550, text: 'PLS-00382: expression is of wrong type' }),
   help: "Say which values are meant: CASE WHEN b THEN 'Y' WHEN NOT b THEN 'N' END.",
 });
+
+/**
+ * A block, routine or trigger that Oracle does not compile. PostgreSQL: what stands in it would run. (Database Error
+ * Messages, PLS-00001 to PLS-01919)
+ */
+export const notCompiled = define({
+  code: 'OP3067',
+  name: 'not-compiled',
+  severity: 'error',
+  effort: 15,
+  message: (error: string) => `Oracle does not compile that: ${error}.`,
+  help: 'Mend the source: in Oracle the unit is invalid.',
+});

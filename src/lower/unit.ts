@@ -42,6 +42,7 @@ import {
 } from './plsql/routines/package.js';
 import { lowerRoutine, stubs } from './plsql/routines/routine.js';
 import { stubBody } from './plsql/routines/stub.js';
+import { refuseUncompiled } from './plsql/routines/uncompiled-unit.js';
 import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statement.js';
@@ -213,6 +214,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'OtherStatement':
       return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
+      if (unit.kind === 'CreateTrigger') refuseUncompiled(cx, unit);
       const result = lowerDdl({ ...cx, inProgram: false }, unit);
       const role = keepsTransactionOpen(unit) ? 'dml' : isConstraintsMode(unit) ? 'transaction-mode' : 'ddl';
       return done(role, result.statements, { late: result.late ?? [] });
@@ -324,6 +326,7 @@ function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments
   if (symbol?.kind !== 'routine') return [];
   let made: PgStatement[];
   try {
+    refuseUncompiled(cx, definition);
     made = lowerRoutine(cx, symbol, definition);
   } catch (error) {
     const diagnostic =

@@ -33,7 +33,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const block = dynamicBlock(rc.unit.analysis, s);
   const broken = brokenBlock(rc, s, text);
   if (broken) {
-    if (broken.jump !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.jump));
+    if (broken.error !== undefined) rc.unit.report(dynamicTextFails(s.text.span, broken.error));
     else if (!block) reportBroken(rc, s, broken.isCertain ? 'ORA-06550 (PLS-00103)' : undefined);
     return broken.statements;
   }

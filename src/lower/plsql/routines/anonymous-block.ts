@@ -13,6 +13,7 @@ import { withoutNeeds } from '../effects/without-needs.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { lowerStatement } from '../statements/statement.js';
 import { initialisationChecks } from './package-init.js';
+import { uncompiledBlock } from './uncompiled-unit.js';
 
 interface LoweredBlock {
   readonly statement: PgDo;
@@ -23,6 +24,17 @@ interface LoweredBlock {
 export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): LoweredBlock {
   const pragma = pragmaOf(node.block);
   if (pragma) unit.report(autonomousTransaction(pragma, 'The block'));
+  const uncompiled = uncompiledBlock(unit, node);
+  if (uncompiled)
+    return {
+      statement: {
+        kind: 'PgDo',
+        span: node.span,
+        body: b.block(node.block.span, { body: [uncompiled] }),
+        comments: node.comments,
+      },
+      transactionControl: false,
+    };
   const rc = BodyBuilder.start(unit, undefined, node, undefined);
   const start = [...forgetAttributes(rc, node.span), ...initialisationChecks(unit, undefined, [node])];
   const { statements, handlers } = lowerBlockBody(rc, node.block);

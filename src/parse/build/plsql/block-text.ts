@@ -14,7 +14,7 @@ import { stringValue } from '../expressions/literals.js';
 import { required } from '../required.js';
 import { firstTokenOf, lastTokenOf } from '../tree.js';
 import { buildUnit } from '../units.js';
-import { misplacedJump } from './misplaced-jump.js';
+import { uncompiled } from './uncompiled.js';
 
 /*
  * The block that EXECUTE IMMEDIATE runs, where its text stands there: it is code of the program, with places in the
@@ -63,7 +63,7 @@ export function blockOfText(
   const own = new BuildContext(unit, parsed.lexed, parsed.tokens);
   const built = buildUnit(own, parsed.tree as UnitContext);
   if (built?.kind !== 'AnonymousBlock' || own.diagnostics.some((d) => d.severity === 'error')) return undefined;
-  if (misplacedJump(built.block)) return undefined;
+  if (uncompiled(built.block)) return undefined;
   const isOther = built.block.declarations.some((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION');
   if (isOther || contains(built, (node) => node.kind === 'CorrelationName')) return undefined;
   const block = withValues(built.block, using);

@@ -21,7 +21,7 @@ export function misplacedJump(block: Block): OracleNode | undefined {
   const labels = new Set<string>();
   walk(block, (node) => {
     if (node.kind === 'Block') for (const { name } of node.labels) labels.add(name);
-    if (isLoop(node) && node.label) labels.add(node.label.name);
+    if ((isLoop(node) || node.kind === 'CaseStatement') && node.label) labels.add(node.label.name);
     if (node.kind === 'LabelledStatement') labels.add(node.label.name);
   });
   let found: OracleNode | undefined;

@@ -6,7 +6,7 @@ import type { Span } from '../../../../ir/span.js';
 import { walk } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
 import { endsBlock } from '../../../../parse/build/plsql/block-text.js';
-import { misplacedJump } from '../../../../parse/build/plsql/misplaced-jump.js';
+import { uncompiled } from '../../../../parse/build/plsql/uncompiled.js';
 import { b } from '../../../builders.js';
 import { foldName, quotedInText } from '../../../naming/naming.js';
 import { isRoutine } from '../../../unresolved/missing.js';
@@ -21,22 +21,19 @@ import { raiseError } from '../../errors/capture.js';
  */
 
 /**
- * The error of a block that is not understood, or whose jumps lead nowhere, which is what `jump` says; undefined for
- * other texts. `isCertain`: its end is missing, whatever the grammar here does not know.
+ * The error of a block that is not understood, or that Oracle does not compile, which is what `error` says; undefined
+ * for other texts. `isCertain`: its end is missing, whatever the grammar here does not know.
  */
 export function brokenBlock(
   rc: BodyBuilder,
   s: ExecuteImmediate,
   text: string,
-): { readonly statements: PlStatement[]; readonly jump?: string; readonly isCertain?: boolean } | undefined {
+): { readonly statements: PlStatement[]; readonly error?: string; readonly isCertain?: boolean } | undefined {
   if (s.block || !/^\s*(declare|begin)\b/i.test(text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   const first = diagnostics.find((d) => d.severity === 'error');
-  const jump = unit?.kind === 'AnonymousBlock' && !first ? misplacedJump(unit.block) : undefined;
-  if (jump) {
-    const said = jumpErrors[jump.kind] ?? '';
-    return { statements: invalid(rc, s, text, jump.span.start, said), jump: said };
-  }
+  const wrong = unit?.kind === 'AnonymousBlock' && !first ? uncompiled(unit.block) : undefined;
+  if (wrong) return { statements: invalid(rc, s, text, wrong.span.start, wrong.error), error: wrong.error };
   if (unit && !first && endsBlock(text)) return undefined;
   const said = 'PLS-00103: Encountered a symbol that is not expected';
   return {
@@ -44,14 +41,6 @@ export function brokenBlock(
     isCertain: !endsBlock(text),
   };
 }
-
-/** What Oracle says of statements that lead nowhere. (Database Error Messages) */
-const jumpErrors: Readonly<Record<string, string>> = {
-  Exit: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
-  Continue: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
-  Goto: 'PLS-00375: illegal GOTO statement; this GOTO cannot branch to its label',
-  Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
-};
 
 /**
  * The statements of a block; or the error, where a name in it is not known. A session's script holds all that there is,

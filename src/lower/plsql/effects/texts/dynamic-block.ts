@@ -16,7 +16,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
 import { endsBlock, hasDirectives, leftByReturn } from '../../../../parse/build/plsql/block-text.js';
-import { misplacedJump } from '../../../../parse/build/plsql/misplaced-jump.js';
+import { uncompiled } from '../../../../parse/build/plsql/uncompiled.js';
 import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { rememberedOf } from '../../../remembered.js';
 import { pragmaOf } from '../autonomous-pragma.js';
@@ -73,7 +73,7 @@ function boundText(analysis: Analysis, s: ExecuteImmediate): AnonymousBlock | Sq
   const isWritten = unit.kind === 'AnonymousBlock' && !/^\s*call\b/i.test(withoutComments(text.text));
   if (endsBlock(text.text) !== isWritten) return undefined;
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;
-  if (unit.kind === 'AnonymousBlock' && misplacedJump(unit.block)) return undefined;
+  if (unit.kind === 'AnonymousBlock' && uncompiled(unit.block)) return undefined;
   const bindable =
     unit.kind === 'AnonymousBlock'
       ? { ...unit, block: withinCaller(leftByReturn(unit.block)) }

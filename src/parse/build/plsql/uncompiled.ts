@@ -1,0 +1,183 @@
+import { isOthers } from '../../../ir/exception-handlers.js';
+import { isAnyOf, isSql } from '../../../ir/kinds.js';
+import type { Argument, Block, Call, Expr, Parameter, Pragma, TypeRef } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
+import type { Span } from '../../../ir/span.js';
+import { forEachChild } from '../../../ir/walk.js';
+import { misplacedJump } from './misplaced-jump.js';
+
+/** What Oracle says of a program that it does not compile: `PLS-00483: exception 'E' may appear in …`. */
+export interface Uncompiled {
+  readonly span: Span;
+  readonly error: string;
+}
+
+/** Is it a call of a function that Oracle has, not of the program's own by that name? */
+type IsBuiltin = (call: Call) => boolean;
+
+/**
+ * Why Oracle does not compile a block or routine that is understood nevertheless; undefined where nothing of this kind
+ * stands in it. What only names and types tell is not looked at. (Database Error Messages, PLS-00001 to PLS-01919)
+ */
+export function uncompiled(root: OracleNode, isBuiltin?: IsBuiltin): Uncompiled | undefined {
+  const jump = root.kind === 'Block' ? misplacedJump(root) : undefined;
+  if (jump) return { span: jump.span, error: jumpErrors[jump.kind] ?? '' };
+  let found: Uncompiled | undefined;
+  const visit = (node: OracleNode, inFunction: boolean): void => {
+    if (found || node.kind === 'ExecuteImmediate' || isSql(node)) return;
+    found = ofNode(node, inFunction, isBuiltin);
+    const inner = node.kind === 'RoutineDefinition' ? node.routine === 'FUNCTION' : inFunction;
+    forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(root, root.kind !== 'Block');
+  return found;
+}
+
+/** (Database Error Messages) */
+const jumpErrors: Readonly<Record<string, string>> = {
+  Exit: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
+  Continue: 'PLS-00376: illegal EXIT/CONTINUE statement; it must appear inside a loop',
+  Goto: 'PLS-00375: illegal GOTO statement; this GOTO cannot branch to its label',
+  Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
+};
+
+function ofNode(node: OracleNode, inFunction: boolean, isBuiltin: IsBuiltin | undefined): Uncompiled | undefined {
+  switch (node.kind) {
+    case 'Block':
+      return ofHandlers(node) ?? withoutBody(node);
+    case 'VariableDeclaration': {
+      const { span, name, constant, notNull, initial, type } = node;
+      if (constant && !initial)
+        return {
+          span,
+          error: `PLS-00322: declaration of a constant '${name.name}' must contain an initialization assignment`,
+        };
+      if (notNull && !initial) return { span, error: withoutInitial };
+      return ofLength(type);
+    }
+    case 'RecordField':
+      return node.notNull && !node.initial ? { span: node.span, error: withoutInitial } : ofLength(node.type);
+    case 'CollectionTypeDeclaration':
+      return ofLength(node.element);
+    case 'CursorDeclaration':
+      return ofCursorParameters(node.parameters);
+    case 'RoutineDeclaration':
+    case 'RoutineDefinition':
+      return ofParameters(node.parameters) ?? (node.returns && ofConstraint(node.returns));
+    case 'Pragma':
+      return ofNumber(node);
+    case 'Return':
+      return node.value && !inFunction
+        ? { span: node.span, error: 'PLS-00372: In a procedure, RETURN statement cannot contain an expression' }
+        : undefined;
+    case 'Call': {
+      const misplaced = positionalBehindNamed(node.args);
+      if (misplaced)
+        return {
+          span: misplaced.span,
+          error: 'PLS-00312: a positional parameter association may not follow a named association',
+        };
+      const [name, ...others] = node.callee.kind === 'Name' ? node.callee.parts : [];
+      return name && others.length === 0 && ofSqlAlone.has(name.name) && isBuiltin?.(node)
+        ? {
+            span: node.span,
+            error: `PLS-00204: function or pseudo-column '${name.name}' may be used inside a SQL statement only`,
+          }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Functions that PL/SQL does not have. (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
+const ofSqlAlone: ReadonlySet<string> = new Set(
+  'AVG COUNT DECODE DUMP LISTAGG MAX MEDIAN MIN STDDEV SUM VARIANCE'.split(' '),
+);
+
+const withoutInitial = 'PLS-00218: a variable declared NOT NULL must have an initialization assignment';
+
+/** OTHERS comes last, and an exception once. */
+function ofHandlers({ handlers }: Block): Uncompiled | undefined {
+  const seen = new Set<string>();
+  for (const [i, { exceptions, span }] of handlers.entries()) {
+    if (exceptions.some(isOthers) && i < handlers.length - 1)
+      return { span, error: 'PLS-00370: OTHERS handler must be last among the exception handlers of a block' };
+    for (const exception of exceptions) {
+      const name = exception.parts.map((part) => part.name).join('.');
+      if (seen.has(name))
+        return {
+          span: exception.span,
+          error: `PLS-00483: exception '${name}' may appear in at most one exception handler in this block`,
+        };
+      seen.add(name);
+    }
+  }
+  return undefined;
+}
+
+/** A forward declaration needs its routine. */
+function withoutBody({ declarations }: Block): Uncompiled | undefined {
+  const defined = new Set(declarations.flatMap((d) => (d.kind === 'RoutineDefinition' ? [d.name.name] : [])));
+  const missing = declarations.find((d) => d.kind === 'RoutineDeclaration' && !defined.has(d.name.name));
+  return missing?.kind === 'RoutineDeclaration'
+    ? {
+        span: missing.span,
+        error: `PLS-00328: A subprogram body must be defined for the forward declaration of ${missing.name.name}.`,
+      }
+    : undefined;
+}
+
+/** Texts of variables, fields and elements have a length. */
+function ofLength(type: TypeRef): Uncompiled | undefined {
+  return type.kind === 'BuiltinTypeRef' &&
+    isAnyOf(type.name, 'VARCHAR2', 'VARCHAR', 'NVARCHAR2', 'RAW') &&
+    type.precision === undefined
+    ? { span: type.span, error: 'PLS-00215: String length constraints must be in range (1 .. 32767)' }
+    : undefined;
+}
+
+function ofParameters(parameters: readonly Parameter[]): Uncompiled | undefined {
+  for (const { mode, initial, type, span } of parameters) {
+    if (initial && mode !== 'IN')
+      return { span, error: 'PLS-00230: OUT and IN OUT formal parameters may not have default expressions' };
+    const constrained = ofConstraint(type);
+    if (constrained) return constrained;
+  }
+  return undefined;
+}
+
+function ofCursorParameters(parameters: readonly Parameter[]): Uncompiled | undefined {
+  const out = parameters.find(({ mode }) => mode !== 'IN');
+  return out
+    ? { span: out.span, error: 'PLS-00103: Encountered the symbol "OUT"; parameters of cursors are IN' }
+    : ofParameters(parameters);
+}
+
+/** Types of parameters and results have neither length nor precision. */
+function ofConstraint(type: TypeRef): Uncompiled | undefined {
+  return type.kind === 'BuiltinTypeRef' && type.precision !== undefined
+    ? { span: type.span, error: 'PLS-00103: Encountered the symbol "("' }
+    : undefined;
+}
+
+function ofNumber({ name, args, span }: Pragma): Uncompiled | undefined {
+  const value = name === 'EXCEPTION_INIT' ? args[1]?.value : undefined;
+  const number = value && numberOf(value);
+  return number !== undefined && (number === -1403 || (number >= 0 && number !== 100))
+    ? { span, error: `PLS-00701: illegal ORACLE error number ${number} for PRAGMA EXCEPTION_INIT` }
+    : undefined;
+}
+
+function numberOf(value: Expr): number | undefined {
+  if (value.kind === 'Unary' && value.op === '-') {
+    const operand = numberOf(value.operand);
+    return operand === undefined ? undefined : -operand;
+  }
+  return value.kind === 'NumberLiteral' ? Number(value.text) : undefined;
+}
+
+function positionalBehindNamed(args: readonly Argument[]): Argument | undefined {
+  const first = args.findIndex((arg) => arg.name !== undefined);
+  return first < 0 ? undefined : args.slice(first).find((arg) => !arg.name && !arg.key);
+}
