@@ -236,3 +236,17 @@ export const notCompiled = define({
   message: (error: string) => `Oracle does not compile that: ${error}.`,
   help: 'Mend the source: in Oracle the unit is invalid.',
 });
+
+/**
+ * A function of SQL in PL/SQL, or one in SQL that SQL does not see. PostgreSQL: both run. (PL/SQL Language Reference,
+ * "SQL Functions in PL/SQL Expressions"; Database Error Messages, PLS-00204, PLS-00231)
+ */
+export const misplacedFunction = define({
+  code: 'OP3068',
+  name: 'misplaced-function',
+  severity: 'warning',
+  effort: 10,
+  message: (name: string, error: string) =>
+    `${name} runs here: Oracle does not compile its use in this place (${error}).`,
+  help: 'Call aggregates and DECODE in a query, and functions of a block or private ones of a package outside of SQL.',
+});

@@ -1,7 +1,12 @@
-import { notCompiled } from '../../../diagnostics/op3.js';
-import type { AnonymousBlock, Call, CreateTrigger, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { misplacedFunction, notCompiled } from '../../../diagnostics/op3.js';
+import { isSql } from '../../../ir/kinds.js';
+import type { AnonymousBlock, CreateTrigger, RoutineDefinition } from '../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import { isWithin, type Span } from '../../../ir/span.js';
+import { forEachChild } from '../../../ir/walk.js';
 import { type Uncompiled, uncompiled } from '../../../parse/build/plsql/uncompiled.js';
 import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
@@ -11,15 +16,19 @@ import { placed } from '../dynamic/failures/invalid-block.js';
 export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | CreateTrigger): void {
   const wrong =
     node.kind === 'RoutineDefinition' || node.body.kind === 'Block'
-      ? uncompiled(node.kind === 'RoutineDefinition' ? node : node.body, (call) => isBuiltin(unit, call))
+      ? uncompiled(node.kind === 'RoutineDefinition' ? node : node.body)
       : undefined;
   if (wrong) refuse(report(wrong));
+  reportMisplacedFunctions(unit, node);
 }
 
 /** A block that Oracle does not compile raises ORA-06550, and nothing of it runs. */
 export function uncompiledBlock(unit: UnitContext, { block, span }: AnonymousBlock): PlStatement | undefined {
-  const wrong = uncompiled(block, (call) => isBuiltin(unit, call));
-  if (!wrong) return undefined;
+  const wrong = uncompiled(block);
+  if (!wrong) {
+    reportMisplacedFunctions(unit, block);
+    return undefined;
+  }
   unit.report(report(wrong));
   const text = unit.textOf?.(span) ?? '';
   const place = Math.max(0, wrong.span.start - span.start);
@@ -28,4 +37,36 @@ export function uncompiledBlock(unit: UnitContext, { block, span }: AnonymousBlo
 
 const report = ({ span, error }: Uncompiled) => notCompiled(span, error.replace(/\.$/, ''));
 
-const isBuiltin = ({ analysis }: UnitContext, call: Call): boolean => analysis.resolve(call).base.kind === 'builtin';
+/**
+ * Functions of SQL alone in PL/SQL, and functions in SQL that SQL does not see: Oracle compiles neither, here they do
+ * what they say.
+ */
+function reportMisplacedFunctions({ analysis, report }: UnitContext, root: OracleNode): void {
+  const visit = (node: OracleNode, sql: (OracleNode & { readonly span: Span }) | undefined): void => {
+    if (node.kind === 'ExecuteImmediate') return;
+    if (node.kind === 'Call' || (sql && node.kind === 'Name')) {
+      const { base } = analysis.resolve(node);
+      if (base.kind === 'builtin' && !sql && ofSqlAlone.has(base.name))
+        report(misplacedFunction(node.span, base.name, 'PLS-00204'));
+      if (
+        sql &&
+        base.kind === 'routine' &&
+        isHidden(base.routine) &&
+        !isWithin(base.routine.declaration.span, sql.span)
+      )
+        report(misplacedFunction(node.span, base.routine.name, 'PLS-00231'));
+    }
+    const inner = isSql(node) ? (sql ?? node) : node.kind === 'IntoClause' ? undefined : sql;
+    forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(root, undefined);
+}
+
+/** (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
+const ofSqlAlone: ReadonlySet<string> = new Set(
+  'AVG COUNT DECODE DUMP LISTAGG MAX MEDIAN MIN STDDEV SUM VARIANCE'.split(' '),
+);
+
+/** SQL does not see routines of blocks and routines, nor those that a package keeps to itself. */
+const isHidden = ({ nested, container, public: shown }: RoutineSymbol): boolean =>
+  nested || container?.kind === 'routine' || container?.kind === 'trigger' || (container?.kind === 'package' && !shown);

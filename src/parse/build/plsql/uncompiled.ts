@@ -1,6 +1,6 @@
 import { isOthers } from '../../../ir/exception-handlers.js';
 import { isAnyOf, isSql } from '../../../ir/kinds.js';
-import type { Argument, Block, Call, Expr, Parameter, Pragma, TypeRef } from '../../../ir/oracle/index.js';
+import type { Argument, Block, Expr, Parameter, Pragma, TypeRef } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
@@ -12,20 +12,17 @@ export interface Uncompiled {
   readonly error: string;
 }
 
-/** Is it a call of a function that Oracle has, not of the program's own by that name? */
-type IsBuiltin = (call: Call) => boolean;
-
 /**
  * Why Oracle does not compile a block or routine that is understood nevertheless; undefined where nothing of this kind
  * stands in it. What only names and types tell is not looked at. (Database Error Messages, PLS-00001 to PLS-01919)
  */
-export function uncompiled(root: OracleNode, isBuiltin?: IsBuiltin): Uncompiled | undefined {
+export function uncompiled(root: OracleNode): Uncompiled | undefined {
   const jump = root.kind === 'Block' ? misplacedJump(root) : undefined;
   if (jump) return { span: jump.span, error: jumpErrors[jump.kind] ?? '' };
   let found: Uncompiled | undefined;
   const visit = (node: OracleNode, inFunction: boolean): void => {
     if (found || node.kind === 'ExecuteImmediate' || isSql(node)) return;
-    found = ofNode(node, inFunction, isBuiltin);
+    found = ofNode(node, inFunction);
     const inner = node.kind === 'RoutineDefinition' ? node.routine === 'FUNCTION' : inFunction;
     forEachChild(node, (child) => visit(child, inner));
   };
@@ -41,7 +38,7 @@ const jumpErrors: Readonly<Record<string, string>> = {
   Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
 };
 
-function ofNode(node: OracleNode, inFunction: boolean, isBuiltin: IsBuiltin | undefined): Uncompiled | undefined {
+function ofNode(node: OracleNode, inFunction: boolean): Uncompiled | undefined {
   switch (node.kind) {
     case 'Block':
       return ofHandlers(node) ?? withoutBody(node);
@@ -72,28 +69,17 @@ function ofNode(node: OracleNode, inFunction: boolean, isBuiltin: IsBuiltin | un
         : undefined;
     case 'Call': {
       const misplaced = positionalBehindNamed(node.args);
-      if (misplaced)
-        return {
+      return (
+        misplaced && {
           span: misplaced.span,
           error: 'PLS-00312: a positional parameter association may not follow a named association',
-        };
-      const [name, ...others] = node.callee.kind === 'Name' ? node.callee.parts : [];
-      return name && others.length === 0 && ofSqlAlone.has(name.name) && isBuiltin?.(node)
-        ? {
-            span: node.span,
-            error: `PLS-00204: function or pseudo-column '${name.name}' may be used inside a SQL statement only`,
-          }
-        : undefined;
+        }
+      );
     }
     default:
       return undefined;
   }
 }
-
-/** Functions that PL/SQL does not have. (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
-const ofSqlAlone: ReadonlySet<string> = new Set(
-  'AVG COUNT DECODE DUMP LISTAGG MAX MEDIAN MIN STDDEV SUM VARIANCE'.split(' '),
-);
 
 const withoutInitial = 'PLS-00218: a variable declared NOT NULL must have an initialization assignment';
 
