@@ -23,7 +23,47 @@ export const systemEvent = define({
   severity: 'error',
   effort: 60,
   message: (name: string, event: string) => `Trigger ${name} fires on ${event}, which PostgreSQL has no trigger for.`,
-  help: 'Use an event trigger for DDL, a login event trigger (PostgreSQL 17) or the audit extension pgaudit.',
+  help: 'For errors, read the log of the server (csvlog, file_fdw); for auditing, use the extension pgaudit.',
+});
+
+export type SessionEvent = 'LOGON' | 'LOGOFF' | 'STARTUP' | 'SHUTDOWN';
+
+interface SessionTrigger {
+  readonly event: SessionEvent;
+  /** Whose sessions it is about; undefined: those of all users. */
+  readonly user?: string;
+  /** The statement that does what the trigger did. */
+  readonly call: string;
+  readonly disabled: boolean;
+}
+
+function callerOf({ event, user, call }: SessionTrigger): string {
+  const whose = user === undefined ? 'each connection' : `each connection of ${user}`;
+  switch (event) {
+    case 'LOGON':
+      return `${whose} begin with \`${call}\` (statement of the connection pool, .psqlrc, application)`;
+    case 'LOGOFF':
+      return `${whose} end with \`${call}\` (connection pool, application); one that breaks off runs nothing`;
+    case 'STARTUP':
+      return `what starts the server run \`${call}\` behind it`;
+    case 'SHUTDOWN':
+      return `what stops the server run \`${call}\` before it`;
+  }
+}
+
+/**
+ * A trigger on sessions or the instance. PostgreSQL: nothing fires there (from version 17 on, at login). (PL/SQL
+ * Language Reference, "Database Event Triggers")
+ */
+export const sessionTrigger = define({
+  code: 'OP1815',
+  name: 'session-trigger',
+  severity: 'error',
+  effort: 15,
+  message: (name: string, trigger: SessionTrigger) =>
+    `Trigger ${name} fires on ${trigger.event}, which PostgreSQL 15 has no trigger for: it becomes a procedure that ` +
+    `nothing calls. ${trigger.disabled ? 'It is disabled; to enable it, have' : 'Have'} ${callerOf(trigger)}.`,
+  help: 'Give everybody who logs on the right to execute it; see the page for PostgreSQL 17.',
 });
 
 /**

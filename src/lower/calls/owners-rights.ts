@@ -1,6 +1,7 @@
 import type { Analysis, Effects } from '../../analyze/analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../../analyze/model/symbols.js';
 import type { Identifier } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCreateRoutine } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
@@ -107,17 +108,18 @@ const usesTables = ({ readsTables, writesTables }: Effects): boolean =>
  * search_path would undo it at its end.
  */
 const changesSession = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean =>
-  [...reachedFrom(analysis, [routine])].some((r) => altersSession(analysis, r)),
+  [...reachedFrom(analysis, [routine])].some(
+    ({ definition }) => definition !== undefined && altersSession(analysis, definition),
+  ),
 );
 
-const altersSession = rememberedOf(
-  (analysis: Analysis, { definition }: RoutineSymbol): boolean =>
-    definition !== undefined &&
-    contains(
-      definition,
-      (node) =>
-        node.kind === 'ExecuteImmediate' && /^\s*alter\s+session\b/i.test(analysis.dynamicText(node.text)?.text ?? ''),
-    ),
+/** ALTER SESSION among the statements of a routine or body. */
+export const altersSession = rememberedOf((analysis: Analysis, code: OracleNode): boolean =>
+  contains(
+    code,
+    (node) =>
+      node.kind === 'ExecuteImmediate' && /^\s*alter\s+session\b/i.test(analysis.dynamicText(node.text)?.text ?? ''),
+  ),
 );
 
 /** The COMMIT of an autonomous transaction is none here, or stands on the other connection. */

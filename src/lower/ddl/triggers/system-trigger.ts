@@ -18,6 +18,7 @@ import { lowerCondition } from '../../expressions/index.js';
 import { foldName } from '../../naming/naming.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { ddlContext } from '../expressions.js';
+import { changeSessionProcedure, sessionEventOf, sessionProcedure } from './session-trigger.js';
 import { functionBody, functionOf, type TriggerRoutine } from './trigger-function.js';
 import { triggerFunction } from './trigger-names.js';
 
@@ -26,12 +27,15 @@ const ddlEvents: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'COMM
 
 /**
  * A trigger on DDL becomes an event trigger of ddl_command_end and, for DROP, one of sql_drop, with the functions of
- * the event's attributes in the runtime. Of every other event a disabled event trigger keeps the name; its function
- * raises. (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40, "Event Triggers")
+ * the event's attributes in the runtime; one on sessions, a procedure. Of every other event a disabled event trigger
+ * keeps the name; its function raises. (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40, "Event Triggers")
  */
 export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol): PgStatement[] {
-  const { span } = node;
+  const { span, body } = node;
   const title = dotted(node.name);
+  const ofSession = sessionEventOf(node);
+  if (ofSession && (body.kind === 'Block' || body.kind === 'TriggerCall'))
+    return sessionProcedure(unit, node, symbol, ofSession, body);
   const routine: TriggerRoutine = { node, symbol, function: triggerFunction(unit, symbol) };
   const events = node.events.map((e) => e.event);
   const handled = events.filter((e) => ddlEvents.has(e));
@@ -145,6 +149,7 @@ export function changeEventTriggers(
   symbol: TriggerSymbol,
   change: PgChangeEventTrigger['change'],
 ): PgStatement[] {
+  if (sessionEventOf(symbol.definition)) return changeSessionProcedure(unit, node, symbol, change);
   const [first, ...rest] = eventTriggerNames(unit, symbol).map((name) => changed(node.span, name, change));
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest] : [];
 }
