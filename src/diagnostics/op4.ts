@@ -73,6 +73,16 @@ export const suppliedDiffers = define({
   help: 'Look at what the result is used for.',
 });
 
+/** A task in chunks. PostgreSQL: one session does it. (PL/SQL Packages and Types Reference, "DBMS_PARALLEL_EXECUTE") */
+export const parallelExecution = define({
+  code: 'OP4014',
+  name: 'parallel-execution',
+  severity: 'warning',
+  effort: 10,
+  message: (what: string) => `${what}.`,
+  help: 'See the page for what stays the same.',
+});
+
 /**
  * A file of the database server. PostgreSQL: there are no directory objects. (PL/SQL Packages
  * and Types Reference, "UTL_FILE")

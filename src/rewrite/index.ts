@@ -8,6 +8,7 @@ import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
 import { withMergedInlineViews } from './merged-inline-views.js';
 import { withOwnJsonNames } from './own-json-names.js';
+import { withParallelTasks } from './parallel-tasks.js';
 import { withSqlMacros } from './sql-macros.js';
 import { withCaseTexts } from './texts/case-texts.js';
 import { withCommittingCalls } from './texts/committing-calls.js';
@@ -20,6 +21,23 @@ import { withTransactionCalls } from './transaction-calls.js';
 import { withUriAddresses } from './uri-addresses.js';
 import { withXmlTables } from './xml-tables.js';
 
+type Pass = <T extends OwnedUnit>(units: readonly T[]) => readonly T[];
+
+/** Of scripts alone. */
+const ofScripts: readonly Pass[] = [
+  withoutTablesThatAreThere,
+  withDataPumpJobs,
+  withoutDataPumpBlocks,
+  withoutApexImports,
+];
+/** What looks at all units. */
+const amongUnits: readonly Pass[] = [withParallelTasks, withSqlMacros, withOwnJsonNames, withXmlTables];
+/** What looks at one. */
+const ofEach: readonly Pass[] = [withMergedInlineViews, withFieldCursors, withUriAddresses, withTransactionCalls];
+
+const through = <T extends OwnedUnit>(passes: readonly Pass[], units: readonly T[]): readonly T[] =>
+  passes.reduce((now, pass) => pass(now), units);
+
 /**
  * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest
  * of it, stands there as code, so that analysis and lowering see it. In this order, since each pass reads what the one
@@ -29,24 +47,7 @@ export function rewriteUnits<T extends OwnedUnit>(
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
-  const merged = withTypeChanges(
-    withTransactionCalls(
-      withUriAddresses(
-        withFieldCursors(
-          withMergedInlineViews(
-            withXmlTables(
-              withOwnJsonNames(
-                withSqlMacros(
-                  withoutApexImports(withoutDataPumpBlocks(withDataPumpJobs(withoutTablesThatAreThere(units)))),
-                ),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
-    timeOf,
-  );
+  const merged = withTypeChanges(through([...ofScripts, ...amongUnits, ...ofEach], units), timeOf);
   return withTextRoutines(withCommittingCalls(withTexts(merged)));
 }
 
@@ -58,14 +59,8 @@ export function rewriteBlocks<T extends OwnedUnit>(
   units: readonly T[],
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
-  const named = withTransactionCalls(
-    withUriAddresses(
-      withFieldCursors(
-        withMergedInlineViews(withXmlTables(withOwnJsonNames([...units, ...blocks])).slice(units.length)),
-      ),
-    ),
-  );
-  return withTextRoutines(withTexts(named));
+  const known = through(amongUnits, [...units, ...blocks]).slice(units.length);
+  return withTextRoutines(withTexts(through(ofEach, known)));
 }
 
 /** Texts that programs execute. */

@@ -57,7 +57,7 @@ const hasMacros = (unit: ScriptUnit): boolean =>
 
 /** The definition with its text; a table is given by its name. */
 function withText(node: OracleNode): RoutineDefinition | undefined {
-  if (node.kind !== 'RoutineDefinition' || node.options.sqlMacro === undefined) return undefined;
+  if (node.kind !== 'RoutineDefinition' || node.options.sqlMacro === undefined || node.options.macro) return undefined;
   const macroText = textOf(node);
   if (macroText === undefined || !node.parameters.every(isIn)) return undefined;
   const parameters = node.parameters.map(

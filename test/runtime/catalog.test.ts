@@ -80,7 +80,10 @@ END$$;
       } as const;
       expect([view, ...columns.map(([name, type]) => [name, view === 'dual' ? 'text' : type])]).toEqual([
         view,
-        ...known.map((c) => [c.name.toLowerCase(), kinds[c.type.kind as keyof typeof kinds]]),
+        ...known.map(({ name, type }) => [
+          name.toLowerCase(),
+          kinds[type.kind === 'timestamp' && type.zone === 'none' ? 'date' : (type.kind as keyof typeof kinds)],
+        ]),
       ]);
     }
     expect(runtimeViews()).toHaveLength(everyView.filter(isView).length);

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../model/symbols.js';
 
 /**
  * The views of the dictionary that the runtime has (src/runtime/sql/catalog), with all their columns in order.
- * `:n` is a number, `:d` a date, `:t` a time with zone, `:i` an interval, `:r` bytes; the others are text.
+ * `:n` is a number, `:d` a date, `:t` a time with zone, `:s` one without, `:i` an interval, `:r` bytes; the others are text.
  * `~` stands behind a column that is always NULL here, while Oracle's tells something: of its storage, of what it gathers;
  * `=` behind one that has the same value in all rows whatever was declared, `?` behind one that tells how a thing was
  * converted.
@@ -95,6 +95,10 @@ v_mystat sid:n
 v_nls_parameters parameter value
 v_parameter num:n~ name type:n value display_value default_value~ isdefault~ isses_modifiable issys_modifiable~ ispdb_modifiable~ isinstance_modifiable~ ismodified~ isadjusted~ isdeprecated isbasic~ description~ update_comment~ hash:n~ con_id:n
 v_process addr:r pid:n sosid spid stid execution_type pname username serial#:n terminal program traceid~ tracefile~ background latchwait~ latchspin~ pga_used_mem:n~ pga_alloc_mem:n~ pga_freeable_mem:n~ pga_max_mem:n~ numa_default:n~ numa_curr:n~ cpu_used:n~ con_id:n
+dba_parallel_execute_chunks chunk_id:n task_owner task_name status start_rowid end_rowid start_id:n end_id:n job_name~ start_ts:s end_ts:s error_code:n error_message
+user_parallel_execute_chunks chunk_id:n task_name status start_rowid end_rowid start_id:n end_id:n job_name~ start_ts:s end_ts:s error_code:n error_message
+dba_parallel_execute_tasks task_owner task_name chunk_type status table_owner table_name number_column task_comment job_prefix~ sql_stmt language_flag:n edition~ apply_crossedition_trigger~ fire_apply_trigger~ parallel_level:n job_class~
+user_parallel_execute_tasks task_name chunk_type status table_owner table_name number_column task_comment job_prefix~ sql_stmt language_flag:n edition~ apply_crossedition_trigger~ fire_apply_trigger~ parallel_level:n job_class~
 v_session saddr:r sid:n serial#:n audsid:n paddr:r user#:n~ username command:n~ ownerid:n~ taddr lockwait status server schema#:n~ schemaname osuser process machine port:n terminal program type sql_address:r~ sql_hash_value:n~ sql_id sql_child_number:n~ sql_exec_start:d~ sql_exec_id:n~ prev_sql_addr:r~ prev_hash_value:n~ prev_sql_id~ prev_child_number:n~ prev_exec_start:d~ prev_exec_id:n~ plsql_entry_object_id:n~ plsql_entry_subprogram_id:n~ plsql_object_id:n~ plsql_subprogram_id:n~ module module_hash:n~ action action_hash:n~ client_info fixed_table_sequence:n~ row_wait_obj#:n~ row_wait_file#:n~ row_wait_block#:n~ row_wait_row#:n~ top_level_call#:n~ logon_time:d last_call_et:n pdml_enabled failover_type failover_method failed_over resource_consumer_group~ pdml_status pddl_status pq_status current_queue_duration:n~ client_identifier blocking_session_status blocking_instance:n blocking_session:n final_blocking_session_status~ final_blocking_instance:n~ final_blocking_session:n~ seq#:n~ event#:n~ event p1text~ p1:n~ p1raw:r~ p2text~ p2:n~ p2raw:r~ p3text~ p3:n~ p3raw:r~ wait_class_id:n~ wait_class#:n~ wait_class~ wait_time:n~ seconds_in_wait:n~ state wait_time_micro:n~ time_remaining_micro:n~ time_since_last_wait_micro:n~ service_name~ sql_trace sql_trace_waits sql_trace_binds sql_trace_plan_stats~ session_edition_id:n~ creator_addr:r~ creator_serial#:n~ ecid sql_translation_profile_id:n pga_tunable_mem:n~ shard_ddl_status con_id:n external_name plsql_debugger_connected
 v_timer hsecs:n
 v_version banner banner_full banner_legacy con_id:n`;
@@ -151,6 +155,8 @@ function typeOf(kind: string | undefined): ColumnInfo['type'] {
       return { kind: 'number' };
     case 'd':
       return { kind: 'date' };
+    case 's':
+      return { kind: 'timestamp', zone: 'none' };
     case 't':
       return { kind: 'timestamp', zone: 'zone' };
     case 'r':

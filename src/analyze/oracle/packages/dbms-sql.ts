@@ -11,6 +11,7 @@ import {
   fn,
   fns,
   number,
+  onlyReads,
   proc,
   procs,
   raisesNoDataFound,
@@ -93,22 +94,24 @@ export const dynamicSqlPackages: readonly SuppliedPackage[] = [
     },
     members: {
       BIND_ARRAY: proc('c name table_variable index1 index2'),
-      BIND_VARIABLE: proc('c name value out_value_size'),
+      BIND_VARIABLE: proc('c name value out_value_size', onlyReads),
+      ...procs('BIND_VARIABLE_RAW DEFINE_COLUMN_CHAR DEFINE_COLUMN_RAW', onlyReads),
       ...procs(`
-        BIND_VARIABLE_RAW CLOSE_CURSOR COLUMN_VALUE_CHAR COLUMN_VALUE_RAW DEFINE_COLUMN_CHAR DEFINE_COLUMN_RAW
+        CLOSE_CURSOR COLUMN_VALUE_CHAR COLUMN_VALUE_RAW
         DESCRIBE_COLUMNS2 DESCRIBE_COLUMNS3 GET_NEXT_RESULT LAST_ROW_ID LAST_SQL_FUNCTION_CODE RETURN_RESULT
         VARIABLE_VALUE_CHAR VARIABLE_VALUE_RAW`),
       COLUMN_VALUE: proc('c position value'),
       COLUMN_VALUE_LONG: proc('c position length offset value value_length'),
       DEFINE_ARRAY: proc('c position table_variable cnt lower_bnd'),
-      DEFINE_COLUMN: proc('c position column column_size'),
+      DEFINE_COLUMN: proc('c position column column_size', onlyReads),
       DEFINE_COLUMN_LONG: proc('c position'),
       DESCRIBE_COLUMNS: proc('c col_cnt desc_t'),
-      ...fns('EXECUTE', plsInteger, changesDatabase),
-      EXECUTE_AND_FETCH: fn(plsInteger, 'c exact', changesDatabase, raisesNoDataFound),
-      ...fns('FETCH_ROWS LAST_ERROR_POSITION LAST_ROW_COUNT OPEN_CURSOR TO_CURSOR_NUMBER', plsInteger),
-      IS_OPEN: fn(boolean),
-      ...procs('PARSE', changesDatabase),
+      ...fns('EXECUTE', plsInteger, onlyReads, changesDatabase),
+      EXECUTE_AND_FETCH: fn(plsInteger, 'c exact', onlyReads, changesDatabase, raisesNoDataFound),
+      ...fns('FETCH_ROWS LAST_ERROR_POSITION LAST_ROW_COUNT OPEN_CURSOR', plsInteger, onlyReads),
+      ...fns('TO_CURSOR_NUMBER', plsInteger),
+      IS_OPEN: fn(boolean, '', onlyReads),
+      ...procs('PARSE', onlyReads, changesDatabase),
       TO_REFCURSOR: fn(refCursor),
       VARIABLE_VALUE: proc('c name value'),
       ...constants(plsInteger, {

@@ -7,7 +7,7 @@ DECLARE
   address tid := ora.rowid_address(rowid);
 BEGIN
   RETURN CASE
-    WHEN (address::text::point)[0] < pg_relation_size(relation) / current_setting('block_size')::integer
+    WHEN address <> '(0,0)' AND (address::text::point)[0] < pg_relation_size(relation) / current_setting('block_size')::integer
       THEN currtid2(relation::text, address)
     ELSE address
   END;
