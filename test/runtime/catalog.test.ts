@@ -69,7 +69,7 @@ END$$;
       const columns = await db.query(
         `SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'ora.${view}'::regclass AND attnum > 0 ORDER BY attnum`,
       );
-      const known = runtimeViewColumns(view.replace(/^v_/, 'v$')) ?? [];
+      const known = runtimeViewColumns(view.replace(/^(g?)v_/, '$1v$')) ?? [];
       const kinds = {
         number: 'numeric',
         date: 'timestamp without time zone',

@@ -130,7 +130,15 @@ const shapes: ReadonlyMap<string, readonly ColumnInfo[]> = new Map([
         .map((c) => columnOf(c.startsWith('-') ? c.slice(1) : c)),
     ]),
   ),
-  ...linesOf(others).map(([name = '', ...columns]): [string, readonly ColumnInfo[]] => [name, columns.map(columnOf)]),
+  ...linesOf(others).flatMap(([name = '', ...columns]): [string, readonly ColumnInfo[]][] => {
+    const known = columns.map(columnOf);
+    return name.startsWith('v_')
+      ? [
+          [name, known],
+          [`g${name}`, [columnOf('inst_id:n'), ...known]],
+        ]
+      : [[name, known]];
+  }),
 ]);
 
 function linesOf(text: string): string[][] {
@@ -180,19 +188,19 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['user_catalog', 'cat'],
 ]);
 
-/** The runtime's name for a dictionary or V$ view (`V$SESSION`, `GV_$SESSION` → `v_session`). */
+/** The runtime's name for a dictionary or V$ view (`V$SESSION` → `v_session`, `GV_$SESSION` → `gv_session`). */
 export const runtimeViewName = (name: string): string =>
-  synonyms.get(name.toLowerCase()) ?? name.toLowerCase().replace(/^g?v_?\$/, 'v_');
+  synonyms.get(name.toLowerCase()) ?? name.toLowerCase().replace(/^(g?)v_?\$/, '$1v_');
 
 /** The columns of a dictionary or V$ view that the runtime has, or undefined when it has no such view. */
 export const runtimeViewColumns = (name: string): readonly ColumnInfo[] | undefined =>
-  /^V_[^$]/i.test(name) ? undefined : shapes.get(runtimeViewName(name));
+  /^G?V_[^$]/i.test(name) ? undefined : shapes.get(runtimeViewName(name));
 
 /** The names in schema `ora` of the views that the runtime has. */
 export const runtimeViews = (): readonly string[] => [...shapes.keys()];
 
 /** What the column of a dictionary view does not tell, though Oracle's does. */
 export function dictionaryGap(view: string, column: string): DictionaryGap | undefined {
-  const name = runtimeViewName(view);
+  const name = runtimeViewName(view).replace(/^gv_/, 'v_');
   return (gaps.get(name) ?? gaps.get(name.replace(/^(user|all|dba)_/, '')))?.get(column);
 }

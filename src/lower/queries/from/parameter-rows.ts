@@ -17,7 +17,8 @@ import { leavesOf } from './leaves.js';
 export function checkParameters(ex: ExprContext, select: Select): void {
   for (const item of leavesOf(select.from)) {
     const source = ex.unit.analysis.sourceOf(item);
-    if (!source?.relation?.supplied || runtimeViewName(source.relation.name) !== 'v_parameter') continue;
+    if (!source?.relation?.supplied || runtimeViewName(source.relation.name).replace(/^g/, '') !== 'v_parameter')
+      continue;
     const { name } = source.relation;
     const asked = conjunctsOfBlock(select).flatMap((c) => namesAsked(ex, source, c) ?? []);
     if (asked.length === 0) ex.unit.report(dictionaryRowsFewer(item.span, name, initializationParameters.size));
