@@ -19,6 +19,7 @@ import { renameOverloads } from './lower/naming/overload-names.js';
 import { qualifyPackages } from './lower/naming/package-names.js';
 import { ProgramNames } from './lower/naming/program-names.js';
 import { withUsingApart } from './lower/plsql/dynamic/using-apart.js';
+import { withWordsBound } from './lower/plsql/dynamic/words-in-quotes.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/texts/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
@@ -237,9 +238,13 @@ function changedBy(pass: Pass, all: Analyzed, analyzed: Analyze): Analyzed {
 
 /** The units with the blocks of texts that the analysis has found, and their analysis. */
 function withBlocksOfTexts(rewritten: readonly ReadUnit[], analyzed: Analyze): Analyzed {
-  let units = rewritten;
   const routines: OwnedUnit[] = [];
-  let analysis = analyzed(units, routines);
+  const bound = changedBy(
+    withWordsBound,
+    { units: rewritten, routines, analysis: analyzed(rewritten, routines) },
+    analyzed,
+  );
+  let { units, analysis } = bound;
   for (let round = 0; round < mostRounds; round++) {
     const found = units.flatMap((u) => textBlocks(analysis, u.unit).map((block) => ({ ...u, ...block })));
     if (found.length === 0) break;
