@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { isLiteral } from '../../../ir/kinds.js';
 import { characterOf, operandsOf } from '../../../ir/literals.js';
 import { copyInto, replaceNodes } from '../../../ir/map-tree.js';
 import type {
@@ -229,12 +230,14 @@ function beforeEscaping(analysis: Analysis, value: Expr): Expr | undefined {
 }
 
 /** Variables and their fields, and what functions of Oracle make of them: the same wherever it is evaluated. */
-const isSteady = (analysis: Analysis, value: Expr): boolean =>
-  !contains(value, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Member' && node.kind !== 'Call') return node.kind === 'CorrelationName';
-    const { base } = analysis.resolve(node);
-    return base.kind !== 'variable' && base.kind !== 'builtin';
-  });
+function isSteady(analysis: Analysis, value: Expr): boolean {
+  if (isLiteral(value)) return true;
+  if (value.kind === 'Binary') return isSteady(analysis, value.left) && isSteady(analysis, value.right);
+  if (value.kind !== 'Name' && value.kind !== 'Member' && value.kind !== 'Call') return false;
+  const { base } = analysis.resolve(value);
+  const args = value.kind === 'Call' ? value.args : [];
+  return (base.kind === 'variable' || base.kind === 'builtin') && args.every((arg) => isSteady(analysis, arg.value));
+}
 
 /** What the bind variables get in the order of the text; undefined where USING does not fit them. */
 function argumentsOf(bound: BoundText, s: ExecuteImmediate): readonly UsingArgument[] | undefined {

@@ -40,12 +40,16 @@ export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined
   else return undefined;
   if (usesPseudo(ex, 'LEVEL', [bound]) || usesPseudo(ex, 'ROWNUM', [bound])) return undefined;
   const { span } = condition;
-  const literal = literalInteger(bound);
+  // A number of dynamic SQL that is known at run time only stands there as another one.
+  const isOfTheRun = bound.kind === 'NumberLiteral' && ex.substitutions?.isWord?.(bound.text) === true;
+  const literal = isOfTheRun ? undefined : literalInteger(bound);
   const one = b.cast(span, b.num(span, 1), pgTypes.numeric);
   if (literal !== undefined)
     return b.call(span, 'generate_series', one, b.num(span, Math.max(1, inclusive ? literal : literal - 1)));
   const given = lowerTo(ex, bound, { kind: 'number' });
-  const value = given.kind === 'PgNull' ? b.cast(span, given, pgTypes.numeric) : given;
+  // A word of dynamic SQL may be a number that is whole.
+  const isOpen = isOfTheRun || given.kind === 'PgNull' || typeOf(ex, bound).kind === 'unknown';
+  const value = isOpen ? b.cast(span, given, pgTypes.numeric) : given;
   // floor and ceil of an integer are double precision, for which there is no series.
   const whole = isIntegerTyped(value) || typeOf(ex, bound).kind === 'plsInteger';
   const last = whole
