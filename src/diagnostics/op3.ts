@@ -250,3 +250,17 @@ export const misplacedFunction = define({
     `${name} runs here: Oracle does not compile its use in this place (${error}).`,
   help: 'Call aggregates and DECODE in a query, and functions of a block or private ones of a package outside of SQL.',
 });
+
+/**
+ * A TREAT of PL/SQL whose object may be of another type. PostgreSQL: the conversion decides. (SQL Language Reference,
+ * "TREAT"; Database Error Messages, ORA-22341)
+ */
+export const treatOfSupertype = define({
+  code: 'OP3070',
+  name: 'treat-of-supertype',
+  severity: 'warning',
+  effort: 5,
+  message: (type: string) =>
+    `Of an object that is no ${type} this TREAT gives NULL, as Oracle's manual says; its PL/SQL is known to raise ORA-06502.`,
+  help: 'Ask IS OF before it.',
+});

@@ -1,7 +1,9 @@
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import type { IsOfType, Treat } from '../../ir/oracle/index.js';
-import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import { treatOfSupertype } from '../../diagnostics/op3.js';
+import type { Expr, IsOfType, Treat } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { once } from '../evaluated-once.js';
@@ -11,8 +13,8 @@ import { representation, supertypes, tagOf, typeTag, withSubtypes } from './hier
 import { asKind } from './json-elements.js';
 
 /**
- * TREAT(x AS t): the value where its most specific type is t or below, else NULL in SQL, and ORA-06502 in PL/SQL. (SQL
- * Language Reference, "TREAT"; Database Error Messages, ORA-22341)
+ * TREAT(x AS t): the value where its most specific type is t or below, else NULL. (SQL Language Reference,
+ * "TREAT")
  */
 export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
   const { span } = node;
@@ -28,20 +30,23 @@ export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
   if (supertypes(from.object).includes(to.object)) return b.cast(span, value, type);
   return once(ex, pgTypeOf(ex.unit.naming, from, 'value'), value, (object) => {
     const fits = { when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) };
-    if (ex.sql) return b.caseWhen(span, [fits]);
-    const isObject = b.isNotNull(span, b.field(span, object, typeTag));
-    return b.caseWhen(span, [fits, { when: isObject, then: isSupertype(span, type) }]);
+    if (!ex.sql && !isAsked(ex, node)) ex.unit.report(treatOfSupertype(span, to.object.name));
+    return b.caseWhen(span, [fits]);
   });
 }
 
-const isSupertype = (span: Span, type: PgType): PgExpr =>
-  b.ora(
-    span,
-    'raise',
-    b.num(span, 6502),
-    b.text(span, 'PL/SQL: numeric or value error: cannot assign supertype instance to subtype'),
-    b.cast(span, b.null(span), type),
+/** Does the body ask somewhere which type the same object has? */
+function isAsked(ex: ExprContext, { operand }: Treat): boolean {
+  const key = written(operand);
+  return (
+    ex.routine !== undefined &&
+    contains(ex.routine.source, (node) => node.kind === 'IsOfType' && written(node.operand) === key)
   );
+}
+
+/** The same for what is written in the same way, wherever it stands. */
+const written = (expr: Expr): string =>
+  JSON.stringify(expr, (field, value: unknown) => (field === 'span' ? undefined : value));
 
 function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
   return {
