@@ -237,6 +237,9 @@ function toNumber(c: BuiltinCall): PgExpr {
   const type = typeOf(ex, expr);
   // A NUMBER, whose sums do not overflow as those of integers do.
   if (c.args.length === 1 && type.kind === 'plsInteger') return b.cast(span, lowerExpr(ex, expr), pgTypes.numeric);
+  // PL/SQL has the function for a BOOLEAN, though it does not convert one by itself.
+  if (c.args.length === 1 && type.kind === 'boolean')
+    return b.cast(span, b.cast(span, lowerExpr(ex, expr), pgTypes.integer), pgTypes.numeric);
   if (c.args.length === 1)
     return isNumeric(type)
       ? convert(ex, lowerExpr(ex, expr), { from: type, to: { kind: 'number' }, span })

@@ -19,7 +19,8 @@ export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | Cr
       ? uncompiled(node.kind === 'RoutineDefinition' ? node : node.body)
       : undefined;
   if (wrong) refuse(report(wrong));
-  reportMisplacedFunctions(unit, node);
+  // WHEN of a trigger is a condition of SQL.
+  reportMisplacedFunctions(unit, node.kind === 'CreateTrigger' ? node.body : node);
 }
 
 /** A block that Oracle does not compile raises ORA-06550, and nothing of it runs. */
