@@ -268,6 +268,8 @@ export interface AtTimeZone extends NodeBase {
   readonly kind: 'AtTimeZone';
   readonly operand: Expr;
   readonly zone: Expr | 'LOCAL';
+  /** The zone is the value's own, which is kept beside it; the source asks for none. */
+  readonly isOwn?: true;
 }
 /** `s COLLATE binary_ci`. (SQL Language Reference, "COLLATE Operator") */
 export interface Collate extends NodeBase {

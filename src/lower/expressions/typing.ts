@@ -26,6 +26,7 @@ const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NL
 const unconstrained: ReadonlySet<string> = new Set([
   'SYSTIMESTAMP',
   'CURRENT_TIMESTAMP',
+  'FROM_TZ',
   'LOCALTIMESTAMP',
   'SYS_EXTRACT_UTC',
 ]);
@@ -43,6 +44,9 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
         ? computedInterval(ex, expr, type)
         : type;
+    case 'AtTimeZone':
+      // SYS_AT_TIME_ZONE of package STANDARD.
+      return type.kind === 'timestamp' && !ex.sql && !expr.isOwn ? { ...type, precision: 9 } : type;
     case 'Name':
     case 'Call':
     case 'Member':

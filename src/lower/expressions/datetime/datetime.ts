@@ -113,9 +113,9 @@ export function textInZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
   return b.ora(expr.span, 'timestamptz_text_at', zoned.instant, zoned.zone, ...shown);
 }
 
-/** How many digits of a second such a value has: AT TIME ZONE leaves those of its operand. */
+/** How many digits of a second such a value has: in SQL, AT TIME ZONE leaves those of its operand. */
 export function digitsOfZoned(ex: ExprContext, expr: Expr): number {
-  const type = typeOf(ex, expr.kind === 'AtTimeZone' ? expr.operand : expr);
+  const type = typeOf(ex, expr.kind === 'AtTimeZone' && (ex.sql || expr.isOwn) ? expr.operand : expr);
   return type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
 }
 

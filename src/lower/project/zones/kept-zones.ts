@@ -117,7 +117,7 @@ class ZoneRewriting {
   /** A place that is read for its zone, too. */
   private inZone(node: Expr): AtTimeZone | undefined {
     const place = this.ifKept(this.flow.readFor(node, this.kept));
-    return place && { kind: 'AtTimeZone', span: node.span, operand: node, zone: beside(node, place) };
+    return place && { kind: 'AtTimeZone', span: node.span, operand: node, zone: beside(node, place), isOwn: true };
   }
 
   private ifKept(place: ZonedPlace | undefined): ZonedPlace | undefined {
