@@ -244,6 +244,9 @@ function timeZone(value: string): readonly string[] {
   const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);
   if (/^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone))
     return ['set time zone local', "select ora.session_keep('TimeZone', false)"];
+  const [, , hours, minutes] = offset ?? [];
+  if (Number(hours ?? 0) > 15) return ['select ora.date_error(1874)'];
+  if (Number(minutes ?? 0) > 59) return ['select ora.date_error(1875)'];
   const text = offset ? `interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute` : literal(zone);
   return [`set time zone ${text}`, "select ora.session_keep('TimeZone')"];
 }

@@ -15,6 +15,8 @@ BEGIN
     IF name = 'CURRENT_SCHEMA' THEN
       done := done || format('select ora.set_current_schema(%L)', coalesce('"' || setting[3] || '"', value));
     ELSIF name = 'TIME_ZONE' THEN
+      IF value ~ '^[+-]?(1[6-9]|[2-9]\d):\d{1,2}$' THEN PERFORM ora.date_error(1874); END IF;
+      IF value ~ '^[+-]?\d{1,2}:[6-9]\d$' THEN PERFORM ora.date_error(1875); END IF;
       done := done || ARRAY[CASE
         WHEN value ~ '^[+-]?\d{1,2}:\d{1,2}$' THEN format('set time zone interval %L hour to minute', value)
         WHEN value ~* '^(LOCAL|DBTIMEZONE|OS_TZ)$' THEN 'set time zone local'

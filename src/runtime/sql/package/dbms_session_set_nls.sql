@@ -13,6 +13,12 @@ BEGIN
     PERFORM ora.raise(12705);
   ELSIF upper(param) = 'NLS_COMP' AND upper(plain) NOT IN ('BINARY', 'LINGUISTIC', 'ANSI') THEN
     PERFORM ora.raise(12705);
+  -- A DATE has neither fractions of a second nor a zone.
+  ELSIF upper(param) = 'NLS_DATE_FORMAT' AND regexp_replace(plain, '"[^"]*"', '', 'g') ~* 'ff|tz' THEN
+    PERFORM ora.date_error(1821);
+  ELSIF upper(param) IN ('NLS_DATE_FORMAT', 'NLS_TIMESTAMP_FORMAT', 'NLS_TIMESTAMP_TZ_FORMAT') THEN
+    -- Raises where it is no format.
+    PERFORM ora.to_char_at(now(), '+00:00', plain);
   END IF;
   PERFORM ora.session_set('ora.' || lower(param), plain);
   IF upper(param) = 'NLS_LANGUAGE' THEN
