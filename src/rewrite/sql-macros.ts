@@ -115,11 +115,26 @@ export function macrosOf(units: readonly ScriptUnit[]): SqlMacros {
 /** The unit with the texts of macros in the places of their calls in SQL: those of PL/SQL give the text. */
 export function expandedMacros(unit: ScriptUnit, macros: SqlMacros): ScriptUnit {
   if (macros.size === 0) return unit;
-  const inSql = (node: OracleNode): object | undefined =>
-    node.kind === 'RoutineDefinition' ? mapTree(node, outside) : inStatement(macros)(node);
-  const outside = (node: OracleNode): object | undefined =>
-    statements.has(node.kind) ? mapTree(node, inSql) : undefined;
+  const outside = (node: OracleNode): object | undefined => {
+    if (!statements.has(node.kind)) return undefined;
+    const factors = new Set(nodesOf(node, 'SubqueryFactor').map(({ name }) => name.name));
+    const expanded = inStatement(new Map([...macros].filter(([, { definition }]) => !namesTable(definition, factors))));
+    return mapTree(node, (inner) => (inner.kind === 'RoutineDefinition' ? mapTree(inner, outside) : expanded(inner)));
+  };
   return mapTree(unit, outside);
+}
+
+/** Does the text name a table that in the statement of the call would be a query of its WITH? */
+function namesTable({ name, options }: RoutineDefinition, factors: ReadonlySet<string>): boolean {
+  if (factors.size === 0 || !options.macro) return false;
+  const { text, tables } = options.macro;
+  const query = queryOf(options.sqlMacro === 'SCALAR' ? `SELECT ${text} FROM DUAL` : text, name.span);
+  if (!query) return false;
+  const own = new Set(nodesOf(query, 'SubqueryFactor').map((factor) => factor.name.name));
+  return nodesOf(query, 'TableRef').some((table) => {
+    const named = lastName(table.name);
+    return table.name.parts.length === 1 && factors.has(named) && !tables.includes(named) && !own.has(named);
+  });
 }
 
 const inStatement =
@@ -201,7 +216,9 @@ function tableOf(item: TableFunction, macros: SqlMacros): DerivedTable | undefin
   const given = givenBy(item.value, macros);
   if (given?.macro.options.sqlMacro !== 'TABLE') return undefined;
   const written = queryOf(given.text, span);
-  if (!written || nodesOf(written, 'SubqueryFactor').some(({ name }) => given.tables.has(name.name))) return undefined;
+  // A query of its WITH would hide a table that is given, or the parameter.
+  const shown = new Set([...given.tables].flatMap(([name, table]) => [name, lastName(table)]));
+  if (!written || nodesOf(written, 'SubqueryFactor').some(({ name }) => shown.has(name.name))) return undefined;
   const query = mapTree(
     mapTree(written, (node) => (node.kind === 'TableRef' ? named(node, given.tables) : undefined)),
     inStatement(given.within),
