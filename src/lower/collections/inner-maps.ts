@@ -6,6 +6,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
+import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { storedText } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
@@ -59,22 +61,62 @@ function readFrom(
   steps: readonly ResolvedStep[],
   span: Span,
 ): StepsRead {
+  const keys = new KeysFirst(span);
+  const read = readSteps(ex, keys, start, steps, span);
+  return { ...read, value: keys.before(read.value) };
+}
+
+/**
+ * Keys that call a routine, which may change the variable itself: they are computed before anything of it is read.
+ * Out: `(select ora.inner_item(…, keys.k1) from (select f(x) as k1) as keys)`.
+ */
+class KeysFirst {
+  private readonly keys: PgExpr[] = [];
+
+  constructor(private readonly span: Span) {}
+
+  of(key: PgExpr): PgExpr {
+    if (!callsRoutine(key)) return key;
+    this.keys.push(key);
+    return b.column(this.span, madeUp('keys'), this.name(this.keys.length));
+  }
+
+  before(value: PgExpr): PgExpr {
+    const { span } = this;
+    if (this.keys.length === 0) return value;
+    const items = this.keys.map((key, i) => b.item(span, key, this.name(i + 1)));
+    return b.scalar(
+      span,
+      b.select(span, { items: [value], from: [b.derived(span, b.select(span, { items }), madeUp('keys'))] }),
+    );
+  }
+
+  private readonly name = (n: number): string => madeUp(`_k${n}`);
+}
+
+function readSteps(
+  ex: ExprContext,
+  keys: KeysFirst,
+  start: { readonly text: PgExpr; readonly type: OracleType; readonly shape: Shape },
+  steps: readonly ResolvedStep[],
+  span: Span,
+): StepsRead {
   let { text, type, shape } = start;
   let used = 0;
   for (const step of steps) {
     if (shape === 'list' && type.kind === 'collection') {
-      const value = ofInnerList(ex, text, type.collection, step, span);
+      const value = ofInnerList(ex, keys, { text, collection: type.collection, step, span });
       if (!value) break;
       return { value, type: step.type, used: used + 1 };
     }
     if (type.kind === 'collection' && step.kind === 'collectionMethod') {
-      const value = methodOfInner(ex, text, { collection: type.collection, step, span });
+      const value = methodOfInner(ex, keys, { text, collection: type.collection, step, span });
       if (!value) break;
       return { value, type: step.type, used: used + 1 };
     }
     if (type.kind === 'collection' && step.kind === 'element' && !isForAllIndex(ex, step.index)) {
       const { collection } = type;
-      text = b.ora(span, 'inner_item', text, typedKey(collection, lowerKey(ex, collection, step.index)));
+      text = b.ora(span, 'inner_item', text, keys.of(typedKey(collection, lowerKey(ex, collection, step.index))));
       shape = elementShape(shape);
       if (shape === null) {
         const stored = b.cast(span, text, elementPgType(ex.unit, collection));
@@ -97,13 +139,21 @@ function readFrom(
 /** An element of a nested table or varray that stands in a record of a package, or what a method says of it. */
 function ofInnerList(
   ex: ExprContext,
-  text: PgExpr,
-  collection: CollectionTypeSymbol,
-  step: ResolvedStep,
-  span: Span,
+  keys: KeysFirst,
+  {
+    text,
+    collection,
+    step,
+    span,
+  }: {
+    readonly text: PgExpr;
+    readonly collection: CollectionTypeSymbol;
+    readonly step: ResolvedStep;
+    readonly span: Span;
+  },
 ): PgExpr | undefined {
   if (step.kind === 'element' && !isForAllIndex(ex, step.index)) {
-    const at = lowerKey(ex, collection, step.index);
+    const at = keys.of(lowerKey(ex, collection, step.index));
     const item = b.ora(span, 'inner_list_item', text, at, ...limitOf(collection, span));
     return elementValue(ex.unit, step.type, b.cast(span, item, elementPgType(ex.unit, collection)), span);
   }
@@ -111,17 +161,19 @@ function ofInnerList(
   const argument = step.args[0]?.value;
   const { method } = step;
   const places = b.ora(span, 'inner_list_count', text);
-  return methodOfPlaces(places, { collection, method, at: argument && lowerSubscript(ex, argument), span });
+  return methodOfPlaces(places, { collection, method, at: argument && keys.of(lowerSubscript(ex, argument)), span });
 }
 
 function methodOfInner(
   ex: ExprContext,
-  text: PgExpr,
+  keys: KeysFirst,
   {
+    text,
     collection,
     step: { method, args },
     span,
   }: {
+    readonly text: PgExpr;
     readonly collection: CollectionTypeSymbol;
     readonly step: { readonly method: string; readonly args: readonly Argument[] };
     readonly span: Span;
@@ -141,7 +193,7 @@ function methodOfInner(
     case 'PRIOR':
     case 'EXISTS': {
       const name = { NEXT: 'inner_item_next', PRIOR: 'inner_item_prior', EXISTS: 'inner_item_has' }[method];
-      return argument && b.ora(span, name, text, typedKey(collection, lowerIndex(ex, collection, argument)));
+      return argument && b.ora(span, name, text, keys.of(typedKey(collection, lowerIndex(ex, collection, argument))));
     }
     default:
       return undefined;

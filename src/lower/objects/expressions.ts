@@ -120,7 +120,7 @@ function methodWithOut(ex: ExprContext, receiver: PgExpr, called: MethodWithOut)
   // An element of a collection or a variable of a package takes the changed object back.
   const statements =
     writesSelf && receiver.kind !== 'PgColumn'
-      ? changeInPlace(rc, ex, { base: place.base, steps: place.steps, span }, (self) => calling(self))
+      ? changeInPlace(rc, ex, { base: place.base, steps: place.steps, span, calls: true }, (self) => calling(self))
       : calling(receiver);
   for (const s of [...statements, ...leave, ...call.after]) hoist(s);
   return result;

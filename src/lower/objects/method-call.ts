@@ -35,7 +35,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { base, steps } = rc.unit.analysis.resolve(self);
     const { method, bound } = resolvedMethod(ex, call);
     const after: PlStatement[] = [];
-    const statements = changeInPlace(rc, ex, { base, steps, span }, (place, type) => {
+    const statements = changeInPlace(rc, ex, { base, steps, span, calls: true }, (place, type) => {
       const call = prepared(rc, ex, { method, bound, place, type, span, ownCode: true, byReference });
       after.push(...call.after);
       return [...call.statements];
@@ -61,7 +61,7 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     return [...before, ...reading.statements, ...reading.after];
   }
   const after: PlStatement[] = [];
-  const statements = changeInPlace(rc, ex, { base, steps: steps.slice(0, -1), span }, (place, type) => {
+  const statements = changeInPlace(rc, ex, { base, steps: steps.slice(0, -1), span, calls: true }, (place, type) => {
     const call = prepared(rc, ex, { method: step.routine, bound: step.args, place, type, span, byReference });
     after.push(...call.after);
     return [...call.statements];

@@ -19,12 +19,15 @@ import { changeListElement, packageList } from '../package-lists.js';
 import { changePackageElement, isReachedByElement, packageMap } from '../package-maps.js';
 import { changeElement } from './assign-element.js';
 import { changeInner, changeInRecord } from './inner-changes.js';
+import { withKeysFirst } from './keys-first.js';
 
 /** What an assignment or a method changes: what the steps lead to from a base. */
 interface Target {
   readonly base: Resolution['base'];
   readonly steps: readonly ResolvedStep[];
   readonly span: Span;
+  /** Is it a call that changes it? A routine may change what stands around it as well. */
+  readonly calls?: boolean;
 }
 
 /** Makes the statements that change what stands at a place. */
@@ -35,14 +38,18 @@ type Change = (place: PgExpr, type: OracleType) => PlStatement[];
  * or package state is copied and stored again.
  */
 export function changeInPlace(rc: RoutineContext, ex: ExprContext, target: Target, change: Change): PlStatement[] {
-  const { base, steps, span } = target;
+  const { base, steps, span, calls = false } = target;
   const walk = new Walk(rc, ex, span, change);
   if (base.kind === 'correlation')
     return walk.to(correlationColumn(rc, base, span), base.column?.type ?? unknown, steps);
   if (base.kind !== 'variable') return refuse(notAssignable(span, `A ${base.kind}`));
   const { variable } = base;
   if (variable.storage !== 'package') return walk.to(rc.variable(variable, { sql: false }), variable.type, steps);
-  return changePackageElementOf(walk, variable, steps) ?? changePackageVariable(walk, variable, steps);
+  const before: PlStatement[] = [];
+  const inOrder = new Walk(rc, withKeysFirst(rc, ex, steps, before), span, change);
+  const isHeldByParts = calls && (recordShape(rc.unit, variable.type) !== null || holdsMaps(variable.type));
+  const inParts = isHeldByParts ? undefined : changePackageElementOf(inOrder, variable, steps);
+  return [...before, ...(inParts ?? changePackageVariable(inOrder, variable, steps))];
 }
 
 /** The change of one element of a package collection whose elements are stored apart; undefined for others. */

@@ -1,28 +1,21 @@
-import type { Argument } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { PlIf } from '../../../ir/postgres/plpgsql.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
-import { lowerIndex, repeatableKey, size } from '../elements.js';
-import { lowerSubscript, typedKey } from '../expressions.js';
+import { repeatableKey, size } from '../elements.js';
 import type { SparseSplit } from '../gaps/split.js';
 import { mapParts } from './assign-element.js';
 import { type SizeChange, shortened } from './size-change.js';
 
 /** DELETE of an associative array: all, one key, or those from one to another. */
-export function deleteFromMap(
-  rc: RoutineContext,
-  ex: ExprContext,
-  { place, collection, args, span }: SizeChange,
-): PlStatement[] {
+export function deleteFromMap(rc: RoutineContext, { place, collection, args, span }: SizeChange): PlStatement[] {
   const { keys, values } = mapParts(place, collection, span);
-  const [low, high] = args;
+  const [key, high] = args;
   const empty = b.text(span, '{}');
-  if (!low) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
+  if (!key) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
   const from = b.column(span, rc.temporary('slot', pgTypes.integer));
-  const key = typedKey(collection, lowerIndex(ex, collection, low.value));
   const cut = (array: PgExpr, till: PgExpr): PlStatement =>
     b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
   if (!high) {
@@ -34,7 +27,7 @@ export function deleteFromMap(
   const till = b.column(span, rc.temporary('last_slot', pgTypes.integer));
   return [
     b.assign(span, from, b.ora(span, 'map_ceiling', keys, key)),
-    b.assign(span, till, b.ora(span, 'map_floor', keys, typedKey(collection, lowerIndex(ex, collection, high.value)))),
+    b.assign(span, till, b.ora(span, 'map_floor', keys, high)),
     cut(values, till),
     cut(keys, till),
   ];
@@ -63,12 +56,9 @@ export function deleteFromSparse(
     b.assign(span, gone, filled),
   ]);
   const mark = (at: PgExpr): PlStatement => b.assign(span, b.subscript(span, gone, at), b.boolean(span, true));
-  const first = lowerSubscript(ex, low.value);
-  if (high) {
-    return deleteRange(rc, ex, { high, first, places, mark, room, span });
-  }
+  if (high) return deleteRange(rc, { first: low, last: high, places, mark, room, span });
   const before: PlStatement[] = [];
-  const at = repeatableKey(rc, first, { type: pgTypes.integer, span }, before);
+  const at = repeatableKey(rc, low, { type: pgTypes.integer, span }, before);
   const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
   return [...before, room, b.ifThen(span, inside, [mark(at)])];
 }
@@ -76,17 +66,16 @@ export function deleteFromSparse(
 /** DELETE(low, high) of what has gaps. */
 function deleteRange(
   rc: RoutineContext,
-  ex: ExprContext,
   {
-    high,
     first,
+    last,
     places,
     mark,
     room,
     span,
   }: {
-    readonly high: Argument;
     readonly first: PgExpr;
+    readonly last: PgExpr;
     readonly places: PgExpr;
     readonly mark: (at: PgExpr) => PlStatement;
     readonly room: PlIf;
@@ -94,7 +83,6 @@ function deleteRange(
   },
 ): PlStatement[] {
   const index = rc.freshLabel('place');
-  const last = lowerSubscript(ex, high.value);
   const range: PlStatement = {
     kind: 'PlForRange',
     span,

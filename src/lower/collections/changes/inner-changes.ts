@@ -13,7 +13,7 @@ import { stateKey, storedText, toStored } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { elementPgType, isMap, keyPgType } from '../collection-types.js';
-import { elementValue, lowerIndex, lowerKey, newElement } from '../elements.js';
+import { elementValue, lowerIndex, lowerKey, newElement, repeatableKey } from '../elements.js';
 import { limitOf, typedKey } from '../expressions.js';
 import { elementShape, fieldShape, recordShape, type Shape, shapeOf, shapeText, wholeText } from '../inner-shape.js';
 import { elementText, onMap, type PackageMap } from '../package-maps.js';
@@ -132,9 +132,7 @@ class Path {
 
   key(collection: CollectionTypeSymbol, index: Expr, lowered = lowerKey(this.ex, collection, index)): PgExpr {
     if (isRepeatable(lowered)) return typedKey(collection, lowered);
-    const name = b.column(this.span, this.rc.temporary('key', keyPgType(collection)));
-    this.before.push(b.assign(this.span, name, lowered));
-    return name;
+    return repeatableKey(this.rc, lowered, { type: keyPgType(collection), span: this.span }, this.before);
   }
 
   at(place: Place, steps: readonly ResolvedStep[]): PlStatement[] {
@@ -218,6 +216,7 @@ class Path {
     { method, count }: Extract<Change, { kind: 'resize' }>,
   ): PlStatement[] {
     const { span, rc } = this;
+    const many = repeatableKey(rc, count, { type: pgTypes.integer, span }, this.before);
     const { held, changed, taken } = this.taken(place);
     const fresh = newElement(rc, collection.element, span);
     const text =
@@ -226,8 +225,8 @@ class Path {
         : toStored(span, fresh, elementPgType(rc.unit, collection));
     const made =
       method === 'EXTEND'
-        ? b.ora(span, 'inner_list_extend', held, count, text, ...limitOf(collection, span))
-        : b.ora(span, 'inner_list_trim', held, count);
+        ? b.ora(span, 'inner_list_extend', held, many, text, ...limitOf(collection, span))
+        : b.ora(span, 'inner_list_trim', held, many);
     return [...taken, b.assign(span, changed, made), this.storeIfChanged(place, held, changed)];
   }
 

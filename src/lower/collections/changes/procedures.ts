@@ -1,17 +1,19 @@
 import type { Resolution } from '../../../analyze/analysis.js';
+import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { collectionOperand, sparseNotTracked } from '../../../diagnostics/op3-collections.js';
-import type { Argument, Call, Member, Name } from '../../../ir/oracle/index.js';
+import type { Call, Expr, Member, Name } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { ofUnknown } from '../../unresolved/missing.js';
-import { elementPgType, isMap } from '../collection-types.js';
-import { newElement, size } from '../elements.js';
-import { checkedSubscript, lowerSubscript } from '../expressions.js';
+import { elementPgType, isMap, keyPgType } from '../collection-types.js';
+import { lowerIndex, newElement, repeatableKey, size } from '../elements.js';
+import { checkedSubscript, lowerSubscript, typedKey } from '../expressions.js';
 import { sparseParts } from '../gaps/split.js';
 import { fieldShape, recordShape, type Shape, shapeOf } from '../inner-shape.js';
 import { changeListSize, packageList } from '../package-lists.js';
@@ -52,12 +54,30 @@ export function lowerCollectionProcedure(
   const list = base.kind === 'variable' && resolution.steps.length === 1 ? packageList(ex, base.variable) : undefined;
   const changed = list && changeListSize(rc, ex, list, step, span);
   if (changed) return changed;
-  return changeInPlace(rc, ex, { base: resolution.base, steps: resolution.steps.slice(0, -1), span }, (place, type) => {
+  const before: PlStatement[] = [];
+  const target = { base: resolution.base, steps: resolution.steps.slice(0, -1), span };
+  const changes = changeInPlace(rc, ex, target, (place, type) => {
     if (type.kind !== 'collection') return refuse(ofUnknown(type, collectionOperand(span, step.method)));
     const { collection } = type;
     const split = isMap(collection) ? undefined : sparseParts(rc.unit, place, collection, span);
-    return onPlace(rc, ex, step.method, { place, collection, args: step.args, span, split });
+    const args = step.args.map(({ value }) => computedFirst(rc, ex, { collection, value }, before));
+    return onPlace(rc, ex, step.method, { place, collection, args, span, split });
   });
+  return [...before, ...changes];
+}
+
+/** A key or number of a call; a routine that computes it is called before the collection is looked at. */
+function computedFirst(
+  rc: RoutineContext,
+  ex: ExprContext,
+  { collection, value }: { readonly collection: CollectionTypeSymbol; readonly value: Expr },
+  before: PlStatement[],
+): PgExpr {
+  const isKey = isMap(collection);
+  const computed = isKey ? typedKey(collection, lowerIndex(ex, collection, value)) : lowerSubscript(ex, value);
+  if (!callsRoutine(computed)) return computed;
+  const type = isKey ? keyPgType(collection) : pgTypes.integer;
+  return repeatableKey(rc, computed, { type, span: value.span }, before);
 }
 
 /**
@@ -98,12 +118,12 @@ function onPlace(rc: RoutineContext, ex: ExprContext, method: string, change: Si
   const { place, collection, args, span, split } = change;
   switch (method) {
     case 'DELETE':
-      if (isMap(collection)) return deleteFromMap(rc, ex, change);
+      if (isMap(collection)) return deleteFromMap(rc, change);
       if (split) return deleteFromSparse(rc, ex, change, split);
       if (args.length > 0) return refuse(sparseNotTracked(span, 'DELETE'));
       return [b.assign(span, place, shortened(ex, place, b.num(span, 0), span))];
     case 'EXTEND':
-      return extend(rc, ex, { ...change, place: split?.values ?? place });
+      return extend(rc, { ...change, place: split?.values ?? place });
     case 'TRIM':
       return trim(ex, { ...change, place: split?.values ?? place });
     default:
@@ -112,7 +132,7 @@ function onPlace(rc: RoutineContext, ex: ExprContext, method: string, change: Si
 }
 
 /** EXTEND, EXTEND(n) and EXTEND(n, i). */
-function extend(rc: RoutineContext, ex: ExprContext, change: SizeChange): PlStatement[] {
+function extend(rc: RoutineContext, change: SizeChange): PlStatement[] {
   const { place, collection, args, span } = change;
   const [many, copied] = args;
   const most =
@@ -123,28 +143,26 @@ function extend(rc: RoutineContext, ex: ExprContext, change: SizeChange): PlStat
     const at = b.ora(span, 'extended', size(span, place), ...(most ? [one, most] : []));
     return [b.assign(span, b.subscript(span, place, at), fresh)];
   }
-  const count = lowerSubscript(ex, many.value);
-  const last = b.ora(span, 'extended', size(span, place), count, ...(most ? [most] : []));
+  const last = b.ora(span, 'extended', size(span, place), many, ...(most ? [most] : []));
   const typed = (e: PgExpr): PgExpr => b.cast(span, e, elementPgType(rc.unit, collection));
   // Assigning far beyond the end would fill the places between with NULL, but not those of an empty array: it would
   // start there.
-  if (!copied && count.kind === 'PgNumber' && count.text === '1')
+  if (!copied && many.kind === 'PgNumber' && many.text === '1')
     return [b.assign(span, b.subscript(span, place, last), fresh)];
-  const from = copied ? copiedElement(ex, change, copied) : fresh;
+  const from = copied ? copiedElement(change, copied) : fresh;
   const fill = b.call(span, 'array_fill', typed(from), b.array(span, b.binary(span, '-', last, size(span, place))));
   return [b.assign(span, place, b.binary(span, '||', place, fill))];
 }
 
-function copiedElement(ex: ExprContext, { place, collection, span, split }: SizeChange, copied: Argument): PgExpr {
-  const at = lowerSubscript(ex, copied.value);
+function copiedElement({ place, collection, span, split }: SizeChange, copied: PgExpr): PgExpr {
   const index = split
-    ? b.ora(span, 'sparse_subscript', size(span, place), split.gone, at)
-    : checkedSubscript(collection, place, at, span);
+    ? b.ora(span, 'sparse_subscript', size(span, place), split.gone, copied)
+    : checkedSubscript(collection, place, copied, span);
   return b.subscript(span, place, index);
 }
 
 function trim(ex: ExprContext, { place, args, span, split }: SizeChange): PlStatement[] {
-  const less = args[0] ? [lowerSubscript(ex, args[0].value)] : [];
+  const less = args[0] ? [args[0]] : [];
   const high = b.ora(span, 'trimmed', size(span, place), ...less);
   const cut = b.assign(span, place, shortened(ex, place, high, span));
   if (!split) return [cut];

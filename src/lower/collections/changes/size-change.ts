@@ -1,5 +1,4 @@
 import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
-import type { Argument } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
@@ -11,7 +10,8 @@ import type { SparseSplit } from '../gaps/split.js';
 export interface SizeChange {
   readonly place: PgExpr;
   readonly collection: CollectionTypeSymbol;
-  readonly args: readonly Argument[];
+  /** What computes them has been called already: it may change the collection itself. */
+  readonly args: readonly PgExpr[];
   readonly span: Span;
   /** Where elements may be gone: their values, and which of them are. */
   readonly split: SparseSplit | undefined;

@@ -10,6 +10,7 @@ import type { Span } from '../../../../ir/span.js';
 import { b, pgTypes } from '../../../builders.js';
 import { fitActual, hasActualSize } from '../../../calls/actual-sizes.js';
 import { changeInner, changeInRecord } from '../../../collections/changes/inner-changes.js';
+import { withKeysFirst } from '../../../collections/changes/keys-first.js';
 import { newElement } from '../../../collections/elements.js';
 import { holdsMaps, recordShape } from '../../../collections/inner-shape.js';
 import {
@@ -280,7 +281,7 @@ interface GivenValue {
 /** `p.v := value`; a part of a package's variable changes in a copy of it. */
 function assignToState(
   rc: RoutineContext,
-  ex: ExprContext,
+  given: ExprContext,
   { variable, steps, type, value, span }: GivenValue & { readonly variable: VariableSymbol },
 ): PlStatement[] {
   const at = { unit: rc.unit, routine: rc };
@@ -296,6 +297,7 @@ function assignToState(
     first.push(b.assign(span, own, value));
   }
   if (steps.length === 0) return [...first, ...writeState(at, variable, own, span)];
+  const ex = isElementOf(variable, steps) ? given : withKeysFirst(rc, given, steps, first);
   if (map && element?.kind === 'element')
     return [...first, ...assignInPackageMap(rc, ex, { map, element, rest, value: own, span })];
   const list = packageList({ ...at, sql: false }, variable);
@@ -316,6 +318,10 @@ function assignToState(
     ...writeState(at, variable, copy, span),
   ];
 }
+
+/** Is it an element of the variable itself, whose key is computed before the runtime looks at the variable? */
+const isElementOf = ({ type }: VariableSymbol, steps: readonly ResolvedStep[]): boolean =>
+  type.kind === 'collection' && steps.length === 1;
 
 /** `:NEW.c := value`; a part of the column, `:NEW.c(i)` or `:NEW.c.x`, changes in a copy of it. */
 function assignToColumn(
