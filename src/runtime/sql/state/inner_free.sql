@@ -4,6 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   name text;
+  fields text[];
   whole text;
   field text;
 BEGIN
@@ -24,8 +25,9 @@ BEGIN
         PERFORM ora.state_clear(name);
       END IF;
     WHEN 'object' THEN
+      fields := ora.row_fields(value);
       FOR field IN SELECT jsonb_object_keys(shape) LOOP
-        PERFORM ora.inner_free((ora.row_fields(value))[field::integer], shape -> field);
+        PERFORM ora.inner_free(fields[field::integer], shape -> field);
       END LOOP;
     WHEN 'string' THEN
       PERFORM ora.inner_list_free(value);

@@ -1,5 +1,5 @@
 -- An associative array within one that a package keeps: what stands there for it (ora.inner_name). A long one gets a part of the store of its own, so
--- that an element of it is read and written without the others.
+-- that an element of it is read and written without the others: the first that is looked for takes it apart.
 CREATE FUNCTION ora.inner_kept(value text) RETURNS text
 LANGUAGE plpgsql
 AS $$
@@ -11,11 +11,7 @@ BEGIN
   END IF;
   id := coalesce(ora.state_get('@'), '0')::bigint + 1;
   PERFORM ora.state_set('@', id::text);
-  IF octet_length(value) > 2000 THEN
-    PERFORM ora.package_split('@' || id, value);
-  ELSE
-    PERFORM ora.state_set('@' || id, value);
-  END IF;
+  PERFORM ora.state_set('@' || id, value);
   RETURN '({' || id || '},)';
 END
 $$;

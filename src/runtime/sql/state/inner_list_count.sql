@@ -4,7 +4,7 @@ LANGUAGE plpgsql
 AS $$
 BEGIN
   IF starts_with(place, '[-') THEN
-    RETURN substr(ora.state_fetch(ora.inner_list_name(place)), 2)::integer;
+    RETURN ora.inner_list_split(ora.inner_list_name(place));
   END IF;
   RETURN cardinality(place::text[]);
 END

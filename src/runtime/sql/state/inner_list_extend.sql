@@ -14,7 +14,7 @@ BEGIN
     last := ora.extended(cardinality(elements), more, most);
     RETURN ora.inner_list_kept((elements || array_fill(fresh, ARRAY[last - cardinality(elements)]))::text);
   END IF;
-  before := substr(ora.state_fetch(name), 2);
+  before := ora.inner_list_split(name);
   last := ora.extended(before, more, most);
   FOR p IN before / 64 .. (last - 1) / 64 LOOP
     elements := CASE WHEN p * 64 < before THEN ora.state_fetch(name || '/' || p)::text[] ELSE '{}'::text[] END;

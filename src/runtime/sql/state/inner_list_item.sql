@@ -15,7 +15,7 @@ BEGIN
       RETURN elements[i];
     END IF;
   ELSE
-    n := substr(ora.state_fetch(name), 2);
+    n := ora.inner_list_split(name);
     IF i BETWEEN 1 AND n THEN
       elements := ora.state_fetch(name || '/' || (i - 1) / 64);
       RETURN elements[(i - 1) % 64 + 1];

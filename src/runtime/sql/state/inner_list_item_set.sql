@@ -17,7 +17,7 @@ BEGIN
       RETURN ora.inner_list_kept(elements::text);
     END IF;
   ELSE
-    n := substr(ora.state_fetch(name), 2);
+    n := ora.inner_list_split(name);
     IF i BETWEEN 1 AND n THEN
       piece := name || '/' || (i - 1) / 64;
       elements := ora.state_fetch(piece);

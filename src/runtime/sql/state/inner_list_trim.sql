@@ -11,7 +11,7 @@ BEGIN
     last := ora.trimmed(cardinality(place::text[]), less);
     RETURN ((place::text[])[:last])::text;
   END IF;
-  before := substr(ora.state_fetch(name), 2);
+  before := ora.inner_list_split(name);
   last := ora.trimmed(before, less);
   IF last = 0 THEN
     PERFORM ora.inner_list_free(place);

@@ -15,7 +15,10 @@ DECLARE
 BEGIN
   IF key IS NULL THEN
     RETURN;
-  ELSIF whole NOT LIKE 'm%' THEN
+  ELSIF whole NOT LIKE 'm%' AND octet_length(whole) > 2000 THEN
+    whole := ora.package_split(name, whole);
+  END IF;
+  IF whole NOT LIKE 'm%' THEN
     map := whole::ora.{key}_map;
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
