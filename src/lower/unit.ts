@@ -2,12 +2,13 @@ import type { Analysis } from '../analyze/analysis.js';
 import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { savepointInRoutine } from '../diagnostics/op3.js';
+import { notCompiled, savepointInRoutine } from '../diagnostics/op3.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
 import { addUnder } from '../ir/lists-by-key.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
 import type {
+  BrokenUnit,
   CreatePackage,
   CreatePackageBody,
   LockTable,
@@ -21,6 +22,7 @@ import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, refuse, type SessionText, type UnitContext } from './context.js';
 import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
+import { literal } from './ddl/names.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
 import { prepareTemporaryTablesInScript } from './ddl/tables/temporary/gtt.js';
 import { keepsTransactionOpen } from './ddl/tables/temporary/private-table.js';
@@ -210,7 +212,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'CreateRoutine':
       return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithCallee(cx, unit)]);
     case 'BrokenUnit':
-      return done('ddl', [], { refused: 'OP9101' });
+      return lowerBroken(cx, unit, done);
     case 'OtherStatement':
       return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
@@ -220,6 +222,15 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
       return done(role, result.statements, { late: result.late ?? [] });
     }
   }
+}
+
+/** In a session the error comes that Oracle raises; an installation goes on without what is not created there. */
+function lowerBroken(cx: UnitContext, { failure, span, comments }: BrokenUnit, done: Done): LoweredUnit {
+  if (!failure) return done('ddl', [], { refused: 'OP9101' });
+  cx.report(notCompiled(span, failure.text));
+  if (cx.options.installerBlocks) return done('ddl', [], { refused: notCompiled.code });
+  const text = `select ora.raise(${failure.code}, ${literal(failure.text.replace(/^ORA-\d+: /, ''))})`;
+  return done('ddl', [{ kind: 'PgFixedStatement', span, text, comments }]);
 }
 
 function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done: Done): LoweredUnit {

@@ -4,6 +4,7 @@ import { withoutDataPumpBlocks } from './data-pump-blocks.js';
 import { withDataPumpJobs } from './data-pump-jobs.js';
 import { withDdlCalls } from './ddl-calls.js';
 import { withoutTablesThatAreThere } from './definitions/already-there.js';
+import { withoutInvalidTriggers } from './definitions/invalid-triggers.js';
 import { type AlterTime, withTypeChanges } from './definitions/type-changes.js';
 import { withFieldCursors } from './field-cursors.js';
 import { withMergedInlineViews } from './merged-inline-views.js';
@@ -29,6 +30,7 @@ const ofScripts: readonly Pass[] = [
   withDataPumpJobs,
   withoutDataPumpBlocks,
   withoutApexImports,
+  withoutInvalidTriggers,
 ];
 /** What looks at all units. */
 const amongUnits: readonly Pass[] = [withParallelTasks, withSqlMacros, withOwnJsonNames, withXmlTables];

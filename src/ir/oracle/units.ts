@@ -1,3 +1,4 @@
+import type { OracleFailure } from '../oracle-failure.js';
 import type { DdlStatement } from './ddl.js';
 import type { DmlStatement } from './dml.js';
 import type { LineNode } from './names.js';
@@ -47,11 +48,13 @@ export interface OtherStatement extends LineNode {
   /** It has nothing to do in PostgreSQL. */
   readonly isIgnored?: true;
 }
-/** Did not parse; the errors were reported. */
+/** Did not parse, which was reported; or is refused by Oracle. */
 export interface BrokenUnit extends LineNode {
   readonly kind: 'BrokenUnit';
   readonly what: string;
   /** Kind and name where the first words tell. */
   readonly objectKind?: string;
   readonly objectName?: string;
+  /** What Oracle raises for it. */
+  readonly failure?: OracleFailure;
 }
