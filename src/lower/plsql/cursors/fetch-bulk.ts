@@ -1,12 +1,16 @@
 import { type OracleType, type RecordFieldInfo, unknown } from '../../../analyze/model/types.js';
-import type { Fetch } from '../../../ir/oracle/index.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
+import { literalInteger } from '../../../ir/literals.js';
+import type { Expr, Fetch } from '../../../ir/oracle/index.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgColumn } from '../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PlExit } from '../../../ir/postgres/plpgsql.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
-import type { ExprContext } from '../../context.js';
+import type { ExprContext, UnitContext } from '../../context.js';
+import { isPositiveIndex } from '../../expressions/bounds/positive-index.js';
 import { lowerTo } from '../../expressions/index.js';
 import { rowAs } from '../../expressions/record-row.js';
 import { foldName } from '../../naming/naming.js';
@@ -14,6 +18,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
+import { raiseFailure } from '../errors/capture.js';
 import { asElement, type BulkTarget, bulkTargets, elementType, store } from '../statements/into/bulk-target.js';
 import { fitField, isHeldToRange, sourceType } from '../statements/into/into.js';
 import { fieldsByPosition, rowFields, rowTypes } from './cursor-rows.js';
@@ -132,11 +137,17 @@ function fetchedRow(ex: ExprContext, rc: BodyBuilder, fetch: BulkFetch): Fetched
   };
 }
 
-/** LIMIT: the loop ends when so many rows are there. What is no literal is evaluated once, and NULL is ORA-06502. */
+/**
+ * LIMIT: the loop ends when so many rows are there. What is no literal is evaluated once; NULL is ORA-06502, and so is
+ * a number below 0.
+ */
 function exitAtLimit(rc: BodyBuilder, { limit, span }: Fetch, first: PgColumn, before: PlStatement[]): PlExit[] {
   if (!limit) return [];
   const most = lowerTo(exprContext(rc, before), limit, { kind: 'plsInteger' });
-  return [b.exit(span, undefined, b.binary(span, '>=', b.call(span, 'cardinality', first), evaluatedOnce()))];
+  const kept = evaluatedOnce();
+  if (!isNeverNegative(rc.unit, limit))
+    before.push(b.ifThen(span, b.binary(span, '<', kept, b.num(span, 0)), raiseFailure(rc, span, oracleFailure(6502))));
+  return [b.exit(span, undefined, b.binary(span, '>=', b.call(span, 'cardinality', first), kept))];
 
   function evaluatedOnce(): PgExpr {
     if (!limit || most.kind === 'PgNumber') return most;
@@ -147,6 +158,13 @@ function exitAtLimit(rc: BodyBuilder, { limit, span }: Fetch, first: PgColumn, b
     before.push(b.assign(span, kept, nullable ? b.ora(span, 'fit_not_null', typed) : typed));
     return kept;
   }
+}
+
+/** A number of 0 or more, or what has no other value. */
+function isNeverNegative(unit: UnitContext, limit: Expr): boolean {
+  const variable = wholeVariable(unit.analysis, limit);
+  const number = literalInteger(variable?.constant && variable.initial ? variable.initial : limit);
+  return number === undefined ? isPositiveIndex({ unit, sql: false }, limit) : number >= 0;
 }
 
 /** A record, of PostgreSQL's `type`, made of a row that is read by the types of its columns. */
