@@ -8,7 +8,7 @@ import type { OracleType } from '../model/types.js';
  * The actual of each formal in order, or undefined when the call does not fit the routine. (PL/SQL Language Reference,
  * "Positional, Named, and Mixed Notation for Actual Parameters")
  */
-function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly BoundArgument[] | undefined {
+export function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly BoundArgument[] | undefined {
   const actuals = new Array<Expr | undefined>(routine.parameters.length).fill(undefined);
   let position = 0;
   for (const arg of args) {

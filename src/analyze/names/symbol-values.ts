@@ -7,6 +7,7 @@ import type { Scope } from '../model/scope.js';
 import type {
   CollectionTypeSymbol,
   ObjectTypeSymbol,
+  PackageSymbol,
   RecordTypeSymbol,
   RoutineSymbol,
   Symbol,
@@ -20,6 +21,16 @@ interface SymbolUse extends Usage {
   readonly parts: readonly string[];
   readonly used: number;
   readonly scope: Scope;
+}
+
+/** The members of a name; of routines of which some are private, those are not seen from outside. */
+function seenMembers(owner: PackageSymbol, name: string, scope: Scope): readonly Symbol[] | undefined {
+  const all = owner.members.get(name);
+  const shown = all?.filter((s) => s.kind === 'routine' && s.public);
+  if (!all || !shown || shown.length === 0 || shown.length === all.length) return all;
+  for (let s: Scope | undefined = scope; s; s = s.parent)
+    if (s.unit?.kind === 'package' && s.unit.name === owner.name && s.unit.owner === owner.owner) return all;
+  return shown;
 }
 
 /** What a declared or schema-level symbol gives as a value. */
@@ -43,7 +54,7 @@ export function useSymbols(cx: AnalyzeContext, symbols: readonly Symbol[], use: 
         last ? use : {},
       );
     case 'package': {
-      const member = symbol.members.get(parts[used] ?? '');
+      const member = seenMembers(symbol, parts[used] ?? '', scope);
       if (member && used < parts.length) return useSymbols(cx, member, { ...use, used: used + 1 });
       return last ? { resolution: plain({ kind: 'package', package: symbol }, unknown), used } : undefined;
     }

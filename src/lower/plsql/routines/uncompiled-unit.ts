@@ -11,6 +11,7 @@ import { type Uncompiled, uncompiled } from '../../../parse/build/plsql/uncompil
 import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { placed } from '../dynamic/failures/invalid-block.js';
+import { uncompiledNames } from './uncompiled-names.js';
 
 /** A routine or trigger that Oracle does not compile is invalid there. */
 export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | CreateTrigger): void {
@@ -18,14 +19,15 @@ export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | Cr
     node.kind === 'RoutineDefinition' || node.body.kind === 'Block'
       ? uncompiled(node.kind === 'RoutineDefinition' ? node : node.body)
       : undefined;
-  if (wrong) refuse(report(wrong));
+  const named = wrong ?? uncompiledNames(unit, node);
+  if (named) refuse(report(named));
   // WHEN of a trigger is a condition of SQL.
   reportMisplacedFunctions(unit, node.kind === 'CreateTrigger' ? node.body : node);
 }
 
 /** A block that Oracle does not compile raises ORA-06550, and nothing of it runs. */
 export function uncompiledBlock(unit: UnitContext, { block, span }: AnonymousBlock): PlStatement | undefined {
-  const wrong = uncompiled(block);
+  const wrong = uncompiled(block) ?? uncompiledNames(unit, block);
   if (!wrong) {
     reportMisplacedFunctions(unit, block);
     return undefined;
