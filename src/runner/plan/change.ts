@@ -148,6 +148,8 @@ function removal(
     case 'revoke':
       return { sql: [gone.sql.replace(/^revoke\b/i, 'grant').replace(/\bfrom\b(?=[^']*$)/i, 'to')] };
     case 'alter':
+      // Whether an event trigger that is dropped was disabled.
+      if (shape.kind === 'event trigger' && !isWanted(`event trigger ${quotePath(shape.name)}`)) return { sql: [] };
       return alterRemoval(gone.sql, shape);
     case 'dml':
     case 'query':
