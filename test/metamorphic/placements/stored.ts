@@ -121,8 +121,16 @@ export const packageInitialization = placement(
       `CREATE OR REPLACE PACKAGE BODY mm_k${number} IS\nBEGIN\n${text}\nEND;\n/`,
     call: `DECLARE\n  n NUMBER;\nBEGIN\n  n := mm_k${number}.v;\nEND;`,
   }),
-  ({ text }) => endsTransaction(text) || /\breturn\b/i.test(text),
+  ({ text }, script) => endsTransaction(text) || /\breturn\b/i.test(text) || asksOfCalls(script),
 );
+
+/**
+ * Does a routine ask the implicit cursor, of which a block that calls it has no statement yet? What it says in a trigger
+ * or in the initialisation of a package, where a statement or reference is under way, no manual tells.
+ */
+const asksOfCalls = ({ program }: Script): boolean => asksImplicitCursor.test(program.setup);
+
+const asksImplicitCursor = /\bsql\s*%/i;
 
 /** A static method of an object type. (PL/SQL Language Reference, "CREATE TYPE Statement", element_spec) */
 export const staticMethod = placement(
@@ -262,10 +270,11 @@ export const triggerBody = placement(
       `CREATE OR REPLACE TRIGGER mm_tr${number} BEFORE INSERT ON mm_t${number}\nBEGIN\n${text}\nEND;\n/`,
     call: `BEGIN\n  INSERT INTO mm_t${number} VALUES (1);\nEND;`,
   }),
-  ({ text }, { program }) =>
-    endsTransaction(program.run + program.setup) ||
+  ({ text }, script) =>
+    endsTransaction(script.program.run + script.program.setup) ||
     changesSchema.test(text) ||
-    program.expected.join().includes('ERROR'),
+    asksOfCalls(script) ||
+    script.program.expected.join().includes('ERROR'),
 );
 
 /** The same row by row. A handler that asks SQL%ROWCOUNT sees its own statements only, as everywhere. */
@@ -277,10 +286,11 @@ export const rowTriggerBody = placement(
       `CREATE OR REPLACE TRIGGER mm_tr${number} AFTER INSERT ON mm_t${number} FOR EACH ROW\nBEGIN\n${text}\nEND;\n/`,
     call: `BEGIN\n  INSERT INTO mm_t${number} VALUES (1);\nEND;`,
   }),
-  ({ text }, { program }) =>
-    endsTransaction(program.run + program.setup) ||
+  ({ text }, script) =>
+    endsTransaction(script.program.run + script.program.setup) ||
     changesSchema.test(text) ||
-    program.expected.join().includes('ERROR'),
+    asksOfCalls(script) ||
+    script.program.expected.join().includes('ERROR'),
 );
 
 const changesSchema = /\b(create|alter|drop|truncate|execute\s+immediate)\b/i;
