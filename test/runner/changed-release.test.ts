@@ -49,6 +49,26 @@ describeServer('a changed release', (server) => {
     await databases.close();
   });
 
+  it('drops an event trigger that was disabled and is not of the project any more', async () => {
+    const databases = await databasesOn(server, 'event');
+    const url = await databases.fresh();
+    const options = { url, tool: 't' };
+    const logged = "create function logged() returns event_trigger language plpgsql as $$ begin raise 'fired'; end $$;";
+    const project = writeProject({
+      '0010_function.sql': logged,
+      '0020_trigger.sql': 'create event trigger logged on ddl_command_start execute function logged();',
+      '0030_trigger.sql': 'alter event trigger logged disable;',
+    });
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    project.write('0020_trigger.sql', 'select 1;');
+    project.write('0030_trigger.sql', 'select 2;');
+    expect((await planTarget(project.out, url)).refusals).toEqual([]);
+    expect(await applyProject(project.out, options)).toMatchObject({ exit: 0 });
+    const { rows } = await on(url, (target) => target.execute('select count(*) from pg_event_trigger'));
+    expect(rows).toEqual([['0']]);
+    await databases.close();
+  });
+
   it('leaves triggers disabled, and privileges on columns of views, that stand on what changes', async () => {
     const databases = await databasesOn(server, 'standing');
     const url = await databases.fresh();
