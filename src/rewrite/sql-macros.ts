@@ -1,4 +1,5 @@
 import { dotted, lastName } from '../ir/dotted.js';
+import { dmlKinds } from '../ir/kinds.js';
 import { copyInto, mapTree } from '../ir/map-tree.js';
 import type {
   Call,
@@ -146,15 +147,7 @@ const inStatement =
 
 type Change = (node: OracleNode) => object | undefined;
 
-const statements: ReadonlySet<string> = new Set([
-  'Query',
-  'SelectInto',
-  'Insert',
-  'Update',
-  'Delete',
-  'Merge',
-  'MultiTableInsert',
-]);
+const statements: ReadonlySet<string> = new Set(['Query', 'SelectInto', ...dmlKinds]);
 
 /** A macro's call and what it gives each parameter. */
 interface Given {

@@ -97,8 +97,6 @@ export function refuseBooleans(ex: ExprContext, from: OracleType, to: OracleType
   if (ex.sql || (from.kind === 'boolean') === (to.kind === 'boolean')) return;
   const other = from.kind === 'boolean' ? to : from;
   if (!isText(other) && !isNumeric(other)) return;
-  // The text of a dynamic block may have a routine of another name, whose parameters are others, when it runs.
-  if (span.inText && to.kind === 'boolean') return;
   const [value, name] = ['a BOOLEAN', isText(other) ? 'text' : 'a number'];
   refuse(from.kind === 'boolean' ? booleanConverted(span, value, name) : booleanConverted(span, name, value));
 }
