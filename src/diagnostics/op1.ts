@@ -59,6 +59,19 @@ export const columnsOfQuery = define({
 });
 
 /**
+ * A definition that Oracle never accepted, like two primary keys or a key over a column that is not there. PostgreSQL
+ * would refuse it, too, or make something else. (Database Error Messages)
+ */
+export const definitionRefused = define({
+  code: 'OP1816',
+  name: 'definition-oracle-refuses',
+  severity: 'error',
+  effort: 10,
+  message: (what: string, error: string) => `${what} is left out: Oracle does not accept it (${error}).`,
+  help: 'Mend the source, or leave the statement out: in Oracle it has no effect.',
+});
+
+/**
  * A virtual column that a trigger computes. PostgreSQL: a generated column is stored, and its expression must be
  * immutable: no session settings, no time zone, no function that is not marked IMMUTABLE. (SQL Language Reference,
  * CREATE TABLE, "virtual_column_definition")

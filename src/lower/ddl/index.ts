@@ -1,6 +1,8 @@
 import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
+import { definitionRefused } from '../../diagnostics/op1.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { DdlStatement } from '../../ir/oracle/index.js';
+import type { OracleFailure } from '../../ir/oracle-failure.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import { forEachChild } from '../../ir/walk.js';
 import { refuse } from '../context.js';
@@ -12,7 +14,8 @@ import { lowerCreateOther, lowerMaterializedViewLog } from './create-other.js';
 import { lowerCreateSynonym } from './create-synonym.js';
 import type { DdlContext } from './ddl-context.js';
 import { lowerDropObject, lowerRename, lowerTruncate } from './drop/drop.js';
-import { invalidDefinition } from './invalid-definition.js';
+import { invalidDefinition, tableNeverMade } from './invalid-definition.js';
+import { written } from './names.js';
 import { type DdlResult, nothing } from './result.js';
 import { lowerGrant } from './security/grant.js';
 import { lowerCreateRole, lowerCreateUser } from './security/principals.js';
@@ -39,17 +42,33 @@ export function lowerDdl(unit: DdlContext, node: DdlStatement): DdlResult {
  */
 const wouldBeMade = new Set([998, 1754, 2283, 30669, 30675, 54039]);
 
-/** The error of Oracle in place of such a definition. */
-function notMade(node: DdlStatement): DdlResult | undefined {
+/** The error of Oracle in place of such a definition; an installation goes on without it. */
+function notMade(unit: DdlContext, node: DdlStatement): DdlResult | undefined {
   const isForced = node.kind === 'CreateView' && node.force === true;
   const invalid = isForced ? undefined : invalidDefinition(node);
-  if (invalid === undefined || !wouldBeMade.has(invalid.code)) return undefined;
+  if (invalid === undefined) return undefined;
+  if (unit.options.installerBlocks && !unit.inProgram) {
+    refuseInstalled(node, invalid);
+    return undefined;
+  }
+  if (!wouldBeMade.has(invalid.code)) return undefined;
   const text = `select ora.raise(${invalid.code}, '${oracleMessage(invalid.code).replace(/^ORA-\d+: /, '')}')`;
   return { statements: [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }] };
 }
 
+/** Of the columns of a query what makes its table or view says more. */
+function refuseInstalled(node: DdlStatement, { code, text }: OracleFailure): void {
+  if (node.kind === 'CreateTable') {
+    const never = tableNeverMade(node);
+    if (never) refuse(definitionRefused(node.span, `Table ${written(node.name)}`, never.text));
+  } else if (node.kind === 'AlterObject' && wouldBeMade.has(code)) {
+    const name = node.name ? ` ${written(node.name)}` : '';
+    refuse(definitionRefused(node.span, `ALTER ${node.objectKind}${name}`, text));
+  }
+}
+
 function lowerStatement(unit: DdlContext, node: DdlStatement): DdlResult {
-  const failure = notMade(node);
+  const failure = notMade(unit, node);
   if (failure) return failure;
   switch (node.kind) {
     case 'CreateTable':

@@ -48,6 +48,7 @@ export function invalidDefinition(unit: DdlStatement): OracleFailure | undefined
       return (
         nameError(unit.name) ??
         (hasNothing(unit) ? missingParenthesis : undefined) ??
+        nameTwice(unit.columns) ??
         // The columns of a query have its types.
         (unit.asQuery && unit.columns.some((c) => c.type) ? oracleFailure(1773) : undefined) ??
         firstOf(unit.columns) ??
@@ -56,9 +57,7 @@ export function invalidDefinition(unit: DdlStatement): OracleFailure | undefined
           : (typeError(unit.columns, unit.constraints) ?? virtualError(unit.columns))) ??
         keyError(unit) ??
         partitionError(unit) ??
-        (unit.columns.filter((c) => c.identity).length > 1 ? oracleFailure(30669) : undefined) ??
-        (unit.columns.filter(isLong).length > 1 ? oracleFailure(1754) : undefined) ??
-        (unit.columns.length > 0 && unit.columns.every((c) => c.invisible) ? oracleFailure(54039) : undefined) ??
+        countError(unit) ??
         (unit.asQuery && queryError(unit.columns.length > 0 ? unit.columns.length : undefined, unit.asQuery)) ??
         (unit.ifNotExists ? oracleFailure(922) : undefined)
       );
@@ -101,6 +100,33 @@ const firstOf = (columns: readonly ColumnDefinition[]) =>
   columns
     .map((c) => columnError(c.name) ?? sizeError(c) ?? nullError(c) ?? defaultError(c) ?? checkError(c))
     .find((e) => e !== undefined);
+
+/** What PostgreSQL refuses in keys as well, so that an installation would stop there. */
+const keysOfNeither = new Set([904, 2256, 2260, 2264]);
+
+/** The error of a table that neither Oracle nor PostgreSQL makes, or PostgreSQL by an oversight alone. */
+export function tableNeverMade(table: CreateTable): OracleFailure | undefined {
+  const ofKeys = keyError(table);
+  return (
+    nameTwice(table.columns) ??
+    (ofKeys && keysOfNeither.has(ofKeys.code) ? ofKeys : undefined) ??
+    partitionError(table) ??
+    countError(table)
+  );
+}
+
+/** One identity column, one of LONG, and one at least that is seen. */
+function countError({ columns }: CreateTable): OracleFailure | undefined {
+  if (columns.filter((c) => c.identity).length > 1) return oracleFailure(30669);
+  if (columns.filter(isLong).length > 1) return oracleFailure(1754);
+  return columns.length > 0 && columns.every((c) => c.invisible) ? oracleFailure(54039) : undefined;
+}
+
+/** Columns have names of their own. */
+function nameTwice(columns: readonly ColumnDefinition[]): OracleFailure | undefined {
+  const names = columns.map((c) => c.name.name);
+  return new Set(names).size < names.length ? oracleFailure(957) : undefined;
+}
 
 const isLong = ({ type }: ColumnDefinition): boolean =>
   type?.kind === 'BuiltinTypeRef' && (type.name === 'LONG' || type.name === 'LONG RAW');

@@ -1,7 +1,8 @@
 import type { ColumnDefinition, CreateTable, Identifier } from '../../ir/oracle/index.js';
-import { type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 
 interface Key {
+  readonly isPrimary: boolean;
   readonly isForeign: boolean;
   readonly columns: readonly Identifier[];
   /** Those of the other table, where they are named. */
@@ -9,13 +10,17 @@ interface Key {
 }
 
 /**
- * The error that Oracle gives for the keys of a new table: LOBs have none, two keys are not over the same columns, no two
- * constraints have one name, a key refers to as many columns as it has, and a temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on Unique Constraints",
- * "Restrictions on Primary Key Constraints"; CREATE TABLE, "Restrictions on Temporary Tables")
+ * The error that Oracle gives for the keys of a new table: one of them is primary, they are over columns of the table,
+ * LOBs have none, two keys are not over the same columns, no two constraints have one name, a key refers to as many
+ * columns as it has, and a temporary table refers to no other. (SQL Language Reference, "constraint", "Restrictions on
+ * Unique Constraints", "Restrictions on Primary Key Constraints"; CREATE TABLE, "Restrictions on Temporary Tables")
  */
 export function keyError(table: CreateTable): OracleFailure | undefined {
   const keys = keysOf(table);
   const own = keys.filter((k) => !k.isForeign);
+  if (own.filter((k) => k.isPrimary).length > 1) return oracleFailure(2260);
+  const unknown = missingColumn(table, keys);
+  if (unknown !== undefined) return invalidIdentifier(unknown);
   const lobs = new Set(table.columns.filter(isLob).map((c) => c.name.name));
   if (own.some((k) => k.columns.some((c) => lobs.has(c.name)))) return oracleFailure(2329);
   const lists = own.map((k) => k.columns.map((c) => c.name).join());
@@ -24,6 +29,13 @@ export function keyError(table: CreateTable): OracleFailure | undefined {
   if (new Set(named).size < named.length) return oracleFailure(2264);
   if (keys.some((k) => k.referenced && k.referenced.length !== k.columns.length)) return oracleFailure(2256);
   return table.temporary === 'GLOBAL' && own.length < keys.length ? oracleFailure(14455) : undefined;
+}
+
+/** A column of a key that the table, which lists its columns, does not have. */
+function missingColumn({ columns, asQuery, ofType }: CreateTable, keys: readonly Key[]): string | undefined {
+  if (asQuery !== undefined || ofType !== undefined) return undefined;
+  const names = new Set(columns.map((c) => c.name.name));
+  return keys.flatMap((k) => k.columns).find((c) => !names.has(c.name))?.name;
 }
 
 /** Constraints have names of their own. */
@@ -42,6 +54,7 @@ function keysOf({ columns, constraints }: CreateTable): readonly Key[] {
         ? [
             {
               isForeign: k.kind === 'ColumnReferences',
+              isPrimary: k.kind === 'ColumnPrimaryKey',
               columns: [column.name],
               referenced: k.kind === 'ColumnReferences' ? k.columns : undefined,
             },
@@ -54,6 +67,7 @@ function keysOf({ columns, constraints }: CreateTable): readonly Key[] {
       ? [
           {
             isForeign: k.kind === 'ForeignKey',
+            isPrimary: k.kind === 'PrimaryKey',
             columns: k.columns,
             referenced: k.kind === 'ForeignKey' ? k.referenced : undefined,
           },
