@@ -2,7 +2,7 @@ import type { Condition } from './conditions.js';
 import type { Literal } from './literals.js';
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
 import type { OrderItem, Query } from './queries.js';
-import type { CursorForLoop, ForLoop } from './statements.js';
+import type { Statement } from './statements.js';
 import type { TypeRef } from './type-refs.js';
 
 /** Every Oracle expression and condition; Oracle SQL keeps them apart, PL/SQL does not. */
@@ -330,12 +330,12 @@ export interface DefaultMarker extends NodeBase {
   readonly kind: 'DefaultMarker';
 }
 /**
- * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body is
- * one ElementOfLoop. (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
+ * `FOR i IN 1 .. 3 INDEX i * 10 => 'x' || i` in a qualified expression: the elements that its loop makes, whose body, of
+ * each control, is one ElementOfLoop. (PL/SQL Language Reference 21c, "Qualified Expressions Overview")
  */
 export interface IteratedElements extends NodeBase {
   readonly kind: 'IteratedElements';
-  readonly loop: ForLoop | CursorForLoop;
+  readonly loop: Statement;
 }
 /**
  * Recognised, but without a place of its own in the tree (MODEL cell references and the

@@ -1,8 +1,9 @@
 import type { CollectionTypeSymbol } from '../../../analyze/model/symbols.js';
 import { unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
-import type { Argument, ElementOfLoop, IteratedElements } from '../../../ir/oracle/index.js';
+import type { Argument, ElementOfLoop, ForLoop, IteratedElements } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
+import { nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
@@ -26,7 +27,8 @@ type Item = (ex: ExprContext, type: CollectionTypeSymbol, argument: Argument) =>
 /** Where the elements of a loop go. */
 interface Gathered {
   readonly type: CollectionTypeSymbol;
-  readonly loop: IteratedElements['loop'];
+  /** The loop of numbers, values or elements whose iterand is the key where no INDEX is given. */
+  readonly loop: ForLoop | undefined;
   readonly item: Item;
   readonly values: PgExpr;
   readonly keys: PgExpr | undefined;
@@ -69,10 +71,13 @@ export function gatherElements(
       continue;
     }
     const { loop } = argument.value;
-    const [element] = loop.body;
-    if (element?.kind !== 'ElementOfLoop') return refuse(mixed(argument.span));
-    if (map ? element.sequence && args.length > 1 : !element.sequence) return refuse(mixed(argument.span));
-    gathering.set(element, { type, loop, item, values, keys });
+    const counted = nodesOf(loop, 'ForLoop');
+    // Each control has one.
+    for (const element of nodesOf(loop, 'ElementOfLoop')) {
+      if (map ? element.sequence && args.length > 1 : !element.sequence) return refuse(mixed(argument.span));
+      const own = counted.find(({ body }) => body.includes(element));
+      gathering.set(element, { type, loop: own, item, values, keys });
+    }
     // What is hoisted is caught by the statement around.
     for (const statement of lowerStatement(routine.plain(), loop)) hoist(statement);
   }
@@ -114,7 +119,7 @@ function keyOf(ex: ExprContext, s: ElementOfLoop, { type, loop }: Gathered, keys
     return b.binary(span, '+', b.call(span, 'cardinality', keys), b.num(span, 1));
   }
   if (s.index) return lowerKey(ex, type, s.index);
-  const symbol = ex.unit.analysis.declaredBy(loop);
+  const symbol = loop && ex.unit.analysis.declaredBy(loop);
   const routine = ex.routine;
   if (symbol?.kind !== 'variable' || !routine) return refuse(mixed(span));
   if (symbol.type.kind !== (text ? 'varchar2' : 'plsInteger')) return refuse(mixed(span));

@@ -9,9 +9,7 @@ import type {
   IteratedElements,
   IterationControl,
   Statement,
-  TypeRef,
 } from '../../../ir/oracle/index.js';
-import { cover, type Span } from '../../../ir/span.js';
 import {
   type ArgumentContext,
   type ExecuteImmediateContext,
@@ -32,7 +30,8 @@ import { hasToken, lastTokenOf, ruleOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildExecuteImmediate, namedCursor } from './cursors.js';
 import { declaredCursor } from './declared-cursors.js';
-import { dynamicLoop, openCursorLoop } from './dynamic-loops.js';
+import { forLoopHead } from './iteration-controls.js';
+import { loopOfRows } from './row-controls.js';
 import { buildStatements, unsupportedStatement } from './statements.js';
 
 /**
@@ -48,92 +47,30 @@ export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Id
     const condition = buildExpr(cx, required(head.expression()));
     return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
   }
+  const rows = loopOfRows(cx, head, { span, label }, () => buildLoopBody(cx, ctx));
+  if (rows) return rows;
   const control = buildForHead(cx, head);
-  const body = buildLoopBody(cx, ctx);
-  const open = overCursorVariable(cx, head, { span, label, body });
-  if (open !== undefined) return open;
-  if (control !== undefined) return { ...control, span, ...named, body };
-  return overDynamicSql(cx, head, { span, label, body }) ?? unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
-}
-
-/** What a loop has beside its head. */
-interface LoopParts {
-  readonly span: Span;
-  readonly label: Identifier | undefined;
-  readonly body: readonly Statement[];
-}
-
-/** One text, whose rows have a type. */
-function overDynamicSql(
-  cx: BuildContext,
-  head: LoopHeadContext,
-  { span, label, body }: LoopParts,
-): Statement | undefined {
-  const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
-  const type = iterand?.dataType();
-  const text = control?.executeImmediate();
-  if (!iterand || !type || !text || more !== undefined || further !== undefined) return undefined;
-  if (
-    hasToken(required(control), P.REVERSE) ||
-    hasToken(required(control), P.WHEN) ||
-    hasToken(required(control), P.WHILE)
-  )
-    return undefined;
-  const row = buildIdentifier(cx, iterand.identifier());
-  const loop = { span, ...(label && { label }), iterand: row, type: buildTypeRef(cx, type), body };
-  return dynamicLoop(loop, buildExecuteImmediate(cx, text));
-}
-
-/**
- * `FOR r rec_t IN c`, `FOR r rec_t IN VALUES OF c`, of a cursor variable in sight that the unit declares; one whose
- * type has RETURN tells the type of its rows.
- */
-function overCursorVariable(
-  cx: BuildContext,
-  head: LoopHeadContext,
-  { span, label, body }: LoopParts,
-): Statement | undefined {
-  const [[iterand, more], [control, further]] = [head.iterand(), head.iterationControl()];
-  if (!iterand || !control || more !== undefined || further !== undefined) return undefined;
-  const plain = isPlainExpression(control);
-  if (!plain && !(hasToken(control, P.VALUES) && control.children.length === 3)) return undefined;
-  const value = control.expression(0);
-  const source = value && buildExpr(cx, value);
-  if (source?.kind !== 'Name' || source.parts.length !== 1) return undefined;
-  const cursor = firstOf(source.parts);
-  const kind = declaredCursor(cx, head, cursor.name);
-  const given = iterand.dataType();
-  if (kind === undefined || kind === 'explicit' || (given === null && kind === 'weak')) return undefined;
-  const type: TypeRef =
-    given === null
-      ? {
-          kind: 'AnchoredTypeRef',
-          span,
-          name: { kind: 'QualifiedName', span, parts: [cursor] },
-          anchor: 'ROWTYPE',
-        }
-      : buildTypeRef(cx, given);
-  const row = buildIdentifier(cx, iterand.identifier());
-  return openCursorLoop({ span, ...(label && { label }), iterand: row, type, body }, cursor);
+  if (control === undefined) return unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE');
+  return { ...control, span, ...named, body: buildLoopBody(cx, ctx) };
 }
 
 /** `FOR i IN 1 .. 3 INDEX i * 10 => i` in a qualified expression. */
 export function buildIteratedElements(cx: BuildContext, ctx: ArgumentContext): IteratedElements | undefined {
-  const control = buildForHead(cx, ctx);
-  if (control === undefined) return undefined;
-  const span = cx.span(ctx);
   const actual = required(ctx.argumentValue());
   const value = actual.expression();
   if (value === null) return undefined;
-  const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, required(ctx.expression(0))) : undefined;
-  const element: ElementOfLoop = {
-    kind: 'ElementOfLoop',
-    span: cx.span(actual),
-    ...(index && { index }),
-    sequence: hasToken(ctx, P.SEQUENCE),
-    value: buildExpr(cx, value),
+  const span = cx.span(ctx);
+  const body = (): ElementOfLoop[] => {
+    const index = hasToken(ctx, P.INDEX) ? buildExpr(cx, required(ctx.expression(0))) : undefined;
+    const sequence = hasToken(ctx, P.SEQUENCE);
+    return [
+      { kind: 'ElementOfLoop', span: cx.span(actual), ...(index && { index }), sequence, value: buildExpr(cx, value) },
+    ];
   };
-  return { kind: 'IteratedElements', span, loop: { ...control, span, body: [element] } };
+  const rows = loopOfRows(cx, ctx, { span, label: undefined }, body);
+  if (rows) return { kind: 'IteratedElements', span, loop: rows };
+  const control = buildForHead(cx, ctx);
+  return control && { kind: 'IteratedElements', span, loop: { ...control, span, body: body() } };
 }
 
 function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[] {
@@ -178,12 +115,15 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
   if (controls.length === 1 && second === undefined && isPlainExpression(firstOf(controls))) {
     const source = buildExpr(cx, required(firstOf(controls).expression(0)));
     const cursor = cursorSource(source);
-    if (cursor !== undefined) return { kind: 'CursorForLoop', record: index, source: cursor };
+    const indexType = type && buildTypeRef(cx, type);
+    // The rows of a cursor are no number or text.
+    if (cursor !== undefined && indexType?.kind !== 'BuiltinTypeRef')
+      return { kind: 'CursorForLoop', record: index, source: cursor };
     const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
     return {
       kind: 'ForLoop',
       index,
-      ...(type && { indexType: buildTypeRef(cx, type) }),
+      ...(indexType && { indexType }),
       ...mutable,
       controls: [control],
     };
@@ -193,14 +133,7 @@ function buildForHead(cx: BuildContext, head: LoopHeadContext | ArgumentContext)
     const source = valuesOfCursor(cx, required(only));
     if (source !== undefined) return { kind: 'CursorForLoop', record: index, source };
   }
-  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
-  return {
-    kind: 'ForLoop',
-    index,
-    ...(type && { indexType: buildTypeRef(cx, type) }),
-    ...mutable,
-    controls: controls.map((control) => buildControl(cx, control, valueIndex)),
-  };
+  return forLoopHead(cx, head, controls);
 }
 
 /**
@@ -225,82 +158,6 @@ function cursorSource(source: Expr): CursorForLoop['source'] | undefined {
   if (source.kind === 'Subquery') return source.query;
   const named = namedCursor(source);
   return named && { kind: 'NamedCursor', span: source.span, ...named };
-}
-
-/** `1..n`, `REVERSE a..b BY 2 WHEN …`, `VALUES OF c`. (PL/SQL Language Reference, "Iterator") */
-function buildControl(
-  cx: BuildContext,
-  ctx: IterationControlContext,
-  valueIndex: Identifier | undefined,
-): IterationControl {
-  const parts = controlParts(ctx);
-  const built = (part: ExpressionContext | undefined): Expr | undefined => part && buildExpr(cx, part);
-  const [first, high, by] = [required(built(parts.first)), built(parts.high), built(parts.by)];
-  const [whileCondition, when] = [built(parts.while), built(parts.when)];
-  const span = cx.span(ctx);
-  const reverse = hasToken(ctx, P.REVERSE);
-  if (parts.over !== undefined) {
-    return {
-      kind: 'CollectionControl',
-      span: valueIndex === undefined ? span : cover(valueIndex.span, span),
-      over: parts.over,
-      reverse,
-      value: first,
-      ...(valueIndex && { valueIndex }),
-      ...(when && { when }),
-    };
-  }
-  const conditions = { ...(whileCondition && { whileCondition }), ...(when && { when }) };
-  if (high === undefined) {
-    return { kind: 'ExpressionControl', span, repeat: hasToken(ctx, P.REPEAT), value: first, ...conditions };
-  }
-  return { kind: 'SteppedControl', span, reverse, low: first, high, ...(by && { by }), ...conditions };
-}
-
-interface ControlParts {
-  readonly over?: 'VALUES' | 'INDICES' | 'PAIRS';
-  readonly first?: ExpressionContext;
-  readonly high?: ExpressionContext;
-  readonly by?: ExpressionContext;
-  readonly while?: ExpressionContext;
-  readonly when?: ExpressionContext;
-}
-
-function controlParts(ctx: IterationControlContext): ControlParts {
-  const parts: { -readonly [K in keyof ControlParts]: ControlParts[K] } = {};
-  let place: 'first' | 'high' | 'by' | 'while' | 'when' = 'first';
-  for (const child of ctx.children) {
-    if (ruleOf(child) === P.RULE_expression) {
-      parts[place] = child as ExpressionContext;
-      continue;
-    }
-    switch (tokenTypeOf(child)) {
-      case P.VALUES:
-        parts.over = 'VALUES';
-        break;
-      case P.INDICES:
-        parts.over = 'INDICES';
-        break;
-      case P.PAIRS:
-        parts.over = 'PAIRS';
-        break;
-      case P.RANGE_SIGN:
-        place = 'high';
-        break;
-      case P.BY:
-        place = 'by';
-        break;
-      case P.WHILE:
-        place = 'while';
-        break;
-      case P.WHEN:
-        place = 'when';
-        break;
-      default:
-        break;
-    }
-  }
-  return parts;
 }
 
 /** (PL/SQL Language Reference, "FORALL Statement") */

@@ -1,0 +1,145 @@
+import type {
+  Block,
+  CursorDeclaration,
+  CursorForLoop,
+  Declaration,
+  ExecuteImmediate,
+  Identifier,
+  Name,
+  Query,
+  Statement,
+  TypeRef,
+} from '../../../ir/oracle/index.js';
+import type { Span } from '../../../ir/span.js';
+
+/** A loop over rows, which go into an iterand of a type of its own. */
+export interface RowsLoop {
+  readonly span: Span;
+  readonly label?: Identifier;
+  readonly iterand: Identifier;
+  readonly type: TypeRef;
+  readonly body: readonly Statement[];
+}
+
+/**
+ * A loop over the rows of dynamic SQL is one over a cursor variable that is opened for it.
+ * In:  FOR r rec_t IN (EXECUTE IMMEDIATE text USING 1) LOOP … END LOOP
+ * Out: DECLARE c SYS_REFCURSOR; r rec_t; BEGIN OPEN c FOR text USING 1; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; …
+ * END LOOP; CLOSE c; END (PL/SQL Language Reference 21c, "Cursor Iteration Controls")
+ */
+export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
+  const { span } = loop;
+  const name = ownName('CURSOR', span);
+  const parts: Identifier[] = [{ kind: 'Identifier', span, name: 'SYS_REFCURSOR', quoted: false }];
+  const anyCursor: TypeRef = { kind: 'NamedTypeRef', span, name: { kind: 'QualifiedName', span, parts } };
+  const rows = openCursorLoop(loop, name);
+  return {
+    ...rows,
+    declarations: [variable(name, anyCursor), ...rows.declarations],
+    body: [
+      {
+        kind: 'OpenFor',
+        span,
+        cursor: nameOf(name),
+        source: { kind: 'DynamicText', span: source.text.span, text: source.text },
+        using: source.using,
+      },
+      ...rows.body,
+      { kind: 'CloseCursor', span, cursor: nameOf(name) },
+    ],
+  };
+}
+
+/**
+ * The rows of a query, by position, in an iterand whose type is given.
+ * In:  FOR r rec_t IN (SELECT a, b FROM t) LOOP … END LOOP
+ * Out: DECLARE CURSOR c IS SELECT a, b FROM t; BEGIN OPEN c; DECLARE r rec_t; BEGIN LOOP FETCH c INTO r; EXIT WHEN
+ * c%NOTFOUND; … END LOOP; END; CLOSE c; END
+ */
+export function typedQueryLoop(loop: RowsLoop, query: Query): Block {
+  const { span } = loop;
+  const declared = cursorDeclaration('CURSOR', query, span);
+  const { name } = declared;
+  return {
+    kind: 'Block',
+    span,
+    labels: [],
+    declarations: [declared],
+    body: [
+      { kind: 'OpenCursor', span, cursor: { kind: 'QualifiedName', span, parts: [name] }, args: [] },
+      openCursorLoop(loop, name),
+      { kind: 'CloseCursor', span, cursor: nameOf(name) },
+    ],
+    handlers: [],
+  };
+}
+
+/**
+ * The rows of an explicit cursor in an iterand that is a record of a type that is given.
+ * In:  FOR r rec_t IN c LOOP … END LOOP
+ * Out: DECLARE r rec_t; BEGIN FOR row IN c LOOP r := row; … END LOOP; END
+ */
+export function typedCursorLoop(
+  { span, label, iterand, type, body }: RowsLoop,
+  source: CursorForLoop['source'],
+): Block {
+  const row = ownName('ROW', span);
+  const given: Statement = { kind: 'Assignment', span, target: nameOf(iterand), value: nameOf(row) };
+  return {
+    kind: 'Block',
+    span,
+    labels: [],
+    declarations: [variable(iterand, type)],
+    body: [{ kind: 'CursorForLoop', span, ...(label && { label }), record: row, source, body: [given, ...body] }],
+    handlers: [],
+  };
+}
+
+/** The rows of a cursor variable that is open, and stays so. */
+export function openCursorLoop({ span, label, iterand, type, body }: RowsLoop, cursor: Identifier): Block {
+  const over: Statement[] = [
+    {
+      kind: 'Fetch',
+      span,
+      cursor: nameOf(cursor),
+      into: { kind: 'IntoClause', span, bulk: false, targets: [nameOf(iterand)] },
+    },
+    { kind: 'Exit', span, when: { kind: 'CursorAttribute', span, cursor: nameOf(cursor), attribute: 'NOTFOUND' } },
+  ];
+  return {
+    kind: 'Block',
+    span,
+    labels: [],
+    declarations: [variable(iterand, type)],
+    body: [{ kind: 'BasicLoop', span, ...(label && { label }), body: [...over, ...body] }],
+    handlers: [],
+  };
+}
+
+/** A cursor without parameters. */
+export const cursorDeclaration = (what: string, query: Query, span: Span): CursorDeclaration => ({
+  kind: 'CursorDeclaration',
+  span,
+  name: ownName(what, span),
+  parameters: [],
+  query,
+});
+
+/** No name that anybody would choose. */
+export const ownName = (what: string, span: Span): Identifier => ({
+  kind: 'Identifier',
+  span,
+  name: `ITERATION$${what}`,
+  quoted: false,
+});
+
+const nameOf = (name: Identifier): Name => ({ kind: 'Name', span: name.span, parts: [name] });
+
+const variable = (name: Identifier, type: TypeRef): Declaration => ({
+  kind: 'VariableDeclaration',
+  span: name.span,
+  name,
+  constant: false,
+  type,
+  notNull: false,
+});
