@@ -65,6 +65,7 @@ export function takesSelfToChange({ parameters, routine }: RoutineSymbol): boole
 /** Notes a write to a captured variable, or to one of a package. */
 export function noteWrite(cx: AnalyzeContext, target: Expr, scope: Scope): void {
   const resolution = cx.facts.resolutions.get(target);
+  if (resolution?.base.kind === 'correlation') cx.facts.writes.add(target);
   if (resolution?.base.kind === 'variable') {
     cx.facts.writes.add(target);
     if (resolution.base.variable.storage === 'package') cx.facts.stateWrites.add(target);

@@ -2,6 +2,7 @@ import type { BrokenUnit, CreateTrigger, ScriptUnit } from '../../ir/oracle/inde
 import { oracleFailure } from '../../ir/oracle-failure.js';
 import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
 import { triggerError } from '../../parse/build/plsql/invalid-trigger.js';
+import { headingsOf } from '../../parse/build/plsql/out-arguments.js';
 
 /**
  * A trigger that Oracle does not create is none: what it is on goes on without it, and one of its name stays. (Database
@@ -10,12 +11,14 @@ import { triggerError } from '../../parse/build/plsql/invalid-trigger.js';
 export function withoutInvalidTriggers<T extends OwnedUnit>(units: readonly T[]): readonly T[] {
   if (!units.some(({ unit }) => unit.kind === 'CreateTrigger')) return units;
   const subjects = namedOnce(units);
+  const headings = headingsOf(units.map(({ unit }) => unit));
   return units.map((one) => {
     const { unit, owner } = one;
     if (unit.kind !== 'CreateTrigger') return one;
     const code = triggerError(
       unit,
       unit.on.kind === 'Table' ? subjects.get(ownedName(unit.on.name, owner)) : undefined,
+      headings,
     );
     return code === undefined ? one : { ...one, unit: notCreated(unit, owner, code) };
   });

@@ -4,9 +4,11 @@ import { isSql } from '../../../ir/kinds.js';
 import type { AnonymousBlock, CreateTrigger, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
+import { oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { isWithin, type Span } from '../../../ir/span.js';
-import { forEachChild } from '../../../ir/walk.js';
+import { forEachChild, nodesOf } from '../../../ir/walk.js';
+import { changedRows, rowWithoutRow } from '../../../parse/build/plsql/invalid-trigger.js';
 import { type Uncompiled, uncompiled } from '../../../parse/build/plsql/uncompiled.js';
 import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
@@ -15,14 +17,31 @@ import { uncompiledNames } from './uncompiled-names.js';
 
 /** A routine or trigger that Oracle does not compile is invalid there. */
 export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | CreateTrigger): void {
-  const wrong =
-    node.kind === 'RoutineDefinition' || node.body.kind === 'Block'
-      ? uncompiled(node.kind === 'RoutineDefinition' ? node : node.body)
-      : undefined;
-  const named = wrong ?? uncompiledNames(unit, node);
+  const named = uncompiledParts(node) ?? changedRow(unit, node) ?? uncompiledNames(unit, node);
   if (named) refuse(report(named));
   // WHEN of a trigger is a condition of SQL.
   reportMisplacedFunctions(unit, node.kind === 'CreateTrigger' ? node.body : node);
+}
+
+function uncompiledParts(node: RoutineDefinition | CreateTrigger): Uncompiled | undefined {
+  if (node.kind === 'RoutineDefinition') return uncompiled(node);
+  const { body } = node;
+  if (body.kind === 'Block') return uncompiled(body);
+  if (body.kind !== 'CompoundTriggerBody') return undefined;
+  for (const part of [...body.declarations, ...body.sections.map(({ block }) => block)]) {
+    const wrong = uncompiled(part);
+    if (wrong) return wrong;
+  }
+  return rowWithoutRow(body);
+}
+
+/** A trigger that changes :NEW or :OLD where it may not, as only the resolved calls tell. */
+function changedRow({ analysis }: UnitContext, node: RoutineDefinition | CreateTrigger): Uncompiled | undefined {
+  if (node.kind !== 'CreateTrigger') return undefined;
+  const changed = changedRows(node, (part) =>
+    nodesOf(part, 'CorrelationName').filter((name) => analysis.isWritten(name)),
+  );
+  return changed && { span: changed.target.span, error: oracleFailure(changed.code).text };
 }
 
 /** A block that Oracle does not compile raises ORA-06550, and nothing of it runs. */
