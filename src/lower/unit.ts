@@ -16,6 +16,7 @@ import type {
   ScriptUnit,
   SetTransaction,
 } from '../ir/oracle/index.js';
+import type { OracleFailure } from '../ir/oracle-failure.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
@@ -34,6 +35,7 @@ import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { setByBlockBefore } from './plsql/effects/savepoints/moved-savepoints.js';
+import { type AmbiguousName, ambiguousInUnit } from './plsql/routines/ambiguous-statements.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
 import {
   lowerPackageInit,
@@ -171,6 +173,8 @@ type Done = (role: ScriptRole, statements: readonly PgStatement[], more?: Partia
 
 function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   const sql: ExprContext = { unit: cx, sql: true };
+  const ambiguous = ambiguousInUnit(cx.analysis, unit);
+  if (ambiguous) return lowerAmbiguous(cx, unit, ambiguous, done);
   switch (unit.kind) {
     case 'QueryStatement':
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
@@ -229,8 +233,20 @@ function lowerBroken(cx: UnitContext, { failure, span, comments }: BrokenUnit, d
   if (!failure) return done('ddl', [], { refused: 'OP9101' });
   cx.report(notCompiled(span, failure.text));
   if (cx.options.installerBlocks) return done('ddl', [], { refused: notCompiled.code });
-  const text = `select ora.raise(${failure.code}, ${literal(failure.text.replace(/^ORA-\d+: /, ''))})`;
-  return done('ddl', [{ kind: 'PgFixedStatement', span, text, comments }]);
+  return done('ddl', [raised(failure, span, comments)]);
+}
+
+function raised({ code, text }: OracleFailure, span: Span, comments?: readonly string[]): PgStatement {
+  const message = literal(text.replace(/^ORA-\d+: /, ''));
+  return { kind: 'PgFixedStatement', span, text: `select ora.raise(${code}, ${message})`, comments };
+}
+
+/** A statement with a name that may mean several columns, likewise; a view that is forced is there. */
+function lowerAmbiguous(cx: UnitContext, unit: ScriptUnit, { span, failure }: AmbiguousName, done: Done): LoweredUnit {
+  const said = notCompiled(span, failure.text);
+  if (cx.options.installerBlocks || (unit.kind === 'CreateView' && unit.force)) return refuse(said);
+  cx.report(said);
+  return done(isDdl(unit) ? 'ddl' : 'dml', [raised(failure, unit.span, unit.comments)]);
 }
 
 function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done: Done): LoweredUnit {

@@ -3,13 +3,14 @@ import type { PackageSymbol, RoutineSymbol, Symbol } from '../../../analyze/mode
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bind } from '../../../analyze/names/overloads.js';
 import { lastName } from '../../../ir/dotted.js';
-import { isAnyOf } from '../../../ir/kinds.js';
+import { isAnyOf, isSql } from '../../../ir/kinds.js';
 import type { Block, Call, Member, Name } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
 import type { Uncompiled } from '../../../parse/build/plsql/uncompiled.js';
 import type { UnitContext } from '../../context.js';
+import { ambiguousIn } from './ambiguous-statements.js';
 
 /**
  * Why Oracle does not compile a block or routine whose names mean what is hidden from it, or several things; undefined
@@ -20,18 +21,25 @@ export function uncompiledNames(unit: UnitContext, root: OracleNode): Uncompiled
   const twice = new Set<Symbol>();
   const beside = new Map<Symbol, readonly RoutineSymbol[]>();
   let found: Uncompiled | undefined;
-  const visit = (node: OracleNode): void => {
+  const visit = (node: OracleNode, inSql: boolean): void => {
     if (found || node.kind === 'ExecuteImmediate') return;
+    if (!inSql && isSql(node)) found = ambiguousColumn(analysis, node);
+    if (found) return;
     if (node.kind === 'Block') noteDeclarations(analysis, node, twice, beside);
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member')
       found = hidden(unit, node) ?? declaredTwice(analysis, node, twice) ?? ambiguous(analysis, node, beside);
     // What is called has its arguments, which stand in the call.
     forEachChild(node, (child) => {
-      if (node.kind !== 'Call' || child !== node.callee || child.kind !== 'Name') visit(child);
+      if (node.kind !== 'Call' || child !== node.callee || child.kind !== 'Name') visit(child, inSql || isSql(node));
     });
   };
-  visit(root);
+  visit(root, false);
   return found;
+}
+
+function ambiguousColumn(analysis: Analysis, statement: OracleNode): Uncompiled | undefined {
+  const name = ambiguousIn(analysis, statement);
+  return name && { span: name.span, error: `PL/SQL: ${name.failure.text}` };
 }
 
 /** What a block declares twice, and its routines of one name. */

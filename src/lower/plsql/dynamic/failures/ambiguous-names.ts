@@ -1,55 +1,115 @@
 import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
 import { isAnyOf } from '../../../../ir/kinds.js';
-import type { DmlStatement, Name, OrderItem, Query, Select, Star } from '../../../../ir/oracle/index.js';
+import type { DmlStatement, Join, Name, OrderItem, Query, Select, Star } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { Span } from '../../../../ir/span.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
-import { joinsByName } from './grouped-columns.js';
+import { columnNames, joinsOf } from './invalid-joins.js';
 import { isOtherBlock } from './misplaced-parts.js';
 
 /**
  * A name without its table that several tables of a query's block have, wherever in the block it stands; a star over
  * two columns of one name. (Database Error Messages, ORA-00918)
  */
-export function isAmbiguous(analysis: Analysis, statement: Query | DmlStatement): boolean {
+export const isAmbiguous = (analysis: Analysis, statement: Query | DmlStatement): boolean =>
+  ambiguousName(analysis, statement) !== undefined ||
+  nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select));
+
+/** The first such name, or star over two tables of one alias. */
+export function ambiguousName(analysis: Analysis, statement: Query | DmlStatement): Placed | undefined {
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
-  return nodesOf(statement, 'Select').some(
-    (select) => isAmbiguousBlock(analysis, select, sorted.get(select)) || repeatsName(analysis, select),
-  );
+  for (const select of nodesOf(statement, 'Select')) {
+    const found = ofBlock(analysis, select, sorted.get(select));
+    if (found) return found;
+  }
+  return undefined;
 }
+
+type Placed = OracleNode & { readonly span: Span };
 
 /**
  * A name of a column that several tables have.
  * @param sorted its ORDER BY, in which the names of the select list come first
  */
-function isAmbiguousBlock(analysis: Analysis, select: Select, sorted: readonly OrderItem[] = []): boolean {
-  if (select.from.some(joinsByName)) return false;
+function ofBlock(analysis: Analysis, select: Select, sorted: readonly OrderItem[] = []): Placed | undefined {
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
-  const isOfSeveral = (node: OracleNode): boolean => {
-    if (node.kind !== 'Name' || node.parts.length > 2) return false;
-    const { base } = analysis.resolve(node);
-    if (base.kind !== 'column' || !sources.includes(base.source)) return false;
-    const name = lastName(node);
-    // Two tables may have one alias, as long as nothing is named by it that both have.
-    const named = node.parts.length === 1 ? sources : sources.filter((s) => s?.alias === node.parts[0]?.name);
-    return named.filter((s) => s?.columns.some((c) => c.name === name && !c.hidden)).length > 1;
-  };
-  if (select.items.some(({ value }) => value.kind === 'Star' && starsTwice(value, sources))) return true;
+  if (sources.length < 2) return undefined;
+  const joins = select.from.flatMap(joinsOf);
+  const merged = mergedNames(analysis, joins);
+  const among =
+    (seen: readonly (RowSource | undefined)[]) =>
+    (node: OracleNode): boolean => {
+      if (node.kind !== 'Name' || node.parts.length > 2) return false;
+      const { base } = analysis.resolve(node);
+      const name = lastName(node);
+      if (base.kind !== 'column' || !seen.includes(base.source) || merged.has(name)) return false;
+      // Two tables may have one alias, as long as nothing is named by it that both have.
+      const named = node.parts.length === 1 ? seen : seen.filter((s) => s?.alias === node.parts[0]?.name);
+      return named.filter((s) => s && hasColumn(s, name)).length > 1;
+    };
+  const isOfSeveral = among(sources);
+  const star = select.items.find(({ value }) => value.kind === 'Star' && starsTwice(value, sources));
+  if (star) return star;
   const { items, where, hierarchy, groupBy, having } = select;
-  const parts = [...items, where, hierarchy, ...(groupBy ?? []), having];
-  if (parts.some((part) => part && contains(part, isOfSeveral, isOtherBlock))) return true;
-  const listed = new Set(items.map(({ value, alias }) => alias?.name ?? (isName(value) ? lastName(value) : undefined)));
-  return sorted.some(({ value }) =>
-    contains(value, (node) => isOfSeveral(node) && !(isName(node) && listed.has(lastName(node))), isOtherBlock),
+  for (const part of [...items, where, hierarchy, ...(groupBy ?? []), having]) {
+    const found = part && firstOf(part, isOfSeveral);
+    if (found) return found;
+  }
+  for (const join of joins) {
+    const found = join.on && firstOf(join.on, among(leavesOf([join]).map((leaf) => analysis.sourceOf(leaf))));
+    if (found) return found;
+  }
+  const listed = new Set(
+    items.flatMap(({ value, alias }) => {
+      if (value.kind === 'Star') return analysis.expandStar(value, select).map(({ column }) => column.name);
+      return alias?.name ?? (isName(value) ? lastName(value) : []);
+    }),
   );
+  for (const { value } of sorted) {
+    const found = firstOf(value, (node) => isOfSeveral(node) && !(isName(node) && listed.has(lastName(node))));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Which columns the views of the dictionary have differs from release to release. */
+const hasColumn = ({ relation, columns }: RowSource, name: string): boolean =>
+  !relation?.supplied && columns.some((c) => c.name === name && !c.hidden);
+
+/** The columns that joins by name make one of two. (SQL Language Reference, "SELECT", join_clause) */
+function mergedNames(analysis: Analysis, joins: readonly Join[]): ReadonlySet<string> {
+  const merged = new Set<string>();
+  for (const { using, natural, left, right } of joins) {
+    for (const { name } of using ?? []) merged.add(name);
+    if (!natural) continue;
+    const others = new Set(columnNames(analysis, right));
+    for (const name of columnNames(analysis, left)) if (others.has(name)) merged.add(name);
+  }
+  return merged;
+}
+
+function firstOf(part: OracleNode, matches: (node: OracleNode) => boolean): Placed | undefined {
+  let found: Placed | undefined;
+  const isFound = (node: OracleNode): boolean => {
+    if (matches(node)) found = node as Placed;
+    return found !== undefined;
+  };
+  contains(part, isFound, isOtherBlock);
+  return found;
 }
 
 const isName = (node: OracleNode): node is Name => node.kind === 'Name';
 
-/** A star over a query in FROM, or of WITH, that has two columns of one name. */
-function repeatsName(analysis: Analysis, select: Select): boolean {
-  const isRepeated = ({ columns }: RowSource): boolean => {
+/**
+ * A star over a query in FROM, or of WITH, that has two columns of one name. Behind JOIN Oracle gives them names of its
+ * own.
+ */
+export function repeatsName(analysis: Analysis, select: Select): boolean {
+  const isRepeated = ({ columns, rows }: RowSource): boolean => {
+    if (rows?.kind === 'Query' && rows.body.kind === 'Select' && rows.body.from.some((f) => f.kind === 'Join'))
+      return false;
     const names = columns.flatMap(({ name }) => (name === '' ? [] : [name]));
     return new Set(names).size < names.length;
   };

@@ -1,8 +1,9 @@
 import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { conjunctsOf } from '../../../../ir/conjuncts.js';
-import type { Expr, FromItem, Join, Merge, Select } from '../../../../ir/oracle/index.js';
+import type { Expr, FromItem, Join, Merge, Name, OrderItem, Select } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
+import type { Span } from '../../../../ir/span.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { hasMark } from '../../../queries/from/outer-join-marks.js';
@@ -17,10 +18,11 @@ const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || nod
  */
 export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
   const joins = select.from.flatMap(joinsOf);
-  return invalidMarks(analysis, select, joins) ?? qualifiedColumn(analysis, select, joins);
+  return invalidMarks(analysis, select, joins) ?? qualifiedColumn(analysis, select)?.failure;
 }
 
-const joinsOf = (item: FromItem): readonly Join[] =>
+/** The joins of an item of FROM, the inner ones first. */
+export const joinsOf = (item: FromItem): readonly Join[] =>
   item.kind === 'Join' ? [...joinsOf(item.left), ...joinsOf(item.right), item] : [];
 
 function invalidMarks(analysis: Analysis, { where }: Select, joins: readonly Join[]): OracleFailure | undefined {
@@ -66,42 +68,62 @@ const sourcesOf = (analysis: Analysis, parts: readonly Expr[]): readonly RowSour
     return base?.kind === 'column' ? [base.source] : [];
   });
 
-/** `t.id` where id is a column that a join merges. */
-function qualifiedColumn(analysis: Analysis, select: Select, joins: readonly Join[]): OracleFailure | undefined {
-  const isQualified = (join: Join) => {
-    const sources = leavesOf([join]).map((leaf) => analysis.sourceOf(leaf));
-    const sides = [join.left, join.right].map((side) => new Set(columnNames(analysis, side)));
-    const merged = join.using?.map((column) => column.name);
-    return (node: OracleNode): boolean => {
-      if (node.kind !== 'Name' || node.parts.length < 2) return false;
-      const { base } = analysis.resolve(node);
-      if (base.kind !== 'column' || !sources.includes(base.source)) return false;
-      const { name } = base.column;
-      return merged ? merged.includes(name) : sides.every((side) => side.has(name));
-    };
-  };
-  const parts = [...select.items, select.where, select.having];
+/**
+ * `t.id` where id is a column that a join merges. (Database Error Messages, ORA-25154, ORA-25155)
+ * @param sorted the ORDER BY of the block
+ */
+export function qualifiedColumn(
+  analysis: Analysis,
+  { from, items, where, hierarchy, groupBy, having }: Select,
+  sorted: readonly OrderItem[] = [],
+): { readonly span: Span; readonly failure: OracleFailure } | undefined {
+  const joins = from.flatMap(joinsOf);
+  const conditions = joins.map(({ on }) => on);
+  const parts = [...items, ...conditions, where, hierarchy, ...(groupBy ?? []), having, ...sorted];
   for (const join of joins) {
     if (!join.using && !join.natural) continue;
-    const matches = isQualified(join);
-    if (parts.some((part) => part && contains(part, matches, isOtherBlock)))
-      return join.using ? oracleFailure(25154) : oracleFailure(25155);
+    const matches = isQualified(analysis, join);
+    for (const part of parts) {
+      let found: Span | undefined;
+      const isFound = (node: OracleNode): boolean => {
+        if (node.kind === 'Name' && matches(node)) found = node.span;
+        return found !== undefined;
+      };
+      if (part && contains(part, isFound, isOtherBlock) && found)
+        return { span: found, failure: oracleFailure(join.using ? 25154 : 25155) };
+    }
   }
   return undefined;
 }
 
-const columnNames = (analysis: Analysis, side: FromItem): readonly string[] =>
+function isQualified(analysis: Analysis, join: Join): (name: Name) => boolean {
+  const sources = leavesOf([join]).map((leaf) => analysis.sourceOf(leaf));
+  const sides = [join.left, join.right].map((side) => new Set(columnNames(analysis, side)));
+  const merged = join.using?.map((column) => column.name);
+  return (node) => {
+    if (node.parts.length < 2) return false;
+    const { base } = analysis.resolve(node);
+    if (base.kind !== 'column' || !sources.includes(base.source)) return false;
+    const { name } = base.column;
+    return merged ? merged.includes(name) : sides.every((side) => side.has(name));
+  };
+}
+
+/** The names of the columns that a side of a join has. */
+export const columnNames = (analysis: Analysis, side: FromItem): readonly string[] =>
   leavesOf([side]).flatMap((leaf) => analysis.sourceOf(leaf)?.columns.map((column) => column.name) ?? []);
 
 /** A name of a column that both tables of MERGE have, without the table. (Database Error Messages, ORA-00918) */
-export function isAmbiguousMerge(analysis: Analysis, { target, using, on, update }: Merge): boolean {
+export function ambiguousInMerge(analysis: Analysis, { target, using, on, update }: Merge): Name | undefined {
   const ofSource = new Set(columnNames(analysis, using));
   const ofBoth = new Set(columnNames(analysis, target).filter((name) => ofSource.has(name)));
-  const isOfBoth = (node: OracleNode): boolean =>
-    node.kind === 'Name' &&
-    node.parts.length === 1 &&
-    ofBoth.has(node.parts[0]?.name ?? '') &&
-    analysis.resolve(node).base.kind === 'column';
   const values = update?.set.flatMap((item) => (item.kind === 'SetColumn' ? [item.value] : [])) ?? [];
-  return [on, ...values, update?.where].some((part) => part && contains(part, isOfBoth, isOtherBlock));
+  let found: Name | undefined;
+  const isOfBoth = (node: OracleNode): boolean => {
+    if (node.kind !== 'Name' || node.parts.length !== 1 || !ofBoth.has(node.parts[0]?.name ?? '')) return false;
+    if (analysis.resolve(node).base.kind === 'column') found ??= node;
+    return found !== undefined;
+  };
+  [on, ...values, update?.where].some((part) => part && contains(part, isOfBoth, isOtherBlock));
+  return found;
 }

@@ -23,7 +23,7 @@ import { isHalfGrouped, isUngrouped } from './grouped-columns.js';
 import { invalidCharsets } from './invalid-charsets.js';
 import { invalidClocks } from './invalid-clocks.js';
 import { invalidColumns } from './invalid-columns.js';
-import { invalidJoins, isAmbiguousMerge } from './invalid-joins.js';
+import { ambiguousInMerge, invalidJoins } from './invalid-joins.js';
 import { invalidLobs } from './invalid-lobs.js';
 import { invalidForUpdate } from './invalid-locks.js';
 import { invalidCounts, invalidOperands } from './invalid-operands.js';
@@ -104,7 +104,7 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   if (statement.kind === 'Update' && statement.from) return notEnded;
   const wrong = unfinishedPart(analysis, statement) ?? invalidCounts(analysis, statement) ?? invalidPaths(statement);
   if (wrong) return wrong;
-  if (isAmbiguous(analysis, statement) || (statement.kind === 'Merge' && isAmbiguousMerge(analysis, statement)))
+  if (isAmbiguous(analysis, statement) || (statement.kind === 'Merge' && ambiguousInMerge(analysis, statement)))
     return oracleFailure(918);
   if (setsVirtual(analysis, statement)) return oracleFailure(54017);
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
