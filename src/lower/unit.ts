@@ -35,8 +35,8 @@ import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { setByBlockBefore } from './plsql/effects/savepoints/moved-savepoints.js';
-import { type AmbiguousName, ambiguousInUnit } from './plsql/routines/ambiguous-statements.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
+import { type InvalidName, invalidNameIn } from './plsql/routines/invalid-names.js';
 import {
   lowerPackageInit,
   lowerPackageTypes,
@@ -173,8 +173,8 @@ type Done = (role: ScriptRole, statements: readonly PgStatement[], more?: Partia
 
 function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   const sql: ExprContext = { unit: cx, sql: true };
-  const ambiguous = ambiguousInUnit(cx.analysis, unit);
-  if (ambiguous) return lowerAmbiguous(cx, unit, ambiguous, done);
+  const invalid = invalidNameIn(cx, unit);
+  if (invalid) return lowerInvalid(cx, unit, invalid, done);
   switch (unit.kind) {
     case 'QueryStatement':
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
@@ -241,8 +241,8 @@ function raised({ code, text }: OracleFailure, span: Span, comments?: readonly s
   return { kind: 'PgFixedStatement', span, text: `select ora.raise(${code}, ${message})`, comments };
 }
 
-/** A statement with a name that may mean several columns, likewise; a view that is forced is there. */
-function lowerAmbiguous(cx: UnitContext, unit: ScriptUnit, { span, failure }: AmbiguousName, done: Done): LoweredUnit {
+/** A statement with a name that Oracle does not take, likewise; a view that is forced is there. */
+function lowerInvalid(cx: UnitContext, unit: ScriptUnit, { span, failure }: InvalidName, done: Done): LoweredUnit {
   const said = notCompiled(span, failure.text);
   if (cx.options.installerBlocks || (unit.kind === 'CreateView' && unit.force)) return refuse(said);
   cx.report(said);

@@ -34,14 +34,14 @@ function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefin
 }
 
 const invalidOpen = (
-  { unit: { analysis } }: BodyBuilder,
+  { unit }: BodyBuilder,
   s: OpenFor,
   bound: QueryStatement,
   text: string,
 ): OracleFailure | undefined =>
   brokenText(text, { understood: true }) ??
-  packageVariableIn(analysis, bound, givenBy(s)) ??
-  invalidQuery(analysis, bound.query);
+  packageVariableIn(unit, bound, givenBy(s)) ??
+  invalidQuery(unit.analysis, bound.query);
 
 const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 

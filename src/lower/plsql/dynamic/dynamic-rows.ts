@@ -33,7 +33,7 @@ export function compiledDml(
 ): PlStatement[] {
   const statement = withReturning(bound, s);
   rc.unit.analysis.addUnit(statement);
-  const invalid = invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit.analysis, statement, givenBy(s));
+  const invalid = invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit, statement, givenBy(s));
   if (invalid) return raiseFailure(rc, s.span, invalid);
   return orRaisedByOracle(rc, s, statement, (inner) =>
     lowerStatement(inner, { kind: 'DmlInBlock', span: s.span, statement }),
@@ -47,7 +47,7 @@ export function compiledQuery(rc: BodyBuilder, s: ExecuteImmediate, bound: Query
   if (!query) return undefined;
   const statement: Statement = { kind: 'SelectInto', span: s.span, query };
   rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-  const invalid = packageVariableIn(rc.unit.analysis, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
+  const invalid = packageVariableIn(rc.unit, query, givenBy(s)) ?? invalidQuery(rc.unit.analysis, query);
   if (invalid) return raiseFailure(rc, s.span, invalid);
   const wrong =
     wrongCount(rc, widthOf(rc.unit.analysis, query), s.into, s.span) ?? wrongType(rc, query, s.into, s.span);
@@ -77,7 +77,7 @@ const givenBy = (s: ExecuteImmediate): readonly OracleNode[] => [
 function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
   const { unit } = rc;
   unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-  const invalid = packageVariableIn(unit.analysis, query, givenBy(s)) ?? invalidQuery(unit.analysis, query);
+  const invalid = packageVariableIn(unit, query, givenBy(s)) ?? invalidQuery(unit.analysis, query);
   if (invalid) return raiseFailure(rc, s.span, invalid);
   let lowered: PlStatement[];
   try {

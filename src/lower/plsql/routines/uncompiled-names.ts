@@ -1,33 +1,49 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { PackageSymbol, RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
+import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
+import type { RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { bind } from '../../../analyze/names/overloads.js';
 import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf, isSql } from '../../../ir/kinds.js';
-import type { Block, Call, Member, Name } from '../../../ir/oracle/index.js';
+import type { Block, Call, Member, Name, QualifiedName } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { isWithin } from '../../../ir/span.js';
+import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
 import type { Uncompiled } from '../../../parse/build/plsql/uncompiled.js';
 import type { UnitContext } from '../../context.js';
-import { ambiguousIn } from './ambiguous-statements.js';
+import { declaredNames, hiddenMember } from './hidden-members.js';
+import { ambiguousIn } from './invalid-names.js';
 
 /**
  * Why Oracle does not compile a block or routine whose names mean what is hidden from it, or several things; undefined
- * where nothing of this kind stands in it. (Database Error Messages, PLS-00302, PLS-00307, PLS-00371)
+ * where nothing of this kind stands in it. (Database Error Messages, ORA-00918, PLS-00302, PLS-00307, PLS-00371)
+ * @param given where the block is that of a text: what its program gives for the bind variables
  */
-export function uncompiledNames(unit: UnitContext, root: OracleNode): Uncompiled | undefined {
+export function uncompiledNames(
+  unit: UnitContext,
+  root: OracleNode,
+  given?: readonly OracleNode[],
+): Uncompiled | undefined {
   const { analysis } = unit;
-  const twice = new Set<Symbol>();
+  const twice: DeclaredTwice = { symbols: new Set(), types: new Set() };
   const beside = new Map<Symbol, readonly RoutineSymbol[]>();
+  const declared = declaredNames(root);
+  const ofProgram = new Set(given);
+  const hidden = (node: Name | Call | Member | QualifiedName): Uncompiled | undefined => {
+    const member = hiddenMember(unit, node, given !== undefined);
+    return member && { span: member.span, error: `PLS-00302: component '${member.member}' must be declared` };
+  };
   let found: Uncompiled | undefined;
   const visit = (node: OracleNode, inSql: boolean): void => {
-    if (found || node.kind === 'ExecuteImmediate') return;
+    if (found || node.kind === 'ExecuteImmediate' || ofProgram.has(node)) return;
     if (!inSql && isSql(node)) found = ambiguousColumn(analysis, node);
     if (found) return;
     if (node.kind === 'Block') noteDeclarations(analysis, node, twice, beside);
+    if (node.kind === 'QualifiedName' && !inSql) {
+      const isHidden = node.parts.length > 1 && !declared.has(node.parts[0]?.name ?? '');
+      found = isHidden ? hidden(node) : namedTwice(analysis, node, twice);
+    }
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member')
-      found = hidden(unit, node) ?? declaredTwice(analysis, node, twice) ?? ambiguous(analysis, node, beside);
+      found = hidden(node) ?? declaredTwice(analysis, node, twice) ?? ambiguous(analysis, node, beside);
     // What is called has its arguments, which stand in the call.
     forEachChild(node, (child) => {
       if (node.kind !== 'Call' || child !== node.callee || child.kind !== 'Name') visit(child, inSql || isSql(node));
@@ -42,11 +58,17 @@ function ambiguousColumn(analysis: Analysis, statement: OracleNode): Uncompiled 
   return name && { span: name.span, error: `PL/SQL: ${name.failure.text}` };
 }
 
+interface DeclaredTwice {
+  readonly symbols: Set<Symbol>;
+  /** Names of types. */
+  readonly types: Set<string>;
+}
+
 /** What a block declares twice, and its routines of one name. */
 function noteDeclarations(
   analysis: Analysis,
   { declarations }: Block,
-  twice: Set<Symbol>,
+  twice: DeclaredTwice,
   beside: Map<Symbol, readonly RoutineSymbol[]>,
 ): void {
   const names = new Set<string>();
@@ -59,55 +81,61 @@ function noteDeclarations(
       beside.set(symbol, [...own]);
       for (const other of own) beside.set(other, [...own]);
     }
-    if (d.kind !== 'VariableDeclaration' || symbol?.kind !== 'variable') continue;
-    if (names.has(d.name.name)) for (const s of sameName(analysis, declarations, d.name.name)) twice.add(s);
-    names.add(d.name.name);
+    if (symbol?.kind === 'routine' || !('name' in d) || typeof d.name === 'string') continue;
+    const { name } = d.name;
+    if (names.has(name)) for (const s of sameName(analysis, declarations, name)) twice.symbols.add(s);
+    if (names.has(name) && isAnyOf(d.kind, ...typeDeclarations)) twice.types.add(name);
+    names.add(name);
   }
 }
 
+const typeDeclarations = [
+  'SubtypeDeclaration',
+  'RecordTypeDeclaration',
+  'CollectionTypeDeclaration',
+  'RefCursorTypeDeclaration',
+] as const;
+
 const sameName = (analysis: Analysis, declarations: Block['declarations'], name: string): readonly Symbol[] =>
   declarations.flatMap((d) => {
-    const symbol = d.kind === 'VariableDeclaration' && d.name.name === name ? analysis.declaredBy(d) : undefined;
-    return symbol ? [symbol] : [];
+    const symbol = analysis.declaredBy(d);
+    return symbol && symbol.kind !== 'routine' && symbol.name === name ? [symbol] : [];
   });
 
-/** A variable that is declared twice beside itself may not be named. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
-function declaredTwice(
-  analysis: Analysis,
-  node: Name | Call | Member,
-  twice: ReadonlySet<Symbol>,
-): Uncompiled | undefined {
-  if (twice.size === 0) return undefined;
-  const { base } = analysis.resolve(node);
-  return base.kind === 'variable' && twice.has(base.variable)
-    ? { span: node.span, error: `PLS-00371: at most one declaration for '${base.variable.name}' is permitted` }
-    : undefined;
+/** What is declared twice beside itself may not be named. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+function declaredTwice(analysis: Analysis, node: Name | Call | Member, twice: DeclaredTwice): Uncompiled | undefined {
+  if (twice.symbols.size === 0) return undefined;
+  const symbol = symbolOfBase(analysis.resolve(node).base);
+  return symbol && twice.symbols.has(symbol) ? atMostOne(node.span, symbol.name) : undefined;
 }
 
-/**
- * What a package declares in its body alone is not seen from outside. A specification may show more than it does here
- * where it is compiled under conditions.
- */
-function hidden({ analysis, textOf }: UnitContext, node: Name | Call | Member): Uncompiled | undefined {
-  const { base } = analysis.resolve(node);
-  const symbol = base.kind === 'routine' ? base.routine : base.kind === 'variable' ? base.variable : undefined;
-  if (symbol?.container?.kind !== 'package' || (symbol.kind === 'variable' && symbol.storage !== 'package'))
-    return undefined;
-  const { container, name } = symbol;
-  if (!container.specification || !container.body || container.publicNames.has(name)) return undefined;
-  const isOutside = analysis.units.every((unit) => {
-    if (unit.kind === 'CreatePackageBody' && lastName(unit.name) === container.name)
-      return !isWithin(node.span, unit.span);
-    if (unit.kind !== 'CreatePackage' || lastName(unit.name) !== container.name) return true;
-    return !shows(analysis, unit, name) && !/\$if\b/i.test(textOf?.(unit.span) ?? '');
-  });
-  return isOutside ? { span: node.span, error: `PLS-00302: component '${name}' must be declared` } : undefined;
+function symbolOfBase(base: ResolvedBase): Symbol | undefined {
+  switch (base.kind) {
+    case 'variable':
+      return base.variable;
+    case 'cursor':
+      return base.cursor;
+    case 'exception':
+      return base.exception;
+    case 'type':
+    case 'constructor':
+      return base.type;
+    default:
+      return undefined;
+  }
 }
 
-function shows(analysis: Analysis, unit: Extract<PackageSymbol['specification'], object>, name: string): boolean {
-  const declared = analysis.declared(unit);
-  return declared?.kind === 'package' && declared.publicNames.has(name);
+function namedTwice(analysis: Analysis, name: QualifiedName, twice: DeclaredTwice): Uncompiled | undefined {
+  const only = name.parts.length === 1 ? lastName(name) : '';
+  if (twice.types.has(only)) return atMostOne(name.span, only);
+  const symbol = twice.symbols.size === 0 ? undefined : analysis.symbolOf(name);
+  return symbol && twice.symbols.has(symbol) ? atMostOne(name.span, symbol.name) : undefined;
 }
+
+const atMostOne = (span: Span, name: string): Uncompiled => ({
+  span,
+  error: `PLS-00371: at most one declaration for '${name}' is permitted`,
+});
 
 /**
  * Several routines of a name whose parameters take the arguments with the same types: defaults do not tell them apart.

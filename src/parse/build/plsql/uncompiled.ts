@@ -1,6 +1,17 @@
 import { isOthers } from '../../../ir/exception-handlers.js';
 import { isAnyOf, isSql } from '../../../ir/kinds.js';
-import type { Argument, Block, Expr, Parameter, Pragma, TypeRef } from '../../../ir/oracle/index.js';
+import type {
+  Argument,
+  Block,
+  Expr,
+  Parameter,
+  Pragma,
+  RecordField,
+  RoutineDeclaration,
+  RoutineDefinition,
+  TypeRef,
+  VariableDeclaration,
+} from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
@@ -54,13 +65,19 @@ function ofNode(node: OracleNode, inFunction: boolean): Uncompiled | undefined {
     }
     case 'RecordField':
       return node.notNull && !node.initial ? { span: node.span, error: withoutInitial } : ofLength(node.type);
+    case 'RecordTypeDeclaration':
+      return ofSameNames(node.fields);
     case 'CollectionTypeDeclaration':
       return ofLength(node.element);
     case 'CursorDeclaration':
       return ofCursorParameters(node.parameters);
     case 'RoutineDeclaration':
     case 'RoutineDefinition':
-      return ofParameters(node.parameters) ?? (node.returns && ofConstraint(node.returns));
+      return (
+        ofSameNames([...node.parameters, ...localsOf(node)]) ??
+        ofParameters(node.parameters) ??
+        (node.returns && ofConstraint(node.returns))
+      );
     case 'Pragma':
       return ofNumber(node);
     case 'Return':
@@ -112,6 +129,28 @@ function withoutBody({ declarations }: Block): Uncompiled | undefined {
         error: `PLS-00328: A subprogram body must be defined for the forward declaration of ${missing.name.name}.`,
       }
     : undefined;
+}
+
+/** What a routine declares beside its parameters. */
+const localsOf = (node: RoutineDeclaration | RoutineDefinition): readonly VariableDeclaration[] =>
+  node.kind === 'RoutineDefinition' && node.body.kind === 'Block' && node.parameters.length > 0
+    ? node.body.declarations.filter((d) => d.kind === 'VariableDeclaration')
+    : [];
+
+/** Fields of a record have different names, and so have parameters and the variables beside them. */
+function ofSameNames(list: readonly (Parameter | RecordField | VariableDeclaration)[]): Uncompiled | undefined {
+  const second = list.find(({ kind, name }, i) =>
+    // A variable that is declared twice is another error, where it is named.
+    list
+      .slice(0, i)
+      .some((other) => other.name.name === name.name && (kind !== 'VariableDeclaration' || other.kind === 'Parameter')),
+  );
+  return (
+    second && {
+      span: second.span,
+      error: 'PLS-00410: duplicate fields in RECORD,TABLE or argument list are not permitted',
+    }
+  );
 }
 
 /** Texts of variables, fields and elements have a length. */

@@ -15,7 +15,7 @@ import { isOtherBlock } from './misplaced-parts.js';
  */
 export const isAmbiguous = (analysis: Analysis, statement: Query | DmlStatement): boolean =>
   ambiguousName(analysis, statement) !== undefined ||
-  nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select));
+  nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select, true));
 
 /** The first such name, or star over two tables of one alias. */
 export function ambiguousName(analysis: Analysis, statement: Query | DmlStatement): Placed | undefined {
@@ -103,13 +103,13 @@ function firstOf(part: OracleNode, matches: (node: OracleNode) => boolean): Plac
 const isName = (node: OracleNode): node is Name => node.kind === 'Name';
 
 /**
- * A star over a query in FROM, or of WITH, that has two columns of one name. Behind JOIN Oracle gives them names of its
- * own.
+ * A star over a query in FROM, or of WITH, that has two columns of one name.
+ * @param joined where that query joins, too: some releases give such columns names of their own
  */
-export function repeatsName(analysis: Analysis, select: Select): boolean {
+export function repeatsName(analysis: Analysis, select: Select, joined: boolean): boolean {
   const isRepeated = ({ columns, rows }: RowSource): boolean => {
-    if (rows?.kind === 'Query' && rows.body.kind === 'Select' && rows.body.from.some((f) => f.kind === 'Join'))
-      return false;
+    const body = rows?.kind === 'Query' ? rows.body : undefined;
+    if (!joined && body?.kind === 'Select' && body.from.some((item) => item.kind === 'Join')) return false;
     const names = columns.flatMap(({ name }) => (name === '' ? [] : [name]));
     return new Set(names).size < names.length;
   };

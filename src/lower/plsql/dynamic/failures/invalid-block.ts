@@ -1,3 +1,4 @@
+import { dynamicTextFails } from '../../../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { sqlstateOf } from '../../../../ir/oracle-error.js';
@@ -14,6 +15,7 @@ import type { BodyBuilder } from '../../body/body-builder.js';
 import { constantText } from '../../effects/texts/constant-text.js';
 import { withoutNeeds } from '../../effects/without-needs.js';
 import { raiseError } from '../../errors/capture.js';
+import { uncompiledNames } from '../../routines/uncompiled-names.js';
 
 /*
  * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550,
@@ -53,7 +55,13 @@ export function compiledBlock(
   lowered: PlStatement[],
 ): PlStatement[] {
   const text = constantText(rc.unit, s.text);
-  if (text === undefined || rc.unit.options.installerBlocks) return lowered;
+  if (text === undefined) return lowered;
+  const wrong = uncompiledNames(rc.unit, block, [...s.using.map(({ value }) => value), ...(s.into?.targets ?? [])]);
+  if (wrong) {
+    rc.unit.report(dynamicTextFails(s.text.span, wrong.error));
+    return invalid(rc, s, text, placeIn(text, block.span, wrong.span) ?? 0, wrong.error);
+  }
+  if (rc.unit.options.installerBlocks) return lowered;
   const unknown = unknownName(lowered);
   if (unknown) return undeclared(rc, s, text, unknown.name, placeIn(text, block.span, unknown.span));
   const tables = unknownTables(rc, block);

@@ -99,7 +99,7 @@ export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFa
   if (check) return check;
   const query = made.kind === 'CreateView' ? made.query : made.kind === 'CreateTable' ? made.asQuery : undefined;
   if (!query) return undefined;
-  const invalid = packageVariableIn(unit.analysis, query) ?? invalidQuery(unit.analysis, query);
+  const invalid = packageVariableIn(unit, query) ?? invalidQuery(unit.analysis, query);
   if (invalid) return invalid;
   const { name, at, isKnown } = unknownNameIn(unit, query);
   if (name === undefined || !at || !isKnown)

@@ -174,7 +174,7 @@ function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]
   if (!made) return foundByRuntime(rc, named, exprContext(rc, before));
   if (!understood.all) return undefined;
   const given = [...binds.using.map((u) => u.value), ...(binds.returning?.targets ?? [])];
-  if (bound.kind !== 'AnonymousBlock' && packageVariableIn(rc.unit.analysis, bound, given)) return undefined;
+  if (bound.kind !== 'AnonymousBlock' && packageVariableIn(rc.unit, bound, given)) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const [only, ...others] = made.statements;
   const ended = isHead && only && others.length === 0 ? endedAlike(bound, only) : undefined;

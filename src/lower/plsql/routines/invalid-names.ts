@@ -2,14 +2,16 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isSql } from '../../../ir/kinds.js';
 import type { DmlStatement, Query, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
-import { type OracleFailure, oracleFailure } from '../../../ir/oracle-failure.js';
+import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../ir/oracle-failure.js';
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
+import type { UnitContext } from '../../context.js';
 import { ambiguousName, repeatsName } from '../dynamic/failures/ambiguous-names.js';
 import { ambiguousInMerge, qualifiedColumn } from '../dynamic/failures/invalid-joins.js';
+import { hiddenMember } from './hidden-members.js';
 
 /** A name in a statement of SQL, and why Oracle does not take it there. */
-export interface AmbiguousName {
+export interface InvalidName {
   readonly span: Span;
   readonly failure: OracleFailure;
 }
@@ -18,12 +20,12 @@ export interface AmbiguousName {
  * The first name of a statement that means a column of several tables, or has a table before a column that a join by
  * name makes of two. (Database Error Messages, ORA-00918, ORA-25154, ORA-25155)
  */
-export function ambiguousIn(analysis: Analysis, statement: OracleNode): AmbiguousName | undefined {
+export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidName | undefined {
   if (!isSqlStatement(statement)) return undefined;
   const name =
     ambiguousName(analysis, statement) ??
     (statement.kind === 'Merge' ? ambiguousInMerge(analysis, statement) : undefined) ??
-    nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select));
+    nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select, false));
   if (name) return { span: name.span, failure: oracleFailure(918) };
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
   for (const select of nodesOf(statement, 'Select')) {
@@ -35,16 +37,30 @@ export function ambiguousIn(analysis: Analysis, statement: OracleNode): Ambiguou
 
 const isSqlStatement = (node: OracleNode): node is Query | DmlStatement => isSql(node);
 
-/** The same of a statement of a script, and of the query of what it makes. */
-export function ambiguousInUnit(analysis: Analysis, unit: ScriptUnit): AmbiguousName | undefined {
+/** The same of a statement of a script, and of the query of what it makes; or a function that SQL does not see there. */
+export function invalidNameIn(context: UnitContext, unit: ScriptUnit): InvalidName | undefined {
+  const statement = statementOf(unit);
+  return statement && (ambiguousIn(context.analysis, statement) ?? hiddenIn(context, statement));
+}
+
+function statementOf(unit: ScriptUnit): OracleNode | undefined {
   switch (unit.kind) {
     case 'QueryStatement':
     case 'CreateView':
     case 'CreateMaterializedView':
-      return ambiguousIn(analysis, unit.query);
+      return unit.query;
     case 'CreateTable':
-      return unit.asQuery && ambiguousIn(analysis, unit.asQuery);
+      return unit.asQuery;
     default:
-      return ambiguousIn(analysis, unit);
+      return isSql(unit) ? unit : undefined;
   }
+}
+
+function hiddenIn(context: UnitContext, statement: OracleNode): InvalidName | undefined {
+  for (const node of nodesOf(statement, 'Name', 'Call')) {
+    const { base } = context.analysis.resolve(node);
+    const hidden = base.kind === 'routine' ? hiddenMember(context, node) : undefined;
+    if (hidden) return { span: hidden.span, failure: invalidIdentifier(hidden.package, hidden.member) };
+  }
+  return undefined;
 }
