@@ -8,6 +8,7 @@ import { forEachChild } from '../../ir/walk.js';
 import { refuse } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter/alter-object.js';
 import { lowerAlterTable } from './alter/alter-table.js';
+import { secondIdentity } from './alter/second-identity.js';
 import { lowerCommentOn } from './comment-on.js';
 import { lowerCreateIndex } from './create-index.js';
 import { lowerCreateOther, lowerMaterializedViewLog } from './create-other.js';
@@ -45,7 +46,7 @@ const wouldBeMade = new Set([998, 1754, 2283, 30669, 30675, 54039]);
 /** The error of Oracle in place of such a definition; an installation goes on without it. */
 function notMade(unit: DdlContext, node: DdlStatement): DdlResult | undefined {
   const isForced = node.kind === 'CreateView' && node.force === true;
-  const invalid = isForced ? undefined : invalidDefinition(node);
+  const invalid = isForced ? undefined : (invalidDefinition(node) ?? secondIdentity(unit, node));
   if (invalid === undefined) return undefined;
   if (unit.options.installerBlocks && !unit.inProgram) {
     refuseInstalled(node, invalid);
@@ -61,9 +62,10 @@ function refuseInstalled(node: DdlStatement, { code, text }: OracleFailure): voi
   if (node.kind === 'CreateTable') {
     const never = tableNeverMade(node);
     if (never) refuse(definitionRefused(node.span, `Table ${written(node.name)}`, never.text));
-  } else if (node.kind === 'AlterObject' && wouldBeMade.has(code)) {
+  } else if (wouldBeMade.has(code) && (node.kind === 'AlterObject' || node.kind === 'AlterTable')) {
+    const kind = node.kind === 'AlterTable' ? 'TABLE' : node.objectKind;
     const name = node.name ? ` ${written(node.name)}` : '';
-    refuse(definitionRefused(node.span, `ALTER ${node.objectKind}${name}`, text));
+    refuse(definitionRefused(node.span, `ALTER ${kind}${name}`, text));
   }
 }
 

@@ -10,6 +10,7 @@ import { calleesWithin, reachedFrom } from '../../plsql/effects/callees.js';
 import { remembered } from '../../remembered.js';
 import { referencedTables } from '../tables/constraints/shifted-keys.js';
 import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
+import { type NamedForRows, rowCallsInTexts } from './row-calls-in-texts.js';
 
 /**
  * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one;
@@ -169,18 +170,15 @@ function stateOf(unit: UnitContext, symbol: TriggerSymbol, code: OracleNode): Re
 }
 
 /** A function that a statement calls for the rows that it changes. */
-interface CallForRows {
-  readonly routine: RoutineSymbol;
-  readonly events: readonly string[];
-}
+type CallForRows = Pick<NamedForRows, 'routine' | 'events'>;
 
 /** What the statements of the inputs that change several rows of the table call for them. */
 function calledForRowsOf({ analysis }: UnitContext, table: RelationSymbol): readonly CallForRows[] {
-  return calls(analysis).filter((call) => call.table === table);
+  return calls(analysis).filter((call) => call.table === undefined || call.table === table);
 }
 
-const calls = remembered((analysis: Analysis): readonly (CallForRows & { readonly table: RelationSymbol })[] => {
-  const found: (CallForRows & { readonly table: RelationSymbol })[] = [];
+const calls = remembered((analysis: Analysis): readonly NamedForRows[] => {
+  const found: NamedForRows[] = [...rowCallsInTexts(analysis)];
   for (const unit of analysis.units)
     walk(unit, (node) => {
       const events = eventsOfStatement(node);

@@ -14,6 +14,7 @@ import type { OracleFailure } from '../../../ir/oracle-failure.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { secondIdentity } from '../../ddl/alter/second-identity.js';
 import { textNotes } from '../../ddl/dictionary/text-notes.js';
 import { lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
@@ -30,7 +31,7 @@ import { protect, raiseFailure } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { wrongTrigger } from './failures/invalid-trigger.js';
 import { refusedDdl } from './failures/refused-ddl.js';
-import { secondIdentity, wrongDefinition } from './failures/unknown-names.js';
+import { wrongDefinition } from './failures/unknown-names.js';
 import { hasOtherHeading } from './other-heading.js';
 import { schemaOfText } from './templates/dynamic-words.js';
 

@@ -23,7 +23,7 @@ export interface InvalidName {
 export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidName | undefined {
   if (!isSqlStatement(statement)) return undefined;
   const name =
-    ambiguousName(analysis, statement) ??
+    ambiguousName(analysis, statement, false) ??
     (statement.kind === 'Merge' ? ambiguousInMerge(analysis, statement) : undefined) ??
     nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select, false));
   if (name) return { span: name.span, failure: oracleFailure(918) };

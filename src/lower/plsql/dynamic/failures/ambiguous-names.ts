@@ -14,14 +14,21 @@ import { isOtherBlock } from './misplaced-parts.js';
  * two columns of one name. (Database Error Messages, ORA-00918)
  */
 export const isAmbiguous = (analysis: Analysis, statement: Query | DmlStatement): boolean =>
-  ambiguousName(analysis, statement) !== undefined ||
+  ambiguousName(analysis, statement, true) !== undefined ||
   nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select, true));
 
-/** The first such name, or star over two tables of one alias. */
-export function ambiguousName(analysis: Analysis, statement: Query | DmlStatement): Placed | undefined {
+/**
+ * The first such name, or star over two tables of one alias.
+ * @param joined also where JOIN has two tables of one alias: some releases take the one or the other of them
+ */
+export function ambiguousName(
+  analysis: Analysis,
+  statement: Query | DmlStatement,
+  joined: boolean,
+): Placed | undefined {
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
   for (const select of nodesOf(statement, 'Select')) {
-    const found = ofBlock(analysis, select, sorted.get(select));
+    const found = ofBlock(analysis, select, sorted.get(select) ?? [], joined);
     if (found) return found;
   }
   return undefined;
@@ -33,15 +40,21 @@ type Placed = OracleNode & { readonly span: Span };
  * A name of a column that several tables have.
  * @param sorted its ORDER BY, in which the names of the select list come first
  */
-function ofBlock(analysis: Analysis, select: Select, sorted: readonly OrderItem[] = []): Placed | undefined {
+function ofBlock(
+  analysis: Analysis,
+  select: Select,
+  sorted: readonly OrderItem[],
+  joined: boolean,
+): Placed | undefined {
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
   if (sources.length < 2) return undefined;
   const joins = select.from.flatMap(joinsOf);
+  const longest = joined || joins.length === 0 ? 2 : 1;
   const merged = mergedNames(analysis, joins);
   const among =
     (seen: readonly (RowSource | undefined)[]) =>
     (node: OracleNode): boolean => {
-      if (node.kind !== 'Name' || node.parts.length > 2) return false;
+      if (node.kind !== 'Name' || node.parts.length > longest) return false;
       const { base } = analysis.resolve(node);
       const name = lastName(node);
       if (base.kind !== 'column' || !seen.includes(base.source) || merged.has(name)) return false;
@@ -50,7 +63,8 @@ function ofBlock(analysis: Analysis, select: Select, sorted: readonly OrderItem[
       return named.filter((s) => s && hasColumn(s, name)).length > 1;
     };
   const isOfSeveral = among(sources);
-  const star = select.items.find(({ value }) => value.kind === 'Star' && starsTwice(value, sources));
+  const star =
+    longest > 1 ? select.items.find(({ value }) => value.kind === 'Star' && starsTwice(value, sources)) : undefined;
   if (star) return star;
   const { items, where, hierarchy, groupBy, having } = select;
   for (const part of [...items, where, hierarchy, ...(groupBy ?? []), having]) {

@@ -72,6 +72,6 @@ export function isUngrouped(analysis: Analysis, query: Query, select: Select): b
   return [...listed, ...(select.having ? [select.having] : []), ...order].some(lacks);
 }
 
-export const joinsByName = (item: FromItem): boolean =>
+const joinsByName = (item: FromItem): boolean =>
   item.kind === 'Join' &&
   (item.natural === true || item.using !== undefined || joinsByName(item.left) || joinsByName(item.right));

@@ -1,6 +1,6 @@
 import { hasKnownColumns } from '../../../../analyze/model/symbols.js';
 import { isAnyOf } from '../../../../ir/kinds.js';
-import type { AlterTable, CreateIndex, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
+import type { CreateIndex, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { Span } from '../../../../ir/span.js';
 import { walk } from '../../../../ir/walk.js';
@@ -57,23 +57,6 @@ function wrongCheck(unit: UnitContext, made: DdlStatement): OracleFailure | unde
     error = tableCheckError(added, isWhole ? relation.columns.map((c) => c.name) : undefined);
   }
   return error;
-}
-
-/** ORA-30669: it adds an identity column to a table that has one, which nothing takes from it. */
-export function secondIdentity(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
-  return made.kind === 'AlterTable' && addsSecondIdentity(unit, made) ? oracleFailure(30669) : undefined;
-}
-
-function addsSecondIdentity(unit: UnitContext, { name, actions }: AlterTable): boolean {
-  const isAdded = actions.some((a) => a.kind === 'AddColumns' && a.columns.some((c) => c.identity));
-  const relation = isAdded ? relationNamed(unit, name) : undefined;
-  const first = relation?.definition?.kind === 'CreateTable' && relation.definition.columns.find((c) => c.identity);
-  if (!first) return false;
-  return !(relation.alters ?? []).some(({ actions: others }) =>
-    others.some(
-      (a) => a.kind === 'DropColumns' || (a.kind === 'ModifyColumns' && a.columns.some((c) => c.dropIdentity)),
-    ),
-  );
 }
 
 /** A LOB has no index but one of a domain. (SQL Language Reference, CREATE INDEX, "index_expr") */
