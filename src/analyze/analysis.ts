@@ -181,6 +181,8 @@ export type ResolvedBase =
       readonly row?: VariableSymbol;
       /** `:NEW.OBJECT_VALUE` of an object table: the row as an object of this type. */
       readonly object?: ObjectTypeSymbol;
+      /** The table or view that the trigger stands on. */
+      readonly relation?: RelationSymbol | undefined;
     }
   | { readonly kind: 'routine'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[] }
   /** Built-in SQL or STANDARD function (UPPER, NVL, COUNT, TO_CHAR …); without parentheses too (SYSDATE, USER). */

@@ -238,6 +238,19 @@ export const notCompiled = define({
 });
 
 /**
+ * A virtual column of `:NEW` that a BEFORE trigger of the row reads. PostgreSQL: generated columns are computed after
+ * these triggers, and NULL in them. (PostgreSQL, "Generated Columns")
+ */
+export const virtualColumnOfNewRow = define({
+  code: 'OP3086',
+  name: 'virtual-column-of-new-row',
+  severity: 'warning',
+  effort: 10,
+  message: (column: string) => `:NEW.${column} is a virtual column, which is NULL in a trigger before the row.`,
+  help: 'Compute the value from the columns that it is made of.',
+});
+
+/**
  * A function of SQL in PL/SQL, or one in SQL that SQL does not see. PostgreSQL: both run. (PL/SQL Language Reference,
  * "SQL Functions in PL/SQL Expressions"; Database Error Messages, PLS-00204, PLS-00231)
  */

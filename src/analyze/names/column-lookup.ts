@@ -170,5 +170,9 @@ export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolut
       type: { kind: 'object', object },
     };
   const ofRow: OracleType = name === 'ROWID' ? { kind: 'rowid' } : unknown;
-  return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? ofRow };
+  return {
+    base: { kind: 'correlation', which, column, name, row, relation: trigger.table },
+    steps: [],
+    type: column?.type ?? ofRow,
+  };
 }

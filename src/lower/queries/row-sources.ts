@@ -63,6 +63,19 @@ export function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' |
     : b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length));
 }
 
+/**
+ * A CHAR column of a row of this table or view: where a view computes it, it is text, which compares with its blanks.
+ */
+export function readCharOf(
+  relation: RelationSymbol | undefined,
+  column: PgExpr,
+  type: OracleType & { kind: 'varchar2' | 'char' },
+  span: Span,
+): PgExpr {
+  if (!relation?.definition || isStored(relation)) return readChar(column, type, span);
+  return type.length === undefined ? column : b.call(span, 'rpad', column, b.num(span, type.length));
+}
+
 /** The runtime's dictionary views have not every column of Oracle's. */
 export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo, span: Span): void {
   if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(column))

@@ -1,4 +1,10 @@
-import type { AlterTable, CreateIndex, CreateTable, TableConstraint } from '../../../ir/oracle/index.js';
+import type {
+  AlterTable,
+  ColumnDefinition,
+  CreateIndex,
+  CreateTable,
+  TableConstraint,
+} from '../../../ir/oracle/index.js';
 import { ownerAndName } from '../../../ir/owned-units.js';
 import type { Span } from '../../../ir/span.js';
 import { type AnalyzeContext, lazy } from '../../context.js';
@@ -124,10 +130,18 @@ function createdColumns(
     : [];
   // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
   if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
-  for (const [i, c] of unit.columns.entries()) {
-    if (rowType && list.some((x) => x.name === c.name.name)) continue;
-    list.push(declaredColumn(cx, c, { scope, queried: queried[i], others: list, relation, constraints }));
+  const added = unit.columns.filter((c) => !rowType || !list.some((x) => x.name === c.name.name));
+  const declared = new Map<ColumnDefinition, ColumnInfo>();
+  const others = [...list];
+  // A virtual column without a type has that of its expression, which may name columns that come after it.
+  const ofExpression = (c: ColumnDefinition): boolean => c.virtual !== undefined && !c.type;
+  for (const c of [...added.filter((x) => !ofExpression(x)), ...added.filter(ofExpression)]) {
+    const place = { scope, queried: queried[unit.columns.indexOf(c)], others, relation, constraints };
+    const column = declaredColumn(cx, c, place);
+    declared.set(c, column);
+    others.push(column);
   }
+  list.push(...added.flatMap((c) => declared.get(c) ?? []));
   // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
   return [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
 }

@@ -50,14 +50,16 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   const { columns, query } = node.hidden
     ? hiddenColumnsLast({ columns: named ?? [], query: merged ?? lowered }, new Set(node.hidden.map(foldName)))
     : { columns: named, query: merged ?? lowered };
+  const rows = rowsOfTemporaryTables(unit, query);
   const statements: PgStatement[] = [
     {
       kind: 'PgCreateView',
       span: node.span,
       name,
       columns: columns && columns.length > 0 ? columns : undefined,
-      query: rowsOfTemporaryTables(unit, query),
-      checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
+      query: rows,
+      // Nothing but converted statements, which check it themselves, changes rows through a view of temporary tables.
+      checkOption: node.restriction === 'CHECK OPTION' && simple && rows === query ? 'cascaded' : undefined,
       comments: node.comments,
       blankBefore: node.blankBefore,
     },

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { RowSource } from '../../../analyze/model/row-source.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -35,13 +36,17 @@ function behindView(analysis: Analysis, column: ColumnInfo): ColumnInfo | undefi
   const body = view?.definition?.kind === 'CreateView' ? view.definition.query.body : undefined;
   if (!view || body?.kind !== 'Select') return undefined;
   const given = body.items.flatMap(({ value }): readonly (ColumnInfo | undefined)[] => {
-    if (value.kind === 'Star') return analysis.expandStar(value, body).map((c) => c.column);
+    if (value.kind === 'Star') return analysis.expandStar(value, body).map((c) => ofToday(c.source, c.column));
     const base = value.kind === 'Name' ? analysis.resolve(value).base : undefined;
-    return [base?.kind === 'column' ? base.column : undefined];
+    return [base?.kind === 'column' ? ofToday(base.source, base.column) : undefined];
   });
   const own = given.length === view.columns.length ? given[view.columns.indexOf(column)] : undefined;
   return own && (tableOf(analysis, own) ? own : behindView(analysis, own));
 }
+
+/** A text may have altered the table since the view was read. */
+const ofToday = ({ relation }: RowSource, column: ColumnInfo): ColumnInfo =>
+  relation?.columns.find((c) => c.name === column.name) ?? column;
 
 interface Tables {
   /** The columns of each relation when the map was made: ALTER TABLE gives a relation others. */

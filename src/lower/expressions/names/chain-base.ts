@@ -5,6 +5,7 @@ import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../../a
 import type { OracleType } from '../../../analyze/model/types.js';
 import { InternalError, unreachable } from '../../../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
+import { virtualColumnOfNewRow } from '../../../diagnostics/op3.js';
 import { unknownSequence } from '../../../diagnostics/op3-calls.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -24,7 +25,7 @@ import { unpack } from '../../objects/packed.js';
 import { readState } from '../../package-state.js';
 import { reportDrawnApart } from '../../plsql/transactions/sequences-apart.js';
 import { reportGapBehind } from '../../queries/dictionary-gaps.js';
-import { aliasOf, needsPadding, readChar, refuseMissingColumn } from '../../queries/row-sources.js';
+import { aliasOf, needsPadding, readChar, readCharOf, refuseMissingColumn } from '../../queries/row-sources.js';
 import { sequenceCall } from '../../queries/sequences/sequences.js';
 import { lowerSuppliedFunction } from '../../supplied/functions.js';
 import { pgTypeOf } from '../../types.js';
@@ -118,9 +119,22 @@ function lowerCorrelation(ex: ExprContext, base: BaseOf<'correlation'>, span: Sp
   if (base.object)
     return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
   if (base.name === 'ROWID' && !base.column) return correlationRowid(ex, base, span);
+  if (base.column?.virtual && base.which === 'NEW' && standsBeforeRow(ex, span))
+    ex.unit.report(virtualColumnOfNewRow(span, base.name));
   const column = correlationColumn(ex.routine, base, span);
   const type = base.column?.type;
-  return type?.kind === 'char' ? readChar(column, type, span) : column;
+  return type?.kind === 'char' ? readCharOf(base.relation, column, type, span) : column;
+}
+
+/** Does the place stand in a trigger, or a section of one, that fires before the row is written? */
+function standsBeforeRow(ex: ExprContext, span: Span): boolean {
+  const trigger = ex.routine?.symbol;
+  if (trigger?.kind !== 'trigger') return false;
+  const { timing, body } = trigger.definition;
+  if (body.kind !== 'CompoundTriggerBody') return timing === 'BEFORE';
+  return body.sections.some(
+    (s) => s.timing === 'BEFORE EACH ROW' && s.block.span.start <= span.start && span.end <= s.block.span.end,
+  );
 }
 
 function lowerConstructor(ex: ExprContext, base: BaseOf<'constructor'>, span: Span): PgExpr {

@@ -1,6 +1,6 @@
 import type { ResolvedBase, ResolvedStep } from '../../../analyze/analysis.js';
 import { isText } from '../../../analyze/model/operators.js';
-import type { VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { builtinFunction } from '../../../analyze/oracle/builtin-functions.js';
 import { suppliedMemberType } from '../../../analyze/oracle/supplied-packages.js';
@@ -21,7 +21,7 @@ import { lowerAnydataMethod } from '../../objects/anydata.js';
 import { lowerFieldOfObject, lowerMethodCall } from '../../objects/expressions.js';
 import { lowerJsonMethod } from '../../objects/json-elements.js';
 import { attributeOfReferred, dereferenced } from '../../objects/references.js';
-import { readChar, refuseMissingField } from '../../queries/row-sources.js';
+import { readCharOf, refuseMissingField } from '../../queries/row-sources.js';
 import { refuseMissingMember } from '../../unresolved/members.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import { documentText, jsonDot, jsonDotMethod } from '../json/reading.js';
@@ -52,7 +52,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     (isText(type) || type.kind === 'blob' || type.kind === 'json')
   )
     return jsonAtDots(ex, value, type, expr, steps);
-  let tableRow = type.kind === 'record' && type.identity.kind === 'table';
+  let rowOf = tableOfRow(type);
   for (const [i, step] of steps.entries()) {
     if (ofMap && i < ofMap.used) continue;
     value =
@@ -69,11 +69,14 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
           );
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
-    if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
-    tableRow = type.kind === 'record' && type.identity.kind === 'table';
+    if (rowOf && step.kind === 'field' && type.kind === 'char') value = readCharOf(rowOf, value, type, expr.span);
+    rowOf = tableOfRow(type);
   }
   return value;
 }
+
+const tableOfRow = (type: OracleType): RelationSymbol | undefined =>
+  type.kind === 'record' && type.identity.kind === 'table' ? type.identity.table : undefined;
 
 /**
  * An element of a collection that a package keeps, or what a method says of it; undefined where the whole is needed.

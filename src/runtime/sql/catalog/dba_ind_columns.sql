@@ -14,7 +14,7 @@ FROM (
   LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.attnum AND u.attnum > 0
   CROSS JOIN LATERAL (SELECT ora.definition(x.indexrelid, 'hidden ' || u.ordinal) AS name) AS h
   LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND (y.state = format_type(a.atttypid, a.atttypmod) OR y.state = ora.definition_state(y.relation, y.part))
-  WHERE u.ordinal <= x.indnkeyatts AND NOT i.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE u.ordinal <= x.indnkeyatts AND NOT i.relispartition AND ora.key_beside(i.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(index_owner, index_name, table_owner, table_name, column_name, column_position, column_length, char_length, descend);
 
 GRANT SELECT ON ora.dba_ind_columns TO PUBLIC;

@@ -26,7 +26,7 @@ FROM (
   CROSS JOIN LATERAL (SELECT ora.definition(i.oid, 'index_type') AS name) AS k
   -- One that is not LOCAL is one index in Oracle.
   CROSS JOIN LATERAL (SELECT CASE WHEN i.relkind = 'I' AND ora.definition(x.indrelid, 'local ' || i.relname) IS NOT NULL THEN 'YES' ELSE 'NO' END AS partitioned) AS l
-  WHERE NOT i.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE NOT i.relispartition AND ora.key_beside(i.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS d(owner, index_name, index_type, table_owner, table_name, table_type, uniqueness, compression, tablespace_name, status, num_rows, distinct_keys, partitioned, temporary, generated, visibility, funcidx_status, last_analyzed);
 
 GRANT SELECT ON ora.dba_indexes TO PUBLIC;

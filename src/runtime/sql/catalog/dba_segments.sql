@@ -13,6 +13,7 @@ LEFT JOIN pg_catalog.pg_class AS t ON t.oid = coalesce(x.indrelid, c.oid)
 LEFT JOIN pg_catalog.pg_index AS wx ON wx.indexrelid = w.oid
 LEFT JOIN pg_catalog.pg_class AS tw ON tw.oid = coalesce(wx.indrelid, w.oid)
 CROSS JOIN LATERAL (SELECT (CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE pg_table_size(c.oid) END)::numeric AS bytes) AS z
-WHERE c.relkind IN ('r', 'i', 'm') AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+WHERE c.relkind IN ('r', 'i', 'm') AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  AND (c.relkind <> 'i' OR ora.key_beside(c.oid) IS NULL);
 
 GRANT SELECT ON ora.dba_segments TO PUBLIC;

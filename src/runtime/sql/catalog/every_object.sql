@@ -11,7 +11,7 @@ WITH RECURSIVE objects AS (
       WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
     CASE WHEN c.relkind = 'v' AND ora.is_invalid_view(c.oid, true) THEN 'INVALID' ELSE 'VALID' END AS status, CASE WHEN c.relpersistence = 't' OR ora.is_temporary_table(coalesce((SELECT x.indrelid FROM pg_catalog.pg_index AS x WHERE x.indexrelid = c.oid), c.oid)) THEN 'Y' ELSE 'N' END AS temporary
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND NOT ora.is_of_extension('pg_catalog.pg_type'::regclass, c.reltype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND (c.relkind NOT IN ('i', 'I') OR ora.key_beside(c.oid) IS NULL) AND NOT ora.is_of_extension('pg_catalog.pg_class'::regclass, c.oid) AND NOT ora.is_of_extension('pg_catalog.pg_type'::regclass, c.reltype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
   -- Partitions of tables, and those of their LOCAL indexes, which bear the names of the tables'.
   SELECT ora.owner_name(n.nspname), ora.oracle_name(w.relname), ora.oracle_name(ora.partition_name(w.relname, c.relname)), c.oid, 'TABLE PARTITION', 'VALID', 'N'

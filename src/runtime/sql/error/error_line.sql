@@ -12,7 +12,7 @@ DECLARE
   owner CONSTANT text := ora.owner_name(CASE WHEN schema_name ~ '^pg_temp' THEN coalesce((SELECT n.nspname::text
     FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
     WHERE c.relname = table_name AND ora.is_temporary_table(c.oid) LIMIT 1), 'public') ELSE nullif(schema_name, '') END);
-  named text := owner || '.' || ora.oracle_name(nullif(constraint_name, ''));
+  named text;
   quoted text;
 BEGIN
   IF state IS NULL OR state = '00000' THEN
@@ -26,6 +26,9 @@ BEGIN
     RETURN message;
   END IF;
   quoted := upper(substring(message FROM '"([^"]*)"'));
+  IF constraint_name <> '' THEN
+    named := owner || '.' || ora.oracle_name(ora.violated_constraint(schema_name, table_name, constraint_name));
+  END IF;
   RETURN ora.error_message(code, CASE
     WHEN code = 1 THEN 'unique constraint (' || coalesce(named, '.') || ') violated'
     WHEN code IN (2291, 2292) THEN 'integrity constraint (' || coalesce(named, '.') || ') violated - '
@@ -34,7 +37,7 @@ BEGIN
       || CASE code WHEN 2293 THEN 'check constraint violated' WHEN 2298 THEN 'parent keys not found' WHEN 2437 THEN 'primary key violated' ELSE 'duplicate keys found' END
     WHEN code = 2290 THEN 'check constraint (' || coalesce(named, '.') || ') violated'
     WHEN code IN (1400, 1407) AND column_name <> '' THEN CASE code WHEN 1400 THEN 'cannot insert NULL into (' ELSE 'cannot update (' END
-      || concat_ws('.', '"' || owner || '"', '"' || ora.oracle_name(nullif(table_name, '')) || '"',
+      || concat_ws('.', '"' || owner || '"', '"' || ora.oracle_name(ora.partitioned_table(schema_name, nullif(table_name, ''))) || '"',
         '"' || ora.oracle_name(column_name) || '"')
       || CASE code WHEN 1400 THEN ')' ELSE ') to NULL' END
     WHEN code = 904 AND state = '42703' AND quoted IS NOT NULL THEN '"' || quoted || '": invalid identifier'
