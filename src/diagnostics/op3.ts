@@ -238,6 +238,20 @@ export const notCompiled = define({
 });
 
 /**
+ * A BEFORE trigger of INSERT that sets a column which partitions are chosen by. PostgreSQL: "moving row to another
+ * partition during a BEFORE FOR EACH ROW trigger is not supported". (PostgreSQL, "Limitations" of partitioned tables)
+ */
+export const partitionKeySet = define({
+  code: 'OP3087',
+  name: 'partition-key-set-by-trigger',
+  severity: 'warning',
+  effort: 30,
+  message: (column: string) =>
+    `:NEW.${column} chooses the partition: PostgreSQL refuses a row that its trigger moves to another one.`,
+  help: 'Give the column its value in the INSERT, or by a default.',
+});
+
+/**
  * A virtual column of `:NEW` that a BEFORE trigger of the row reads. PostgreSQL: generated columns are computed after
  * these triggers, and NULL in them. (PostgreSQL, "Generated Columns")
  */

@@ -65,6 +65,10 @@ export interface ColumnInfo {
   readonly hasDefault?: boolean;
   /** DEFAULT ON NULL. */
   readonly defaultOnNull?: boolean;
+  /** Partitions of its table are chosen by it. */
+  readonly partitionKey?: boolean;
+  /** DEFAULT ON NULL of such a column. */
+  readonly nullDefault?: Expr;
   /** Of a query: what an expression gives, whose type is declared nowhere. */
   readonly computed?: boolean;
   /** Of a query: the most characters of a text whose type has no length, where what makes it says so. */

@@ -1,8 +1,9 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
-import type { DmlTarget } from '../../ir/oracle/index.js';
+import type { DmlTarget, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { valueForColumn } from '../ddl/expressions.js';
 import { baseColumns } from '../ddl/tables/constraints/shifted-keys.js';
 import { isNull } from '../expressions/evaluation/left-out-calls.js';
 import { madeUp } from '../naming/made-names.js';
@@ -12,20 +13,32 @@ import { foldName } from '../naming/naming.js';
  * A column GENERATED ALWAYS AS IDENTITY takes no value, not even NULL, which its trigger cannot tell from none. (Database
  * Error Messages, ORA-32795)
  *   insert into t (id) values (v);   →   insert into t (id) values (coalesce(v, ora.raise(32795, …)));
+ * PostgreSQL chooses the partition of a row before its triggers: what they would give a column that partitions are
+ * chosen by, the statement gives. (SQL Language Reference, CREATE TABLE, "DEFAULT")
+ *   insert into t (region) values (v);   →   insert into t (region) values (coalesce(v, 'N'));
  */
 
-/** A value that is given to the column: where it is NULL, the error; any other the column's trigger refuses. */
+/** A value that is given to the column, or the error: that of NULL, any other the column's trigger refuses. */
 export function identityValue(
   ex: ExprContext,
   target: DmlTarget | undefined,
   column: ColumnInfo | undefined,
   value: PgExpr,
 ): PgExpr {
-  if (value.kind === 'PgDefault' || value.kind === 'PgNumber' || !takesNoNull(ex, target, column)) return value;
+  if (value.kind === 'PgDefault' || !takesNoNull(ex, target, column)) return value;
   const { span } = value;
+  const routed = column?.partitionKey === true;
+  if (routed && column.nullDefault) return orDefault(ex, column, column.nullDefault, value);
+  if (value.kind === 'PgNumber' && !routed) return value;
   const text = b.text(span, 'cannot insert into a generated always identity column');
   const error = b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
-  return isNull(value) ? error : b.coalesce(span, value, error);
+  return isNull(value) || routed ? error : b.coalesce(span, value, error);
+}
+
+function orDefault({ unit }: ExprContext, column: ColumnInfo, by: Expr, value: PgExpr): PgExpr {
+  if (value.kind === 'PgNumber' || (value.kind === 'PgString' && value.value !== '')) return value;
+  const initial = valueForColumn(unit, by, column.type);
+  return isNull(value) ? initial : b.coalesce(value.span, value, initial);
 }
 
 /** The same of the rows of a query, which gives so many columns where that is known. */
@@ -62,7 +75,7 @@ export function takesNoNull(
   column: ColumnInfo | undefined,
 ): boolean {
   if (!column) return false;
-  if (column.identity === 'ALWAYS') return true;
+  if (column.identity === 'ALWAYS' || column.nullDefault) return true;
   if (!target || analysis.sourceOf(target)?.relation?.relation !== 'view') return false;
   return [...baseColumns(analysis, target, [column.name])].some(([{ columns, history }, names]) =>
     (history?.find((h) => h.isBehind(target.span))?.columns ?? columns).some(

@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type {
   AlterTable,
   ColumnDefinition,
@@ -142,8 +143,23 @@ function createdColumns(
     others.push(column);
   }
   list.push(...added.flatMap((c) => declared.get(c) ?? []));
+  const all = withPartitionKeys(unit, list);
   // Invisible columns have no place among the others. (SQL Language Reference, CREATE TABLE, "INVISIBLE")
-  return [...list.filter((c) => !c.hidden), ...list.filter((c) => c.hidden)];
+  return [...all.filter((c) => !c.hidden), ...all.filter((c) => c.hidden)];
+}
+
+/** The columns that partitions and subpartitions are chosen by know that, and what stands for NULL in them. */
+function withPartitionKeys(unit: CreateTable, columns: readonly ColumnInfo[]): readonly ColumnInfo[] {
+  const keys = new Set<string>();
+  for (let p = unit.partitioning; p; p = p.subpartitioning)
+    for (const e of p.columns) if (e.kind === 'Name') keys.add(lastName(e));
+  if (keys.size === 0) return columns;
+  return columns.map((column) => {
+    if (!keys.has(column.name)) return column;
+    const definition = unit.columns.find((c) => c.name.name === column.name);
+    const nullDefault = definition?.defaultOnNull ? definition.default : undefined;
+    return { ...column, partitionKey: true, ...(nullDefault && { nullDefault }) };
+  });
 }
 
 /** The columns of each index that is on columns alone. */

@@ -11,6 +11,7 @@ import { fold } from '../names.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
+import { partitionKeys } from './partition-keys.js';
 
 /** A column at a place of the script, and what its definition has come to there. */
 interface Column {
@@ -201,7 +202,9 @@ function duties(place: AlterPlace, columns: readonly Column[], group?: string): 
     const name = fold(c.name);
     lowered.push({ ...made, definition: { ...made.definition, name } });
     // Its sequence is called as the column was.
-    const identity = lowerIdentity(unit, place.table, made, c.created.span);
+    const definition = place.relation?.definition;
+    const keys = definition?.kind === 'CreateTable' ? partitionKeys(definition) : [];
+    const identity = lowerIdentity(unit, place.table, made, c.created.span, keys);
     if (identity) identities.push({ ...identity, definition: { ...identity.definition, name } });
   }
   return renamed(

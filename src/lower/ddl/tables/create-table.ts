@@ -35,6 +35,7 @@ import { lowerColumnConstraint, lowerTableConstraint } from './constraints/const
 import { noConstraints } from './constraints/lowered-constraints.js';
 import { createdColumns, notNullColumns } from './create-table-as.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
+import { partitionKeys } from './partition-keys.js';
 import { lowerPartitioning } from './partitions.js';
 import { reportPhysical } from './physical.js';
 import { gttStatement } from './temporary/gtt.js';
@@ -56,7 +57,7 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const known = relation && node.asQuery ? createdColumns(relation) : relation?.columns;
   const types = new Map<string, OracleType>((known ?? []).map((c) => [c.name, c.type]));
   const columns = lowerColumns(unit, node, relation, types);
-  const identities = columns.flatMap((c) => lowerIdentity(unit, table, c, node.span) ?? []);
+  const identities = columns.flatMap((c) => lowerIdentity(unit, table, c, node.span, partitionKeys(node)) ?? []);
   const constraints = lowerConstraints(unit, node, relation, table);
   const partitions = lowerPartitioning(unit, node, table, types, columns);
   const definitions = columns.map(

@@ -3,6 +3,7 @@ import type { PgColumnDefinition, PgExpr, PgStatement } from '../../../ir/postgr
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
 import { unusedRelationName } from '../../naming/taken-names.js';
 import { changeOfSequence } from '../alter/alter-sequence.js';
 import { fold, literal, regclassText } from '../names.js';
@@ -15,6 +16,8 @@ export interface LoweredIdentity {
   readonly before: readonly PgStatement[];
   readonly after: readonly PgStatement[];
   readonly always: boolean;
+  /** Partitions are chosen by the column, which a trigger comes too late for. */
+  readonly routes: boolean;
   readonly next: PgExpr;
   /** BY DEFAULT ON NULL. */
   readonly onNull: boolean;
@@ -22,22 +25,24 @@ export interface LoweredIdentity {
 
 /**
  * An identity column is a numeric column fed by a sequence of its own: PostgreSQL's GENERATED AS IDENTITY asks for an
- * integer type, and integers divide otherwise than NUMBERs. What ALWAYS refuses, a trigger refuses. (SQL Language
- * Reference, CREATE TABLE, "identity_clause")
+ * integer type, and integers divide otherwise than NUMBERs. What ALWAYS refuses, a trigger refuses, and where partitions
+ * are chosen by the column, converted statements. (SQL Language Reference, CREATE TABLE, "identity_clause")
  */
 export function lowerIdentity(
   unit: UnitContext,
   table: readonly string[],
   column: LoweredColumn,
   span: Span,
+  partitionKeys: readonly string[] = [],
 ): LoweredIdentity | undefined {
   const { identity, definition } = column;
   if (!identity) return undefined;
   const sequence = sequenceOf(unit, table, definition.name);
   const next = identityDefault(unit, table, definition.name, span);
   const always = identity.mode === 'ALWAYS';
+  const routes = partitionKeys.some((key) => foldName(key) === definition.name);
   return {
-    definition: always ? definition : { ...definition, default: next },
+    definition: always && !routes ? definition : { ...definition, default: next },
     before: [
       {
         kind: 'PgCreateSequence',
@@ -54,6 +59,7 @@ export function lowerIdentity(
       },
     ],
     always,
+    routes,
     next,
     onNull: identity.mode === 'BY DEFAULT ON NULL',
   };

@@ -35,6 +35,8 @@ function defaults(table: readonly string[], duties: ColumnDuties, span: Span): P
   for (const i of duties.identities) {
     const column = newColumn(span, i.definition.name);
     const assign = b.assign(span, column, i.next);
+    // PostgreSQL has chosen the partition before: the default has given the number.
+    if (i.always && i.routes) continue;
     if (i.always)
       insert.push(
         b.ifThen(span, b.isNotNull(span, column), [

@@ -38,6 +38,7 @@ import { localAddresses } from '../local-addresses.js';
 import { keptByte, knownNul } from '../nul.js';
 import { lowerRecordConstructor } from '../record-constructor.js';
 import { rowidColumn } from '../row-address.js';
+import { standsBeforeRow } from './before-row.js';
 import type { Chain } from './chain.js';
 import { compileTimeConstant } from './constants.js';
 import { correlationColumn, correlationRowid } from './correlation.js';
@@ -124,17 +125,6 @@ function lowerCorrelation(ex: ExprContext, base: BaseOf<'correlation'>, span: Sp
   const column = correlationColumn(ex.routine, base, span);
   const type = base.column?.type;
   return type?.kind === 'char' ? readCharOf(base.relation, column, type, span) : column;
-}
-
-/** Does the place stand in a trigger, or a section of one, that fires before the row is written? */
-function standsBeforeRow(ex: ExprContext, span: Span): boolean {
-  const trigger = ex.routine?.symbol;
-  if (trigger?.kind !== 'trigger') return false;
-  const { timing, body } = trigger.definition;
-  if (body.kind !== 'CompoundTriggerBody') return timing === 'BEFORE';
-  return body.sections.some(
-    (s) => s.timing === 'BEFORE EACH ROW' && s.block.span.start <= span.start && span.end <= s.block.span.end,
-  );
 }
 
 function lowerConstructor(ex: ExprContext, base: BaseOf<'constructor'>, span: Span): PgExpr {

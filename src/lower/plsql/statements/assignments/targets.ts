@@ -2,6 +2,7 @@ import type { Resolution, ResolvedBase, ResolvedStep } from '../../../../analyze
 import type { VariableSymbol } from '../../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../../analyze/model/types.js';
 import { bindVariable } from '../../../../diagnostics/op2-expressions.js';
+import { partitionKeySet } from '../../../../diagnostics/op3.js';
 import { notAssignable, readOnly } from '../../../../diagnostics/op3-calls.js';
 import { isLiteral } from '../../../../ir/kinds.js';
 import type { Expr } from '../../../../ir/oracle/index.js';
@@ -31,6 +32,7 @@ import { convert } from '../../../expressions/conversions/convert.js';
 import { fitText, fitTo, intervalFits } from '../../../expressions/conversions/fit.js';
 import { timestampFits } from '../../../expressions/datetime/fit-timestamp.js';
 import { callsRoutine } from '../../../expressions/evaluation/calls-routine.js';
+import { standsBeforeRow } from '../../../expressions/names/before-row.js';
 import { correlationColumn } from '../../../expressions/names/correlation.js';
 import { foldName } from '../../../naming/naming.js';
 import { readState, writeState } from '../../../package-state.js';
@@ -323,6 +325,9 @@ function assignToState(
 const isElementOf = ({ type }: VariableSymbol, steps: readonly ResolvedStep[]): boolean =>
   type.kind === 'collection' && steps.length === 1;
 
+const firesOnInsert = ({ symbol }: RoutineContext): boolean =>
+  symbol?.kind === 'trigger' && symbol.definition.events.some(({ event }) => event === 'INSERT');
+
 /** `:NEW.c := value`; a part of the column, `:NEW.c(i)` or `:NEW.c.x`, changes in a copy of it. */
 function assignToColumn(
   rc: RoutineContext,
@@ -330,6 +335,8 @@ function assignToColumn(
   base: Extract<ResolvedBase, { kind: 'correlation' }>,
   { steps, type, value, span }: GivenValue,
 ): PlStatement[] {
+  if (base.column?.partitionKey && firesOnInsert(rc) && standsBeforeRow(ex, span))
+    rc.unit.report(partitionKeySet(span, base.name));
   const whole = correlationColumn(rc, base, span);
   const columnType = base.column?.type;
   if (steps.length === 0 || !columnType) return assignPath(rc, ex, { root: whole, rootType: type, steps, value, span });
