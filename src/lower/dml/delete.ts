@@ -7,7 +7,7 @@ import type { MakeReturning } from './returning.js';
 import { tableTarget } from './target.js';
 import { asksForRows, changedView, refuseReturningOfInstead } from './views/changed-view.js';
 import { deleteFromView } from './views/inline-view.js';
-import { lowerWhere } from './where.js';
+import { lowerWhere, partitionOfCursor } from './where.js';
 
 /**
  * DELETE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the
@@ -20,7 +20,7 @@ export function lowerDelete(ex: ExprContext, s: Delete, returning: MakeReturning
   const outer = within(ex, () => undefined);
   const view = changedView(outer, s.target, asksForRows(ex, [s.where]) || s.where?.kind === 'CurrentOf');
   if (view) return deleteFromView(outer, s, view, returning);
-  const table = tableTarget(outer, s.target);
+  const table = tableTarget(outer, s.target, partitionOfCursor(outer, s.target, s.where));
   const where = lowerWhere(outer, s.where, table, s.span);
   const made = returning(outer, table);
   return {

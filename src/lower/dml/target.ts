@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { type ColumnInfo, everHasColumn, hasKnownColumns, type RelationSymbol } from '../../analyze/model/symbols.js';
 import { dmlTarget, unsupportedClause } from '../../diagnostics/op2.js';
-import type { DmlTarget, Expr, QualifiedName } from '../../ir/oracle/index.js';
+import type { DmlTarget, Expr, QualifiedName, TableRef } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -23,12 +23,13 @@ export interface DmlTable {
 }
 
 /** A table, view or partition as the target of DML. @throws Refusal for an inline view or TABLE(collection) */
-export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
+export function tableTarget(ex: ExprContext, target: DmlTarget, part?: TableRef['partition']): DmlTable {
   if (target.kind !== 'TableRef')
     return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
   const source = ex.unit.analysis.sourceOf(target);
   const whole = tableName(ex.unit, target.name, source);
-  const name = target.partition ? partitionName(target, source?.relation, whole) : whole;
+  const partition = target.partition ?? part;
+  const name = partition ? partitionName({ ...target, partition }, source?.relation, whole) : whole;
   const last = name.at(-1) ?? '';
   const alias = (source && aliasOf(ex, source)) ?? last;
   return {

@@ -19,7 +19,7 @@ import { lowerSet, setInTableOrder } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { asksForRows, changedView, refuseReturningOfInstead } from './views/changed-view.js';
 import { updateOfView } from './views/inline-view.js';
-import { chosenRows, lowerWhere } from './where.js';
+import { chosenRows, lowerWhere, partitionOfCursor } from './where.js';
 
 /**
  * UPDATE of a table's rows, of a view over a join, or of a subquery's; `returning` makes the RETURNING clause in the
@@ -38,7 +38,7 @@ function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpd
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]) || s.where?.kind === 'CurrentOf');
   if (view) return updateOfView(outer, s, view, returning);
-  const table = tableTarget(outer, s.target);
+  const table = tableTarget(outer, s.target, partitionOfCursor(outer, s.target, s.where));
   const only = s.only ? { only: true } : {};
   const counts = usesPseudo(ex, 'ROWNUM', s.set);
   if (counts && s.where?.kind !== 'CurrentOf') return numbered(outer, s, s.where, table, returning);

@@ -1,6 +1,6 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import { conjunctsOf } from '../../ir/conjuncts.js';
-import type { CurrentOf, Expr } from '../../ir/oracle/index.js';
+import type { CurrentOf, DmlTarget, Expr, TableRef } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -47,6 +47,24 @@ export function lowerWhere(
     operand: place.length > 1 ? { kind: 'PgRow', span, items: place, bare: true } : (place[0] ?? b.null(span)),
     query: chosen,
   };
+}
+
+/**
+ * The partition of the target that a change of a cursor's row is made in: a cursor that reads a single partition locks
+ * rows of that alone, where PostgreSQL looks for them in each.
+ */
+export function partitionOfCursor(
+  ex: ExprContext,
+  target: DmlTarget,
+  where: Expr | CurrentOf | undefined,
+): TableRef['partition'] {
+  if (where?.kind !== 'CurrentOf' || target.kind !== 'TableRef') return undefined;
+  const symbol = cursorOf(ex.unit, where.cursor)?.symbol;
+  const body = symbol?.kind === 'cursor' ? symbol.query?.body : undefined;
+  const [read, more] = body?.kind === 'Select' ? body.from : [];
+  if (more || read?.kind !== 'TableRef') return undefined;
+  const { analysis } = ex.unit;
+  return analysis.sourceOf(read)?.relation === analysis.sourceOf(target)?.relation ? read.partition : undefined;
 }
 
 /** The rows that WHERE leaves: what it asks of each, and how many of them conditions on ROWNUM let through. */

@@ -1,5 +1,6 @@
 -- Executes a statement that PostgreSQL refuses while views show the column that it changes, or triggers name it in UPDATE OF or WHEN: they are dropped, and
--- made again behind it. Oracle compiles them again at their next use. Views with privileges, comments or rules of their own stay, and with them PostgreSQL's error.
+-- made again behind it, with their privileges and comments. Oracle compiles them again at their next use. Materialized views, whose rows would be others then, and
+-- views with rules of their own stay, and with them PostgreSQL's error.
 CREATE FUNCTION ora.under_views(relation regclass, statement text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -19,8 +20,7 @@ BEGIN
     WHERE r.ev_class <> a.view
   )
   SELECT array_agg(v.view ORDER BY v.depth, v.view) INTO views FROM (SELECT a.view, max(a.depth) AS depth FROM above AS a GROUP BY a.view) AS v;
-  IF EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = ANY (views) AND (c.relkind <> 'v' OR c.relacl IS NOT NULL
-      OR EXISTS (SELECT FROM pg_catalog.pg_description AS t WHERE t.objoid = c.oid)
+  IF EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = ANY (views) AND (c.relkind <> 'v'
       OR EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'))) THEN
     views := NULL;
   END IF;
@@ -30,6 +30,7 @@ BEGIN
     FOR trigger IN SELECT pg_get_triggerdef(t.oid) AS definition FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid = views[i] AND NOT t.tgisinternal LOOP
       made := made || trigger.definition;
     END LOOP;
+    made := made || ora.beside_view(views[i]);
   END LOOP;
   FOR i IN REVERSE coalesce(cardinality(views), 0) .. 1 LOOP
     EXECUTE format('drop view %s', views[i]::regclass);
