@@ -68,7 +68,7 @@ export function identityRows(
   return { ...query, body: { ...body, items } };
 }
 
-/** Is the column of the table, or of that below the view, GENERATED ALWAYS? */
+/** Is the column of the table, or of that below the view, GENERATED ALWAYS, or does it take its default for NULL here? */
 export function takesNoNull(
   { unit: { analysis } }: ExprContext,
   target: DmlTarget | undefined,
