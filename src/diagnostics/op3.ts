@@ -75,8 +75,8 @@ export const cursorOverRollback = define({
   name: 'cursor-over-rollback',
   severity: 'warning',
   effort: 10,
-  message: (name: string) =>
-    `FETCH of ${name} behind a ROLLBACK raises P0004 where PostgreSQL has closed it: opened behind the savepoint, or ` +
+  message: (name: string, error = 'P0004') =>
+    `FETCH of ${name} behind a ROLLBACK raises ${error} where PostgreSQL has closed it: opened behind the savepoint, or ` +
     'in a transaction that had changed something before.',
   help: 'COMMIT before OPEN, or read the rows into a collection first.',
 });

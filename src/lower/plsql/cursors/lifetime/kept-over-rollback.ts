@@ -60,7 +60,7 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   const { symbol } = cursor;
   if (cursor.package) return lostPackageCursor(rc, cursor, fetch);
   const scope = rollingBack(rc, symbol);
-  if (!scope || isGivenAway(rc, symbol, scope)) return [];
+  if (!scope) return [];
   const openings: OracleNode[] = [];
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
@@ -68,11 +68,13 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
     return true;
   });
   if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, open.span, { scope }))) return [];
-  const diagnostic = cursorOverRollback(fetch, symbol.name);
+  // Whoever else has the cursor may have closed it: then nothing tells Oracle's error from PostgreSQL's.
+  const given = isGivenAway(rc, symbol, scope);
+  const diagnostic = cursorOverRollback(fetch, symbol.name, given ? 'ORA-01001' : 'P0004');
   // One cause, one diagnostic, however often the cursor is fetched from.
   const first = nodesOf(scope, 'Fetch').find((f) => cursorOf(rc.unit, f.cursor)?.symbol === symbol);
   if (first?.span.start === fetch.start) rc.unit.report(diagnostic);
-  return [raisedWhereGone(variable, diagnostic, fetch)];
+  return given ? [] : [raisedWhereGone(variable, diagnostic, fetch)];
 }
 
 /** The test in front of each FETCH of a FOR loop that opens its cursor by name. */
@@ -200,16 +202,19 @@ function isFetchedAfterRollback(
   const isFetch = (node: OracleNode): boolean =>
     isFetchItself(node) ||
     calleesOf(analysis, node).some((callee) => callee.definition && contains(callee.definition, isFetchItself));
-  let last = until;
+  const fetches: { readonly node: OracleNode; readonly last: number }[] = [];
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
     const { start, end, file } = node.span;
     if (file !== open.file || start < open.end) return true;
     const again = repeats(node) && contains(node, isFetch, isRoutine);
-    if (again || isFetch(node)) last = Math.max(last, again ? end : start);
+    if (again || isFetch(node)) fetches.push({ node, last: again ? end : start });
     return !again;
   });
-  const isBetween = ({ start, end }: Span): boolean => start > open.end && end <= last;
+  const isOpenedAgain = openedAgain(rc, symbol, scope);
+  const isBetween = (span: Span): boolean =>
+    span.start > open.end &&
+    (span.end <= until || fetches.some(({ node, last }) => span.end <= last && !isOpenedAgain(span, node.span)));
   // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
   const isRollback = (node: OracleNode): boolean =>
     node.kind === 'Rollback'
@@ -229,6 +234,29 @@ function isFetchedAfterRollback(
   };
   walk(scope, visit);
   return found;
+}
+
+/**
+ * Does whatever comes from the one place to the other, further down, open the cursor in between? It does where the
+ * opening stands in front of the second place in one list of statements, or in front of what that is in.
+ */
+function openedAgain(
+  rc: BodyBuilder,
+  symbol: CursorIdentity['symbol'],
+  scope: OracleNode,
+): (from: Span, to: Span) => boolean {
+  if (contains(scope, ({ kind }) => kind === 'Goto', isRoutine)) return () => false;
+  const lists: (readonly OracleNode[])[] = [];
+  walk(scope, (node) => {
+    if (isNested(node, scope)) return false;
+    lists.push(...bodiesOf(node));
+    return true;
+  });
+  return (from, to) =>
+    lists.some((list) => {
+      const at = list.findIndex(({ span }) => isWithin(to, span));
+      return list.slice(0, Math.max(at, 0)).some((s) => s.span.start >= from.end && opens(rc, symbol, s));
+    });
 }
 
 /** Does a routine that is called behind the opening, and may roll back, fetch from the cursor, or get it? */
