@@ -13,9 +13,8 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { isStateRead } from '../package-state.js';
 import { reportMapped } from '../queries/mapped-objects.js';
-import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
-import { elementPgType } from './collection-types.js';
+import { elementPgType, elementsPgType } from './collection-types.js';
 import { keepingGaps, withoutGaps } from './gaps/split.js';
 
 type CollectionType = OracleType & { readonly kind: 'collection' };
@@ -165,7 +164,7 @@ export function comparedElements(ex: ExprContext, type: OracleType, collection: 
 /** What the method makes of each element; NULL of a collection that is NULL. */
 function mapped(ex: ExprContext, type: CollectionType, map: RoutineSymbol, collection: PgExpr): PgExpr {
   const { span } = collection;
-  return once(ex, pgTypeOf(ex.unit.naming, type, 'value'), collection, (value) => {
+  return once(ex, elementsPgType(ex.unit, type.collection), collection, (value) => {
     const key = b.callNamed(span, calledName(ex, map), [b.column(span, madeUp('_element'))]);
     const query = b.select(span, {
       items: [key],
