@@ -109,7 +109,9 @@ function callProcedure(
             parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, type, 'value') : parameterType(parameter.type),
           ),
         );
-        if (parameter.mode === 'inout' && !parameter.type.endsWith('[]'))
+        // What takes variables of any type is an OUT parameter of Oracle's, but for arrays, to which DBMS_SQL adds.
+        const isRead = !parameter.type.startsWith('any') || own.kind === 'collection';
+        if (parameter.mode === 'inout' && !parameter.type.endsWith('[]') && isRead)
           before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
         after.push(...assignTo(rc, arg.value, filled(rc, temporary, own, parameter.type), type));
         value = temporary;
