@@ -7,8 +7,8 @@ export const isReference = ({ mode, node }: ParameterInfo): boolean => mode !== 
 
 /**
  * The variable that the routine works on itself, so that what it wrote stays although it fails. Oracle copies all the
- * same where the actual has another type, a precision or NOT NULL, or is an element of an associative array. (PL/SQL
- * Language Reference, "NOCOPY")
+ * same where the actual has another type, a precision or NOT NULL, or is an element of a collection. (PL/SQL Language
+ * Reference, "Formal Parameter Declaration")
  */
 export function variableByReference(
   analysis: Analysis,
@@ -24,17 +24,11 @@ export function variableByReference(
   if (base.kind !== 'variable' || type.kind !== parameter.variable.type.kind) return undefined;
   if (steps.length === 0 && base.variable.notNull) return undefined;
   if (type.kind === 'number' && type.precision !== undefined) return undefined;
-  return isMapElement(base.variable, steps) ? undefined : base.variable;
+  return isElement(steps) ? undefined : base.variable;
 }
 
-/** Does the way from the variable lead through an element of an associative array? */
-function isMapElement({ type }: VariableSymbol, steps: readonly ResolvedStep[]): boolean {
-  const types = [type, ...steps.map((s) => s.type)];
-  return steps.some((s, i) => {
-    const of = types[i];
-    return s.kind === 'element' && of?.kind === 'collection' && of.collection.variant === 'associativeArray';
-  });
-}
+/** Does the way from the variable lead through an element of a collection? */
+const isElement = (steps: readonly ResolvedStep[]): boolean => steps.some(({ kind }) => kind === 'element');
 
 /** A method whose SELF is IN OUT NOCOPY, and the variable that holds the object which it works on itself. */
 export function selfByReference(
@@ -54,7 +48,7 @@ export function variableOfSelf(
   const self = parameters.find((p) => p.variable.name === 'SELF');
   if (!self || !isReference(self)) return undefined;
   if (base.kind !== 'variable' || steps.some((s) => s.kind === 'objectMethod')) return undefined;
-  return isMapElement(base.variable, steps) ? undefined : base.variable;
+  return isElement(steps) ? undefined : base.variable;
 }
 
 /** The method that a node calls last, and where its object stands. */
