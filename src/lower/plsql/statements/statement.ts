@@ -8,8 +8,9 @@ import { lowerElementOfLoop } from '../../collections/changes/iterated-elements.
 import { Refusal } from '../../context.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { askingBefore, sharingSqlAttributes } from '../body/shared-sql-attributes.js';
-import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor } from '../cursors/cursors.js';
+import { lowerCloseCursor, lowerOpenCursor, lowerOpenFor, portalVariable } from '../cursors/cursors.js';
 import { lowerFetch } from '../cursors/fetch.js';
+import { handedOnOverRollback } from '../cursors/lifetime/kept-over-rollback.js';
 import { lowerExecuteImmediate } from '../dynamic/dynamic-sql.js';
 import { lowerRaise } from '../errors/exceptions.js';
 import { lowerSetTransaction } from '../transactions/set-transaction.js';
@@ -84,6 +85,9 @@ function givesValue(statement: Statement): boolean {
   }
 }
 
+const cursorsGivenOn = (rc: BodyBuilder, s: Statement): PlStatement[] =>
+  handedOnOverRollback(rc, s, (cursor) => portalVariable(rc, cursor));
+
 function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
   switch (s.kind) {
     case 'Block':
@@ -93,11 +97,11 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'PragmaStatement':
       return [];
     case 'Assignment':
-      return lowerAssignment(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerAssignment(rc, s)];
     case 'CallStatement':
-      return lowerCallStatement(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerCallStatement(rc, s)];
     case 'If':
-      return lowerIf(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerIf(rc, s)];
     case 'CaseStatement':
       return lowerCaseStatement(rc, s);
     case 'BasicLoop':

@@ -4,9 +4,9 @@
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import type { CursorSymbol, RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { CursorSymbol } from '../../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../../diagnostics/op3.js';
-import type { CursorForLoop, Expr } from '../../../../ir/oracle/index.js';
+import type { CursorForLoop } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
@@ -24,6 +24,7 @@ import { raiseFailure, standsApart } from '../../errors/capture.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../../transactions/under-trigger.js';
 import { packageState } from '../attributes/kept-attributes.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
+import { isFetchedByCall, isGiven, mayDo } from './given-cursors.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
@@ -72,10 +73,23 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   const given = isGivenAway(rc, symbol, scope);
   const diagnostic = cursorOverRollback(fetch, symbol.name, given ? 'ORA-01001' : 'P0004');
   // One cause, one diagnostic, however often the cursor is fetched from.
-  const first = nodesOf(scope, 'Fetch').find((f) => cursorOf(rc.unit, f.cursor)?.symbol === symbol);
-  if (first?.span.start === fetch.start) rc.unit.report(diagnostic);
+  const first = firstFetch(rc, symbol, scope);
+  if (first?.start === fetch.start) rc.unit.report(diagnostic);
   return given ? [] : [raisedWhereGone(variable, diagnostic, fetch)];
 }
+
+/** Where the cursor is fetched from for the first time: by FETCH, or by a routine that gets it. */
+function firstFetch(rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: OracleNode): Span | undefined {
+  let first: Span | undefined;
+  walk(scope, (node) => {
+    if (!first && (isFetchOf(rc, symbol, node) || isFetchedByCall(rc, symbol, node))) first = node.span;
+    return !first;
+  });
+  return first;
+}
+
+const isFetchOf = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNode): boolean =>
+  node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
 
 /** The test in front of each FETCH of a FOR loop that opens its cursor by name. */
 export function loopLostByRollback(
@@ -109,15 +123,22 @@ const isSetBefore = (scope: OracleNode, savepoint: string, open: Span): boolean 
 
 const isNested = (node: OracleNode, scope: OracleNode): boolean => node.kind === 'RoutineDefinition' && node !== scope;
 
-/** Does the statement open the cursor: by OPEN, or by a call of what opens it, or hands one back? */
+/** Does the node open the cursor: by OPEN, by a call of what opens it, or by giving the variable an open one? */
 function opens(rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNode): boolean {
+  const { analysis } = rc.unit;
   switch (node.kind) {
     case 'OpenCursor':
     case 'OpenFor':
       return cursorOf(rc.unit, node.cursor)?.symbol === symbol;
     case 'CallStatement':
+      return openedCursors(analysis, node).has(symbol);
     case 'Assignment':
-      return openedCursors(rc.unit.analysis, node).has(symbol);
+      return (
+        openedCursors(analysis, node).has(symbol) ||
+        (node.value.kind === 'Name' && node.target.kind === 'Name' && cursorOf(rc.unit, node.target)?.symbol === symbol)
+      );
+    case 'VariableDeclaration':
+      return node.initial !== undefined && node.initial.kind !== 'NullLiteral' && analysis.declaredBy(node) === symbol;
     default:
       return false;
   }
@@ -156,21 +177,10 @@ const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: O
   contains(scope, (node) => {
     if (node.kind === 'Assignment' || node.kind === 'VariableDeclaration') {
       const value = node.kind === 'Assignment' ? node.value : node.initial;
-      return value?.kind === 'Name' && isNamed(rc, symbol, value);
+      return value?.kind === 'Name' && cursorOf(rc.unit, value)?.symbol === symbol;
     }
-    if (node.kind !== 'Call') return false;
-    const given = node.args.filter(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
-    if (given.length === 0) return false;
-    const { base } = rc.unit.analysis.resolve(node);
-    return base.kind !== 'routine' || mayClose(base.routine);
+    return node.kind === 'Call' && isGiven(rc, symbol, node) && mayDo(rc.unit.analysis, node, 'CloseCursor');
   });
-
-const isNamed = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], name: Expr): boolean =>
-  cursorOf(rc.unit, name)?.symbol === symbol;
-
-/** May the routine close a cursor that it is given? One that neither closes, calls nor assigns anything does not. */
-const mayClose = ({ definition }: RoutineSymbol): boolean =>
-  !definition || contains(definition, ({ kind }) => kind === 'CloseCursor' || kind === 'Call' || kind === 'Assignment');
 
 /** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
 function mayCommit(rc: BodyBuilder, open: Span): boolean {
@@ -197,10 +207,10 @@ function isFetchedAfterRollback(
   { scope = rc.source, until = 0 }: { readonly scope?: OracleNode; readonly until?: number } = {},
 ): boolean {
   const { analysis } = rc.unit;
-  const isFetchItself = (node: OracleNode): boolean =>
-    node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+  const isFetchItself = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
   const isFetch = (node: OracleNode): boolean =>
     isFetchItself(node) ||
+    isFetchedByCall(rc, symbol, node) ||
     calleesOf(analysis, node).some((callee) => callee.definition && contains(callee.definition, isFetchItself));
   const fetches: { readonly node: OracleNode; readonly last: number }[] = [];
   walk(scope, (node) => {
@@ -262,15 +272,13 @@ function openedAgain(
 /** Does a routine that is called behind the opening, and may roll back, fetch from the cursor, or get it? */
 function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
   const { analysis } = rc.unit;
-  const isFetch = (node: OracleNode): boolean =>
-    node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
+  const isFetch = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
   return contains(rc.source, (node) => {
     if (node.span.file !== open.file || node.span.start < open.end) return false;
-    const isGiven =
-      node.kind === 'Call' && node.args.some(({ value }) => value.kind === 'Name' && isNamed(rc, symbol, value));
+    const given = node.kind === 'Call' && isGiven(rc, symbol, node);
     return calleesOf(analysis, node).some(
       (callee) =>
-        (isGiven || (callee.definition && contains(callee.definition, isFetch))) && mayRollBack(analysis, [callee]),
+        (given || (callee.definition && contains(callee.definition, isFetch))) && mayRollBack(analysis, [callee]),
     );
   });
 }
@@ -293,4 +301,23 @@ function evaluated(statement: OracleNode): readonly OracleNode[] {
     return true;
   });
   return found;
+}
+
+/** The test in front of a statement that calls routines which fetch from cursors given to them. */
+export function handedOnOverRollback(
+  rc: BodyBuilder,
+  statement: OracleNode,
+  portalOf: (cursor: CursorIdentity) => string,
+): PlStatement[] {
+  const tests: PlStatement[] = [];
+  for (const node of evaluated(statement)) {
+    if (node.kind !== 'Call') continue;
+    for (const { value } of node.args) {
+      if (value.kind !== 'Name' || rc.unit.analysis.typeOf(value).kind !== 'refCursor') continue;
+      const cursor = cursorOf(rc.unit, value);
+      if (cursor && !cursor.package && isFetchedByCall(rc, cursor.symbol, node))
+        tests.push(...lostByRollback(rc, cursor, portalOf(cursor), node.span));
+    }
+  }
+  return tests;
 }
