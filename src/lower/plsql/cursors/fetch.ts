@@ -21,7 +21,8 @@ import { fieldsByPosition, rowFields } from './cursor-rows.js';
 import { portalVariable } from './cursors.js';
 import { fetchBulk } from './fetch-bulk.js';
 import { isOfCommittingBody } from './lifetime/ended-around.js';
-import { lostByRollback } from './lifetime/kept-over-rollback.js';
+import { locksItsRows, lostByRollback } from './lifetime/kept-over-rollback.js';
+import { mayLosePortal } from './lifetime/undone-cursors.js';
 import { rowMismatch, typeMismatch } from './row-mismatch.js';
 import { columnTypes, weakRow } from './unknown-rows.js';
 
@@ -38,6 +39,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
     return [...endedByCommit(rc, cursor, s), ...lostByRollback(rc, cursor, variable, s.span), ...wrong];
   if (s.into.bulk)
     return [
+      ...endedByCommit(rc, cursor, s),
       ...lostByRollback(rc, cursor, variable, s.span),
       ...rowMismatch(rc, s, cursor, variable),
       ...fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span)),
@@ -117,10 +119,11 @@ export function endedByCommit(
 
 /** May a COMMIT or ROLLBACK of the body, or of that which declares it, close the cursor, which locks its rows? */
 export const endsWithTransaction = (rc: BodyBuilder, cursor: CursorIdentity): boolean =>
-  cursor.symbol.kind === 'cursor' &&
-  !cursor.package &&
-  cursor.symbol.query?.forUpdate !== undefined &&
-  (rc.controlsTransaction || isOfCommittingBody(rc, cursor.symbol));
+  cursor.symbol.kind === 'cursor'
+    ? !cursor.package &&
+      cursor.symbol.query?.forUpdate !== undefined &&
+      (rc.controlsTransaction || isOfCommittingBody(rc, cursor.symbol))
+    : rc.controlsTransaction && mayLosePortal(rc, cursor) && locksItsRows(rc, cursor.symbol);
 
 /** A fetched value goes to its target; nothing has been fetched yet from a cursor that a row brought. */
 function assignFetched(rc: BodyBuilder, target: Expr, value: PgExpr, from: OracleType): PlStatement[] {

@@ -85,6 +85,7 @@ function givesValue(statement: Statement): boolean {
   }
 }
 
+/** The tests in front of a statement that gives cursors to routines which fetch from them. */
 const cursorsGivenOn = (rc: BodyBuilder, s: Statement): PlStatement[] =>
   handedOnOverRollback(rc, s, (cursor) => portalVariable(rc, cursor));
 
@@ -103,10 +104,12 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'If':
       return [...cursorsGivenOn(rc, s), ...lowerIf(rc, s)];
     case 'CaseStatement':
-      return lowerCaseStatement(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerCaseStatement(rc, s)];
     case 'BasicLoop':
       return lowerBasicLoop(rc, s);
     case 'WhileLoop':
+      // It is reported; the condition stands in the loop.
+      cursorsGivenOn(rc, s);
       return lowerWhileLoop(rc, s);
     case 'ForLoop':
       return lowerForLoop(rc, s);
@@ -114,11 +117,11 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
       return lowerCursorForLoop(rc, s);
     case 'Exit':
     case 'Continue':
-      return lowerExit(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerExit(rc, s)];
     case 'Goto':
       return lowerGoto(rc, s);
     case 'Return':
-      return lowerReturn(rc, s);
+      return [...cursorsGivenOn(rc, s), ...lowerReturn(rc, s)];
     case 'Raise':
       return lowerRaise(rc, s);
     case 'SelectInto':

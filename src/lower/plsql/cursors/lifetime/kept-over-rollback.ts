@@ -4,7 +4,7 @@
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import type { CursorSymbol } from '../../../../analyze/model/symbols.js';
+import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../../diagnostics/op3.js';
 import type { CursorForLoop } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
@@ -181,6 +181,23 @@ const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: O
     }
     return node.kind === 'Call' && isGiven(rc, symbol, node) && mayDo(rc.unit.analysis, node, 'CloseCursor');
   });
+
+/**
+ * Is the local cursor variable opened here alone, always FOR UPDATE, and closed by nobody else? (PL/SQL Language
+ * Reference, "FETCH Across COMMIT Inside FOR UPDATE Cursor")
+ */
+export function locksItsRows(rc: BodyBuilder, symbol: VariableSymbol): boolean {
+  const openings: OracleNode[] = [];
+  walk(rc.source, (node) => {
+    if (opens(rc, symbol, node)) openings.push(node);
+    return true;
+  });
+  const lock = (node: OracleNode): boolean =>
+    node.kind === 'OpenFor' && node.source.kind === 'Query' && node.source.forUpdate !== undefined;
+  return (
+    symbol.storage === 'local' && openings.length > 0 && openings.every(lock) && !isGivenAway(rc, symbol, rc.source)
+  );
+}
 
 /** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
 function mayCommit(rc: BodyBuilder, open: Span): boolean {
