@@ -14,7 +14,7 @@ import type {
 } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
-import { forEachChild } from '../../../ir/walk.js';
+import { contains, forEachChild } from '../../../ir/walk.js';
 import { misplacedJump } from './misplaced-jump.js';
 
 /** What Oracle says of a program that it does not compile: `PLS-00483: exception 'E' may appear in …`. */
@@ -31,14 +31,23 @@ export function uncompiled(root: OracleNode): Uncompiled | undefined {
   const jump = root.kind === 'Block' ? misplacedJump(root) : undefined;
   if (jump) return { span: jump.span, error: jumpErrors[jump.kind] ?? '' };
   let found: Uncompiled | undefined;
-  const visit = (node: OracleNode, inFunction: boolean): void => {
+  const visit = (node: OracleNode, returned: Returned): void => {
     if (found || node.kind === 'ExecuteImmediate' || isSql(node)) return;
-    found = ofNode(node, inFunction);
-    const inner = node.kind === 'RoutineDefinition' ? node.routine === 'FUNCTION' : inFunction;
+    found = ofNode(node, returned);
+    const inner = node.kind === 'RoutineDefinition' ? returnedBy(node) : returned;
     forEachChild(node, (child) => visit(child, inner));
   };
-  visit(root, root.kind !== 'Block');
+  visit(root, root.kind === 'Block' ? 'nothing' : 'any');
   return found;
+}
+
+/** What RETURN has to have in a body. (PL/SQL Language Reference, "RETURN Statement") */
+type Returned = 'a value' | 'nothing' | 'any';
+
+function returnedBy(routine: RoutineDefinition): Returned {
+  if (routine.routine !== 'FUNCTION') return 'nothing';
+  const mayLack = !routine.returns || routine.options.pipelined || contains(routine, ({ kind }) => kind === 'PipeRow');
+  return mayLack ? 'any' : 'a value';
 }
 
 /** (Database Error Messages) */
@@ -49,7 +58,7 @@ const jumpErrors: Readonly<Record<string, string>> = {
   Raise: 'PLS-00367: a RAISE statement with no exception name must be inside an exception handler',
 };
 
-function ofNode(node: OracleNode, inFunction: boolean): Uncompiled | undefined {
+function ofNode(node: OracleNode, returned: Returned): Uncompiled | undefined {
   switch (node.kind) {
     case 'Block':
       return ofHandlers(node) ?? withoutBody(node);
@@ -81,9 +90,9 @@ function ofNode(node: OracleNode, inFunction: boolean): Uncompiled | undefined {
     case 'Pragma':
       return ofNumber(node);
     case 'Return':
-      return node.value && !inFunction
-        ? { span: node.span, error: 'PLS-00372: In a procedure, RETURN statement cannot contain an expression' }
-        : undefined;
+      if (node.value && returned === 'nothing')
+        return { span: node.span, error: 'PLS-00372: In a procedure, RETURN statement cannot contain an expression' };
+      return !node.value && returned === 'a value' ? { span: node.span, error: withoutValue } : undefined;
     case 'Call': {
       const misplaced = positionalBehindNamed(node.args);
       return (
@@ -97,6 +106,8 @@ function ofNode(node: OracleNode, inFunction: boolean): Uncompiled | undefined {
       return undefined;
   }
 }
+
+const withoutValue = 'PLS-00503: RETURN <value> statement is required for this return from function';
 
 const withoutInitial = 'PLS-00218: a variable declared NOT NULL must have an initialization assignment';
 

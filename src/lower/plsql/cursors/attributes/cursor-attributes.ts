@@ -11,7 +11,7 @@ import type { RoutineContext } from '../../body/routine-context.js';
 import { askedCount } from '../../body/shared-sql-attributes.js';
 import { needsInitialisation } from '../../routines/package-init.js';
 import { bulkAttribute } from '../../statements/loops/bulk-attributes.js';
-import { mayLosePortal } from '../lifetime/undone-cursors.js';
+import { isToldByVariable, mayLosePortal } from '../lifetime/undone-cursors.js';
 import { fetchedBefore } from './fetched-before.js';
 import { isGivenWithRows } from './given-cursors.js';
 import { asksSession, attributeOfPortal, sessionAttribute } from './session-counts.js';
@@ -82,17 +82,8 @@ function countedAttribute(
     case 'ISOPEN':
       if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
-      if (cursor.symbol.kind === 'cursor' && mayLosePortal(rc, cursor))
-        return b.isNotNull(span, rc.variable(cursor.symbol.variable, { sql: false }));
-      return b.ora(
-        span,
-        'cursor_is_open',
-        b.cast(
-          span,
-          rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, { sql: false }),
-          pgTypes.text,
-        ),
-      );
+      if (isToldByVariable(rc, cursor) && mayLosePortal(rc, cursor)) return b.isNotNull(span, portalOf(rc, cursor));
+      return b.ora(span, 'cursor_is_open', b.cast(span, portalOf(rc, cursor), pgTypes.text));
     case 'FOUND':
       return found();
     case 'NOTFOUND':
@@ -101,6 +92,9 @@ function countedAttribute(
       return b.ora(span, 'cursor_attribute', count, count);
   }
 }
+
+const portalOf = (rc: RoutineContext, { symbol }: CursorIdentity): PgExpr =>
+  rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, { sql: false });
 
 /** %FOUND and %NOTFOUND of a cursor from which others fetch, too. */
 function foundElsewhere(

@@ -2,11 +2,12 @@ import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/sym
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { repeats, repeatsAt } from '../../../../ir/repetition.js';
 import type { Span } from '../../../../ir/span.js';
-import { contains, forEachChild, walk } from '../../../../ir/walk.js';
+import { contains, forEachChild, nodesOf, walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
 import type { RoutineContext } from '../../body/routine-context.js';
 import { isShared } from '../../effects/cursors/cursor-places.js';
+import { isGivenOn } from './aliased-cursors.js';
 import { isClosedBeforeEnd } from './closed-in-list.js';
 import { isOfCommittingBody } from './ended-around.js';
 import { isHeldThroughout } from './held-throughout.js';
@@ -14,7 +15,8 @@ import { isHeldThroughout } from './held-throughout.js';
 /*
  * An error in a block with handlers closes the cursors that the block has opened in PostgreSQL. In Oracle they stay open
  * for the handlers and what follows. The variable with the portal's name is not undone: that it has a value is what
- * tells that Oracle's cursor is open. (PL/SQL Language Reference, "Explicit Cursors")
+ * tells that Oracle's cursor is open. (PL/SQL Language Reference, "Explicit Cursors") So does ROLLBACK TO a savepoint that
+ * was set before the cursor was opened. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
  */
 
 interface Body {
@@ -32,6 +34,19 @@ export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
   undoneOf(rc, cursor.symbol) !== undefined ||
   // The body around asks the variable whether the cursor is open.
   (cursor.symbol.kind === 'cursor' && isOfCommittingBody(rc, cursor.symbol));
+
+/**
+ * Does the variable with the portal's name tell whether Oracle's cursor is open: nothing but this body's own OPEN and
+ * CLOSE changes that?
+ */
+export const isToldByVariable = (rc: Body, { symbol }: CursorIdentity): boolean =>
+  symbol.kind === 'cursor' ||
+  (symbol.storage === 'local' &&
+    undoneOf(rc, symbol) !== undefined &&
+    !isGivenOn(rc, symbol) &&
+    !nodesOf(rc.source, 'Call').some(({ args }) =>
+      args.some(({ value }) => value.kind === 'Name' && cursorOf(rc.unit, value)?.symbol === symbol),
+    ));
 
 /** May this OPEN find a cursor that is open in Oracle and no longer in PostgreSQL? The first one outside of loops does not. */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
@@ -77,6 +92,32 @@ function undoneCursors(unit: UnitContext, source: OracleNode): Map<CursorSymbol 
     forEachChild(node, (child) => visit(child, inLoop || repeats(node)));
   };
   visit(source, false);
+  for (const [symbol, undone] of undoneBySavepoints(unit, source))
+    if (!isLoopedOver(unit, source, symbol) && !isShared(unit.analysis, symbol) && found.get(symbol) !== 'again')
+      found.set(symbol, undone);
+  return found;
+}
+
+/** The cursors that are opened behind a savepoint which the body goes back to. */
+function undoneBySavepoints(unit: UnitContext, source: OracleNode): Map<CursorSymbol | VariableSymbol, Undone> {
+  const found = new Map<CursorSymbol | VariableSymbol, Undone>();
+  const backs = nodesOf(source, 'Rollback').filter(({ to }) => to !== undefined);
+  if (backs.length === 0) return found;
+  const savepoints = nodesOf(source, 'Savepoint');
+  const opens = nodesOf(source, 'OpenCursor', 'OpenFor');
+  for (const open of opens) {
+    const symbol = cursorOf(unit, open.cursor)?.symbol;
+    const isRepeated = repeatsAt(source, open.span);
+    const isBehind = (earlier: Span, later: Span): boolean => isRepeated || earlier.end <= later.start;
+    const isUndone = backs.some(
+      (back) =>
+        isBehind(open.span, back.span) &&
+        savepoints.some(({ name, span }) => name.name === back.to?.name && isBehind(span, open.span)),
+    );
+    if (!symbol || !isUndone) continue;
+    const isOpenedAgain = isRepeated || opens.some((o) => o !== open && cursorOf(unit, o.cursor)?.symbol === symbol);
+    found.set(symbol, isOpenedAgain ? 'again' : 'once');
+  }
   return found;
 }
 
