@@ -1,6 +1,6 @@
 import type { Analysis, Effects } from '../../analyze/analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol } from '../../analyze/model/symbols.js';
-import type { Identifier } from '../../ir/oracle/index.js';
+import type { Grant, Identifier } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCreateRoutine } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
@@ -147,6 +147,31 @@ const grantedToOthers = remembered((analysis: Analysis): Granted => {
     if (symbol.kind === 'relation') for (const f of functionsOf(analysis, symbol)) inViews.add(f);
   }
   return { objects, inViews };
+});
+
+/** The first GRANT that lets others execute the routine or package, and all whom any GRANT of the inputs lets. */
+export interface Executors {
+  readonly first: Grant;
+  readonly names: readonly string[];
+}
+
+/** Undefined where no GRANT among the inputs, outside of programs, gives it to anybody who owns nothing among them. */
+export const executorsOf = (analysis: Analysis, symbol: Symbol): Executors | undefined =>
+  executors(analysis).get(symbol);
+
+const executors = remembered((analysis: Analysis): ReadonlyMap<Symbol, Executors> => {
+  const found = new Map<Symbol, { first: Grant; names: string[] }>();
+  for (const unit of analysis.units) {
+    if (unit.kind !== 'Grant' || !unit.object) continue;
+    if (!unit.privileges.some(({ name }) => name === 'EXECUTE' || name.startsWith('ALL'))) continue;
+    const symbol = analysis.symbolOf(unit.object);
+    const others = othersAmong(analysis, unit.grantees);
+    if (!symbol || others.length === 0) continue;
+    const known = found.get(symbol);
+    if (!known) found.set(symbol, { first: unit, names: [...new Set(others)] });
+    else known.names.push(...others.filter((name) => !known.names.includes(name)));
+  }
+  return found;
 });
 
 function functionsOf(

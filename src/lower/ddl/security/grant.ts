@@ -11,7 +11,13 @@ import {
 import type { Grant, Identifier, QualifiedName, Revoke } from '../../../ir/oracle/index.js';
 import type { PgGrant, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { othersAmong, ownersRights, withheldInside, withoutOwnersRights } from '../../calls/owners-rights.js';
+import {
+  executorsOf,
+  othersAmong,
+  ownersRights,
+  withheldInside,
+  withoutOwnersRights,
+} from '../../calls/owners-rights.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { parametersOf } from '../../plsql/routines/routine-heading.js';
@@ -114,9 +120,12 @@ function onUnseenTable(
 }
 
 /** What keeps its caller's rights, in the hands of somebody who owns nothing here. */
-function reportRights(unit: UnitContext, node: Grant, symbol: OracleSymbol, name: string): void {
+function reportRights(unit: DdlContext, node: Grant, symbol: OracleSymbol, name: string): void {
   if (symbol.kind !== 'routine' && symbol.kind !== 'package') return;
-  const others = othersAmong(unit.analysis, node.grantees);
+  const executors = executorsOf(unit.analysis, symbol);
+  // One cause, one diagnostic, however many GRANTs there are. One in a program is none of the inputs'.
+  if (executors && !unit.inProgram && executors.first !== node) return;
+  const others = executors?.first === node ? executors.names : othersAmong(unit.analysis, node.grantees);
   if (others.length === 0) return;
   const kept = withoutOwnersRights(unit, symbol).map((r) => r.name);
   if (kept.length === 0) return;
