@@ -1747,7 +1747,7 @@ columnStorage
     | XMLTYPE COLUMN? name? xmlTypeStorage* xmlSchemaSpec?
     | COMMA? COLUMN name substitutableColumn
     | OPAQUE TYPE name STORE AS (SECUREFILE | BASICFILE)? LOB identifier? (LPAREN lobOption* RPAREN)?
-    | JSON LPAREN nameList RPAREN STORE AS (LPAREN lobOption* RPAREN)?
+    | (JSON | VECTOR) LPAREN nameList RPAREN STORE AS (SECUREFILE | BASICFILE)* identifier? (LPAREN lobOption* RPAREN)?
     ;
 
 nestedTableProperty

@@ -9,7 +9,8 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^RDSADMIN\./, 'Amazon RDS for Oracle'],
   [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
   [/^(DBMS_LDAP|DBMS_LDAP_UTL|DBMS_AQ|DBMS_AQADM|DBMS_DATAPUMP|UTL_COMPRESS)\./, "Oracle's supplied packages"],
-  [/^(APEX_\w+|WWV_\w+)\./, 'Oracle Application Express'],
+  [/^((APEX_\w+|WWV_\w+)\.|APEX_T_\w+$)/, 'Oracle Application Express'],
+  [/^(VECTOR(\(|$)|DBMS_VECTOR\w*\.)/, 'AI Vector Search'],
 ];
 
 /** The product that a name of Oracle's belongs to; undefined for names of one's own. */

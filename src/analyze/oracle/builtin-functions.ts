@@ -17,13 +17,20 @@ export interface BuiltinFunction {
   readonly analytic?: boolean;
 }
 
+const aggregatesOf21c =
+  'BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG SKEWNESS_POP SKEWNESS_SAMP KURTOSIS_POP KURTOSIS_SAMP CHECKSUM'.split(' ');
+
+/** (SQL Language Reference 23ai, "Vector Functions") */
+const vectorFunctions =
+  'VECTOR_DISTANCE L1_DISTANCE L2_DISTANCE COSINE_DISTANCE INNER_PRODUCT HAMMING_DISTANCE JACCARD_DISTANCE VECTOR_NORM VECTOR_DIMS VECTOR_DIMENSION_COUNT VECTOR_DIMENSION_FORMAT TO_VECTOR FROM_VECTOR VECTOR_SERIALIZE VECTOR_EMBEDDING VECTOR_CHUNKS'.split(
+    ' ',
+  );
+
 /**
  * Code for older releases has own functions of these names, which it means. (SQL Language Reference
- * 21c, "Changes in This Release")
+ * 21c and 23ai, "Changes in This Release")
  */
-export const functionsOf21c: ReadonlySet<string> = new Set(
-  'BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG SKEWNESS_POP SKEWNESS_SAMP KURTOSIS_POP KURTOSIS_SAMP CHECKSUM'.split(' '),
-);
+export const functionsOf21c: ReadonlySet<string> = new Set([...aggregatesOf21c, ...vectorFunctions, 'JSON']);
 
 const number: OracleType = { kind: 'number' };
 const varchar2: OracleType = { kind: 'varchar2' };
@@ -221,7 +228,7 @@ const rows: readonly Row[] = [
     'always',
     'aggregate',
   ],
-  [[...functionsOf21c].join(' '), of(number), 'always', 'aggregate'],
+  [aggregatesOf21c.join(' '), of(number), 'always', 'aggregate'],
   ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
   ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
   ['COLLECT', of(unknown), 'always', 'aggregate'],
@@ -239,6 +246,7 @@ const rows: readonly Row[] = [
   ['REF MAKE_REF REFTOHEX', of(unknown), 'strict'],
   ['VALUE', first, 'strict'],
   ['XMLTYPE XMLPARSE XMLCONCAT XMLCOMMENT XMLCDATA EXTRACT XMLTRANSFORM', of({ kind: 'xml' }), 'always'],
+  ['JSON', of({ kind: 'json' }), 'strict'],
   ['EXTRACTVALUE', of(varchar2), 'always'],
   ['XMLSEQUENCE', of(xmlSequence), 'always'],
   ['EXISTSNODE', of(number), 'strict'],
@@ -254,6 +262,7 @@ const rows: readonly Row[] = [
   ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
   // These are not converted.
+  [vectorFunctions.join(' '), of(unknown), 'always'],
   [
     'APPROX_COUNT APPROX_COUNT_DISTINCT_AGG APPROX_COUNT_DISTINCT_DETAIL APPROX_MEDIAN APPROX_PERCENTILE APPROX_PERCENTILE_AGG ' +
       'APPROX_PERCENTILE_DETAIL APPROX_RANK APPROX_SUM STATS_BINOMIAL_TEST STATS_CROSSTAB STATS_F_TEST STATS_KS_TEST STATS_MW_TEST ' +

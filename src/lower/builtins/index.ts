@@ -11,6 +11,7 @@ import { withArgumentsInOrder } from './aggregates/in-order.js';
 import type { BuiltinCall, BuiltinTable } from './call.js';
 import { conversionFunctions } from './conversions.js';
 import { datetimeFunctions } from './datetimes.js';
+import { jsonFunctions } from './json.js';
 import { positional } from './named-arguments.js';
 import { nullFunctions } from './nulls.js';
 import { numberFunctions } from './numbers.js';
@@ -29,6 +30,7 @@ const functions: BuiltinTable = {
   ...sessionFunctions,
   ...objectFunctions,
   ...xmlFunctions,
+  ...jsonFunctions,
 };
 
 /** A built-in function of SQL or of package STANDARD, named in upper case. */

@@ -10,6 +10,7 @@ import type { MethodCall } from '../calls/method-call.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { jsonOfValue } from '../expressions/json/generation.js';
+import { documentText } from '../expressions/json/reading.js';
 import { isLob, typeOf } from '../expressions/typing.js';
 
 /**
@@ -27,8 +28,8 @@ export function lowerJsonConstructor(
 ): PgExpr | undefined {
   const [type = '', member] = name.split('.');
   const kind = jsonElementTypes.get(type);
-  if (!kind || (member !== undefined && member !== 'PARSE'))
-    return kind ? refuse(unsupportedFunction(span, name, 'values of type JSON are not loaded')) : undefined;
+  if (!kind || (member !== undefined && member !== 'PARSE' && member !== 'LOAD'))
+    return kind ? refuse(unsupportedFunction(span, name, 'only PARSE and LOAD make one')) : undefined;
   const [arg] = args;
   const wanted = kind === 'ELEMENT' ? [] : [b.text(span, kindWord(kind))];
   if (!arg) {
@@ -44,13 +45,7 @@ export function asKind(value: PgExpr, kind: JsonElementKind, span: Span): PgExpr
   return kind === 'ELEMENT' ? value : b.ora(span, 'json_as', value, b.text(span, kindWord(kind)));
 }
 
-function document(ex: ExprContext, expr: Expr): PgExpr {
-  const type = typeOf(ex, expr);
-  const value = lowerExpr(ex, expr);
-  return type.kind === 'blob' || type.kind === 'raw'
-    ? b.call(expr.span, 'convert_from', value, b.text(expr.span, 'UTF8'))
-    : value;
-}
+const document = (ex: ExprContext, expr: Expr): PgExpr => documentText(lowerExpr(ex, expr), typeOf(ex, expr));
 
 /** What IS_OBJECT and the like ask: is the element of one of these kinds? */
 const kindsAskedFor: ReadonlyMap<string, readonly string[]> = new Map([

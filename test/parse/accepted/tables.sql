@@ -219,3 +219,5 @@ create table docs of xmltype xmlschema "http://example.com/doc.xsd" element "Doc
 create materialized zonemap zm on sale (sold, id)
 /
 create table t (id number) inmemory priority high distribute by partition for service all
+/
+create table docs (doc json, emb vector(3, float32)) json (doc) store as securefile (tablespace users) vector ("EMB") store as (chunk 8192 retention min 1800 storage(initial 262144))

@@ -19,6 +19,7 @@ import { showZone } from '../datetime/zones-shown.js';
 import { isInteger4, isIntegerTyped } from '../integer-typed.js';
 import { rowAs } from '../record-row.js';
 import { type Conversion, fitTo } from './fit.js';
+import { toJson } from './json.js';
 
 /**
  * Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language
@@ -78,9 +79,10 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
     case 'boolean':
       if (isText(from)) return b.cast(span, value, pgTypes.boolean);
       return isNumeric(from) ? b.ne(span, value, b.num(span, '0')) : value;
+    case 'json':
+      return toJson(value, from, span) ?? value;
     case 'rowid':
     case 'bfile':
-    case 'json':
     case 'anydata':
     case 'jsonElement':
     case 'refCursor':

@@ -139,8 +139,13 @@ export function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
   const { span, value } = item;
   if (value.kind === 'Star' || item.role === 'QUERY')
     return refuse(unsupportedFunction(span, 'JSON', '* and subqueries are not converted here'));
+  if (typeOf(ex, value).kind === 'json') return textOfJson(lowerExpr(ex, value));
   return item.role.includes('FORMAT JSON') || isJsonText(value) ? lowerExpr(ex, value) : jsonOfValue(ex, value);
 }
+
+/** A value of type JSON stands in others as what it is. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON Generation Functions") */
+const textOfJson = (value: PgExpr): PgExpr =>
+  b.ora(value.span, 'json_serialize', b.cast(value.span, value, pgTypes.text));
 
 /** A value of SQL or PL/SQL as JSON: the text of a scalar. */
 export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
@@ -168,6 +173,8 @@ export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
       return jsonTimestamp(lowered, type.zone !== 'none', span);
     case 'null':
       return b.null(span);
+    case 'json':
+      return textOfJson(lowered);
     default: {
       if (lowered.kind === 'PgString') return b.text(span, JSON.stringify(lowered.value));
       const text = convert(ex, lowered, { from: type, to: isLob(type) ? { kind: 'clob' } : varchar2, span });

@@ -99,6 +99,7 @@ export function fitJson(
   options: readonly string[],
   mayBeLong = false,
 ): PgExpr {
+  if (type?.kind === 'json') return b.cast(found.span, found, pgTypes.jsonb);
   const isText = type === undefined || type.kind === 'varchar2' || type.kind === 'char';
   const length = (isText && type?.length) || (isText ? longestByDefault : undefined);
   if (length === undefined || length > longestByDefault || (length === longestByDefault && !mayBeLong)) return found;

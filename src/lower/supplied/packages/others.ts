@@ -2,6 +2,7 @@ import { apexPackages } from '../../../analyze/oracle/packages/others.js';
 import type { PackageConversion } from './conversion.js';
 
 const queues = 'queues are tables read with FOR UPDATE SKIP LOCKED';
+const vectors = 'vectors are kept and compared by the extension pgvector';
 const refresh = 'REFRESH MATERIALIZED VIEW does it';
 
 /** Packages of which little or nothing is converted, and what to use instead. */
@@ -13,6 +14,8 @@ export const otherConversions: readonly PackageConversion[] = [
   { name: 'DBMS_MVIEW', advice: refresh },
   { name: 'DBMS_REFRESH', advice: refresh },
   { name: 'DBMS_RLS', advice: 'CREATE POLICY with FORCE ROW LEVEL SECURITY does it' },
+  { name: 'DBMS_VECTOR', advice: vectors },
+  { name: 'DBMS_VECTOR_CHAIN', advice: vectors },
   ...apexPackages.map((name) => ({
     name,
     advice:
