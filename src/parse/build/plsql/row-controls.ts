@@ -179,12 +179,17 @@ export function loopOfRows(
   const [only, more] = controls;
   if (!iterand || !only) return undefined;
   if (more) return severalControls(cx, head, loop, bodyOf);
+  if (isCursorForLoop(iterand, only)) return undefined;
   const source = second === undefined ? rowSource(cx, head, only) : undefined;
   if (!source) return undefined;
   const type = givenType(cx, iterand, source, loop.span);
   const isPlain = type === undefined && isPlainRows(only) && source.kind !== 'dynamic';
   return isPlain ? undefined : loopOverRows(cx, iterand, { control: only, source, type }, { ...loop, body: bodyOf() });
 }
+
+/** `FOR r IN (SELECT …)` and no more, which most loops are: the query need not be built to see it. */
+const isCursorForLoop = (iterand: IterandContext, control: IterationControlContext): boolean =>
+  control.children.length === 1 && iterand.dataType() === null && control.expression(0)?.start?.type === P.LPAREN;
 
 /** Of a cursor variable it is the type of its rows, where no other is given. */
 function givenType(cx: BuildContext, iterand: IterandContext, source: RowSource, span: Span): TypeRef | undefined {
@@ -238,7 +243,7 @@ function severalControls(
     const parts = { span, label, body };
     if (control && source) {
       // Rows of an iterand without a type have the one of the first control.
-      const rows = type ?? (iterand.dataType() ? iterandType(cx, iterand, source, span) : undefined);
+      const rows = type ?? (given ? iterandType(cx, iterand, source, span) : undefined);
       return second || rows === undefined
         ? undefined
         : loopOverRows(cx, iterand, { control, source, type: rows }, parts);
