@@ -32,6 +32,7 @@ import { buildExecuteImmediate, namedCursor } from './cursors.js';
 import { declaredCursor } from './declared-cursors.js';
 import { forLoopHead } from './iteration-controls.js';
 import { loopOfRows } from './row-controls.js';
+import { ownName } from './row-loops.js';
 import { buildStatements, unsupportedStatement } from './statements.js';
 
 /**
@@ -97,8 +98,7 @@ export function buildChosenRanges(cx: BuildContext, ctx: ArgumentContext): Itera
     } else controls.push({ kind: 'ExpressionControl', span, repeat: false, value: low });
   }
   const element: ElementOfLoop = { kind: 'ElementOfLoop', span, sequence: false, value: buildExpr(cx, given) };
-  // No name that anybody would choose.
-  const index: Identifier = { kind: 'Identifier', span, name: 'ITERATION$KEY', quoted: false };
+  const index = ownName('KEY', span);
   return { kind: 'IteratedElements', span, loop: { kind: 'ForLoop', span, index, controls, body: [element] } };
 }
 

@@ -44,7 +44,7 @@ type RowSource =
   | { readonly kind: 'dynamic'; readonly source: ExecuteImmediate };
 
 /** What a loop has beside its head. */
-export interface LoopParts {
+interface LoopParts {
   readonly span: Span;
   readonly label: Identifier | undefined;
   readonly body: readonly Statement[];
