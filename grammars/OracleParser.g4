@@ -891,7 +891,7 @@ setItem
     ;
 
 deleteStatement
-    : DELETE FROM? dmlTarget whereClause? returningClause? errorLoggingClause?
+    : DELETE FROM? dmlTarget fromClause? whereClause? returningClause? errorLoggingClause?
     ;
 
 mergeStatement

@@ -23,6 +23,7 @@ import { withWordsBound } from './lower/plsql/dynamic/words-in-quotes.js';
 import { dynamicBlock, textBlocks } from './lower/plsql/effects/texts/dynamic-block.js';
 import { closeWorld } from './lower/project/closed-world.js';
 import { withKeptZones } from './lower/project/zones/kept-zones.js';
+import { withGroupedAliases } from './lower/queries/grouping/grouped-aliases.js';
 import { inSession, isOfTable, sessionOf } from './lower/session-text.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { mayCompileOtherwise } from './parse/build/compilation-parameters.js';
@@ -172,7 +173,8 @@ function compileUnits(
     });
   };
   const ofTexts = withBlocksOfTexts(rewritten, analyzed);
-  const { units: owned, analysis } = changedBy(withKeptZones, changedBy(withUsingApart, ofTexts, analyzed), analyzed);
+  const passes: readonly Pass[] = [withGroupedAliases, withUsingApart, withKeptZones];
+  const { units: owned, analysis } = passes.reduce((all, pass) => changedBy(pass, all, analyzed), ofTexts);
   // The blocks in texts are known before anything is asked of all programs.
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, toldApart(input, owned, options));

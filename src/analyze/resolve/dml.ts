@@ -51,6 +51,7 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
       return;
     case 'Delete':
       resolveTarget(cx, s.target, scope, rows);
+      for (const f of s.from ?? []) resolveFrom(cx, f, { scope, optional: false }, rows);
       resolveWhere(cx, s.where, scope);
       resolveReturning(cx, s.returning, scope, outer);
       resolveErrorLogging(cx, s.errorLogging, outer);

@@ -117,6 +117,8 @@ export interface Delete extends LineNode {
   readonly hints?: readonly string[];
   readonly target: DmlTarget;
   readonly only?: boolean;
+  /** FROM of 23ai. */
+  readonly from?: readonly FromItem[];
   readonly where?: Expr | CurrentOf;
   readonly returning?: Returning;
   readonly errorLogging?: ErrorLogging;

@@ -57,10 +57,14 @@ export interface SetOperation extends NodeBase {
   readonly left: QueryBody;
   readonly right: QueryBody;
 }
-/** `VALUES (1, 2), (3, 4)` of 23ai. */
+/**
+ * `VALUES (1, 2), (3, 4)` of 23ai; `columns` are the names that its alias in FROM lists, as in `v (a, b)`. (SQL Language
+ * Reference, "SELECT", values_clause)
+ */
 export interface TableValues extends NodeBase {
   readonly kind: 'TableValues';
   readonly rows: readonly (readonly Expr[])[];
+  readonly columns?: readonly Identifier[];
 }
 
 /**

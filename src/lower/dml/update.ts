@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, Update } from '../../ir/oracle/index.js';
-import type { PgUpdate } from '../../ir/postgres/index.js';
+import type { Expr, FromItem, Update } from '../../ir/oracle/index.js';
+import type { PgMerge, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/constraints/shifted-keys.js';
@@ -26,7 +26,7 @@ import { chosenRows, lowerWhere, partitionOfCursor } from './where.js';
  * statement's own scope.
  * @throws Refusal
  */
-export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
+export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate | PgMerge {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   refuseReturningOfInstead(ex, s);
   reportErrorHints(ex.unit, s);
@@ -34,9 +34,10 @@ export function lowerUpdate(ex: ExprContext, s: Update, returning: MakeReturning
   return updateWith(ex, { ...s, set: setWithDrawnDefaults(ex, drawn, s.set) }, returning);
 }
 
-function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate {
+function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpdate | PgMerge {
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]) || s.where?.kind === 'CurrentOf');
+  if (view && s.from) refuse(unsupportedClause(s.span, 'FROM where rows are changed through a view'));
   if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target, partitionOfCursor(outer, s.target, s.where));
   const only = s.only ? { only: true } : {};
@@ -44,17 +45,45 @@ function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpd
   if (counts && s.where?.kind !== 'CurrentOf') return numbered(outer, s, s.where, table, returning);
   const setting = counts ? within(outer, (e) => (isPseudo(ex, e, 'ROWNUM') ? b.num(e.span, 1) : undefined)) : outer;
   const where = lowerWhere(outer, s.where, table, s.span);
-  const from = s.from?.map((f) => lowerFromItem(outer, f));
   reportShiftedKeys(outer, s);
+  const set = lowerSet(setting, s.set, table);
+  if (s.from) return joined(outer, s, s.from, { table, set, where });
   const made = returning(outer, table);
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: { ...table.table, ...only },
-    set: lowerSet(setting, s.set, table),
-    ...(from && from.length > 0 ? { from } : {}),
+    set,
     ...(where ? { where } : {}),
     ...(made ? { returning: made } : {}),
+  };
+}
+
+/**
+ * `UPDATE t SET … FROM s WHERE …` of 23ai: a row that several rows of the join would change is an error, as in MERGE;
+ * UPDATE of PostgreSQL takes one of them. (SQL Language Reference, "UPDATE", from_clause; PostgreSQL manual, "MERGE")
+ */
+function joined(
+  ex: ExprContext,
+  s: Update,
+  from: readonly FromItem[],
+  { table, set, where }: { readonly table: DmlTable } & Pick<PgUpdate, 'set' | 'where'>,
+): PgMerge {
+  const { span } = s;
+  if (s.returning) refuse(unsupportedClause(s.returning.span, 'RETURNING of UPDATE with FROM'));
+  if (where && 'currentOf' in where) return refuse(unsupportedClause(span, 'CURRENT OF of UPDATE with FROM'));
+  const { relation } = table;
+  if (relation && relation.relation !== 'table')
+    refuse(unsupportedClause(span, 'FROM where rows are changed through a view'));
+  const [first, ...others] = from.map((item) => lowerFromItem(ex, item));
+  if (!first) return refuse(unsupportedClause(span, 'UPDATE with FROM'));
+  return {
+    kind: 'PgMerge',
+    span,
+    target: { ...table.table, ...(s.only ? { only: true } : {}) },
+    using: others.reduce((left, right) => b.join(span, 'cross', left, right), first),
+    on: where ?? b.boolean(span, true),
+    whens: [{ matched: true, action: { kind: 'update', set } }],
   };
 }
 

@@ -59,12 +59,14 @@ function buildUpdate(cx: BuildContext, ctx: UpdateStatementContext): Update {
 
 function buildDelete(cx: BuildContext, ctx: DeleteStatementContext): Delete {
   const { target, only } = buildTarget(cx, ctx.dmlTarget());
+  const from = ctx.fromClause();
   return {
     kind: 'Delete',
     span: cx.span(ctx),
     hints: cx.hintsAfter(firstTokenOf(ctx)),
     target,
     only: only || undefined,
+    from: from === null ? undefined : buildFrom(cx, from),
     where: whereOf(cx, ctx.whereClause()),
     returning: returningOf(cx, ctx.returningClause()),
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),

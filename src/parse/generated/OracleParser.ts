@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 7f0a14457e7b131a6adf5c335cd7cf24c861c163aefa96ee23026eb1cfef4f65
+// grammar sha256 6bfc9bb653b8ddedf7d0457f30d9710a0f2cb2cebf94dfe63ed5c3d247139e92
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -11876,25 +11876,33 @@ this.state = 3311;
 this.dmlTarget();
 this.state = 3313;
 _la = this.tokenStream.LA(1);
-if (_la === 779) {
+if (_la === 294) {
 {
 this.state = 3312;
-this.whereClause();
+this.fromClause();
 }
 }
 this.state = 3316;
 _la = this.tokenStream.LA(1);
-if (_la === 624 || _la === 625) {
+if (_la === 779) {
 {
 this.state = 3315;
-this.returningClause();
+this.whereClause();
 }
 }
 this.state = 3319;
 _la = this.tokenStream.LA(1);
-if (_la === 403) {
+if (_la === 624 || _la === 625) {
 {
 this.state = 3318;
+this.returningClause();
+}
+}
+this.state = 3322;
+_la = this.tokenStream.LA(1);
+if (_la === 403) {
+{
+this.state = 3321;
 this.errorLoggingClause();
 }
 }
@@ -11912,45 +11920,45 @@ this.enterRule(localContext, 284, 142);
 let _la: number;
 try {
 {
-this.state = 3321;
-this.match(428);
-this.state = 3322;
-this.match(349);
-this.state = 3323;
-this.dmlTarget();
 this.state = 3324;
-this.match(761);
+this.match(428);
 this.state = 3325;
-this.tablePrimary();
+this.match(349);
 this.state = 3326;
-this.match(506);
+this.dmlTarget();
 this.state = 3327;
+this.match(761);
+this.state = 3328;
+this.tablePrimary();
+this.state = 3329;
+this.match(506);
+this.state = 3330;
 this.expression();
-this.state = 3331;
+this.state = 3334;
 _la = this.tokenStream.LA(1);
 while (_la === 778) {
 {
 {
-this.state = 3328;
+this.state = 3331;
 this.mergeBranch();
 }
 }
-this.state = 3333;
+this.state = 3336;
 _la = this.tokenStream.LA(1);
-}
-this.state = 3335;
-_la = this.tokenStream.LA(1);
-if (_la === 403) {
-{
-this.state = 3334;
-this.errorLoggingClause();
-}
 }
 this.state = 3338;
 _la = this.tokenStream.LA(1);
-if (_la === 624 || _la === 625) {
+if (_la === 403) {
 {
 this.state = 3337;
+this.errorLoggingClause();
+}
+}
+this.state = 3341;
+_la = this.tokenStream.LA(1);
+if (_la === 624 || _la === 625) {
+{
+this.state = 3340;
 this.returningClause();
 }
 }
@@ -11968,53 +11976,53 @@ this.enterRule(localContext, 286, 143);
 let _la: number;
 try {
 {
-this.state = 3340;
+this.state = 3343;
 this.match(778);
-this.state = 3342;
+this.state = 3345;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 3341;
+this.state = 3344;
 this.match(490);
 }
 }
-this.state = 3344;
-this.match(414);
 this.state = 3347;
+this.match(414);
+this.state = 3350;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 3345;
+this.state = 3348;
 this.match(67);
-this.state = 3346;
+this.state = 3349;
 this.expression();
 }
 }
-this.state = 3349;
+this.state = 3352;
 this.match(720);
-this.state = 3356;
+this.state = 3359;
 switch (this.tokenStream.LA(1)) {
 case 752:
 {
-this.state = 3350;
+this.state = 3353;
 this.mergeUpdate();
 }
 break;
 case 343:
 {
-this.state = 3351;
+this.state = 3354;
 this.mergeInsert();
 }
 break;
 case 207:
 {
-this.state = 3352;
+this.state = 3355;
 this.match(207);
-this.state = 3354;
+this.state = 3357;
 _la = this.tokenStream.LA(1);
 if (_la === 779) {
 {
-this.state = 3353;
+this.state = 3356;
 this.whereClause();
 }
 }
@@ -12037,41 +12045,41 @@ this.enterRule(localContext, 288, 144);
 let _la: number;
 try {
 {
-this.state = 3358;
+this.state = 3361;
 this.match(752);
-this.state = 3359;
+this.state = 3362;
 this.match(663);
-this.state = 3360;
+this.state = 3363;
 this.setItem();
-this.state = 3365;
+this.state = 3368;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3361;
+this.state = 3364;
 this.match(13);
-this.state = 3362;
+this.state = 3365;
 this.setItem();
 }
 }
-this.state = 3367;
+this.state = 3370;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3369;
+this.state = 3372;
 _la = this.tokenStream.LA(1);
 if (_la === 779) {
 {
-this.state = 3368;
+this.state = 3371;
 this.whereClause();
 }
 }
-this.state = 3373;
+this.state = 3376;
 _la = this.tokenStream.LA(1);
 if (_la === 207) {
 {
-this.state = 3371;
+this.state = 3374;
 this.match(207);
-this.state = 3372;
+this.state = 3375;
 this.whereClause();
 }
 }
@@ -12089,29 +12097,29 @@ this.enterRule(localContext, 290, 145);
 let _la: number;
 try {
 {
-this.state = 3375;
+this.state = 3378;
 this.match(343);
-this.state = 3380;
+this.state = 3383;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3376;
+this.state = 3379;
 this.match(15);
-this.state = 3377;
+this.state = 3380;
 this.nameList();
-this.state = 3378;
+this.state = 3381;
 this.match(16);
 }
 }
-this.state = 3382;
-this.match(766);
-this.state = 3383;
-this.expression();
 this.state = 3385;
+this.match(766);
+this.state = 3386;
+this.expression();
+this.state = 3388;
 _la = this.tokenStream.LA(1);
 if (_la === 779) {
 {
-this.state = 3384;
+this.state = 3387;
 this.whereClause();
 }
 }
@@ -12129,7 +12137,7 @@ this.enterRule(localContext, 292, 146);
 let _la: number;
 try {
 {
-this.state = 3387;
+this.state = 3390;
 _la = this.tokenStream.LA(1);
 if(!(_la === 624 || _la === 625)) {
 this.errorHandler.recoverInline(this);
@@ -12138,23 +12146,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3388;
+this.state = 3391;
 this.selectItem();
-this.state = 3393;
+this.state = 3396;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3389;
+this.state = 3392;
 this.match(13);
-this.state = 3390;
+this.state = 3393;
 this.selectItem();
 }
 }
-this.state = 3395;
+this.state = 3398;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3396;
+this.state = 3399;
 this.intoClause();
 }
 }
@@ -12170,53 +12178,53 @@ this.enterRule(localContext, 294, 147);
 let _la: number;
 try {
 {
-this.state = 3398;
+this.state = 3401;
 this.match(403);
-this.state = 3399;
-this.match(247);
 this.state = 3402;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 432, this.context) ) {
+this.match(247);
+this.state = 3405;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 433, this.context) ) {
 case 1:
 {
-this.state = 3400;
+this.state = 3403;
 this.match(349);
-this.state = 3401;
+this.state = 3404;
 this.name();
 }
 break;
 }
-this.state = 3408;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 433, this.context) ) {
+this.state = 3411;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 434, this.context) ) {
 case 1:
 {
-this.state = 3404;
+this.state = 3407;
 this.match(15);
-this.state = 3405;
+this.state = 3408;
 this.expression();
-this.state = 3406;
+this.state = 3409;
 this.match(16);
 }
 break;
 }
-this.state = 3416;
+this.state = 3419;
 _la = this.tokenStream.LA(1);
 if (_la === 602) {
 {
-this.state = 3410;
+this.state = 3413;
 this.match(602);
-this.state = 3411;
-this.match(391);
 this.state = 3414;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 434, this.context) ) {
+this.match(391);
+this.state = 3417;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 435, this.context) ) {
 case 1:
 {
-this.state = 3412;
+this.state = 3415;
 this.match(745);
 }
 break;
 case 2:
 {
-this.state = 3413;
+this.state = 3416;
 this.expression();
 }
 break;
@@ -12237,45 +12245,45 @@ this.enterRule(localContext, 296, 148);
 let _la: number;
 try {
 {
-this.state = 3418;
+this.state = 3421;
 this.match(399);
-this.state = 3419;
+this.state = 3422;
 this.match(713);
-this.state = 3420;
+this.state = 3423;
 this.lockTarget();
-this.state = 3425;
+this.state = 3428;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3421;
+this.state = 3424;
 this.match(13);
-this.state = 3422;
+this.state = 3425;
 this.lockTarget();
 }
 }
-this.state = 3427;
+this.state = 3430;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3428;
+this.state = 3431;
 this.match(325);
-this.state = 3429;
+this.state = 3432;
 this.lockMode();
-this.state = 3430;
+this.state = 3433;
 this.match(441);
-this.state = 3434;
+this.state = 3437;
 switch (this.tokenStream.LA(1)) {
 case 493:
 {
-this.state = 3431;
+this.state = 3434;
 this.match(493);
 }
 break;
 case 776:
 {
-this.state = 3432;
+this.state = 3435;
 this.match(776);
-this.state = 3433;
+this.state = 3436;
 this.expression();
 }
 break;
@@ -12299,13 +12307,13 @@ this.enterRule(localContext, 298, 149);
 let _la: number;
 try {
 {
-this.state = 3436;
+this.state = 3439;
 this.linkedName();
-this.state = 3438;
+this.state = 3441;
 _la = this.tokenStream.LA(1);
 if (_la === 536 || _la === 703) {
 {
-this.state = 3437;
+this.state = 3440;
 this.partitionExtension();
 }
 }
@@ -12323,12 +12331,12 @@ this.enterRule(localContext, 300, 150);
 let _la: number;
 try {
 {
-this.state = 3441;
+this.state = 3444;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3440;
+this.state = 3443;
 _la = this.tokenStream.LA(1);
 if(!(_la === 259 || _la === 633 || _la === 668 || _la === 752)) {
 this.errorHandler.recoverInline(this);
@@ -12339,7 +12347,7 @@ this.consume();
 }
 }
 }
-this.state = 3443;
+this.state = 3446;
 _la = this.tokenStream.LA(1);
 } while (_la === 259 || _la === 633 || _la === 668 || _la === 752);
 }
@@ -12356,17 +12364,17 @@ this.enterRule(localContext, 302, 151);
 let _la: number;
 try {
 {
-this.state = 3445;
+this.state = 3448;
 this.match(115);
-this.state = 3446;
-this.reference();
 this.state = 3449;
+this.reference();
+this.state = 3452;
 _la = this.tokenStream.LA(1);
 if (_la === 349) {
 {
-this.state = 3447;
+this.state = 3450;
 this.match(349);
-this.state = 3448;
+this.state = 3451;
 this.match(5);
 }
 }
@@ -12384,80 +12392,80 @@ this.enterRule(localContext, 304, 152);
 let _la: number;
 try {
 {
-this.state = 3451;
+this.state = 3454;
 this.match(265);
-this.state = 3452;
+this.state = 3455;
 this.match(559);
-this.state = 3457;
+this.state = 3460;
 _la = this.tokenStream.LA(1);
 if (_la === 663) {
 {
-this.state = 3453;
-this.match(663);
-this.state = 3454;
-this.match(695);
-this.state = 3455;
-this.match(27);
 this.state = 3456;
+this.match(663);
+this.state = 3457;
+this.match(695);
+this.state = 3458;
+this.match(27);
+this.state = 3459;
 this.match(4);
 }
 }
-this.state = 3461;
+this.state = 3464;
 _la = this.tokenStream.LA(1);
 if (_la === 349) {
 {
-this.state = 3459;
+this.state = 3462;
 this.match(349);
-this.state = 3460;
+this.state = 3463;
 this.linkedName();
 }
 }
-this.state = 3463;
+this.state = 3466;
 this.match(284);
-this.state = 3471;
+this.state = 3474;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 657:
 case 766:
 case 782:
 {
-this.state = 3464;
+this.state = 3467;
 this.query();
 }
 break;
 case 343:
 {
-this.state = 3465;
+this.state = 3468;
 this.insertStatement();
 }
 break;
 case 752:
 {
-this.state = 3466;
+this.state = 3469;
 this.updateStatement();
 }
 break;
 case 207:
 {
-this.state = 3467;
+this.state = 3470;
 this.deleteStatement();
 }
 break;
 case 428:
 {
-this.state = 3468;
+this.state = 3471;
 this.mergeStatement();
 }
 break;
 case 174:
 {
-this.state = 3469;
+this.state = 3472;
 this.createStatement();
 }
 break;
 case 62:
 {
-this.state = 3470;
+this.state = 3473;
 this.alterStatement();
 }
 break;
@@ -12476,35 +12484,35 @@ public transactionStatement(): TransactionStatementContext {
 let localContext = new TransactionStatementContext(this.context, this.state);
 this.enterRule(localContext, 306, 153);
 try {
-this.state = 3478;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 444, this.context) ) {
+this.state = 3481;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 445, this.context) ) {
 case 1:
 {
-this.state = 3473;
+this.state = 3476;
 this.commitStatement();
 }
 break;
 case 2:
 {
-this.state = 3474;
+this.state = 3477;
 this.rollbackStatement();
 }
 break;
 case 3:
 {
-this.state = 3475;
+this.state = 3478;
 this.savepointStatement();
 }
 break;
 case 4:
 {
-this.state = 3476;
+this.state = 3479;
 this.setTransactionStatement();
 }
 break;
 case 5:
 {
-this.state = 3477;
+this.state = 3480;
 this.setConstraintsStatement();
 }
 break;
@@ -12522,38 +12530,38 @@ this.enterRule(localContext, 308, 154);
 let _la: number;
 try {
 {
-this.state = 3480;
+this.state = 3483;
 this.match(142);
-this.state = 3482;
+this.state = 3485;
 _la = this.tokenStream.LA(1);
 if (_la === 785) {
 {
-this.state = 3481;
+this.state = 3484;
 this.match(785);
 }
 }
-this.state = 3486;
+this.state = 3489;
 _la = this.tokenStream.LA(1);
 if (_la === 141) {
 {
-this.state = 3484;
+this.state = 3487;
 this.match(141);
-this.state = 3485;
+this.state = 3488;
 this.match(4);
 }
 }
-this.state = 3495;
+this.state = 3498;
 _la = this.tokenStream.LA(1);
 if (_la === 787) {
 {
-this.state = 3488;
+this.state = 3491;
 this.match(787);
-this.state = 3492;
+this.state = 3495;
 _la = this.tokenStream.LA(1);
 while (_la === 94 || _la === 323 || _la === 493 || _la === 776) {
 {
 {
-this.state = 3489;
+this.state = 3492;
 _la = this.tokenStream.LA(1);
 if(!(_la === 94 || _la === 323 || _la === 493 || _la === 776)) {
 this.errorHandler.recoverInline(this);
@@ -12564,23 +12572,23 @@ this.consume();
 }
 }
 }
-this.state = 3494;
+this.state = 3497;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3503;
+this.state = 3506;
 _la = this.tokenStream.LA(1);
 if (_la === 286) {
 {
-this.state = 3497;
+this.state = 3500;
 this.match(286);
-this.state = 3499;
+this.state = 3502;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3498;
+this.state = 3501;
 _la = this.tokenStream.LA(1);
 if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0))) {
 this.errorHandler.recoverInline(this);
@@ -12591,7 +12599,7 @@ this.consume();
 }
 }
 }
-this.state = 3501;
+this.state = 3504;
 _la = this.tokenStream.LA(1);
 } while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0));
 }
@@ -12610,39 +12618,39 @@ this.enterRule(localContext, 310, 155);
 let _la: number;
 try {
 {
-this.state = 3505;
+this.state = 3508;
 this.match(632);
-this.state = 3507;
+this.state = 3510;
 _la = this.tokenStream.LA(1);
 if (_la === 785) {
 {
-this.state = 3506;
+this.state = 3509;
 this.match(785);
 }
 }
-this.state = 3516;
+this.state = 3519;
 switch (this.tokenStream.LA(1)) {
 case 726:
 {
-this.state = 3509;
+this.state = 3512;
 this.match(726);
-this.state = 3511;
+this.state = 3514;
 _la = this.tokenStream.LA(1);
 if (_la === 643) {
 {
-this.state = 3510;
+this.state = 3513;
 this.match(643);
 }
 }
-this.state = 3513;
+this.state = 3516;
 this.identifier();
 }
 break;
 case 286:
 {
-this.state = 3514;
+this.state = 3517;
 this.match(286);
-this.state = 3515;
+this.state = 3518;
 this.match(4);
 }
 break;
@@ -12665,9 +12673,9 @@ let localContext = new SavepointStatementContext(this.context, this.state);
 this.enterRule(localContext, 312, 156);
 try {
 {
-this.state = 3518;
+this.state = 3521;
 this.match(643);
-this.state = 3519;
+this.state = 3522;
 this.identifier();
 }
 }
@@ -12683,17 +12691,17 @@ this.enterRule(localContext, 314, 157);
 let _la: number;
 try {
 {
-this.state = 3521;
+this.state = 3524;
 this.match(663);
-this.state = 3522;
+this.state = 3525;
 this.match(728);
-this.state = 3536;
+this.state = 3539;
 switch (this.tokenStream.LA(1)) {
 case 589:
 {
-this.state = 3523;
+this.state = 3526;
 this.match(589);
-this.state = 3524;
+this.state = 3527;
 _la = this.tokenStream.LA(1);
 if(!(_la === 509 || _la === 787)) {
 this.errorHandler.recoverInline(this);
@@ -12706,23 +12714,23 @@ this.consume();
 break;
 case 354:
 {
-this.state = 3525;
+this.state = 3528;
 this.match(354);
-this.state = 3526;
+this.state = 3529;
 this.match(384);
-this.state = 3530;
+this.state = 3533;
 switch (this.tokenStream.LA(1)) {
 case 661:
 {
-this.state = 3527;
+this.state = 3530;
 this.match(661);
 }
 break;
 case 589:
 {
-this.state = 3528;
+this.state = 3531;
 this.match(589);
-this.state = 3529;
+this.state = 3532;
 this.match(143);
 }
 break;
@@ -12733,13 +12741,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 758:
 {
-this.state = 3532;
-this.match(758);
-this.state = 3533;
-this.match(632);
-this.state = 3534;
-this.match(656);
 this.state = 3535;
+this.match(758);
+this.state = 3536;
+this.match(632);
+this.state = 3537;
+this.match(656);
+this.state = 3538;
 this.identifier();
 }
 break;
@@ -12750,13 +12758,13 @@ break;
 default:
 break;
 }
-this.state = 3540;
+this.state = 3543;
 _la = this.tokenStream.LA(1);
 if (_la === 452) {
 {
-this.state = 3538;
+this.state = 3541;
 this.match(452);
-this.state = 3539;
+this.state = 3542;
 this.match(4);
 }
 }
@@ -12774,9 +12782,9 @@ this.enterRule(localContext, 316, 158);
 let _la: number;
 try {
 {
-this.state = 3542;
+this.state = 3545;
 this.match(663);
-this.state = 3543;
+this.state = 3546;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 159)) {
 this.errorHandler.recoverInline(this);
@@ -12785,11 +12793,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3546;
+this.state = 3549;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 59:
 {
-this.state = 3544;
+this.state = 3547;
 this.match(59);
 }
 break;
@@ -12804,14 +12812,14 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 3545;
+this.state = 3548;
 this.nameList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3548;
+this.state = 3551;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -12834,29 +12842,29 @@ this.enterRule(localContext, 318, 159);
 let _la: number;
 try {
 {
-this.state = 3550;
+this.state = 3553;
 this.match(663);
-this.state = 3551;
+this.state = 3554;
 this.match(631);
-this.state = 3576;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 462, this.context) ) {
+this.state = 3579;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 463, this.context) ) {
 case 1:
 {
-this.state = 3552;
+this.state = 3555;
 this.match(476);
 }
 break;
 case 2:
 {
-this.state = 3553;
-this.match(59);
 this.state = 3556;
+this.match(59);
+this.state = 3559;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 3554;
+this.state = 3557;
 this.match(253);
-this.state = 3555;
+this.state = 3558;
 this.nameList();
 }
 }
@@ -12864,44 +12872,44 @@ this.nameList();
 break;
 case 3:
 {
-this.state = 3558;
+this.state = 3561;
 this.identifier();
-this.state = 3562;
+this.state = 3565;
 _la = this.tokenStream.LA(1);
 if (_la === 315) {
 {
-this.state = 3559;
+this.state = 3562;
 this.match(315);
-this.state = 3560;
+this.state = 3563;
 this.match(112);
-this.state = 3561;
+this.state = 3564;
 this.operand();
 }
 }
-this.state = 3573;
+this.state = 3576;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3564;
+this.state = 3567;
 this.match(13);
-this.state = 3565;
+this.state = 3568;
 this.identifier();
-this.state = 3569;
+this.state = 3572;
 _la = this.tokenStream.LA(1);
 if (_la === 315) {
 {
-this.state = 3566;
+this.state = 3569;
 this.match(315);
-this.state = 3567;
+this.state = 3570;
 this.match(112);
-this.state = 3568;
+this.state = 3571;
 this.operand();
 }
 }
 }
 }
-this.state = 3575;
+this.state = 3578;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12921,19 +12929,19 @@ this.enterRule(localContext, 320, 160);
 let _la: number;
 try {
 {
-this.state = 3581;
+this.state = 3584;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3578;
+this.state = 3581;
 this.label();
 }
 }
-this.state = 3583;
+this.state = 3586;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3584;
+this.state = 3587;
 this.block();
 }
 }
@@ -12949,27 +12957,27 @@ this.enterRule(localContext, 322, 161);
 let _la: number;
 try {
 {
-this.state = 3593;
+this.state = 3596;
 _la = this.tokenStream.LA(1);
 if (_la === 194) {
 {
-this.state = 3586;
+this.state = 3589;
 this.match(194);
-this.state = 3590;
+this.state = 3593;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 3587;
+this.state = 3590;
 this.declaration();
 }
 }
-this.state = 3592;
+this.state = 3595;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3595;
+this.state = 3598;
 this.body();
 }
 }
@@ -12985,31 +12993,31 @@ this.enterRule(localContext, 324, 162);
 let _la: number;
 try {
 {
-this.state = 3597;
-this.match(96);
-this.state = 3598;
-this.statementList();
 this.state = 3600;
+this.match(96);
+this.state = 3601;
+this.statementList();
+this.state = 3603;
 _la = this.tokenStream.LA(1);
 if (_la === 254) {
 {
-this.state = 3599;
+this.state = 3602;
 this.exceptionPart();
 }
 }
-this.state = 3602;
-this.match(242);
 this.state = 3605;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 467, this.context) ) {
+this.match(242);
+this.state = 3608;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 468, this.context) ) {
 case 1:
 {
-this.state = 3603;
+this.state = 3606;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 3604;
+this.state = 3607;
 this.match(406);
 }
 break;
@@ -13028,18 +13036,18 @@ this.enterRule(localContext, 326, 163);
 let _la: number;
 try {
 {
-this.state = 3607;
+this.state = 3610;
 this.match(254);
-this.state = 3609;
+this.state = 3612;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3608;
+this.state = 3611;
 this.exceptionHandler();
 }
 }
-this.state = 3611;
+this.state = 3614;
 _la = this.tokenStream.LA(1);
 } while (_la === 778);
 }
@@ -13056,27 +13064,27 @@ this.enterRule(localContext, 328, 164);
 let _la: number;
 try {
 {
-this.state = 3613;
+this.state = 3616;
 this.match(778);
-this.state = 3614;
+this.state = 3617;
 this.name();
-this.state = 3619;
+this.state = 3622;
 _la = this.tokenStream.LA(1);
 while (_la === 516) {
 {
 {
-this.state = 3615;
+this.state = 3618;
 this.match(516);
-this.state = 3616;
+this.state = 3619;
 this.name();
 }
 }
-this.state = 3621;
+this.state = 3624;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3622;
+this.state = 3625;
 this.match(720);
-this.state = 3623;
+this.state = 3626;
 this.statementList();
 }
 }
@@ -13092,29 +13100,29 @@ this.enterRule(localContext, 330, 165);
 let _la: number;
 try {
 {
-this.state = 3631;
+this.state = 3634;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
-this.state = 3629;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 470, this.context) ) {
+this.state = 3632;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 471, this.context) ) {
 case 1:
 {
-this.state = 3625;
+this.state = 3628;
 this.statement();
-this.state = 3626;
+this.state = 3629;
 this.match(12);
 }
 break;
 case 2:
 {
-this.state = 3628;
+this.state = 3631;
 this.brokenStatement();
 }
 break;
 }
 }
-this.state = 3633;
+this.state = 3636;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13131,19 +13139,19 @@ this.enterRule(localContext, 332, 166);
 let _la: number;
 try {
 {
-this.state = 3637;
+this.state = 3640;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3634;
+this.state = 3637;
 this.label();
 }
 }
-this.state = 3639;
+this.state = 3642;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3640;
+this.state = 3643;
 this.match(8);
 }
 }
@@ -13158,11 +13166,11 @@ let localContext = new LabelContext(this.context, this.state);
 this.enterRule(localContext, 334, 167);
 try {
 {
-this.state = 3642;
+this.state = 3645;
 this.match(44);
-this.state = 3643;
+this.state = 3646;
 this.identifier();
-this.state = 3644;
+this.state = 3647;
 this.match(45);
 }
 }
@@ -13178,167 +13186,167 @@ this.enterRule(localContext, 336, 168);
 let _la: number;
 try {
 {
-this.state = 3649;
+this.state = 3652;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3646;
+this.state = 3649;
 this.label();
 }
 }
-this.state = 3651;
+this.state = 3654;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3677;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 474, this.context) ) {
+this.state = 3680;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 475, this.context) ) {
 case 1:
 {
-this.state = 3652;
+this.state = 3655;
 this.assignmentOrCall();
 }
 break;
 case 2:
 {
-this.state = 3653;
+this.state = 3656;
 this.ifStatement();
 }
 break;
 case 3:
 {
-this.state = 3654;
+this.state = 3657;
 this.caseStatement();
 }
 break;
 case 4:
 {
-this.state = 3655;
+this.state = 3658;
 this.loopStatement();
 }
 break;
 case 5:
 {
-this.state = 3656;
+this.state = 3659;
 this.forallStatement();
 }
 break;
 case 6:
 {
-this.state = 3657;
+this.state = 3660;
 this.nullStatement();
 }
 break;
 case 7:
 {
-this.state = 3658;
+this.state = 3661;
 this.returnStatement();
 }
 break;
 case 8:
 {
-this.state = 3659;
+this.state = 3662;
 this.raiseStatement();
 }
 break;
 case 9:
 {
-this.state = 3660;
+this.state = 3663;
 this.exitStatement();
 }
 break;
 case 10:
 {
-this.state = 3661;
+this.state = 3664;
 this.continueStatement();
 }
 break;
 case 11:
 {
-this.state = 3662;
+this.state = 3665;
 this.gotoStatement();
 }
 break;
 case 12:
 {
-this.state = 3663;
+this.state = 3666;
 this.block();
 }
 break;
 case 13:
 {
-this.state = 3664;
+this.state = 3667;
 this.query();
 }
 break;
 case 14:
 {
-this.state = 3665;
+this.state = 3668;
 this.insertStatement();
 }
 break;
 case 15:
 {
-this.state = 3666;
+this.state = 3669;
 this.updateStatement();
 }
 break;
 case 16:
 {
-this.state = 3667;
+this.state = 3670;
 this.deleteStatement();
 }
 break;
 case 17:
 {
-this.state = 3668;
+this.state = 3671;
 this.mergeStatement();
 }
 break;
 case 18:
 {
-this.state = 3669;
+this.state = 3672;
 this.lockTableStatement();
 }
 break;
 case 19:
 {
-this.state = 3670;
+this.state = 3673;
 this.executeImmediate();
 }
 break;
 case 20:
 {
-this.state = 3671;
+this.state = 3674;
 this.openStatement();
 }
 break;
 case 21:
 {
-this.state = 3672;
+this.state = 3675;
 this.fetchStatement();
 }
 break;
 case 22:
 {
-this.state = 3673;
+this.state = 3676;
 this.closeStatement();
 }
 break;
 case 23:
 {
-this.state = 3674;
+this.state = 3677;
 this.pipeRowStatement();
 }
 break;
 case 24:
 {
-this.state = 3675;
+this.state = 3678;
 this.transactionStatement();
 }
 break;
 case 25:
 {
-this.state = 3676;
+this.state = 3679;
 this.pragma();
 }
 break;
@@ -13357,15 +13365,15 @@ this.enterRule(localContext, 338, 169);
 let _la: number;
 try {
 {
-this.state = 3679;
-localContext._target = this.callTarget();
 this.state = 3682;
+localContext._target = this.callTarget();
+this.state = 3685;
 _la = this.tokenStream.LA(1);
 if (_la === 33) {
 {
-this.state = 3680;
+this.state = 3683;
 this.match(33);
-this.state = 3681;
+this.state = 3684;
 localContext._value = this.expression();
 }
 }
@@ -13382,11 +13390,24 @@ let localContext = new CallTargetContext(this.context, this.state);
 this.enterRule(localContext, 340, 170);
 let _la: number;
 try {
-this.state = 3711;
+this.state = 3714;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 5:
 case 6:
+case 82:
+case 182:
+case 247:
+case 253:
+case 602:
+case 609:
+case 642:
+case 652:
+case 750:
+{
+this.state = 3690;
+switch (nameClass(this.tokenStream.LA(1))) {
+case 1:
 case 82:
 case 182:
 case 247:
@@ -13398,91 +13419,78 @@ case 652:
 case 750:
 {
 this.state = 3687;
-switch (nameClass(this.tokenStream.LA(1))) {
-case 1:
-case 82:
-case 182:
-case 247:
-case 253:
-case 602:
-case 609:
-case 642:
-case 652:
-case 750:
-{
-this.state = 3684;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 3685;
+this.state = 3688;
 this.match(5);
 }
 break;
 case 6:
 {
-this.state = 3686;
+this.state = 3689;
 this.match(6);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3692;
+this.state = 3695;
 _la = this.tokenStream.LA(1);
 while (tokens14[_la] === 1) {
 {
 {
-this.state = 3689;
+this.state = 3692;
 this.operandSuffix();
 }
 }
-this.state = 3694;
+this.state = 3697;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 3695;
-this.match(15);
-this.state = 3696;
-this.expression();
-this.state = 3697;
-this.match(76);
 this.state = 3698;
-this.dataType();
+this.match(15);
 this.state = 3699;
-this.match(16);
+this.expression();
+this.state = 3700;
+this.match(76);
 this.state = 3701;
+this.dataType();
+this.state = 3702;
+this.match(16);
+this.state = 3704;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3700;
+this.state = 3703;
 this.operandSuffix();
 }
 }
-this.state = 3703;
+this.state = 3706;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
 break;
 case 730:
 {
-this.state = 3705;
+this.state = 3708;
 this.treatFunction();
-this.state = 3707;
+this.state = 3710;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3706;
+this.state = 3709;
 this.operandSuffix();
 }
 }
-this.state = 3709;
+this.state = 3712;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
@@ -13503,37 +13511,37 @@ this.enterRule(localContext, 342, 171);
 let _la: number;
 try {
 {
-this.state = 3713;
-this.match(320);
-this.state = 3714;
-this.expression();
-this.state = 3715;
-this.match(720);
 this.state = 3716;
+this.match(320);
+this.state = 3717;
+this.expression();
+this.state = 3718;
+this.match(720);
+this.state = 3719;
 this.statementList();
-this.state = 3720;
+this.state = 3723;
 _la = this.tokenStream.LA(1);
 while (_la === 237) {
 {
 {
-this.state = 3717;
+this.state = 3720;
 this.elsifBranch();
 }
 }
-this.state = 3722;
+this.state = 3725;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3724;
+this.state = 3727;
 _la = this.tokenStream.LA(1);
 if (_la === 236) {
 {
-this.state = 3723;
+this.state = 3726;
 this.elseBranch();
 }
 }
-this.state = 3726;
+this.state = 3729;
 this.match(242);
-this.state = 3727;
+this.state = 3730;
 this.match(320);
 }
 }
@@ -13548,13 +13556,13 @@ let localContext = new ElsifBranchContext(this.context, this.state);
 this.enterRule(localContext, 344, 172);
 try {
 {
-this.state = 3729;
-this.match(237);
-this.state = 3730;
-this.expression();
-this.state = 3731;
-this.match(720);
 this.state = 3732;
+this.match(237);
+this.state = 3733;
+this.expression();
+this.state = 3734;
+this.match(720);
+this.state = 3735;
 this.statementList();
 }
 }
@@ -13569,9 +13577,9 @@ let localContext = new ElseBranchContext(this.context, this.state);
 this.enterRule(localContext, 346, 173);
 try {
 {
-this.state = 3734;
+this.state = 3737;
 this.match(236);
-this.state = 3735;
+this.state = 3738;
 this.statementList();
 }
 }
@@ -13587,45 +13595,45 @@ this.enterRule(localContext, 348, 174);
 let _la: number;
 try {
 {
-this.state = 3737;
+this.state = 3740;
 this.match(119);
-this.state = 3739;
+this.state = 3742;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 3738;
+this.state = 3741;
 localContext._selector = this.expression();
 }
 }
-this.state = 3742;
+this.state = 3745;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3741;
+this.state = 3744;
 this.caseBranch();
 }
 }
-this.state = 3744;
+this.state = 3747;
 _la = this.tokenStream.LA(1);
 } while (_la === 778);
-this.state = 3747;
+this.state = 3750;
 _la = this.tokenStream.LA(1);
 if (_la === 236) {
 {
-this.state = 3746;
+this.state = 3749;
 this.elseBranch();
 }
 }
-this.state = 3749;
-this.match(242);
-this.state = 3750;
-this.match(119);
 this.state = 3752;
+this.match(242);
+this.state = 3753;
+this.match(119);
+this.state = 3755;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3751;
+this.state = 3754;
 this.identifier();
 }
 }
@@ -13643,27 +13651,27 @@ this.enterRule(localContext, 350, 175);
 let _la: number;
 try {
 {
-this.state = 3754;
+this.state = 3757;
 this.match(778);
-this.state = 3755;
+this.state = 3758;
 this.caseCondition();
-this.state = 3760;
+this.state = 3763;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3756;
+this.state = 3759;
 this.match(13);
-this.state = 3757;
+this.state = 3760;
 this.caseCondition();
 }
 }
-this.state = 3762;
+this.state = 3765;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3763;
+this.state = 3766;
 this.match(720);
-this.state = 3764;
+this.state = 3767;
 this.statementList();
 }
 }
@@ -13679,27 +13687,27 @@ this.enterRule(localContext, 352, 176);
 let _la: number;
 try {
 {
-this.state = 3767;
+this.state = 3770;
 _la = this.tokenStream.LA(1);
 if (_la === 284 || _la === 780) {
 {
-this.state = 3766;
+this.state = 3769;
 this.loopHead();
 }
 }
-this.state = 3769;
-this.match(406);
-this.state = 3770;
-this.statementList();
-this.state = 3771;
-this.match(242);
 this.state = 3772;
 this.match(406);
+this.state = 3773;
+this.statementList();
 this.state = 3774;
+this.match(242);
+this.state = 3775;
+this.match(406);
+this.state = 3777;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3773;
+this.state = 3776;
 this.identifier();
 }
 }
@@ -13716,52 +13724,52 @@ let localContext = new LoopHeadContext(this.context, this.state);
 this.enterRule(localContext, 354, 177);
 let _la: number;
 try {
-this.state = 3796;
+this.state = 3799;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 3776;
+this.state = 3779;
 this.match(780);
-this.state = 3777;
+this.state = 3780;
 this.expression();
 }
 break;
 case 284:
 {
-this.state = 3778;
-this.match(284);
-this.state = 3779;
-this.iterand();
-this.state = 3784;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 3780;
-this.match(13);
 this.state = 3781;
+this.match(284);
+this.state = 3782;
 this.iterand();
-}
-}
-this.state = 3786;
-_la = this.tokenStream.LA(1);
-}
 this.state = 3787;
-this.match(325);
-this.state = 3788;
-this.iterationControl();
-this.state = 3793;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3789;
+this.state = 3783;
 this.match(13);
+this.state = 3784;
+this.iterand();
+}
+}
+this.state = 3789;
+_la = this.tokenStream.LA(1);
+}
 this.state = 3790;
+this.match(325);
+this.state = 3791;
+this.iterationControl();
+this.state = 3796;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 3792;
+this.match(13);
+this.state = 3793;
 this.iterationControl();
 }
 }
-this.state = 3795;
+this.state = 3798;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13782,13 +13790,13 @@ this.enterRule(localContext, 356, 178);
 let _la: number;
 try {
 {
-this.state = 3798;
+this.state = 3801;
 this.identifier();
-this.state = 3800;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 493, this.context) ) {
+this.state = 3803;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 494, this.context) ) {
 case 1:
 {
-this.state = 3799;
+this.state = 3802;
 _la = this.tokenStream.LA(1);
 if(!(_la === 324 || _la === 451)) {
 this.errorHandler.recoverInline(this);
@@ -13800,11 +13808,11 @@ this.consume();
 }
 break;
 }
-this.state = 3803;
+this.state = 3806;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3802;
+this.state = 3805;
 this.dataType();
 }
 }
@@ -13822,38 +13830,38 @@ this.enterRule(localContext, 358, 179);
 let _la: number;
 try {
 {
-this.state = 3806;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 495, this.context) ) {
+this.state = 3809;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 496, this.context) ) {
 case 1:
 {
-this.state = 3805;
+this.state = 3808;
 this.match(627);
 }
 break;
 }
-this.state = 3837;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 500, this.context) ) {
+this.state = 3840;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 501, this.context) ) {
 case 1:
 {
-this.state = 3808;
+this.state = 3811;
 this.match(766);
-this.state = 3809;
+this.state = 3812;
 this.match(497);
-this.state = 3815;
+this.state = 3818;
 switch (this.tokenStream.LA(1)) {
 case 260:
 {
-this.state = 3810;
+this.state = 3813;
 this.executeImmediate();
 }
 break;
 case 15:
 {
-this.state = 3811;
+this.state = 3814;
 this.match(15);
-this.state = 3812;
+this.state = 3815;
 this.executeImmediate();
-this.state = 3813;
+this.state = 3816;
 this.match(16);
 }
 break;
@@ -13864,23 +13872,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 3817;
+this.state = 3820;
 this.executeImmediate();
 }
 break;
 case 3:
 {
-this.state = 3818;
+this.state = 3821;
 this.match(15);
-this.state = 3819;
+this.state = 3822;
 this.executeImmediate();
-this.state = 3820;
+this.state = 3823;
 this.match(16);
 }
 break;
 case 4:
 {
-this.state = 3822;
+this.state = 3825;
 _la = this.tokenStream.LA(1);
 if(!(_la === 335 || _la === 530 || _la === 766)) {
 this.errorHandler.recoverInline(this);
@@ -13889,40 +13897,40 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3823;
+this.state = 3826;
 this.match(497);
-this.state = 3824;
+this.state = 3827;
 this.expression();
 }
 break;
 case 5:
 {
-this.state = 3826;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 497, this.context) ) {
+this.state = 3829;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 498, this.context) ) {
 case 1:
 {
-this.state = 3825;
+this.state = 3828;
 this.match(609);
 }
 break;
 }
-this.state = 3828;
+this.state = 3831;
 this.expression();
-this.state = 3835;
+this.state = 3838;
 _la = this.tokenStream.LA(1);
 if (_la === 35) {
 {
-this.state = 3829;
+this.state = 3832;
 this.match(35);
-this.state = 3830;
-this.expression();
 this.state = 3833;
+this.expression();
+this.state = 3836;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 3831;
+this.state = 3834;
 this.match(112);
-this.state = 3832;
+this.state = 3835;
 this.expression();
 }
 }
@@ -13931,23 +13939,23 @@ this.expression();
 }
 break;
 }
-this.state = 3841;
+this.state = 3844;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 3839;
+this.state = 3842;
 this.match(780);
-this.state = 3840;
+this.state = 3843;
 this.expression();
 }
 }
-this.state = 3845;
+this.state = 3848;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3843;
+this.state = 3846;
 this.match(778);
-this.state = 3844;
+this.state = 3847;
 this.expression();
 }
 }
@@ -13965,39 +13973,39 @@ this.enterRule(localContext, 360, 180);
 let _la: number;
 try {
 {
-this.state = 3847;
+this.state = 3850;
 this.match(285);
-this.state = 3848;
+this.state = 3851;
 this.identifier();
-this.state = 3849;
+this.state = 3852;
 this.match(325);
-this.state = 3864;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 504, this.context) ) {
+this.state = 3867;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 505, this.context) ) {
 case 1:
 {
-this.state = 3850;
+this.state = 3853;
 this.expression();
-this.state = 3851;
+this.state = 3854;
 this.match(35);
-this.state = 3852;
+this.state = 3855;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 3854;
+this.state = 3857;
 this.match(335);
-this.state = 3855;
+this.state = 3858;
 this.match(497);
-this.state = 3856;
-this.reference();
 this.state = 3859;
+this.reference();
+this.state = 3862;
 _la = this.tokenStream.LA(1);
 if (_la === 99) {
 {
-this.state = 3857;
+this.state = 3860;
 this.match(99);
-this.state = 3858;
+this.state = 3861;
 this.expression();
 }
 }
@@ -14005,54 +14013,54 @@ this.expression();
 break;
 case 3:
 {
-this.state = 3861;
+this.state = 3864;
 this.match(766);
-this.state = 3862;
+this.state = 3865;
 this.match(497);
-this.state = 3863;
+this.state = 3866;
 this.reference();
 }
 break;
 }
-this.state = 3868;
+this.state = 3871;
 _la = this.tokenStream.LA(1);
 if (_la === 642) {
 {
-this.state = 3866;
+this.state = 3869;
 this.match(642);
-this.state = 3867;
+this.state = 3870;
 this.match(255);
 }
 }
-this.state = 3875;
+this.state = 3878;
 switch (this.tokenStream.LA(1)) {
 case 343:
 {
-this.state = 3870;
+this.state = 3873;
 this.insertStatement();
 }
 break;
 case 752:
 {
-this.state = 3871;
+this.state = 3874;
 this.updateStatement();
 }
 break;
 case 207:
 {
-this.state = 3872;
+this.state = 3875;
 this.deleteStatement();
 }
 break;
 case 428:
 {
-this.state = 3873;
+this.state = 3876;
 this.mergeStatement();
 }
 break;
 case 260:
 {
-this.state = 3874;
+this.state = 3877;
 this.executeImmediate();
 }
 break;
@@ -14072,7 +14080,7 @@ let localContext = new NullStatementContext(this.context, this.state);
 this.enterRule(localContext, 362, 181);
 try {
 {
-this.state = 3877;
+this.state = 3880;
 this.match(494);
 }
 }
@@ -14088,13 +14096,13 @@ this.enterRule(localContext, 364, 182);
 let _la: number;
 try {
 {
-this.state = 3879;
+this.state = 3882;
 this.match(624);
-this.state = 3881;
+this.state = 3884;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 3880;
+this.state = 3883;
 this.expression();
 }
 }
@@ -14112,13 +14120,13 @@ this.enterRule(localContext, 366, 183);
 let _la: number;
 try {
 {
-this.state = 3883;
+this.state = 3886;
 this.match(586);
-this.state = 3885;
+this.state = 3888;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3884;
+this.state = 3887;
 this.name();
 }
 }
@@ -14136,23 +14144,23 @@ this.enterRule(localContext, 368, 184);
 let _la: number;
 try {
 {
-this.state = 3887;
+this.state = 3890;
 this.match(263);
-this.state = 3889;
+this.state = 3892;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3888;
+this.state = 3891;
 this.identifier();
 }
 }
-this.state = 3893;
+this.state = 3896;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3891;
+this.state = 3894;
 this.match(778);
-this.state = 3892;
+this.state = 3895;
 this.expression();
 }
 }
@@ -14170,23 +14178,23 @@ this.enterRule(localContext, 370, 185);
 let _la: number;
 try {
 {
-this.state = 3895;
+this.state = 3898;
 this.match(168);
-this.state = 3897;
+this.state = 3900;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 3896;
+this.state = 3899;
 this.identifier();
 }
 }
-this.state = 3901;
+this.state = 3904;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3899;
+this.state = 3902;
 this.match(778);
-this.state = 3900;
+this.state = 3903;
 this.expression();
 }
 }
@@ -14203,9 +14211,9 @@ let localContext = new GotoStatementContext(this.context, this.state);
 this.enterRule(localContext, 372, 186);
 try {
 {
-this.state = 3903;
+this.state = 3906;
 this.match(300);
-this.state = 3904;
+this.state = 3907;
 this.identifier();
 }
 }
@@ -14221,35 +14229,35 @@ this.enterRule(localContext, 374, 187);
 let _la: number;
 try {
 {
-this.state = 3906;
+this.state = 3909;
 this.match(260);
-this.state = 3907;
+this.state = 3910;
 this.match(323);
-this.state = 3908;
+this.state = 3911;
 this.expression();
-this.state = 3915;
+this.state = 3918;
 _la = this.tokenStream.LA(1);
 while (_la === 111 || _la === 349 || _la === 624 || _la === 625 || _la === 761) {
 {
-this.state = 3913;
+this.state = 3916;
 switch (this.tokenStream.LA(1)) {
 case 111:
 case 349:
 {
-this.state = 3909;
+this.state = 3912;
 this.intoClause();
 }
 break;
 case 761:
 {
-this.state = 3910;
+this.state = 3913;
 this.usingClause();
 }
 break;
 case 624:
 case 625:
 {
-this.state = 3911;
+this.state = 3914;
 _la = this.tokenStream.LA(1);
 if(!(_la === 624 || _la === 625)) {
 this.errorHandler.recoverInline(this);
@@ -14258,7 +14266,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3912;
+this.state = 3915;
 this.intoClause();
 }
 break;
@@ -14266,7 +14274,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 3917;
+this.state = 3920;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -14283,25 +14291,25 @@ this.enterRule(localContext, 376, 188);
 try {
 let alternative: number;
 {
-this.state = 3918;
+this.state = 3921;
 this.match(761);
-this.state = 3919;
+this.state = 3922;
 this.usingItem();
-this.state = 3924;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 515, this.context);
+this.state = 3927;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 516, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 3920;
+this.state = 3923;
 this.match(13);
-this.state = 3921;
+this.state = 3924;
 this.usingItem();
 }
 }
 }
-this.state = 3926;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 515, this.context);
+this.state = 3929;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 516, this.context);
 }
 }
 }
@@ -14316,17 +14324,17 @@ let localContext = new UsingItemContext(this.context, this.state);
 this.enterRule(localContext, 378, 189);
 try {
 {
+this.state = 3935;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 518, this.context) ) {
+case 1:
+{
+this.state = 3930;
+this.match(325);
 this.state = 3932;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 517, this.context) ) {
 case 1:
 {
-this.state = 3927;
-this.match(325);
-this.state = 3929;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 516, this.context) ) {
-case 1:
-{
-this.state = 3928;
+this.state = 3931;
 this.match(522);
 }
 break;
@@ -14335,12 +14343,12 @@ break;
 break;
 case 2:
 {
-this.state = 3931;
+this.state = 3934;
 this.match(522);
 }
 break;
 }
-this.state = 3934;
+this.state = 3937;
 this.expression();
 }
 }
@@ -14356,22 +14364,22 @@ this.enterRule(localContext, 380, 190);
 let _la: number;
 try {
 {
-this.state = 3936;
+this.state = 3939;
 this.match(511);
-this.state = 3937;
+this.state = 3940;
 this.reference();
-this.state = 3949;
+this.state = 3952;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 3938;
+this.state = 3941;
 this.match(284);
-this.state = 3944;
+this.state = 3947;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 657:
 case 782:
 {
-this.state = 3939;
+this.state = 3942;
 this.selectQuery();
 }
 break;
@@ -14437,13 +14445,13 @@ case 798:
 case 799:
 case 801:
 {
-this.state = 3940;
+this.state = 3943;
 this.expression();
-this.state = 3942;
+this.state = 3945;
 _la = this.tokenStream.LA(1);
 if (_la === 253 || _la === 275 || _la === 347 || _la === 434 || _la === 500 || _la === 517 || _la === 742) {
 {
-this.state = 3941;
+this.state = 3944;
 this.queryTail();
 }
 }
@@ -14452,11 +14460,11 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3947;
+this.state = 3950;
 _la = this.tokenStream.LA(1);
 if (_la === 761) {
 {
-this.state = 3946;
+this.state = 3949;
 this.usingClause();
 }
 }
@@ -14476,19 +14484,19 @@ this.enterRule(localContext, 382, 191);
 let _la: number;
 try {
 {
-this.state = 3951;
+this.state = 3954;
 this.match(275);
-this.state = 3952;
+this.state = 3955;
 this.reference();
-this.state = 3953;
-this.intoClause();
 this.state = 3956;
+this.intoClause();
+this.state = 3959;
 _la = this.tokenStream.LA(1);
 if (_la === 391) {
 {
-this.state = 3954;
+this.state = 3957;
 this.match(391);
-this.state = 3955;
+this.state = 3958;
 this.expression();
 }
 }
@@ -14505,9 +14513,9 @@ let localContext = new CloseStatementContext(this.context, this.state);
 this.enterRule(localContext, 384, 192);
 try {
 {
-this.state = 3958;
+this.state = 3961;
 this.match(132);
-this.state = 3959;
+this.state = 3962;
 this.reference();
 }
 }
@@ -14522,15 +14530,15 @@ let localContext = new PipeRowStatementContext(this.context, this.state);
 this.enterRule(localContext, 386, 193);
 try {
 {
-this.state = 3961;
-this.match(556);
-this.state = 3962;
-this.match(633);
-this.state = 3963;
-this.match(15);
 this.state = 3964;
-this.expressionList();
+this.match(556);
 this.state = 3965;
+this.match(633);
+this.state = 3966;
+this.match(15);
+this.state = 3967;
+this.expressionList();
+this.state = 3968;
 this.match(16);
 }
 }
@@ -14546,15 +14554,15 @@ this.enterRule(localContext, 388, 194);
 let _la: number;
 try {
 {
-this.state = 3967;
-this.match(563);
-this.state = 3968;
-this.identifier();
 this.state = 3970;
+this.match(563);
+this.state = 3971;
+this.identifier();
+this.state = 3973;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3969;
+this.state = 3972;
 this.callArguments();
 }
 }
@@ -14570,7 +14578,7 @@ public declaration(): DeclarationContext {
 let localContext = new DeclarationContext(this.context, this.state);
 this.enterRule(localContext, 390, 195);
 try {
-this.state = 3985;
+this.state = 3988;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -14587,64 +14595,64 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 3980;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 524, this.context) ) {
+this.state = 3983;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 525, this.context) ) {
 case 1:
 {
-this.state = 3972;
+this.state = 3975;
 this.variableDeclaration();
 }
 break;
 case 2:
 {
-this.state = 3973;
+this.state = 3976;
 this.exceptionDeclaration();
 }
 break;
 case 3:
 {
-this.state = 3974;
+this.state = 3977;
 this.typeDeclaration();
 }
 break;
 case 4:
 {
-this.state = 3975;
+this.state = 3978;
 this.subtypeDeclaration();
 }
 break;
 case 5:
 {
-this.state = 3976;
+this.state = 3979;
 this.cursorDeclaration();
 }
 break;
 case 6:
 {
-this.state = 3977;
+this.state = 3980;
 this.pragma();
 }
 break;
 case 7:
 {
-this.state = 3978;
+this.state = 3981;
 this.procedure();
 }
 break;
 case 8:
 {
-this.state = 3979;
+this.state = 3982;
 this.function_();
 }
 break;
 }
-this.state = 3982;
+this.state = 3985;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 3984;
+this.state = 3987;
 this.brokenDeclaration();
 }
 break;
@@ -14663,7 +14671,7 @@ let localContext = new BrokenDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 392, 196);
 try {
 {
-this.state = 3987;
+this.state = 3990;
 this.match(8);
 }
 }
@@ -14679,48 +14687,48 @@ this.enterRule(localContext, 394, 197);
 let _la: number;
 try {
 {
-this.state = 3989;
+this.state = 3992;
 this.identifier();
-this.state = 3991;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 526, this.context) ) {
+this.state = 3994;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 527, this.context) ) {
 case 1:
 {
-this.state = 3990;
+this.state = 3993;
 this.match(157);
 }
 break;
 }
-this.state = 3993;
+this.state = 3996;
 this.dataType();
-this.state = 3995;
+this.state = 3998;
 _la = this.tokenStream.LA(1);
 if (_la === 587) {
 {
-this.state = 3994;
-this.rangeConstraint();
-}
-}
-this.state = 4001;
-_la = this.tokenStream.LA(1);
-if (_la === 490 || _la === 494) {
-{
-this.state = 3998;
-_la = this.tokenStream.LA(1);
-if (_la === 490) {
-{
 this.state = 3997;
-this.match(490);
-}
-}
-this.state = 4000;
-this.match(494);
+this.rangeConstraint();
 }
 }
 this.state = 4004;
 _la = this.tokenStream.LA(1);
+if (_la === 490 || _la === 494) {
+{
+this.state = 4001;
+_la = this.tokenStream.LA(1);
+if (_la === 490) {
+{
+this.state = 4000;
+this.match(490);
+}
+}
+this.state = 4003;
+this.match(494);
+}
+}
+this.state = 4007;
+_la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 198) {
 {
-this.state = 4003;
+this.state = 4006;
 this.defaultValue();
 }
 }
@@ -14737,13 +14745,13 @@ let localContext = new RangeConstraintContext(this.context, this.state);
 this.enterRule(localContext, 396, 198);
 try {
 {
-this.state = 4006;
-this.match(587);
-this.state = 4007;
-this.expression();
-this.state = 4008;
-this.match(35);
 this.state = 4009;
+this.match(587);
+this.state = 4010;
+this.expression();
+this.state = 4011;
+this.match(35);
+this.state = 4012;
 this.expression();
 }
 }
@@ -14759,7 +14767,7 @@ this.enterRule(localContext, 398, 199);
 let _la: number;
 try {
 {
-this.state = 4011;
+this.state = 4014;
 _la = this.tokenStream.LA(1);
 if(!(_la === 33 || _la === 198)) {
 this.errorHandler.recoverInline(this);
@@ -14768,7 +14776,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4012;
+this.state = 4015;
 this.expression();
 }
 }
@@ -14783,9 +14791,9 @@ let localContext = new ExceptionDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 400, 200);
 try {
 {
-this.state = 4014;
+this.state = 4017;
 this.identifier();
-this.state = 4015;
+this.state = 4018;
 this.match(254);
 }
 }
@@ -14801,17 +14809,17 @@ this.enterRule(localContext, 402, 201);
 let _la: number;
 try {
 {
-this.state = 4017;
+this.state = 4020;
 this.match(737);
-this.state = 4018;
-this.identifier();
 this.state = 4021;
+this.identifier();
+this.state = 4024;
 _la = this.tokenStream.LA(1);
 if (_la === 353) {
 {
-this.state = 4019;
+this.state = 4022;
 this.match(353);
-this.state = 4020;
+this.state = 4023;
 this.typeDefinition();
 }
 }
@@ -14828,11 +14836,11 @@ let localContext = new TypeDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 404, 202);
 let _la: number;
 try {
-this.state = 4037;
+this.state = 4040;
 switch (this.tokenStream.LA(1)) {
 case 592:
 {
-this.state = 4023;
+this.state = 4026;
 this.recordType();
 }
 break;
@@ -14841,37 +14849,37 @@ case 713:
 case 767:
 case 769:
 {
-this.state = 4024;
+this.state = 4027;
 this.collectionType();
 }
 break;
 case 597:
 {
-this.state = 4025;
+this.state = 4028;
 this.refCursorType();
 }
 break;
 case 15:
 {
-this.state = 4026;
+this.state = 4029;
 this.match(15);
-this.state = 4027;
+this.state = 4030;
 this.identifier();
-this.state = 4032;
+this.state = 4035;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4028;
+this.state = 4031;
 this.match(13);
-this.state = 4029;
+this.state = 4032;
 this.identifier();
 }
 }
-this.state = 4034;
+this.state = 4037;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4035;
+this.state = 4038;
 this.match(16);
 }
 break;
@@ -14891,27 +14899,27 @@ this.enterRule(localContext, 406, 203);
 let _la: number;
 try {
 {
-this.state = 4039;
+this.state = 4042;
 this.match(592);
-this.state = 4040;
+this.state = 4043;
 this.match(15);
-this.state = 4041;
+this.state = 4044;
 this.recordField();
-this.state = 4046;
+this.state = 4049;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4042;
+this.state = 4045;
 this.match(13);
-this.state = 4043;
+this.state = 4046;
 this.recordField();
 }
 }
-this.state = 4048;
+this.state = 4051;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4049;
+this.state = 4052;
 this.match(16);
 }
 }
@@ -14927,31 +14935,31 @@ this.enterRule(localContext, 408, 204);
 let _la: number;
 try {
 {
-this.state = 4051;
+this.state = 4054;
 this.identifier();
-this.state = 4052;
+this.state = 4055;
 this.dataType();
-this.state = 4057;
+this.state = 4060;
 _la = this.tokenStream.LA(1);
 if (_la === 490 || _la === 494) {
 {
-this.state = 4054;
+this.state = 4057;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4053;
+this.state = 4056;
 this.match(490);
 }
 }
-this.state = 4056;
+this.state = 4059;
 this.match(494);
 }
 }
-this.state = 4060;
+this.state = 4063;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 198) {
 {
-this.state = 4059;
+this.state = 4062;
 this.defaultValue();
 }
 }
@@ -14968,36 +14976,36 @@ let localContext = new CollectionTypeContext(this.context, this.state);
 this.enterRule(localContext, 410, 205);
 let _la: number;
 try {
-this.state = 4096;
+this.state = 4099;
 switch (this.tokenStream.LA(1)) {
 case 713:
 {
-this.state = 4062;
+this.state = 4065;
 this.match(713);
-this.state = 4063;
+this.state = 4066;
 this.match(497);
-this.state = 4064;
-this.dataType();
 this.state = 4067;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 538, this.context) ) {
+this.dataType();
+this.state = 4070;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 539, this.context) ) {
 case 1:
 {
-this.state = 4065;
+this.state = 4068;
 this.match(490);
-this.state = 4066;
+this.state = 4069;
 this.match(494);
 }
 break;
 }
-this.state = 4072;
+this.state = 4075;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 4069;
+this.state = 4072;
 this.match(330);
-this.state = 4070;
+this.state = 4073;
 this.match(112);
-this.state = 4071;
+this.state = 4074;
 this.dataType();
 }
 }
@@ -15007,66 +15015,66 @@ case 75:
 case 767:
 case 769:
 {
-this.state = 4079;
+this.state = 4082;
 switch (this.tokenStream.LA(1)) {
 case 767:
 {
-this.state = 4074;
+this.state = 4077;
 this.match(767);
 }
 break;
 case 75:
 case 769:
 {
-this.state = 4076;
+this.state = 4079;
 _la = this.tokenStream.LA(1);
 if (_la === 769) {
 {
-this.state = 4075;
+this.state = 4078;
 this.match(769);
 }
 }
-this.state = 4078;
+this.state = 4081;
 this.match(75);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4081;
-this.match(15);
-this.state = 4082;
-this.expression();
-this.state = 4083;
-this.match(16);
 this.state = 4084;
-this.match(497);
+this.match(15);
+this.state = 4085;
+this.expression();
 this.state = 4086;
+this.match(16);
+this.state = 4087;
+this.match(497);
+this.state = 4089;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4085;
+this.state = 4088;
 this.match(15);
 }
 }
-this.state = 4088;
-this.dataType();
 this.state = 4091;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 543, this.context) ) {
+this.dataType();
+this.state = 4094;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 544, this.context) ) {
 case 1:
 {
-this.state = 4089;
+this.state = 4092;
 this.match(490);
-this.state = 4090;
+this.state = 4093;
 this.match(494);
 }
 break;
 }
-this.state = 4094;
+this.state = 4097;
 _la = this.tokenStream.LA(1);
 if (_la === 16) {
 {
-this.state = 4093;
+this.state = 4096;
 this.match(16);
 }
 }
@@ -15088,17 +15096,17 @@ this.enterRule(localContext, 412, 206);
 let _la: number;
 try {
 {
-this.state = 4098;
+this.state = 4101;
 this.match(597);
-this.state = 4099;
-this.match(181);
 this.state = 4102;
+this.match(181);
+this.state = 4105;
 _la = this.tokenStream.LA(1);
 if (_la === 624) {
 {
-this.state = 4100;
+this.state = 4103;
 this.match(624);
-this.state = 4101;
+this.state = 4104;
 this.dataType();
 }
 }
@@ -15116,35 +15124,35 @@ this.enterRule(localContext, 414, 207);
 let _la: number;
 try {
 {
-this.state = 4104;
-this.match(707);
-this.state = 4105;
-this.identifier();
-this.state = 4106;
-this.match(353);
 this.state = 4107;
+this.match(707);
+this.state = 4108;
+this.identifier();
+this.state = 4109;
+this.match(353);
+this.state = 4110;
 this.dataType();
-this.state = 4113;
+this.state = 4116;
 _la = this.tokenStream.LA(1);
 if (_la === 587) {
 {
-this.state = 4108;
-this.match(587);
-this.state = 4109;
-this.expression();
-this.state = 4110;
-this.match(35);
 this.state = 4111;
+this.match(587);
+this.state = 4112;
+this.expression();
+this.state = 4113;
+this.match(35);
+this.state = 4114;
 this.expression();
 }
 }
-this.state = 4117;
+this.state = 4120;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4115;
+this.state = 4118;
 this.match(490);
-this.state = 4116;
+this.state = 4119;
 this.match(494);
 }
 }
@@ -15162,35 +15170,35 @@ this.enterRule(localContext, 416, 208);
 let _la: number;
 try {
 {
-this.state = 4119;
-this.match(181);
-this.state = 4120;
-this.identifier();
 this.state = 4122;
+this.match(181);
+this.state = 4123;
+this.identifier();
+this.state = 4125;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4121;
+this.state = 4124;
 this.parameterList();
 }
 }
-this.state = 4126;
+this.state = 4129;
 _la = this.tokenStream.LA(1);
 if (_la === 624) {
 {
-this.state = 4124;
+this.state = 4127;
 this.match(624);
-this.state = 4125;
+this.state = 4128;
 this.dataType();
 }
 }
-this.state = 4130;
+this.state = 4133;
 _la = this.tokenStream.LA(1);
 if (_la === 353) {
 {
-this.state = 4128;
+this.state = 4131;
 this.match(353);
-this.state = 4129;
+this.state = 4132;
 this.query();
 }
 }
@@ -15208,31 +15216,31 @@ this.enterRule(localContext, 418, 209);
 let _la: number;
 try {
 {
-this.state = 4132;
+this.state = 4135;
 this.match(15);
-this.state = 4141;
+this.state = 4144;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4133;
+this.state = 4136;
 this.parameter();
-this.state = 4138;
+this.state = 4141;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4134;
+this.state = 4137;
 this.match(13);
-this.state = 4135;
+this.state = 4138;
 this.parameter();
 }
 }
-this.state = 4140;
+this.state = 4143;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 4143;
+this.state = 4146;
 this.match(16);
 }
 }
@@ -15248,41 +15256,41 @@ this.enterRule(localContext, 420, 210);
 let _la: number;
 try {
 {
-this.state = 4145;
+this.state = 4148;
 this.identifier();
-this.state = 4147;
+this.state = 4150;
 _la = this.tokenStream.LA(1);
 if (_la === 325) {
 {
-this.state = 4146;
+this.state = 4149;
 this.match(325);
 }
-}
-this.state = 4150;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 555, this.context) ) {
-case 1:
-{
-this.state = 4149;
-this.match(522);
-}
-break;
 }
 this.state = 4153;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 556, this.context) ) {
 case 1:
 {
 this.state = 4152;
+this.match(522);
+}
+break;
+}
+this.state = 4156;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 557, this.context) ) {
+case 1:
+{
+this.state = 4155;
 this.match(464);
 }
 break;
 }
-this.state = 4155;
+this.state = 4158;
 this.dataType();
-this.state = 4157;
+this.state = 4160;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 198) {
 {
-this.state = 4156;
+this.state = 4159;
 this.defaultValue();
 }
 }
@@ -15300,43 +15308,43 @@ this.enterRule(localContext, 422, 211);
 let _la: number;
 try {
 {
-this.state = 4159;
+this.state = 4162;
 this.match(578);
-this.state = 4161;
+this.state = 4164;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4160;
+this.state = 4163;
 this.ifNotExists();
 }
 }
-this.state = 4163;
+this.state = 4166;
 this.name();
-this.state = 4165;
+this.state = 4168;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4164;
+this.state = 4167;
 this.parameterList();
 }
 }
-this.state = 4170;
+this.state = 4173;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4167;
+this.state = 4170;
 this.subprogramOption();
 }
 }
-this.state = 4172;
+this.state = 4175;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4175;
+this.state = 4178;
 _la = this.tokenStream.LA(1);
 if (_la === 76 || _la === 353) {
 {
-this.state = 4173;
+this.state = 4176;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -15345,7 +15353,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4174;
+this.state = 4177;
 this.subprogramBody();
 }
 }
@@ -15363,71 +15371,71 @@ this.enterRule(localContext, 424, 212);
 let _la: number;
 try {
 {
-this.state = 4177;
+this.state = 4180;
 this.match(296);
-this.state = 4179;
+this.state = 4182;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4178;
+this.state = 4181;
 this.ifNotExists();
 }
 }
-this.state = 4181;
+this.state = 4184;
 this.name();
-this.state = 4183;
+this.state = 4186;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4182;
+this.state = 4185;
 this.parameterList();
 }
 }
-this.state = 4192;
+this.state = 4195;
 _la = this.tokenStream.LA(1);
 if (_la === 624) {
 {
-this.state = 4185;
+this.state = 4188;
 this.match(624);
-this.state = 4190;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 564, this.context) ) {
+this.state = 4193;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 565, this.context) ) {
 case 1:
 {
-this.state = 4186;
+this.state = 4189;
 this.match(658);
-this.state = 4187;
+this.state = 4190;
 this.match(76);
-this.state = 4188;
+this.state = 4191;
 this.match(620);
 }
 break;
 case 2:
 {
-this.state = 4189;
+this.state = 4192;
 localContext._returnType = this.dataType();
 }
 break;
 }
 }
 }
-this.state = 4197;
+this.state = 4200;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4194;
+this.state = 4197;
 this.subprogramOption();
 }
 }
-this.state = 4199;
+this.state = 4202;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4204;
+this.state = 4207;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 353:
 {
-this.state = 4200;
+this.state = 4203;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -15436,15 +15444,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4201;
+this.state = 4204;
 this.subprogramBody();
 }
 break;
 case 761:
 {
-this.state = 4202;
+this.state = 4205;
 this.match(761);
-this.state = 4203;
+this.state = 4206;
 localContext._implementation = this.linkedName();
 }
 break;
@@ -15482,37 +15490,37 @@ let localContext = new SubprogramBodyContext(this.context, this.state);
 this.enterRule(localContext, 426, 213);
 let _la: number;
 try {
-this.state = 4217;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 570, this.context) ) {
+this.state = 4220;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 571, this.context) ) {
 case 1:
 {
-this.state = 4206;
+this.state = 4209;
 this.callSpecification();
 }
 break;
 case 2:
 {
-this.state = 4208;
+this.state = 4211;
 _la = this.tokenStream.LA(1);
 if (_la === 194) {
 {
-this.state = 4207;
+this.state = 4210;
 this.match(194);
 }
 }
-this.state = 4213;
+this.state = 4216;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4210;
+this.state = 4213;
 this.declaration();
 }
 }
-this.state = 4215;
+this.state = 4218;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4216;
+this.state = 4219;
 this.body();
 }
 break;
@@ -15529,79 +15537,79 @@ let localContext = new CallSpecificationContext(this.context, this.state);
 this.enterRule(localContext, 428, 214);
 let _la: number;
 try {
-this.state = 4246;
+this.state = 4249;
 switch (this.tokenStream.LA(1)) {
 case 269:
 case 377:
 {
-this.state = 4222;
+this.state = 4225;
 switch (this.tokenStream.LA(1)) {
 case 377:
 {
-this.state = 4219;
+this.state = 4222;
 this.match(377);
-this.state = 4220;
+this.state = 4223;
 this.identifier();
 }
 break;
 case 269:
 {
-this.state = 4221;
+this.state = 4224;
 this.match(269);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4227;
+this.state = 4230;
 _la = this.tokenStream.LA(1);
 while (_la === 57 || _la === 116 || _la === 377 || _la === 386 || _la === 452 || _la === 533 || _la === 782) {
 {
 {
-this.state = 4224;
+this.state = 4227;
 this.externalOption();
 }
 }
-this.state = 4229;
+this.state = 4232;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 439:
 {
-this.state = 4230;
+this.state = 4233;
 this.match(439);
-this.state = 4244;
+this.state = 4247;
 switch (this.tokenStream.LA(1)) {
 case 444:
 {
-this.state = 4231;
+this.state = 4234;
 this.match(444);
-this.state = 4232;
-this.name();
 this.state = 4235;
+this.name();
+this.state = 4238;
 _la = this.tokenStream.LA(1);
 if (_la === 245) {
 {
-this.state = 4233;
+this.state = 4236;
 this.match(245);
-this.state = 4234;
+this.state = 4237;
 this.name();
 }
 }
-this.state = 4237;
+this.state = 4240;
 this.match(674);
-this.state = 4238;
+this.state = 4241;
 this.match(4);
 }
 break;
 case 377:
 {
-this.state = 4240;
+this.state = 4243;
 this.match(377);
-this.state = 4241;
+this.state = 4244;
 this.identifier();
-this.state = 4242;
+this.state = 4245;
 this.match(4);
 }
 break;
@@ -15625,21 +15633,21 @@ let localContext = new ExternalOptionContext(this.context, this.state);
 this.enterRule(localContext, 430, 215);
 let _la: number;
 try {
-this.state = 4280;
+this.state = 4283;
 switch (this.tokenStream.LA(1)) {
 case 386:
 {
-this.state = 4248;
+this.state = 4251;
 this.match(386);
-this.state = 4249;
+this.state = 4252;
 this.name();
 }
 break;
 case 452:
 {
-this.state = 4250;
-this.match(452);
 this.state = 4253;
+this.match(452);
+this.state = 4256;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -15652,13 +15660,13 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 4251;
+this.state = 4254;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 4252;
+this.state = 4255;
 this.match(4);
 }
 break;
@@ -15669,67 +15677,67 @@ throw new antlr.NoViableAltException(this);
 break;
 case 377:
 {
-this.state = 4255;
+this.state = 4258;
 this.match(377);
-this.state = 4256;
+this.state = 4259;
 this.identifier();
 }
 break;
 case 57:
 {
-this.state = 4257;
-this.match(57);
-this.state = 4258;
-this.match(325);
-this.state = 4259;
-this.match(15);
 this.state = 4260;
-this.nameList();
+this.match(57);
 this.state = 4261;
+this.match(325);
+this.state = 4262;
+this.match(15);
+this.state = 4263;
+this.nameList();
+this.state = 4264;
 this.match(16);
 }
 break;
 case 782:
 {
-this.state = 4263;
+this.state = 4266;
 this.match(782);
-this.state = 4264;
+this.state = 4267;
 this.match(167);
 }
 break;
 case 533:
 {
-this.state = 4265;
+this.state = 4268;
 this.match(533);
-this.state = 4266;
+this.state = 4269;
 this.match(15);
-this.state = 4267;
+this.state = 4270;
 this.externalParameter();
-this.state = 4272;
+this.state = 4275;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4268;
+this.state = 4271;
 this.match(13);
-this.state = 4269;
+this.state = 4272;
 this.externalParameter();
 }
 }
-this.state = 4274;
+this.state = 4277;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4275;
+this.state = 4278;
 this.match(16);
 }
 break;
 case 116:
 {
-this.state = 4277;
+this.state = 4280;
 this.match(116);
-this.state = 4278;
+this.state = 4281;
 this.match(691);
-this.state = 4279;
+this.state = 4282;
 this.identifier();
 }
 break;
@@ -15749,46 +15757,46 @@ this.enterRule(localContext, 432, 216);
 let _la: number;
 try {
 {
-this.state = 4285;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 579, this.context) ) {
+this.state = 4288;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 580, this.context) ) {
 case 1:
 {
-this.state = 4282;
+this.state = 4285;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4283;
+this.state = 4286;
 this.match(658);
 }
 break;
 case 3:
 {
-this.state = 4284;
+this.state = 4287;
 this.match(167);
 }
 break;
 }
-this.state = 4290;
+this.state = 4293;
 _la = this.tokenStream.LA(1);
 while (tokens7[_la] === 1) {
 {
 {
-this.state = 4287;
+this.state = 4290;
 this.identifier();
 }
 }
-this.state = 4292;
+this.state = 4295;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4301;
+this.state = 4304;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 4293;
+this.state = 4296;
 this.match(112);
-this.state = 4294;
+this.state = 4297;
 _la = this.tokenStream.LA(1);
 if(!(_la === 597 || _la === 598)) {
 this.errorHandler.recoverInline(this);
@@ -15797,16 +15805,16 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4298;
+this.state = 4301;
 _la = this.tokenStream.LA(1);
 while (tokens7[_la] === 1) {
 {
 {
-this.state = 4295;
+this.state = 4298;
 this.identifier();
 }
 }
-this.state = 4300;
+this.state = 4303;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -15824,13 +15832,13 @@ let localContext = new SubprogramOptionContext(this.context, this.state);
 this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
-this.state = 4381;
+this.state = 4384;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4303;
+this.state = 4306;
 this.match(88);
-this.state = 4304;
+this.state = 4307;
 _la = this.tokenStream.LA(1);
 if(!(_la === 180 || _la === 203)) {
 this.errorHandler.recoverInline(this);
@@ -15843,19 +15851,19 @@ this.consume();
 break;
 case 213:
 {
-this.state = 4305;
+this.state = 4308;
 this.match(213);
 }
 break;
 case 557:
 {
-this.state = 4306;
+this.state = 4309;
 this.match(557);
-this.state = 4308;
+this.state = 4311;
 _la = this.tokenStream.LA(1);
 if (_la === 633 || _la === 713) {
 {
-this.state = 4307;
+this.state = 4310;
 _la = this.tokenStream.LA(1);
 if(!(_la === 633 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -15866,13 +15874,13 @@ this.consume();
 }
 }
 }
-this.state = 4312;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 584, this.context) ) {
+this.state = 4315;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 585, this.context) ) {
 case 1:
 {
-this.state = 4310;
+this.state = 4313;
 this.match(761);
-this.state = 4311;
+this.state = 4314;
 this.name();
 }
 break;
@@ -15881,35 +15889,35 @@ break;
 break;
 case 58:
 {
-this.state = 4314;
+this.state = 4317;
 this.match(58);
-this.state = 4315;
+this.state = 4318;
 this.match(761);
-this.state = 4316;
+this.state = 4319;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 4317;
+this.state = 4320;
 this.match(532);
-this.state = 4335;
+this.state = 4338;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4318;
-this.match(15);
-this.state = 4319;
-this.match(536);
-this.state = 4320;
-this.identifier();
 this.state = 4321;
+this.match(15);
+this.state = 4322;
+this.match(536);
+this.state = 4323;
+this.identifier();
+this.state = 4324;
 this.match(112);
-this.state = 4331;
+this.state = 4334;
 switch (this.tokenStream.LA(1)) {
 case 69:
 {
-this.state = 4322;
+this.state = 4325;
 this.match(69);
 }
 break;
@@ -15917,7 +15925,7 @@ case 306:
 case 587:
 case 765:
 {
-this.state = 4323;
+this.state = 4326;
 _la = this.tokenStream.LA(1);
 if(!(_la === 306 || _la === 587 || _la === 765)) {
 this.errorHandler.recoverInline(this);
@@ -15926,21 +15934,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4325;
+this.state = 4328;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4324;
+this.state = 4327;
 this.match(15);
 }
 }
-this.state = 4327;
+this.state = 4330;
 this.nameList();
-this.state = 4329;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 586, this.context) ) {
+this.state = 4332;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 587, this.context) ) {
 case 1:
 {
-this.state = 4328;
+this.state = 4331;
 this.match(16);
 }
 break;
@@ -15950,15 +15958,15 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4333;
+this.state = 4336;
 this.match(16);
 }
 }
-this.state = 4342;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 589, this.context) ) {
+this.state = 4345;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 590, this.context) ) {
 case 1:
 {
-this.state = 4337;
+this.state = 4340;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 517)) {
 this.errorHandler.recoverInline(this);
@@ -15967,11 +15975,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4338;
+this.state = 4341;
 this.operand();
-this.state = 4339;
+this.state = 4342;
 this.match(112);
-this.state = 4340;
+this.state = 4343;
 this.columnList();
 }
 break;
@@ -15981,7 +15989,7 @@ break;
 case 133:
 case 517:
 {
-this.state = 4344;
+this.state = 4347;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 517)) {
 this.errorHandler.recoverInline(this);
@@ -15990,35 +15998,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4345;
+this.state = 4348;
 this.identifier();
-this.state = 4346;
+this.state = 4349;
 this.match(112);
-this.state = 4347;
+this.state = 4350;
 this.columnList();
 }
 break;
 case 621:
 {
-this.state = 4349;
+this.state = 4352;
 this.match(621);
-this.state = 4356;
+this.state = 4359;
 _la = this.tokenStream.LA(1);
 if (_la === 604) {
 {
-this.state = 4350;
-this.match(604);
-this.state = 4351;
-this.match(15);
 this.state = 4353;
+this.match(604);
+this.state = 4354;
+this.match(15);
+this.state = 4356;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4352;
+this.state = 4355;
 this.nameList();
 }
 }
-this.state = 4355;
+this.state = 4358;
 this.match(16);
 }
 }
@@ -16026,25 +16034,25 @@ this.match(16);
 break;
 case 688:
 {
-this.state = 4358;
+this.state = 4361;
 this.match(688);
-this.state = 4366;
+this.state = 4369;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4359;
-this.match(15);
 this.state = 4362;
+this.match(15);
+this.state = 4365;
 _la = this.tokenStream.LA(1);
 if (_la === 737) {
 {
-this.state = 4360;
+this.state = 4363;
 this.match(737);
-this.state = 4361;
+this.state = 4364;
 this.match(34);
 }
 }
-this.state = 4364;
+this.state = 4367;
 _la = this.tokenStream.LA(1);
 if(!(_la === 644 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -16053,7 +16061,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4365;
+this.state = 4368;
 this.match(16);
 }
 }
@@ -16061,51 +16069,51 @@ this.match(16);
 break;
 case 50:
 {
-this.state = 4368;
+this.state = 4371;
 this.accessibleBy();
 }
 break;
 case 198:
 {
-this.state = 4369;
+this.state = 4372;
 this.match(198);
-this.state = 4370;
+this.state = 4373;
 this.match(137);
-this.state = 4371;
+this.state = 4374;
 this.identifier();
 }
 break;
 case 670:
 {
-this.state = 4372;
+this.state = 4375;
 this.match(670);
-this.state = 4373;
+this.state = 4376;
 this.match(27);
-this.state = 4379;
+this.state = 4382;
 switch (this.tokenStream.LA(1)) {
 case 476:
 {
-this.state = 4374;
+this.state = 4377;
 this.match(476);
 }
 break;
 case 429:
 {
-this.state = 4375;
+this.state = 4378;
 this.match(429);
 }
 break;
 case 184:
 {
-this.state = 4376;
+this.state = 4379;
 this.match(184);
 }
 break;
 case 267:
 {
-this.state = 4377;
+this.state = 4380;
 this.match(267);
-this.state = 4378;
+this.state = 4381;
 this.match(184);
 }
 break;
@@ -16130,29 +16138,29 @@ this.enterRule(localContext, 436, 218);
 let _la: number;
 try {
 {
-this.state = 4383;
-this.match(50);
-this.state = 4384;
-this.match(112);
-this.state = 4385;
-this.match(15);
 this.state = 4386;
+this.match(50);
+this.state = 4387;
+this.match(112);
+this.state = 4388;
+this.match(15);
+this.state = 4389;
 this.accessor();
-this.state = 4391;
+this.state = 4394;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4387;
+this.state = 4390;
 this.match(13);
-this.state = 4388;
+this.state = 4391;
 this.accessor();
 }
 }
-this.state = 4393;
+this.state = 4396;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4394;
+this.state = 4397;
 this.match(16);
 }
 }
@@ -16168,11 +16176,11 @@ this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
 {
-this.state = 4397;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 597, this.context) ) {
+this.state = 4400;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 598, this.context) ) {
 case 1:
 {
-this.state = 4396;
+this.state = 4399;
 _la = this.tokenStream.LA(1);
 if(!(_la === 296 || _la === 529 || _la === 578 || _la === 731 || _la === 737)) {
 this.errorHandler.recoverInline(this);
@@ -16184,7 +16192,7 @@ this.consume();
 }
 break;
 }
-this.state = 4399;
+this.state = 4402;
 this.name();
 }
 }
@@ -16200,23 +16208,23 @@ this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
 {
-this.state = 4401;
+this.state = 4404;
 this.match(529);
-this.state = 4403;
+this.state = 4406;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4402;
+this.state = 4405;
 this.ifNotExists();
 }
 }
-this.state = 4405;
+this.state = 4408;
 this.name();
-this.state = 4410;
+this.state = 4413;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
-this.state = 4408;
+this.state = 4411;
 switch (this.tokenStream.LA(1)) {
 case 50:
 case 58:
@@ -16231,13 +16239,13 @@ case 621:
 case 670:
 case 688:
 {
-this.state = 4406;
+this.state = 4409;
 this.subprogramOption();
 }
 break;
 case 614:
 {
-this.state = 4407;
+this.state = 4410;
 this.match(614);
 }
 break;
@@ -16245,10 +16253,10 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4412;
+this.state = 4415;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4413;
+this.state = 4416;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -16257,25 +16265,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4417;
+this.state = 4420;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4414;
+this.state = 4417;
 this.declaration();
 }
 }
-this.state = 4419;
+this.state = 4422;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4420;
+this.state = 4423;
 this.match(242);
-this.state = 4422;
+this.state = 4425;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4421;
+this.state = 4424;
 this.identifier();
 }
 }
@@ -16293,21 +16301,21 @@ this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
 {
-this.state = 4424;
-this.match(529);
-this.state = 4425;
-this.match(106);
 this.state = 4427;
+this.match(529);
+this.state = 4428;
+this.match(106);
+this.state = 4430;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4426;
+this.state = 4429;
 this.ifNotExists();
 }
 }
-this.state = 4429;
+this.state = 4432;
 this.name();
-this.state = 4430;
+this.state = 4433;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -16316,35 +16324,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4434;
+this.state = 4437;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4431;
+this.state = 4434;
 this.declaration();
 }
 }
-this.state = 4436;
+this.state = 4439;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4442;
+this.state = 4445;
 switch (this.tokenStream.LA(1)) {
 case 96:
 {
-this.state = 4437;
+this.state = 4440;
 this.body();
 }
 break;
 case 242:
 {
-this.state = 4438;
+this.state = 4441;
 this.match(242);
-this.state = 4440;
+this.state = 4443;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4439;
+this.state = 4442;
 this.identifier();
 }
 }
@@ -16367,53 +16375,53 @@ this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
 {
-this.state = 4444;
+this.state = 4447;
 this.match(737);
-this.state = 4446;
+this.state = 4449;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4445;
+this.state = 4448;
 this.ifNotExists();
 }
 }
-this.state = 4448;
+this.state = 4451;
 this.name();
-this.state = 4450;
+this.state = 4453;
 _la = this.tokenStream.LA(1);
 if (_la === 286) {
 {
-this.state = 4449;
+this.state = 4452;
 this.match(286);
 }
 }
-this.state = 4454;
+this.state = 4457;
 _la = this.tokenStream.LA(1);
 if (_la === 501) {
 {
-this.state = 4452;
+this.state = 4455;
 this.match(501);
-this.state = 4453;
+this.state = 4456;
 this.match(4);
 }
 }
-this.state = 4459;
+this.state = 4462;
 _la = this.tokenStream.LA(1);
 while (_la === 50 || _la === 88 || _la === 198 || _la === 269 || _la === 670) {
 {
 {
-this.state = 4456;
+this.state = 4459;
 this.typeOption();
 }
 }
-this.state = 4461;
+this.state = 4464;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4463;
+this.state = 4466;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 76 || _la === 353 || _la === 740) {
 {
-this.state = 4462;
+this.state = 4465;
 this.typeBodyDefinition();
 }
 }
@@ -16430,13 +16438,13 @@ let localContext = new TypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.state = 4489;
+this.state = 4492;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4465;
+this.state = 4468;
 this.match(88);
-this.state = 4466;
+this.state = 4469;
 _la = this.tokenStream.LA(1);
 if(!(_la === 180 || _la === 203)) {
 this.errorHandler.recoverInline(this);
@@ -16449,51 +16457,51 @@ this.consume();
 break;
 case 50:
 {
-this.state = 4467;
+this.state = 4470;
 this.accessibleBy();
 }
 break;
 case 198:
 {
-this.state = 4468;
+this.state = 4471;
 this.match(198);
-this.state = 4469;
+this.state = 4472;
 this.match(137);
-this.state = 4470;
+this.state = 4473;
 this.identifier();
 }
 break;
 case 670:
 {
-this.state = 4471;
+this.state = 4474;
 this.match(670);
-this.state = 4472;
+this.state = 4475;
 this.match(27);
-this.state = 4478;
+this.state = 4481;
 switch (this.tokenStream.LA(1)) {
 case 476:
 {
-this.state = 4473;
+this.state = 4476;
 this.match(476);
 }
 break;
 case 429:
 {
-this.state = 4474;
+this.state = 4477;
 this.match(429);
 }
 break;
 case 184:
 {
-this.state = 4475;
+this.state = 4478;
 this.match(184);
 }
 break;
 case 267:
 {
-this.state = 4476;
+this.state = 4479;
 this.match(267);
-this.state = 4477;
+this.state = 4480;
 this.match(184);
 }
 break;
@@ -16504,23 +16512,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 269:
 {
-this.state = 4480;
-this.match(269);
-this.state = 4481;
-this.match(452);
-this.state = 4482;
-this.match(4);
 this.state = 4483;
-this.match(377);
+this.match(269);
 this.state = 4484;
-this.identifier();
+this.match(452);
+this.state = 4485;
+this.match(4);
+this.state = 4486;
+this.match(377);
 this.state = 4487;
+this.identifier();
+this.state = 4490;
 _la = this.tokenStream.LA(1);
 if (_la === 761) {
 {
-this.state = 4485;
+this.state = 4488;
 this.match(761);
-this.state = 4486;
+this.state = 4489;
 this.identifier();
 }
 }
@@ -16541,12 +16549,12 @@ let localContext = new TypeBodyDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 448, 224);
 let _la: number;
 try {
-this.state = 4543;
+this.state = 4546;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 353:
 {
-this.state = 4491;
+this.state = 4494;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -16555,29 +16563,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4511;
+this.state = 4514;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 4492;
+this.state = 4495;
 this.match(496);
-this.state = 4496;
+this.state = 4499;
 _la = this.tokenStream.LA(1);
 while (_la === 269 || _la === 740) {
 {
 {
-this.state = 4493;
+this.state = 4496;
 this.objectTypeOption();
 }
 }
-this.state = 4498;
+this.state = 4501;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4500;
+this.state = 4503;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4499;
+this.state = 4502;
 this.objectElements();
 }
 }
@@ -16588,21 +16596,21 @@ case 713:
 case 767:
 case 769:
 {
-this.state = 4502;
+this.state = 4505;
 this.collectionType();
-this.state = 4507;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 618, this.context) ) {
+this.state = 4510;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 619, this.context) ) {
 case 1:
 {
-this.state = 4504;
+this.state = 4507;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4503;
+this.state = 4506;
 this.match(490);
 }
 }
-this.state = 4506;
+this.state = 4509;
 this.match(554);
 }
 break;
@@ -16611,83 +16619,83 @@ break;
 break;
 case 510:
 {
-this.state = 4509;
+this.state = 4512;
 this.match(510);
-this.state = 4510;
+this.state = 4513;
 this.opaqueTypeTail();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4516;
+this.state = 4519;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 554) {
 {
 {
-this.state = 4513;
+this.state = 4516;
 this.typeFlag();
 }
 }
-this.state = 4518;
+this.state = 4521;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 740:
 {
-this.state = 4519;
+this.state = 4522;
 this.match(740);
-this.state = 4520;
+this.state = 4523;
 this.name();
-this.state = 4524;
+this.state = 4527;
 _la = this.tokenStream.LA(1);
 while (_la === 269 || _la === 740) {
 {
 {
-this.state = 4521;
+this.state = 4524;
 this.objectTypeOption();
 }
 }
-this.state = 4526;
+this.state = 4529;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4528;
+this.state = 4531;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4527;
+this.state = 4530;
 this.objectElements();
 }
 }
-this.state = 4533;
+this.state = 4536;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 554) {
 {
 {
-this.state = 4530;
+this.state = 4533;
 this.typeFlag();
 }
 }
-this.state = 4535;
+this.state = 4538;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 4536;
+this.state = 4539;
 this.objectElements();
-this.state = 4540;
+this.state = 4543;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 554) {
 {
 {
-this.state = 4537;
+this.state = 4540;
 this.typeFlag();
 }
 }
-this.state = 4542;
+this.state = 4545;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -16707,27 +16715,27 @@ let localContext = new ObjectTypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 450, 225);
 let _la: number;
 try {
-this.state = 4556;
+this.state = 4559;
 switch (this.tokenStream.LA(1)) {
 case 269:
 {
-this.state = 4545;
-this.match(269);
-this.state = 4546;
-this.match(452);
-this.state = 4547;
-this.match(4);
 this.state = 4548;
-this.match(377);
+this.match(269);
 this.state = 4549;
-this.identifier();
+this.match(452);
+this.state = 4550;
+this.match(4);
+this.state = 4551;
+this.match(377);
 this.state = 4552;
+this.identifier();
+this.state = 4555;
 _la = this.tokenStream.LA(1);
 if (_la === 761) {
 {
-this.state = 4550;
+this.state = 4553;
 this.match(761);
-this.state = 4551;
+this.state = 4554;
 this.identifier();
 }
 }
@@ -16735,9 +16743,9 @@ this.identifier();
 break;
 case 740:
 {
-this.state = 4554;
+this.state = 4557;
 this.match(740);
-this.state = 4555;
+this.state = 4558;
 this.name();
 }
 break;
@@ -16758,13 +16766,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4561;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 628, this.context);
+this.state = 4564;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 629, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4558;
+this.state = 4561;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -16776,8 +16784,8 @@ this.consume();
 }
 }
 }
-this.state = 4563;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 628, this.context);
+this.state = 4566;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 629, this.context);
 }
 }
 }
@@ -16793,15 +16801,15 @@ this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
 {
-this.state = 4565;
+this.state = 4568;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4564;
+this.state = 4567;
 this.match(490);
 }
 }
-this.state = 4567;
+this.state = 4570;
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 345 || _la === 554)) {
 this.errorHandler.recoverInline(this);
@@ -16824,25 +16832,25 @@ this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
 {
-this.state = 4569;
+this.state = 4572;
 this.match(15);
-this.state = 4570;
+this.state = 4573;
 this.objectElement();
-this.state = 4575;
+this.state = 4578;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4571;
+this.state = 4574;
 this.match(13);
-this.state = 4572;
+this.state = 4575;
 this.objectElement();
 }
 }
-this.state = 4577;
+this.state = 4580;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4578;
+this.state = 4581;
 this.match(16);
 }
 }
@@ -16857,41 +16865,41 @@ let localContext = new ObjectElementContext(this.context, this.state);
 this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
-this.state = 4593;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 633, this.context) ) {
+this.state = 4596;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 634, this.context) ) {
 case 1:
 {
-this.state = 4580;
+this.state = 4583;
 this.attribute();
 }
 break;
 case 2:
 {
-this.state = 4584;
+this.state = 4587;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 528) {
 {
 {
-this.state = 4581;
+this.state = 4584;
 this.memberFlag();
 }
 }
-this.state = 4586;
+this.state = 4589;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4587;
-this.methodKind();
 this.state = 4590;
+this.methodKind();
+this.state = 4593;
 switch (this.tokenStream.LA(1)) {
 case 578:
 {
-this.state = 4588;
+this.state = 4591;
 this.procedure();
 }
 break;
 case 296:
 {
-this.state = 4589;
+this.state = 4592;
 this.function_();
 }
 break;
@@ -16902,7 +16910,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 4592;
+this.state = 4595;
 this.pragma();
 }
 break;
@@ -16920,29 +16928,29 @@ this.enterRule(localContext, 460, 230);
 let _la: number;
 try {
 {
-this.state = 4595;
+this.state = 4598;
 this.identifier();
-this.state = 4596;
+this.state = 4599;
 this.dataType();
-this.state = 4600;
+this.state = 4603;
 _la = this.tokenStream.LA(1);
 if (_la === 269) {
 {
-this.state = 4597;
+this.state = 4600;
 this.match(269);
-this.state = 4598;
+this.state = 4601;
 this.match(452);
-this.state = 4599;
+this.state = 4602;
 this.match(4);
 }
 }
-this.state = 4604;
+this.state = 4607;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4602;
+this.state = 4605;
 this.match(490);
-this.state = 4603;
+this.state = 4606;
 this.match(494);
 }
 }
@@ -16960,15 +16968,15 @@ this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
 {
-this.state = 4607;
+this.state = 4610;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4606;
+this.state = 4609;
 this.match(490);
 }
 }
-this.state = 4609;
+this.state = 4612;
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 345 || _la === 528)) {
 this.errorHandler.recoverInline(this);
@@ -16990,17 +16998,17 @@ let localContext = new MethodKindContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.state = 4617;
+this.state = 4620;
 switch (this.tokenStream.LA(1)) {
 case 410:
 case 425:
 case 517:
 {
-this.state = 4612;
+this.state = 4615;
 _la = this.tokenStream.LA(1);
 if (_la === 410 || _la === 517) {
 {
-this.state = 4611;
+this.state = 4614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 410 || _la === 517)) {
 this.errorHandler.recoverInline(this);
@@ -17011,19 +17019,19 @@ this.consume();
 }
 }
 }
-this.state = 4614;
+this.state = 4617;
 this.match(425);
 }
 break;
 case 696:
 {
-this.state = 4615;
+this.state = 4618;
 this.match(696);
 }
 break;
 case 160:
 {
-this.state = 4616;
+this.state = 4619;
 this.match(160);
 }
 break;
@@ -17043,21 +17051,21 @@ this.enterRule(localContext, 466, 233);
 let _la: number;
 try {
 {
-this.state = 4619;
-this.match(737);
-this.state = 4620;
-this.match(106);
 this.state = 4622;
+this.match(737);
+this.state = 4623;
+this.match(106);
+this.state = 4625;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4621;
+this.state = 4624;
 this.ifNotExists();
 }
 }
-this.state = 4624;
+this.state = 4627;
 this.name();
-this.state = 4625;
+this.state = 4628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -17066,11 +17074,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4632;
+this.state = 4635;
 _la = this.tokenStream.LA(1);
 while (tokens17[_la] === 1) {
 {
-this.state = 4630;
+this.state = 4633;
 switch (this.tokenStream.LA(1)) {
 case 160:
 case 278:
@@ -17083,15 +17091,15 @@ case 528:
 case 563:
 case 696:
 {
-this.state = 4626;
+this.state = 4629;
 this.typeBodyMember();
-this.state = 4627;
+this.state = 4630;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 4629;
+this.state = 4632;
 this.brokenDeclaration();
 }
 break;
@@ -17099,16 +17107,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4634;
+this.state = 4637;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4635;
+this.state = 4638;
 this.match(242);
-this.state = 4637;
+this.state = 4640;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4636;
+this.state = 4639;
 this.identifier();
 }
 }
@@ -17125,7 +17133,7 @@ let localContext = new TypeBodyMemberContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 let _la: number;
 try {
-this.state = 4651;
+this.state = 4654;
 switch (this.tokenStream.LA(1)) {
 case 160:
 case 278:
@@ -17137,31 +17145,31 @@ case 517:
 case 528:
 case 696:
 {
-this.state = 4642;
+this.state = 4645;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 528) {
 {
 {
-this.state = 4639;
+this.state = 4642;
 this.memberFlag();
 }
 }
-this.state = 4644;
+this.state = 4647;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4645;
-this.methodKind();
 this.state = 4648;
+this.methodKind();
+this.state = 4651;
 switch (this.tokenStream.LA(1)) {
 case 578:
 {
-this.state = 4646;
+this.state = 4649;
 this.procedure();
 }
 break;
 case 296:
 {
-this.state = 4647;
+this.state = 4650;
 this.function_();
 }
 break;
@@ -17172,7 +17180,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 563:
 {
-this.state = 4650;
+this.state = 4653;
 this.pragma();
 }
 break;
@@ -17192,118 +17200,118 @@ this.enterRule(localContext, 470, 235);
 let _la: number;
 try {
 {
-this.state = 4653;
+this.state = 4656;
 this.match(731);
-this.state = 4655;
+this.state = 4658;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4654;
+this.state = 4657;
 this.ifNotExists();
 }
 }
-this.state = 4657;
+this.state = 4660;
 this.name();
-this.state = 4661;
+this.state = 4664;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4658;
+this.state = 4661;
 this.subprogramOption();
 }
 }
-this.state = 4663;
+this.state = 4666;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4664;
+this.state = 4667;
 localContext._timing = this.triggerTiming();
-this.state = 4665;
+this.state = 4668;
 this.triggerEvent();
-this.state = 4670;
+this.state = 4673;
 _la = this.tokenStream.LA(1);
 while (_la === 516) {
 {
 {
-this.state = 4666;
+this.state = 4669;
 this.match(516);
-this.state = 4667;
+this.state = 4670;
 this.triggerEvent();
 }
 }
-this.state = 4672;
+this.state = 4675;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4673;
-this.match(506);
-this.state = 4674;
-this.triggerTarget();
 this.state = 4676;
+this.match(506);
+this.state = 4677;
+this.triggerTarget();
+this.state = 4679;
 _la = this.tokenStream.LA(1);
 if (_la === 600) {
 {
-this.state = 4675;
+this.state = 4678;
 this.referencingClause();
 }
 }
-this.state = 4681;
+this.state = 4684;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 4678;
+this.state = 4681;
 this.match(284);
-this.state = 4679;
+this.state = 4682;
 this.match(230);
-this.state = 4680;
+this.state = 4683;
 this.match(633);
 }
 }
-this.state = 4686;
+this.state = 4689;
 _la = this.tokenStream.LA(1);
 while (_la === 178 || _la === 217 || _la === 239 || _la === 283 || _la === 289 || _la === 565 || _la === 627) {
 {
 {
-this.state = 4683;
+this.state = 4686;
 this.triggerOption();
 }
 }
-this.state = 4688;
+this.state = 4691;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4694;
+this.state = 4697;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 4689;
-this.match(778);
-this.state = 4690;
-this.match(15);
-this.state = 4691;
-this.expression();
 this.state = 4692;
+this.match(778);
+this.state = 4693;
+this.match(15);
+this.state = 4694;
+this.expression();
+this.state = 4695;
 this.match(16);
 }
 }
-this.state = 4700;
+this.state = 4703;
 switch (this.tokenStream.LA(1)) {
 case 96:
 case 194:
 {
-this.state = 4696;
+this.state = 4699;
 this.block();
 }
 break;
 case 115:
 {
-this.state = 4697;
+this.state = 4700;
 this.match(115);
-this.state = 4698;
+this.state = 4701;
 this.reference();
 }
 break;
 case 147:
 {
-this.state = 4699;
+this.state = 4702;
 this.compoundTrigger();
 }
 break;
@@ -17322,31 +17330,31 @@ public triggerTiming(): TriggerTimingContext {
 let localContext = new TriggerTimingContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 try {
-this.state = 4707;
+this.state = 4710;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4702;
+this.state = 4705;
 this.match(95);
 }
 break;
 case 56:
 {
-this.state = 4703;
+this.state = 4706;
 this.match(56);
 }
 break;
 case 346:
 {
-this.state = 4704;
+this.state = 4707;
 this.match(346);
-this.state = 4705;
+this.state = 4708;
 this.match(497);
 }
 break;
 case 284:
 {
-this.state = 4706;
+this.state = 4709;
 this.match(284);
 }
 break;
@@ -17365,13 +17373,13 @@ let localContext = new TriggerEventContext(this.context, this.state);
 this.enterRule(localContext, 474, 237);
 let _la: number;
 try {
-this.state = 4715;
+this.state = 4718;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 207:
 case 343:
 case 752:
 {
-this.state = 4709;
+this.state = 4712;
 _la = this.tokenStream.LA(1);
 if(!(_la === 207 || _la === 343 || _la === 752)) {
 this.errorHandler.recoverInline(this);
@@ -17380,13 +17388,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4712;
+this.state = 4715;
 _la = this.tokenStream.LA(1);
 if (_la === 497) {
 {
-this.state = 4710;
+this.state = 4713;
 this.match(497);
-this.state = 4711;
+this.state = 4714;
 this.nameList();
 }
 }
@@ -17410,7 +17418,7 @@ case 652:
 case 663:
 case 750:
 {
-this.state = 4714;
+this.state = 4717;
 this.systemEvent();
 }
 break;
@@ -17429,77 +17437,77 @@ let localContext = new SystemEventContext(this.context, this.state);
 this.enterRule(localContext, 476, 238);
 let _la: number;
 try {
-this.state = 4733;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 657, this.context) ) {
+this.state = 4736;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 658, this.context) ) {
 case 1:
 {
-this.state = 4717;
+this.state = 4720;
 this.match(174);
 }
 break;
 case 2:
 {
-this.state = 4718;
+this.state = 4721;
 this.match(62);
 }
 break;
 case 3:
 {
-this.state = 4719;
+this.state = 4722;
 this.match(227);
 }
 break;
 case 4:
 {
-this.state = 4720;
+this.state = 4723;
 this.match(301);
 }
 break;
 case 5:
 {
-this.state = 4721;
+this.state = 4724;
 this.match(628);
 }
 break;
 case 6:
 {
-this.state = 4722;
+this.state = 4725;
 this.match(608);
 }
 break;
 case 7:
 {
-this.state = 4723;
+this.state = 4726;
 this.match(85);
 }
 break;
 case 8:
 {
-this.state = 4724;
+this.state = 4727;
 this.match(461);
 }
 break;
 case 9:
 {
-this.state = 4725;
+this.state = 4728;
 this.match(141);
 }
 break;
 case 10:
 {
-this.state = 4726;
+this.state = 4729;
 this.match(65);
 }
 break;
 case 11:
 {
-this.state = 4727;
+this.state = 4730;
 this.match(735);
 }
 break;
 case 12:
 {
-this.state = 4728;
+this.state = 4731;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 219)) {
 this.errorHandler.recoverInline(this);
@@ -17508,21 +17516,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4729;
+this.state = 4732;
 this.match(697);
 }
 break;
 case 13:
 {
-this.state = 4730;
+this.state = 4733;
 this.match(663);
-this.state = 4731;
+this.state = 4734;
 this.match(161);
 }
 break;
 case 14:
 {
-this.state = 4732;
+this.state = 4735;
 this.identifier();
 }
 break;
@@ -17538,34 +17546,34 @@ public triggerTarget(): TriggerTargetContext {
 let localContext = new TriggerTargetContext(this.context, this.state);
 this.enterRule(localContext, 478, 239);
 try {
-this.state = 4745;
+this.state = 4748;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 660, this.context) ) {
+case 1:
+{
+this.state = 4743;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 659, this.context) ) {
 case 1:
 {
-this.state = 4740;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 658, this.context) ) {
-case 1:
-{
-this.state = 4735;
-this.match(456);
-this.state = 4736;
-this.match(713);
-this.state = 4737;
-this.identifier();
 this.state = 4738;
+this.match(456);
+this.state = 4739;
+this.match(713);
+this.state = 4740;
+this.identifier();
+this.state = 4741;
 this.match(497);
 }
 break;
 }
-this.state = 4742;
+this.state = 4745;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4743;
+this.state = 4746;
 this.match(560);
-this.state = 4744;
+this.state = 4747;
 this.match(185);
 }
 break;
@@ -17583,18 +17591,18 @@ this.enterRule(localContext, 480, 240);
 let _la: number;
 try {
 {
-this.state = 4747;
+this.state = 4750;
 this.match(600);
-this.state = 4751;
+this.state = 4754;
 _la = this.tokenStream.LA(1);
 while (_la === 458 || _la === 503 || _la === 534) {
 {
 {
-this.state = 4748;
+this.state = 4751;
 this.referencingItem();
 }
 }
-this.state = 4753;
+this.state = 4756;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -17611,7 +17619,7 @@ this.enterRule(localContext, 482, 241);
 let _la: number;
 try {
 {
-this.state = 4754;
+this.state = 4757;
 _la = this.tokenStream.LA(1);
 if(!(_la === 458 || _la === 503 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -17620,15 +17628,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4756;
+this.state = 4759;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4755;
+this.state = 4758;
 this.match(76);
 }
 }
-this.state = 4758;
+this.state = 4761;
 this.identifier();
 }
 }
@@ -17643,17 +17651,17 @@ let localContext = new TriggerOptionContext(this.context, this.state);
 this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
-this.state = 4768;
+this.state = 4771;
 switch (this.tokenStream.LA(1)) {
 case 239:
 {
-this.state = 4760;
+this.state = 4763;
 this.match(239);
 }
 break;
 case 217:
 {
-this.state = 4761;
+this.state = 4764;
 this.match(217);
 }
 break;
@@ -17661,11 +17669,11 @@ case 178:
 case 289:
 case 627:
 {
-this.state = 4763;
+this.state = 4766;
 _la = this.tokenStream.LA(1);
 if (_la === 289 || _la === 627) {
 {
-this.state = 4762;
+this.state = 4765;
 _la = this.tokenStream.LA(1);
 if(!(_la === 289 || _la === 627)) {
 this.errorHandler.recoverInline(this);
@@ -17676,14 +17684,14 @@ this.consume();
 }
 }
 }
-this.state = 4765;
+this.state = 4768;
 this.match(178);
 }
 break;
 case 283:
 case 565:
 {
-this.state = 4766;
+this.state = 4769;
 _la = this.tokenStream.LA(1);
 if(!(_la === 283 || _la === 565)) {
 this.errorHandler.recoverInline(this);
@@ -17692,7 +17700,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4767;
+this.state = 4770;
 this.nameList();
 }
 break;
@@ -17713,43 +17721,43 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4770;
+this.state = 4773;
 this.match(147);
-this.state = 4771;
+this.state = 4774;
 this.match(731);
-this.state = 4775;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 664, this.context);
+this.state = 4778;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 665, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4772;
+this.state = 4775;
 this.declaration();
 }
 }
 }
-this.state = 4777;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 664, this.context);
+this.state = 4780;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 665, this.context);
 }
-this.state = 4779;
+this.state = 4782;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4778;
+this.state = 4781;
 this.timingPoint();
 }
 }
-this.state = 4781;
+this.state = 4784;
 _la = this.tokenStream.LA(1);
 } while (_la === 56 || _la === 95 || _la === 346);
-this.state = 4783;
+this.state = 4786;
 this.match(242);
-this.state = 4785;
+this.state = 4788;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 4784;
+this.state = 4787;
 this.identifier();
 }
 }
@@ -17767,39 +17775,39 @@ this.enterRule(localContext, 488, 244);
 let _la: number;
 try {
 {
-this.state = 4787;
+this.state = 4790;
 this.timingPointName();
-this.state = 4788;
+this.state = 4791;
 this.match(353);
-this.state = 4792;
+this.state = 4795;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4789;
+this.state = 4792;
 this.declaration();
 }
 }
-this.state = 4794;
+this.state = 4797;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4795;
-this.match(96);
-this.state = 4796;
-this.statementList();
 this.state = 4798;
+this.match(96);
+this.state = 4799;
+this.statementList();
+this.state = 4801;
 _la = this.tokenStream.LA(1);
 if (_la === 254) {
 {
-this.state = 4797;
+this.state = 4800;
 this.exceptionPart();
 }
 }
-this.state = 4800;
+this.state = 4803;
 this.match(242);
-this.state = 4801;
+this.state = 4804;
 this.timingPointName();
-this.state = 4802;
+this.state = 4805;
 this.match(12);
 }
 }
@@ -17814,12 +17822,12 @@ let localContext = new TimingPointNameContext(this.context, this.state);
 this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
-this.state = 4814;
+this.state = 4817;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
 {
-this.state = 4804;
+this.state = 4807;
 _la = this.tokenStream.LA(1);
 if(!(_la === 56 || _la === 95)) {
 this.errorHandler.recoverInline(this);
@@ -17828,19 +17836,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4808;
+this.state = 4811;
 switch (this.tokenStream.LA(1)) {
 case 694:
 {
-this.state = 4805;
+this.state = 4808;
 this.match(694);
 }
 break;
 case 230:
 {
-this.state = 4806;
+this.state = 4809;
 this.match(230);
-this.state = 4807;
+this.state = 4810;
 this.match(633);
 }
 break;
@@ -17851,13 +17859,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 346:
 {
-this.state = 4810;
-this.match(346);
-this.state = 4811;
-this.match(497);
-this.state = 4812;
-this.match(230);
 this.state = 4813;
+this.match(346);
+this.state = 4814;
+this.match(497);
+this.state = 4815;
+this.match(230);
+this.state = 4816;
 this.match(633);
 }
 break;
@@ -17878,25 +17886,25 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4816;
-this.match(174);
 this.state = 4819;
+this.match(174);
+this.state = 4822;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 4817;
+this.state = 4820;
 this.match(516);
-this.state = 4818;
+this.state = 4821;
 this.match(610);
 }
 }
-this.state = 4823;
+this.state = 4826;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 4821;
+this.state = 4824;
 this.match(67);
-this.state = 4822;
+this.state = 4825;
 _la = this.tokenStream.LA(1);
 if(!(_la === 145 || _la === 615)) {
 this.errorHandler.recoverInline(this);
@@ -17907,26 +17915,26 @@ this.consume();
 }
 }
 }
-this.state = 4830;
+this.state = 4833;
 switch (this.tokenStream.LA(1)) {
 case 286:
 case 460:
 {
-this.state = 4826;
+this.state = 4829;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 4825;
+this.state = 4828;
 this.match(460);
 }
 }
-this.state = 4828;
+this.state = 4831;
 this.match(286);
 }
 break;
 case 468:
 {
-this.state = 4829;
+this.state = 4832;
 this.match(468);
 }
 break;
@@ -18003,205 +18011,205 @@ break;
 default:
 break;
 }
-this.state = 4835;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 675, this.context);
+this.state = 4838;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 676, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4832;
+this.state = 4835;
 this.createModifier();
 }
 }
 }
-this.state = 4837;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 675, this.context);
+this.state = 4840;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 676, this.context);
 }
-this.state = 4869;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 676, this.context) ) {
+this.state = 4872;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 677, this.context) ) {
 case 1:
 {
-this.state = 4838;
+this.state = 4841;
 this.createTable();
 }
 break;
 case 2:
 {
-this.state = 4839;
+this.state = 4842;
 this.createIndex();
 }
 break;
 case 3:
 {
-this.state = 4840;
+this.state = 4843;
 this.createView();
 }
 break;
 case 4:
 {
-this.state = 4841;
+this.state = 4844;
 this.createMaterializedView();
 }
 break;
 case 5:
 {
-this.state = 4842;
+this.state = 4845;
 this.createMaterializedViewLog();
 }
 break;
 case 6:
 {
-this.state = 4843;
+this.state = 4846;
 this.createSequence();
 }
 break;
 case 7:
 {
-this.state = 4844;
+this.state = 4847;
 this.createSynonym();
 }
 break;
 case 8:
 {
-this.state = 4845;
+this.state = 4848;
 this.procedure();
 }
 break;
 case 9:
 {
-this.state = 4846;
+this.state = 4849;
 this.function_();
 }
 break;
 case 10:
 {
-this.state = 4847;
+this.state = 4850;
 this.createPackage();
 }
 break;
 case 11:
 {
-this.state = 4848;
+this.state = 4851;
 this.createPackageBody();
 }
 break;
 case 12:
 {
-this.state = 4849;
+this.state = 4852;
 this.createType();
 }
 break;
 case 13:
 {
-this.state = 4850;
+this.state = 4853;
 this.createTypeBody();
 }
 break;
 case 14:
 {
-this.state = 4851;
+this.state = 4854;
 this.createTrigger();
 }
 break;
 case 15:
 {
-this.state = 4852;
+this.state = 4855;
 this.createCluster();
 }
 break;
 case 16:
 {
-this.state = 4853;
+this.state = 4856;
 this.createContext();
 }
 break;
 case 17:
 {
-this.state = 4854;
+this.state = 4857;
 this.createDirectory();
 }
 break;
 case 18:
 {
-this.state = 4855;
+this.state = 4858;
 this.createDatabaseLink();
 }
 break;
 case 19:
 {
-this.state = 4856;
+this.state = 4859;
 this.createUser();
 }
 break;
 case 20:
 {
-this.state = 4857;
+this.state = 4860;
 this.createRole();
 }
 break;
 case 21:
 {
-this.state = 4858;
+this.state = 4861;
 this.createProfile();
 }
 break;
 case 22:
 {
-this.state = 4859;
+this.state = 4862;
 this.createTablespace();
 }
 break;
 case 23:
 {
-this.state = 4860;
+this.state = 4863;
 this.createDimension();
 }
 break;
 case 24:
 {
-this.state = 4861;
+this.state = 4864;
 this.createLibrary();
 }
 break;
 case 25:
 {
-this.state = 4862;
+this.state = 4865;
 this.createJava();
 }
 break;
 case 26:
 {
-this.state = 4863;
+this.state = 4866;
 this.createOperator();
 }
 break;
 case 27:
 {
-this.state = 4864;
+this.state = 4867;
 this.createIndexType();
 }
 break;
 case 28:
 {
-this.state = 4865;
+this.state = 4868;
 this.createDomain();
 }
 break;
 case 29:
 {
-this.state = 4866;
+this.state = 4869;
 this.createEdition();
 }
 break;
 case 30:
 {
-this.state = 4867;
+this.state = 4870;
 this.createSchema();
 }
 break;
 case 31:
 {
-this.state = 4868;
+this.state = 4871;
 this.createOther();
 }
 break;
@@ -18220,7 +18228,7 @@ this.enterRule(localContext, 494, 247);
 let _la: number;
 try {
 {
-this.state = 4871;
+this.state = 4874;
 _la = this.tokenStream.LA(1);
 if(!(tokens18[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -18243,103 +18251,103 @@ this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
 {
-this.state = 4873;
+this.state = 4876;
 this.match(713);
-this.state = 4875;
+this.state = 4878;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 4874;
+this.state = 4877;
 this.ifNotExists();
 }
 }
-this.state = 4877;
+this.state = 4880;
 this.name();
-this.state = 4879;
+this.state = 4882;
 _la = this.tokenStream.LA(1);
 if (_la === 670) {
 {
-this.state = 4878;
+this.state = 4881;
 this.sharingClause();
 }
 }
-this.state = 4892;
+this.state = 4895;
 _la = this.tokenStream.LA(1);
 if (_la === 497) {
 {
-this.state = 4881;
+this.state = 4884;
 this.match(497);
-this.state = 4882;
+this.state = 4885;
 localContext._objectType = this.name();
-this.state = 4890;
+this.state = 4893;
 _la = this.tokenStream.LA(1);
 if (_la === 490 || _la === 706) {
 {
-this.state = 4884;
+this.state = 4887;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 4883;
+this.state = 4886;
 this.match(490);
 }
 }
-this.state = 4886;
-this.match(706);
-this.state = 4887;
-this.match(82);
-this.state = 4888;
-this.match(59);
 this.state = 4889;
+this.match(706);
+this.state = 4890;
+this.match(82);
+this.state = 4891;
+this.match(59);
+this.state = 4892;
 this.match(385);
 }
 }
 }
 }
-this.state = 4905;
+this.state = 4908;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4894;
+this.state = 4897;
 this.match(15);
-this.state = 4895;
+this.state = 4898;
 this.tableItem();
-this.state = 4900;
+this.state = 4903;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4896;
+this.state = 4899;
 this.match(13);
-this.state = 4897;
+this.state = 4900;
 this.tableItem();
 }
 }
-this.state = 4902;
+this.state = 4905;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4903;
+this.state = 4906;
 this.match(16);
 }
 }
-this.state = 4910;
+this.state = 4913;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 4907;
+this.state = 4910;
 this.tableOption();
 }
 }
-this.state = 4912;
+this.state = 4915;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4915;
+this.state = 4918;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4913;
+this.state = 4916;
 this.match(76);
-this.state = 4914;
+this.state = 4917;
 this.query();
 }
 }
@@ -18356,35 +18364,35 @@ let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 498, 249);
 try {
 {
-this.state = 4917;
+this.state = 4920;
 this.match(670);
-this.state = 4918;
+this.state = 4921;
 this.match(27);
-this.state = 4924;
+this.state = 4927;
 switch (this.tokenStream.LA(1)) {
 case 476:
 {
-this.state = 4919;
+this.state = 4922;
 this.match(476);
 }
 break;
 case 429:
 {
-this.state = 4920;
+this.state = 4923;
 this.match(429);
 }
 break;
 case 184:
 {
-this.state = 4921;
+this.state = 4924;
 this.match(184);
 }
 break;
 case 267:
 {
-this.state = 4922;
+this.state = 4925;
 this.match(267);
-this.state = 4923;
+this.state = 4926;
 this.match(184);
 }
 break;
@@ -18404,73 +18412,73 @@ let localContext = new TableItemContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 let _la: number;
 try {
-this.state = 4950;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 688, this.context) ) {
+this.state = 4953;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 689, this.context) ) {
 case 1:
 {
-this.state = 4926;
+this.state = 4929;
 this.outOfLineConstraint();
 }
 break;
 case 2:
 {
-this.state = 4927;
+this.state = 4930;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 4928;
+this.state = 4931;
 this.supplementalLogging();
 }
 break;
 case 4:
 {
-this.state = 4929;
-this.match(651);
-this.state = 4930;
-this.match(284);
-this.state = 4931;
-this.match(15);
 this.state = 4932;
-this.name();
+this.match(651);
 this.state = 4933;
-this.match(16);
+this.match(284);
 this.state = 4934;
-this.match(353);
+this.match(15);
 this.state = 4935;
+this.name();
+this.state = 4936;
+this.match(16);
+this.state = 4937;
+this.match(353);
+this.state = 4938;
 this.name();
 }
 break;
 case 5:
 {
-this.state = 4937;
-this.match(597);
-this.state = 4938;
-this.match(15);
-this.state = 4939;
-this.name();
 this.state = 4940;
-this.match(16);
+this.match(597);
 this.state = 4941;
-this.match(782);
+this.match(15);
 this.state = 4942;
+this.name();
+this.state = 4943;
+this.match(16);
+this.state = 4944;
+this.match(782);
+this.state = 4945;
 this.match(635);
 }
 break;
 case 6:
 {
-this.state = 4944;
+this.state = 4947;
 this.match(552);
-this.state = 4945;
-this.match(284);
-this.state = 4946;
-this.identifier();
 this.state = 4948;
+this.match(284);
+this.state = 4949;
+this.identifier();
+this.state = 4951;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4947;
+this.state = 4950;
 this.columnList();
 }
 }
@@ -18490,30 +18498,30 @@ this.enterRule(localContext, 502, 251);
 try {
 let alternative: number;
 {
-this.state = 4952;
+this.state = 4955;
 localContext._column = this.name();
-this.state = 4954;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 689, this.context) ) {
+this.state = 4957;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 690, this.context) ) {
 case 1:
 {
-this.state = 4953;
+this.state = 4956;
 this.dataType();
 }
 break;
 }
-this.state = 4959;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 690, this.context);
+this.state = 4962;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 691, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4956;
+this.state = 4959;
 this.columnOption();
 }
 }
 }
-this.state = 4961;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 690, this.context);
+this.state = 4964;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 691, this.context);
 }
 }
 }
@@ -18528,67 +18536,67 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
-this.state = 5003;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 695, this.context) ) {
+this.state = 5006;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 696, this.context) ) {
 case 1:
 {
-this.state = 4962;
+this.state = 4965;
 this.match(681);
 }
 break;
 case 2:
 {
-this.state = 4963;
+this.state = 4966;
 this.match(136);
-this.state = 4964;
+this.state = 4967;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 4965;
+this.state = 4968;
 this.match(775);
 }
 break;
 case 4:
 {
-this.state = 4966;
+this.state = 4969;
 this.match(352);
 }
 break;
 case 5:
 {
-this.state = 4967;
+this.state = 4970;
 this.match(198);
-this.state = 4979;
+this.state = 4982;
 _la = this.tokenStream.LA(1);
 if (_la === 506) {
 {
-this.state = 4968;
+this.state = 4971;
 this.match(506);
-this.state = 4969;
+this.state = 4972;
 this.match(494);
-this.state = 4977;
+this.state = 4980;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 4970;
+this.state = 4973;
 this.match(284);
-this.state = 4971;
+this.state = 4974;
 this.match(343);
-this.state = 4975;
+this.state = 4978;
 switch (this.tokenStream.LA(1)) {
 case 509:
 {
-this.state = 4972;
+this.state = 4975;
 this.match(509);
 }
 break;
 case 67:
 {
-this.state = 4973;
+this.state = 4976;
 this.match(67);
-this.state = 4974;
+this.state = 4977;
 this.match(752);
 }
 break;
@@ -18599,39 +18607,39 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 4981;
+this.state = 4984;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 4982;
+this.state = 4985;
 this.identityClause();
 }
 break;
 case 7:
 {
-this.state = 4983;
+this.state = 4986;
 this.match(227);
-this.state = 4984;
+this.state = 4987;
 this.match(317);
 }
 break;
 case 8:
 {
-this.state = 4985;
+this.state = 4988;
 this.virtualClause();
 }
 break;
 case 9:
 {
-this.state = 4986;
+this.state = 4989;
 this.match(241);
-this.state = 4988;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 694, this.context) ) {
+this.state = 4991;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 695, this.context) ) {
 case 1:
 {
-this.state = 4987;
+this.state = 4990;
 this.encryptionSpec();
 }
 break;
@@ -18640,59 +18648,59 @@ break;
 break;
 case 10:
 {
-this.state = 4990;
+this.state = 4993;
 this.match(196);
 }
 break;
 case 11:
 {
-this.state = 4991;
+this.state = 4994;
 this.inlineConstraint();
 }
 break;
 case 12:
 {
-this.state = 4992;
+this.state = 4995;
 this.match(651);
-this.state = 4993;
+this.state = 4996;
 this.match(353);
-this.state = 4994;
+this.state = 4997;
 this.name();
 }
 break;
 case 13:
 {
-this.state = 4995;
+this.state = 4998;
 this.match(782);
-this.state = 4996;
+this.state = 4999;
 this.match(635);
 }
 break;
 case 14:
 {
-this.state = 4997;
+this.state = 5000;
 this.match(284);
-this.state = 4998;
+this.state = 5001;
 this.match(689);
 }
 break;
 case 15:
 {
-this.state = 4999;
+this.state = 5002;
 this.annotationsClause();
 }
 break;
 case 16:
 {
-this.state = 5000;
+this.state = 5003;
 this.match(612);
 }
 break;
 case 17:
 {
-this.state = 5001;
+this.state = 5004;
 this.match(226);
-this.state = 5002;
+this.state = 5005;
 this.name();
 }
 break;
@@ -18711,51 +18719,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5005;
+this.state = 5008;
 this.match(297);
-this.state = 5022;
+this.state = 5025;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 5006;
+this.state = 5009;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 5007;
+this.state = 5010;
 this.match(112);
-this.state = 5008;
+this.state = 5011;
 this.match(198);
-this.state = 5020;
+this.state = 5023;
 _la = this.tokenStream.LA(1);
 if (_la === 506) {
 {
-this.state = 5009;
+this.state = 5012;
 this.match(506);
-this.state = 5010;
+this.state = 5013;
 this.match(494);
-this.state = 5018;
+this.state = 5021;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 5011;
+this.state = 5014;
 this.match(284);
-this.state = 5012;
+this.state = 5015;
 this.match(343);
-this.state = 5016;
+this.state = 5019;
 switch (this.tokenStream.LA(1)) {
 case 509:
 {
-this.state = 5013;
+this.state = 5016;
 this.match(509);
 }
 break;
 case 67:
 {
-this.state = 5014;
+this.state = 5017;
 this.match(67);
-this.state = 5015;
+this.state = 5018;
 this.match(752);
 }
 break;
@@ -18773,22 +18781,22 @@ break;
 default:
 break;
 }
-this.state = 5024;
+this.state = 5027;
 this.match(76);
-this.state = 5025;
+this.state = 5028;
 this.match(317);
-this.state = 5039;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 702, this.context) ) {
+this.state = 5042;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 703, this.context) ) {
 case 1:
 {
-this.state = 5027;
+this.state = 5030;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 5026;
+this.state = 5029;
 this.sequenceOption();
 }
 }
@@ -18796,28 +18804,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5029;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 700, this.context);
+this.state = 5032;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 701, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 5031;
+this.state = 5034;
 this.match(15);
-this.state = 5035;
+this.state = 5038;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 5032;
+this.state = 5035;
 this.sequenceOption();
 }
 }
-this.state = 5037;
+this.state = 5040;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5038;
+this.state = 5041;
 this.match(16);
 }
 break;
@@ -18836,29 +18844,29 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 5043;
+this.state = 5046;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 5041;
+this.state = 5044;
 this.match(297);
-this.state = 5042;
+this.state = 5045;
 this.match(63);
 }
 }
-this.state = 5045;
-this.match(76);
-this.state = 5046;
-this.match(15);
-this.state = 5047;
-this.expression();
 this.state = 5048;
-this.match(16);
+this.match(76);
+this.state = 5049;
+this.match(15);
 this.state = 5050;
+this.expression();
+this.state = 5051;
+this.match(16);
+this.state = 5053;
 _la = this.tokenStream.LA(1);
 if (_la === 417 || _la === 774) {
 {
-this.state = 5049;
+this.state = 5052;
 _la = this.tokenStream.LA(1);
 if(!(_la === 417 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -18869,37 +18877,37 @@ this.consume();
 }
 }
 }
-this.state = 5062;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 706, this.context) ) {
+this.state = 5065;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 707, this.context) ) {
 case 1:
 {
-this.state = 5052;
+this.state = 5055;
 this.match(251);
-this.state = 5053;
+this.state = 5056;
 this.match(761);
-this.state = 5060;
+this.state = 5063;
 switch (this.tokenStream.LA(1)) {
 case 179:
 {
-this.state = 5054;
+this.state = 5057;
 this.match(179);
-this.state = 5055;
+this.state = 5058;
 this.match(231);
 }
 break;
 case 231:
 {
-this.state = 5056;
+this.state = 5059;
 this.match(231);
-this.state = 5057;
+this.state = 5060;
 this.name();
 }
 break;
 case 494:
 {
-this.state = 5058;
+this.state = 5061;
 this.match(494);
-this.state = 5059;
+this.state = 5062;
 this.match(231);
 }
 break;
@@ -18909,46 +18917,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 5076;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 709, this.context) ) {
+this.state = 5079;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 710, this.context) ) {
 case 1:
 {
-this.state = 5064;
+this.state = 5067;
 this.match(750);
-this.state = 5068;
+this.state = 5071;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 5065;
+this.state = 5068;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 5066;
+this.state = 5069;
 this.match(97);
-this.state = 5067;
+this.state = 5070;
 this.match(782);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5074;
+this.state = 5077;
 switch (this.tokenStream.LA(1)) {
 case 179:
 {
-this.state = 5070;
+this.state = 5073;
 this.match(179);
-this.state = 5071;
+this.state = 5074;
 this.match(231);
 }
 break;
 case 231:
 {
-this.state = 5072;
+this.state = 5075;
 this.match(231);
-this.state = 5073;
+this.state = 5076;
 this.name();
 }
 break;
@@ -18973,50 +18981,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5088;
+this.state = 5091;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 5088;
+this.state = 5091;
 switch (this.tokenStream.LA(1)) {
 case 761:
 {
-this.state = 5078;
+this.state = 5081;
 this.match(761);
-this.state = 5079;
+this.state = 5082;
 this.match(4);
 }
 break;
 case 315:
 {
-this.state = 5080;
+this.state = 5083;
 this.match(315);
-this.state = 5081;
+this.state = 5084;
 this.match(112);
-this.state = 5082;
+this.state = 5085;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 5083;
+this.state = 5086;
 this.match(4);
 }
 break;
 case 460:
 case 640:
 {
-this.state = 5085;
+this.state = 5088;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5084;
+this.state = 5087;
 this.match(460);
 }
 }
-this.state = 5087;
+this.state = 5090;
 this.match(640);
 }
 break;
@@ -19028,8 +19036,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5090;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 712, this.context);
+this.state = 5093;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 713, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
@@ -19045,27 +19053,27 @@ this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
 {
-this.state = 5092;
+this.state = 5095;
 this.match(68);
-this.state = 5093;
+this.state = 5096;
 this.match(15);
-this.state = 5094;
+this.state = 5097;
 this.annotation();
-this.state = 5099;
+this.state = 5102;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5095;
+this.state = 5098;
 this.match(13);
-this.state = 5096;
+this.state = 5099;
 this.annotation();
 }
 }
-this.state = 5101;
+this.state = 5104;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5102;
+this.state = 5105;
 this.match(16);
 }
 }
@@ -19081,17 +19089,17 @@ this.enterRule(localContext, 514, 257);
 let _la: number;
 try {
 {
-this.state = 5113;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 716, this.context) ) {
+this.state = 5116;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 717, this.context) ) {
 case 1:
 {
-this.state = 5104;
+this.state = 5107;
 this.match(52);
-this.state = 5106;
+this.state = 5109;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 5105;
+this.state = 5108;
 this.ifNotExists();
 }
 }
@@ -19099,13 +19107,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 5108;
+this.state = 5111;
 this.match(227);
-this.state = 5110;
+this.state = 5113;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 5109;
+this.state = 5112;
 this.ifExists();
 }
 }
@@ -19113,18 +19121,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 5112;
+this.state = 5115;
 this.match(610);
 }
 break;
 }
-this.state = 5115;
+this.state = 5118;
 this.identifier();
-this.state = 5117;
+this.state = 5120;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 5116;
+this.state = 5119;
 this.match(4);
 }
 }
@@ -19141,65 +19149,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 516, 258);
 let _la: number;
 try {
-this.state = 5141;
+this.state = 5144;
 switch (this.tokenStream.LA(1)) {
 case 235:
 case 353:
 {
-this.state = 5120;
+this.state = 5123;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 5119;
+this.state = 5122;
 this.match(235);
 }
 }
-this.state = 5122;
-this.match(353);
-this.state = 5123;
-this.match(497);
 this.state = 5125;
+this.match(353);
+this.state = 5126;
+this.match(497);
+this.state = 5128;
 _la = this.tokenStream.LA(1);
 if (_la === 737) {
 {
-this.state = 5124;
+this.state = 5127;
 this.match(737);
 }
 }
-this.state = 5127;
+this.state = 5130;
 this.match(15);
-this.state = 5129;
+this.state = 5132;
 _la = this.tokenStream.LA(1);
 if (_la === 509) {
 {
-this.state = 5128;
+this.state = 5131;
 this.match(509);
 }
 }
-this.state = 5131;
+this.state = 5134;
 this.name();
-this.state = 5132;
+this.state = 5135;
 this.match(16);
 }
 break;
 case 490:
 case 706:
 {
-this.state = 5135;
+this.state = 5138;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 5134;
+this.state = 5137;
 this.match(490);
 }
 }
-this.state = 5137;
-this.match(706);
-this.state = 5138;
-this.match(82);
-this.state = 5139;
-this.match(59);
 this.state = 5140;
+this.match(706);
+this.state = 5141;
+this.match(82);
+this.state = 5142;
+this.match(59);
+this.state = 5143;
 this.match(385);
 }
 break;
@@ -19220,11 +19228,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5145;
+this.state = 5148;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 159) {
 {
-this.state = 5143;
+this.state = 5146;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 159)) {
 this.errorHandler.recoverInline(this);
@@ -19233,71 +19241,71 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5144;
+this.state = 5147;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5157;
+this.state = 5160;
 switch (this.tokenStream.LA(1)) {
 case 490:
 case 494:
 {
-this.state = 5148;
+this.state = 5151;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 5147;
+this.state = 5150;
 this.match(490);
 }
 }
-this.state = 5150;
+this.state = 5153;
 this.match(494);
 }
 break;
 case 743:
 {
-this.state = 5151;
+this.state = 5154;
 this.match(743);
 }
 break;
 case 573:
 {
-this.state = 5152;
+this.state = 5155;
 this.match(573);
-this.state = 5153;
+this.state = 5156;
 this.match(375);
 }
 break;
 case 599:
 {
-this.state = 5154;
+this.state = 5157;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5155;
+this.state = 5158;
 this.match(125);
-this.state = 5156;
+this.state = 5159;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5162;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
+this.state = 5165;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 727, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5159;
+this.state = 5162;
 this.constraintState();
 }
 }
 }
-this.state = 5164;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 726, this.context);
+this.state = 5167;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 727, this.context);
 }
 }
 }
@@ -19314,11 +19322,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5167;
+this.state = 5170;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 159) {
 {
-this.state = 5165;
+this.state = 5168;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 159)) {
 this.errorHandler.recoverInline(this);
@@ -19327,66 +19335,66 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5166;
+this.state = 5169;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5181;
+this.state = 5184;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 5169;
+this.state = 5172;
 this.match(743);
-this.state = 5170;
+this.state = 5173;
 this.columnList();
 }
 break;
 case 573:
 {
-this.state = 5171;
+this.state = 5174;
 this.match(573);
-this.state = 5172;
+this.state = 5175;
 this.match(375);
-this.state = 5173;
+this.state = 5176;
 this.columnList();
 }
 break;
 case 287:
 {
-this.state = 5174;
-this.match(287);
-this.state = 5175;
-this.match(375);
-this.state = 5176;
-this.columnList();
 this.state = 5177;
+this.match(287);
+this.state = 5178;
+this.match(375);
+this.state = 5179;
+this.columnList();
+this.state = 5180;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5179;
+this.state = 5182;
 this.match(125);
-this.state = 5180;
+this.state = 5183;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5186;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 729, this.context);
+this.state = 5189;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 730, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5183;
+this.state = 5186;
 this.constraintState();
 }
 }
 }
-this.state = 5188;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 729, this.context);
+this.state = 5191;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 730, this.context);
 }
 }
 }
@@ -19402,39 +19410,39 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5189;
-this.match(599);
-this.state = 5190;
-this.name();
 this.state = 5192;
+this.match(599);
+this.state = 5193;
+this.name();
+this.state = 5195;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5191;
+this.state = 5194;
 this.columnList();
 }
 }
-this.state = 5201;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 732, this.context) ) {
+this.state = 5204;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 733, this.context) ) {
 case 1:
 {
-this.state = 5194;
+this.state = 5197;
 this.match(506);
-this.state = 5195;
+this.state = 5198;
 this.match(207);
-this.state = 5199;
+this.state = 5202;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5196;
+this.state = 5199;
 this.match(118);
 }
 break;
 case 663:
 {
-this.state = 5197;
+this.state = 5200;
 this.match(663);
-this.state = 5198;
+this.state = 5201;
 this.match(494);
 }
 break;
@@ -19458,28 +19466,28 @@ this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5245;
+this.state = 5248;
 switch (this.tokenStream.LA(1)) {
 case 200:
 case 490:
 {
-this.state = 5204;
+this.state = 5207;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 5203;
+this.state = 5206;
 this.match(490);
 }
 }
-this.state = 5206;
+this.state = 5209;
 this.match(200);
 }
 break;
 case 339:
 {
-this.state = 5207;
+this.state = 5210;
 this.match(339);
-this.state = 5208;
+this.state = 5211;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -19492,78 +19500,78 @@ this.consume();
 break;
 case 605:
 {
-this.state = 5209;
+this.state = 5212;
 this.match(605);
 }
 break;
 case 483:
 {
-this.state = 5210;
+this.state = 5213;
 this.match(483);
 }
 break;
 case 239:
 {
-this.state = 5211;
+this.state = 5214;
 this.match(239);
 }
 break;
 case 217:
 {
-this.state = 5212;
+this.state = 5215;
 this.match(217);
 }
 break;
 case 762:
 {
-this.state = 5213;
+this.state = 5216;
 this.match(762);
 }
 break;
 case 492:
 {
-this.state = 5214;
+this.state = 5217;
 this.match(492);
 }
 break;
 case 761:
 {
-this.state = 5215;
+this.state = 5218;
 this.match(761);
-this.state = 5216;
+this.state = 5219;
 this.match(330);
-this.state = 5238;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 737, this.context) ) {
+this.state = 5241;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 738, this.context) ) {
 case 1:
 {
-this.state = 5217;
-this.match(15);
-this.state = 5218;
-this.match(174);
 this.state = 5220;
+this.match(15);
+this.state = 5221;
+this.match(174);
+this.state = 5223;
 _la = this.tokenStream.LA(1);
 if (_la === 743) {
 {
-this.state = 5219;
+this.state = 5222;
 this.match(743);
 }
 }
-this.state = 5222;
+this.state = 5225;
 this.createIndex();
-this.state = 5223;
+this.state = 5226;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5226;
+this.state = 5229;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 5225;
+this.state = 5228;
 this.indexOption();
 }
 }
@@ -19571,8 +19579,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5228;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 735, this.context);
+this.state = 5231;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 736, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
@@ -19582,21 +19590,21 @@ case 3:
 break;
 case 4:
 {
-this.state = 5231;
+this.state = 5234;
 this.name();
-this.state = 5235;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 736, this.context);
+this.state = 5238;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 737, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5232;
+this.state = 5235;
 this.indexOption();
 }
 }
 }
-this.state = 5237;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 736, this.context);
+this.state = 5240;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 737, this.context);
 }
 }
 break;
@@ -19605,23 +19613,23 @@ break;
 break;
 case 255:
 {
-this.state = 5240;
+this.state = 5243;
 this.match(255);
-this.state = 5241;
+this.state = 5244;
 this.match(349);
-this.state = 5242;
+this.state = 5245;
 this.name();
 }
 break;
 case 567:
 {
-this.state = 5243;
+this.state = 5246;
 this.match(567);
 }
 break;
 case 482:
 {
-this.state = 5244;
+this.state = 5247;
 this.match(482);
 }
 break;
@@ -19641,67 +19649,67 @@ this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
 {
-this.state = 5247;
+this.state = 5250;
 this.match(708);
-this.state = 5248;
+this.state = 5251;
 this.match(403);
-this.state = 5292;
+this.state = 5295;
 switch (this.tokenStream.LA(1)) {
 case 302:
 {
-this.state = 5249;
+this.state = 5252;
 this.match(302);
-this.state = 5250;
+this.state = 5253;
 this.name();
-this.state = 5272;
+this.state = 5275;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5251;
+this.state = 5254;
 this.match(15);
-this.state = 5252;
-this.identifier();
 this.state = 5255;
+this.identifier();
+this.state = 5258;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5253;
+this.state = 5256;
 this.match(460);
-this.state = 5254;
+this.state = 5257;
 this.match(403);
 }
 }
-this.state = 5265;
+this.state = 5268;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5257;
+this.state = 5260;
 this.match(13);
-this.state = 5258;
-this.identifier();
 this.state = 5261;
+this.identifier();
+this.state = 5264;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5259;
+this.state = 5262;
 this.match(460);
-this.state = 5260;
+this.state = 5263;
 this.match(403);
 }
 }
 }
 }
-this.state = 5267;
+this.state = 5270;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5268;
+this.state = 5271;
 this.match(16);
-this.state = 5270;
+this.state = 5273;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5269;
+this.state = 5272;
 this.match(63);
 }
 }
@@ -19711,43 +19719,43 @@ this.match(63);
 break;
 case 184:
 {
-this.state = 5274;
+this.state = 5277;
 this.match(184);
-this.state = 5290;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 745, this.context) ) {
+this.state = 5293;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 746, this.context) ) {
 case 1:
 {
-this.state = 5275;
+this.state = 5278;
 this.match(15);
-this.state = 5276;
+this.state = 5279;
 this.supplementalKey();
-this.state = 5281;
+this.state = 5284;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5277;
+this.state = 5280;
 this.match(13);
-this.state = 5278;
+this.state = 5281;
 this.supplementalKey();
 }
 }
-this.state = 5283;
+this.state = 5286;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5284;
+this.state = 5287;
 this.match(16);
-this.state = 5285;
+this.state = 5288;
 this.match(140);
 }
 break;
 case 2:
 {
-this.state = 5287;
+this.state = 5290;
 this.match(284);
-this.state = 5288;
+this.state = 5291;
 this.match(577);
-this.state = 5289;
+this.state = 5292;
 this.match(611);
 }
 break;
@@ -19770,31 +19778,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 528, 264);
 let _la: number;
 try {
-this.state = 5303;
+this.state = 5306;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5294;
+this.state = 5297;
 this.match(59);
 }
 break;
 case 573:
 {
-this.state = 5295;
+this.state = 5298;
 this.match(573);
-this.state = 5296;
+this.state = 5299;
 this.match(375);
 }
 break;
 case 743:
 {
-this.state = 5297;
+this.state = 5300;
 this.match(743);
-this.state = 5299;
+this.state = 5302;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 5298;
+this.state = 5301;
 this.match(330);
 }
 }
@@ -19802,9 +19810,9 @@ this.match(330);
 break;
 case 287:
 {
-this.state = 5301;
+this.state = 5304;
 this.match(287);
-this.state = 5302;
+this.state = 5305;
 this.match(375);
 }
 break;
@@ -19823,21 +19831,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
-this.state = 5415;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 762, this.context) ) {
+this.state = 5418;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 763, this.context) ) {
 case 1:
 {
-this.state = 5305;
+this.state = 5308;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5306;
+this.state = 5309;
 this.match(506);
-this.state = 5307;
+this.state = 5310;
 this.match(142);
-this.state = 5308;
+this.state = 5311;
 _la = this.tokenStream.LA(1);
 if(!(_la === 207 || _la === 571)) {
 this.errorHandler.recoverInline(this);
@@ -19846,17 +19854,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5309;
+this.state = 5312;
 this.match(636);
 }
 break;
 case 3:
 {
-this.state = 5310;
+this.state = 5313;
 this.match(506);
-this.state = 5311;
+this.state = 5314;
 this.match(142);
-this.state = 5312;
+this.state = 5315;
 _la = this.tokenStream.LA(1);
 if(!(_la === 227 || _la === 571)) {
 this.errorHandler.recoverInline(this);
@@ -19865,47 +19873,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5313;
+this.state = 5316;
 this.match(204);
 }
 break;
 case 4:
 {
-this.state = 5314;
+this.state = 5317;
 this.match(198);
-this.state = 5315;
+this.state = 5318;
 this.match(137);
-this.state = 5316;
+this.state = 5319;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5317;
+this.state = 5320;
 this.match(520);
-this.state = 5322;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 749, this.context) ) {
+this.state = 5325;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 750, this.context) ) {
 case 1:
 {
-this.state = 5318;
+this.state = 5321;
 this.match(310);
 }
 break;
 case 2:
 {
-this.state = 5319;
+this.state = 5322;
 this.match(330);
 }
 break;
 case 3:
 {
-this.state = 5320;
+this.state = 5323;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5321;
+this.state = 5324;
 this.match(269);
 }
 break;
@@ -19914,25 +19922,25 @@ break;
 break;
 case 6:
 {
-this.state = 5324;
+this.state = 5327;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5325;
+this.state = 5328;
 this.match(133);
-this.state = 5326;
+this.state = 5329;
 this.name();
-this.state = 5327;
+this.state = 5330;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5329;
+this.state = 5332;
 this.match(496);
-this.state = 5330;
+this.state = 5333;
 _la = this.tokenStream.LA(1);
 if(!(_la === 316 || _la === 319)) {
 this.errorHandler.recoverInline(this);
@@ -19941,29 +19949,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5332;
+this.state = 5335;
 _la = this.tokenStream.LA(1);
 if (_la === 353) {
 {
-this.state = 5331;
+this.state = 5334;
 this.match(353);
 }
 }
-this.state = 5338;
+this.state = 5341;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 5334;
+this.state = 5337;
 this.match(712);
-this.state = 5335;
+this.state = 5338;
 this.match(297);
 }
 break;
 case 573:
 {
-this.state = 5336;
+this.state = 5339;
 this.match(573);
-this.state = 5337;
+this.state = 5340;
 this.match(375);
 }
 break;
@@ -19974,99 +19982,99 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5340;
+this.state = 5343;
 this.match(502);
-this.state = 5342;
+this.state = 5345;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5341;
+this.state = 5344;
 this.identifier();
 }
 }
-this.state = 5344;
+this.state = 5347;
 this.match(15);
-this.state = 5348;
+this.state = 5351;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5345;
+this.state = 5348;
 this.physicalOption();
 }
 }
-this.state = 5350;
+this.state = 5353;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5351;
+this.state = 5354;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5352;
+this.state = 5355;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5353;
+this.state = 5356;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5354;
-this.match(239);
-this.state = 5355;
-this.match(633);
-this.state = 5356;
-this.match(448);
-}
-break;
-case 13:
-{
 this.state = 5357;
-this.match(217);
+this.match(239);
 this.state = 5358;
 this.match(633);
 this.state = 5359;
 this.match(448);
 }
 break;
-case 14:
+case 13:
 {
 this.state = 5360;
+this.match(217);
+this.state = 5361;
+this.match(633);
+this.state = 5362;
+this.match(448);
+}
+break;
+case 14:
+{
+this.state = 5363;
 this.clustering();
 }
 break;
 case 15:
 {
-this.state = 5361;
+this.state = 5364;
 this.xmlSchemaSpec();
 }
 break;
 case 16:
 {
-this.state = 5362;
+this.state = 5365;
 this.match(757);
-this.state = 5363;
+this.state = 5366;
 this.match(1);
 }
 break;
 case 17:
 {
-this.state = 5364;
+this.state = 5367;
 this.constraintSwitch();
 }
 break;
 case 18:
 {
-this.state = 5365;
+this.state = 5368;
 this.match(602);
-this.state = 5366;
+this.state = 5369;
 this.match(391);
-this.state = 5367;
+this.state = 5370;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -20079,33 +20087,33 @@ this.consume();
 break;
 case 19:
 {
-this.state = 5368;
+this.state = 5371;
 this.annotationsClause();
 }
 break;
 case 20:
 {
-this.state = 5370;
+this.state = 5373;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5369;
+this.state = 5372;
 this.match(460);
 }
 }
-this.state = 5372;
+this.state = 5375;
 this.match(227);
-this.state = 5377;
+this.state = 5380;
 _la = this.tokenStream.LA(1);
 if (_la === 749) {
 {
-this.state = 5373;
-this.match(749);
-this.state = 5374;
-this.match(3);
-this.state = 5375;
-this.match(189);
 this.state = 5376;
+this.match(749);
+this.state = 5377;
+this.match(3);
+this.state = 5378;
+this.match(189);
+this.state = 5379;
 this.match(318);
 }
 }
@@ -20113,35 +20121,35 @@ this.match(318);
 break;
 case 21:
 {
-this.state = 5379;
+this.state = 5382;
 this.match(460);
-this.state = 5380;
+this.state = 5383;
 this.match(207);
-this.state = 5390;
+this.state = 5393;
 switch (this.tokenStream.LA(1)) {
 case 401:
 {
-this.state = 5381;
+this.state = 5384;
 this.match(401);
 }
 break;
 case 749:
 {
-this.state = 5382;
-this.match(749);
-this.state = 5383;
-this.match(3);
-this.state = 5384;
-this.match(189);
 this.state = 5385;
-this.match(56);
+this.match(749);
 this.state = 5386;
-this.match(343);
+this.match(3);
+this.state = 5387;
+this.match(189);
 this.state = 5388;
+this.match(56);
+this.state = 5389;
+this.match(343);
+this.state = 5391;
 _la = this.tokenStream.LA(1);
 if (_la === 401) {
 {
-this.state = 5387;
+this.state = 5390;
 this.match(401);
 }
 }
@@ -20265,15 +20273,15 @@ break;
 break;
 case 22:
 {
-this.state = 5392;
+this.state = 5395;
 this.match(307);
-this.state = 5393;
-this.match(761);
 this.state = 5396;
+this.match(761);
+this.state = 5399;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 5394;
+this.state = 5397;
 this.match(4);
 }
 break;
@@ -20288,24 +20296,24 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 5395;
+this.state = 5398;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5403;
+this.state = 5406;
 _la = this.tokenStream.LA(1);
 if (_la === 771) {
 {
-this.state = 5398;
-this.match(771);
 this.state = 5401;
+this.match(771);
+this.state = 5404;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 5399;
+this.state = 5402;
 this.match(4);
 }
 break;
@@ -20320,7 +20328,7 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 5400;
+this.state = 5403;
 this.identifier();
 }
 break;
@@ -20333,19 +20341,19 @@ throw new antlr.NoViableAltException(this);
 break;
 case 23:
 {
-this.state = 5406;
+this.state = 5409;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5405;
+this.state = 5408;
 this.match(460);
 }
 }
-this.state = 5408;
+this.state = 5411;
 this.match(427);
-this.state = 5409;
+this.state = 5412;
 this.match(284);
-this.state = 5410;
+this.state = 5413;
 _la = this.tokenStream.LA(1);
 if(!(_la === 589 || _la === 787)) {
 this.errorHandler.recoverInline(this);
@@ -20358,13 +20366,13 @@ this.consume();
 break;
 case 24:
 {
-this.state = 5411;
-this.match(269);
-this.state = 5412;
-this.match(536);
-this.state = 5413;
-this.match(84);
 this.state = 5414;
+this.match(269);
+this.state = 5415;
+this.match(536);
+this.state = 5416;
+this.match(84);
+this.state = 5417;
 this.externalOrganization();
 }
 break;
@@ -20383,55 +20391,55 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5417;
+this.state = 5420;
 this.match(134);
-this.state = 5428;
+this.state = 5431;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5418;
+this.state = 5421;
 this.name();
-this.state = 5424;
+this.state = 5427;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5419;
-this.match(357);
-this.state = 5420;
-this.name();
-this.state = 5421;
-this.match(506);
 this.state = 5422;
+this.match(357);
+this.state = 5423;
+this.name();
+this.state = 5424;
+this.match(506);
+this.state = 5425;
 this.expression();
 }
 }
-this.state = 5426;
+this.state = 5429;
 _la = this.tokenStream.LA(1);
 } while (_la === 357);
 }
 }
-this.state = 5430;
+this.state = 5433;
 this.match(112);
-this.state = 5432;
+this.state = 5435;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5431;
+this.state = 5434;
 this.identifier();
 }
 }
-this.state = 5434;
+this.state = 5437;
 this.match(517);
-this.state = 5435;
+this.state = 5438;
 this.clusteringColumns();
-this.state = 5445;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 767, this.context);
+this.state = 5448;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 768, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5436;
+this.state = 5439;
 _la = this.tokenStream.LA(1);
 if(!(_la === 460 || _la === 805)) {
 this.errorHandler.recoverInline(this);
@@ -20440,21 +20448,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5437;
+this.state = 5440;
 this.match(506);
-this.state = 5441;
+this.state = 5444;
 switch (this.tokenStream.LA(1)) {
 case 184:
 {
-this.state = 5438;
+this.state = 5441;
 this.match(184);
-this.state = 5439;
+this.state = 5442;
 this.match(448);
 }
 break;
 case 1:
 {
-this.state = 5440;
+this.state = 5443;
 this.match(1);
 }
 break;
@@ -20464,14 +20472,14 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5447;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 767, this.context);
+this.state = 5450;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 768, this.context);
 }
-this.state = 5457;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 769, this.context) ) {
+this.state = 5460;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 770, this.context) ) {
 case 1:
 {
-this.state = 5448;
+this.state = 5451;
 _la = this.tokenStream.LA(1);
 if(!(_la === 782 || _la === 784)) {
 this.errorHandler.recoverInline(this);
@@ -20480,19 +20488,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5449;
+this.state = 5452;
 this.match(417);
-this.state = 5450;
+this.state = 5453;
 this.match(807);
-this.state = 5455;
+this.state = 5458;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5451;
+this.state = 5454;
 this.match(15);
-this.state = 5452;
+this.state = 5455;
 this.name();
-this.state = 5453;
+this.state = 5456;
 this.match(16);
 }
 }
@@ -20513,9 +20521,9 @@ this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
 {
-this.state = 5459;
-this.match(15);
 this.state = 5462;
+this.match(15);
+this.state = 5465;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20528,27 +20536,27 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 5460;
+this.state = 5463;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 5461;
+this.state = 5464;
 this.clusteringColumns();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5471;
+this.state = 5474;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5464;
-this.match(13);
 this.state = 5467;
+this.match(13);
+this.state = 5470;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20561,13 +20569,13 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 5465;
+this.state = 5468;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 5466;
+this.state = 5469;
 this.clusteringColumns();
 }
 break;
@@ -20576,10 +20584,10 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5473;
+this.state = 5476;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5474;
+this.state = 5477;
 this.match(16);
 }
 }
@@ -20596,7 +20604,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5476;
+this.state = 5479;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -20605,11 +20613,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5478;
+this.state = 5481;
 _la = this.tokenStream.LA(1);
 if (_la === 492 || _la === 762) {
 {
-this.state = 5477;
+this.state = 5480;
 _la = this.tokenStream.LA(1);
 if(!(_la === 492 || _la === 762)) {
 this.errorHandler.recoverInline(this);
@@ -20620,57 +20628,57 @@ this.consume();
 }
 }
 }
-this.state = 5490;
+this.state = 5493;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 5480;
+this.state = 5483;
 this.match(743);
-this.state = 5481;
+this.state = 5484;
 this.columnList();
 }
 break;
 case 573:
 {
-this.state = 5482;
+this.state = 5485;
 this.match(573);
-this.state = 5483;
+this.state = 5486;
 this.match(375);
 }
 break;
 case 158:
 {
-this.state = 5484;
+this.state = 5487;
 this.match(158);
-this.state = 5485;
+this.state = 5488;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5486;
+this.state = 5489;
 this.match(59);
-this.state = 5487;
+this.state = 5490;
 this.match(732);
 }
 break;
 case 713:
 {
-this.state = 5488;
+this.state = 5491;
 this.match(713);
-this.state = 5489;
+this.state = 5492;
 this.match(399);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5498;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 776, this.context);
+this.state = 5501;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 777, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5496;
+this.state = 5499;
 switch (this.tokenStream.LA(1)) {
 case 200:
 case 217:
@@ -20686,20 +20694,20 @@ case 605:
 case 761:
 case 762:
 {
-this.state = 5492;
+this.state = 5495;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5493;
+this.state = 5496;
 this.match(118);
 }
 break;
 case 227:
 case 373:
 {
-this.state = 5494;
+this.state = 5497;
 _la = this.tokenStream.LA(1);
 if(!(_la === 227 || _la === 373)) {
 this.errorHandler.recoverInline(this);
@@ -20708,7 +20716,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5495;
+this.state = 5498;
 this.match(330);
 }
 break;
@@ -20717,8 +20725,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5500;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 776, this.context);
+this.state = 5503;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 777, this.context);
 }
 }
 }
@@ -20734,39 +20742,39 @@ this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
 {
-this.state = 5502;
+this.state = 5505;
 _la = this.tokenStream.LA(1);
 if (_la === 269) {
 {
-this.state = 5501;
+this.state = 5504;
 this.match(269);
 }
 }
-this.state = 5504;
+this.state = 5507;
 this.match(15);
-this.state = 5508;
+this.state = 5511;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 198 || _la === 397 || _la === 602 || _la === 737) {
 {
 {
-this.state = 5505;
+this.state = 5508;
 this.externalProperty();
 }
 }
-this.state = 5510;
+this.state = 5513;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5511;
+this.state = 5514;
 this.match(16);
-this.state = 5515;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 779, this.context) ) {
+this.state = 5518;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 780, this.context) ) {
 case 1:
 {
-this.state = 5512;
+this.state = 5515;
 this.match(602);
-this.state = 5513;
+this.state = 5516;
 this.match(391);
-this.state = 5514;
+this.state = 5517;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -20791,13 +20799,13 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 540, 270);
 let _la: number;
 try {
-this.state = 5523;
+this.state = 5526;
 switch (this.tokenStream.LA(1)) {
 case 737:
 {
-this.state = 5517;
+this.state = 5520;
 this.match(737);
-this.state = 5518;
+this.state = 5521;
 this.identifier();
 }
 break;
@@ -20805,17 +20813,17 @@ case 48:
 case 198:
 case 397:
 {
-this.state = 5519;
+this.state = 5522;
 this.externalData();
 }
 break;
 case 602:
 {
-this.state = 5520;
+this.state = 5523;
 this.match(602);
-this.state = 5521;
+this.state = 5524;
 this.match(391);
-this.state = 5522;
+this.state = 5525;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -20841,27 +20849,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
-this.state = 5532;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 782, this.context) ) {
+this.state = 5535;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 783, this.context) ) {
 case 1:
 {
-this.state = 5528;
+this.state = 5531;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 5525;
+this.state = 5528;
 this.identifier();
-this.state = 5526;
+this.state = 5529;
 this.match(38);
 }
 }
-this.state = 5530;
+this.state = 5533;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5531;
+this.state = 5534;
 this.identifier();
 }
 break;
@@ -20879,21 +20887,21 @@ this.enterRule(localContext, 544, 272);
 let _la: number;
 try {
 {
-this.state = 5534;
+this.state = 5537;
 this.match(15);
-this.state = 5538;
+this.state = 5541;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5535;
+this.state = 5538;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5540;
+this.state = 5543;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5541;
+this.state = 5544;
 this.match(16);
 }
 }
@@ -20908,7 +20916,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 546, 273);
 let _la: number;
 try {
-this.state = 5552;
+this.state = 5555;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -21144,7 +21152,7 @@ case 799:
 case 801:
 case 802:
 {
-this.state = 5543;
+this.state = 5546;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -21157,21 +21165,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5544;
+this.state = 5547;
 this.match(15);
-this.state = 5548;
+this.state = 5551;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5545;
+this.state = 5548;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5550;
+this.state = 5553;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5551;
+this.state = 5554;
 this.match(16);
 }
 break;
@@ -21189,41 +21197,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 548, 274);
 try {
-this.state = 5562;
+this.state = 5565;
 switch (this.tokenStream.LA(1)) {
 case 411:
 {
-this.state = 5554;
+this.state = 5557;
 this.match(411);
-this.state = 5555;
+this.state = 5558;
 this.match(713);
 }
 break;
 case 471:
 {
-this.state = 5556;
+this.state = 5559;
 this.match(471);
 }
 break;
 case 547:
 {
-this.state = 5557;
+this.state = 5560;
 this.match(547);
-this.state = 5558;
+this.state = 5561;
 this.match(3);
 }
 break;
 case 327:
 {
-this.state = 5559;
+this.state = 5562;
 this.match(327);
-this.state = 5560;
+this.state = 5563;
 this.identifier();
 }
 break;
 case 526:
 {
-this.state = 5561;
+this.state = 5564;
 this.match(526);
 }
 break;
@@ -21243,13 +21251,13 @@ this.enterRule(localContext, 550, 275);
 let _la: number;
 try {
 {
-this.state = 5564;
+this.state = 5567;
 this.match(3);
-this.state = 5566;
+this.state = 5569;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5565;
+this.state = 5568;
 this.match(1);
 }
 }
@@ -21267,11 +21275,11 @@ this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5711;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
+this.state = 5714;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 808, this.context) ) {
 case 1:
 {
-this.state = 5568;
+this.state = 5571;
 _la = this.tokenStream.LA(1);
 if(!(_la === 340 || _la === 421 || _la === 545 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -21280,21 +21288,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5569;
+this.state = 5572;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5570;
+this.state = 5573;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5571;
+this.state = 5574;
 this.match(715);
-this.state = 5578;
+this.state = 5581;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -21308,27 +21316,27 @@ case 652:
 case 663:
 case 750:
 {
-this.state = 5573;
+this.state = 5576;
 _la = this.tokenStream.LA(1);
 if (_la === 663) {
 {
-this.state = 5572;
+this.state = 5575;
 this.match(663);
 }
 }
-this.state = 5575;
+this.state = 5578;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5576;
+this.state = 5579;
 this.match(4);
 }
 break;
 case 198:
 {
-this.state = 5577;
+this.state = 5580;
 this.match(198);
 }
 break;
@@ -21339,57 +21347,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5580;
+this.state = 5583;
 this.match(404);
 }
 break;
 case 5:
 {
-this.state = 5581;
+this.state = 5584;
 this.match(470);
 }
 break;
 case 6:
 {
-this.state = 5582;
+this.state = 5585;
 this.match(276);
 }
 break;
 case 7:
 {
-this.state = 5583;
+this.state = 5586;
 this.match(286);
-this.state = 5584;
+this.state = 5587;
 this.match(404);
 }
 break;
 case 8:
 {
-this.state = 5585;
+this.state = 5588;
 this.match(148);
-this.state = 5597;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
+this.state = 5600;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
 case 1:
 {
-this.state = 5586;
+this.state = 5589;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5587;
+this.state = 5590;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5588;
+this.state = 5591;
 this.match(54);
-this.state = 5590;
+this.state = 5593;
 _la = this.tokenStream.LA(1);
 if (_la === 313 || _la === 407) {
 {
-this.state = 5589;
+this.state = 5592;
 _la = this.tokenStream.LA(1);
 if(!(_la === 313 || _la === 407)) {
 this.errorHandler.recoverInline(this);
@@ -21404,27 +21412,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5592;
+this.state = 5595;
 this.match(313);
 }
 break;
 case 5:
 {
-this.state = 5593;
+this.state = 5596;
 this.match(424);
 }
 break;
 case 6:
 {
-this.state = 5594;
+this.state = 5597;
 this.match(407);
 }
 break;
 case 7:
 {
-this.state = 5595;
+this.state = 5598;
 this.match(284);
-this.state = 5596;
+this.state = 5599;
 this.compressFor();
 }
 break;
@@ -21433,23 +21441,23 @@ break;
 break;
 case 9:
 {
-this.state = 5599;
+this.state = 5602;
 this.match(463);
 }
 break;
 case 10:
 {
-this.state = 5600;
+this.state = 5603;
 this.match(633);
-this.state = 5601;
-this.match(699);
-this.state = 5602;
-this.match(148);
 this.state = 5604;
+this.match(699);
+this.state = 5605;
+this.match(148);
+this.state = 5607;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5603;
+this.state = 5606;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -21464,19 +21472,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5606;
+this.state = 5609;
 this.match(139);
-this.state = 5607;
+this.state = 5610;
 this.match(699);
-this.state = 5608;
+this.state = 5611;
 this.match(148);
-this.state = 5614;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 794, this.context) ) {
+this.state = 5617;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 795, this.context) ) {
 case 1:
 {
-this.state = 5609;
+this.state = 5612;
 this.match(284);
-this.state = 5610;
+this.state = 5613;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 584)) {
 this.errorHandler.recoverInline(this);
@@ -21485,11 +21493,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5612;
+this.state = 5615;
 _la = this.tokenStream.LA(1);
 if (_la === 313 || _la === 407) {
 {
-this.state = 5611;
+this.state = 5614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 313 || _la === 407)) {
 this.errorHandler.recoverInline(this);
@@ -21503,23 +21511,23 @@ this.consume();
 }
 break;
 }
-this.state = 5622;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 796, this.context) ) {
+this.state = 5625;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 797, this.context) ) {
 case 1:
 {
-this.state = 5617;
+this.state = 5620;
 _la = this.tokenStream.LA(1);
 if (_la === 460) {
 {
-this.state = 5616;
+this.state = 5619;
 this.match(460);
 }
 }
-this.state = 5619;
+this.state = 5622;
 this.match(633);
-this.state = 5620;
+this.state = 5623;
 this.match(384);
-this.state = 5621;
+this.state = 5624;
 this.match(402);
 }
 break;
@@ -21528,11 +21536,11 @@ break;
 break;
 case 12:
 {
-this.state = 5624;
+this.state = 5627;
 this.match(656);
-this.state = 5625;
+this.state = 5628;
 this.match(175);
-this.state = 5626;
+this.state = 5629;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -21545,13 +21553,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5627;
+this.state = 5630;
 this.match(114);
-this.state = 5629;
+this.state = 5632;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 590) {
 {
-this.state = 5628;
+this.state = 5631;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 590)) {
 this.errorHandler.recoverInline(this);
@@ -21566,39 +21574,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5631;
+this.state = 5634;
 this.match(462);
 }
 break;
 case 15:
 {
-this.state = 5632;
+this.state = 5635;
 this.match(531);
-this.state = 5642;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 799, this.context) ) {
+this.state = 5645;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
 case 1:
 {
-this.state = 5633;
+this.state = 5636;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5634;
+this.state = 5637;
 this.match(15);
-this.state = 5636;
+this.state = 5639;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5635;
+this.state = 5638;
 this.parallelItem();
 }
 }
-this.state = 5638;
+this.state = 5641;
 _la = this.tokenStream.LA(1);
 } while (_la === 205 || _la === 344);
-this.state = 5640;
+this.state = 5643;
 this.match(16);
 }
 break;
@@ -21607,35 +21615,35 @@ break;
 break;
 case 16:
 {
-this.state = 5644;
+this.state = 5647;
 this.match(480);
 }
 break;
 case 17:
 {
-this.state = 5645;
+this.state = 5648;
 this.match(445);
 }
 break;
 case 18:
 {
-this.state = 5646;
+this.state = 5649;
 this.match(475);
 }
 break;
 case 19:
 {
-this.state = 5647;
+this.state = 5650;
 this.match(621);
-this.state = 5648;
-this.match(15);
 this.state = 5651;
+this.match(15);
+this.state = 5654;
 _la = this.tokenStream.LA(1);
 if (_la === 441) {
 {
-this.state = 5649;
+this.state = 5652;
 this.match(441);
-this.state = 5650;
+this.state = 5653;
 _la = this.tokenStream.LA(1);
 if(!(_la === 198 || _la === 286)) {
 this.errorHandler.recoverInline(this);
@@ -21646,21 +21654,21 @@ this.consume();
 }
 }
 }
-this.state = 5654;
+this.state = 5657;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5653;
+this.state = 5656;
 this.match(13);
 }
 }
-this.state = 5658;
+this.state = 5661;
 _la = this.tokenStream.LA(1);
 if (_la === 692) {
 {
-this.state = 5656;
+this.state = 5659;
 this.match(692);
-this.state = 5657;
+this.state = 5660;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -21671,33 +21679,33 @@ this.consume();
 }
 }
 }
-this.state = 5660;
+this.state = 5663;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5661;
+this.state = 5664;
 this.match(634);
 }
 break;
 case 21:
 {
-this.state = 5662;
+this.state = 5665;
 this.match(485);
 }
 break;
 case 22:
 {
-this.state = 5663;
-this.match(280);
-this.state = 5664;
-this.match(74);
 this.state = 5666;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 803, this.context) ) {
+this.match(280);
+this.state = 5667;
+this.match(74);
+this.state = 5669;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 804, this.context) ) {
 case 1:
 {
-this.state = 5665;
+this.state = 5668;
 this.identifier();
 }
 break;
@@ -21706,74 +21714,74 @@ break;
 break;
 case 23:
 {
-this.state = 5668;
+this.state = 5671;
 this.match(460);
-this.state = 5669;
+this.state = 5672;
 this.match(280);
-this.state = 5670;
+this.state = 5673;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5674;
+this.state = 5677;
 switch (this.tokenStream.LA(1)) {
 case 341:
 {
-this.state = 5671;
+this.state = 5674;
 this.match(341);
 }
 break;
 case 460:
 {
-this.state = 5672;
+this.state = 5675;
 this.match(460);
-this.state = 5673;
+this.state = 5676;
 this.match(341);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5679;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 805, this.context);
+this.state = 5682;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 806, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5676;
+this.state = 5679;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5681;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 805, this.context);
+this.state = 5684;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 806, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5682;
-this.match(633);
-this.state = 5683;
-this.match(73);
-}
-break;
-case 26:
-{
-this.state = 5684;
-this.match(460);
 this.state = 5685;
 this.match(633);
 this.state = 5686;
 this.match(73);
 }
 break;
-case 27:
+case 26:
 {
 this.state = 5687;
-this.match(333);
+this.match(460);
 this.state = 5688;
+this.match(633);
+this.state = 5689;
+this.match(73);
+}
+break;
+case 27:
+{
+this.state = 5690;
+this.match(333);
+this.state = 5691;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 498 || _la === 506 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -21786,99 +21794,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5689;
+this.state = 5692;
 this.match(589);
-this.state = 5690;
+this.state = 5693;
 this.match(509);
 }
 break;
 case 29:
 {
-this.state = 5691;
+this.state = 5694;
 this.match(589);
-this.state = 5692;
+this.state = 5695;
 this.match(787);
 }
 break;
 case 30:
 {
-this.state = 5693;
+this.state = 5696;
 this.match(627);
 }
 break;
 case 31:
 {
-this.state = 5694;
+this.state = 5697;
 this.match(484);
 }
 break;
 case 32:
 {
-this.state = 5695;
+this.state = 5698;
 this.match(775);
 }
 break;
 case 33:
 {
-this.state = 5696;
+this.state = 5699;
 this.match(352);
 }
 break;
 case 34:
 {
-this.state = 5697;
+this.state = 5700;
 this.match(756);
 }
 break;
 case 35:
 {
-this.state = 5698;
+this.state = 5701;
 this.match(750);
 }
 break;
 case 36:
 {
-this.state = 5699;
+this.state = 5702;
 this.match(681);
 }
 break;
 case 37:
 {
-this.state = 5700;
+this.state = 5703;
 this.match(489);
 }
 break;
 case 38:
 {
-this.state = 5701;
+this.state = 5704;
 this.match(508);
 }
 break;
 case 39:
 {
-this.state = 5702;
+this.state = 5705;
 this.match(150);
-this.state = 5703;
+this.state = 5706;
 this.match(697);
 }
 break;
 case 40:
 {
-this.state = 5704;
+this.state = 5707;
 this.match(322);
-this.state = 5705;
+this.state = 5708;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5706;
+this.state = 5709;
 this.match(241);
-this.state = 5708;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 806, this.context) ) {
+this.state = 5711;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
 case 1:
 {
-this.state = 5707;
+this.state = 5710;
 this.encryptionSpec();
 }
 break;
@@ -21887,7 +21895,7 @@ break;
 break;
 case 42:
 {
-this.state = 5710;
+this.state = 5713;
 this.match(196);
 }
 break;
@@ -21906,7 +21914,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5713;
+this.state = 5716;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 207 || _la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -21915,15 +21923,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5714;
+this.state = 5717;
 this.match(562);
-this.state = 5718;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 808, this.context);
+this.state = 5721;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 809, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5715;
+this.state = 5718;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21935,8 +21943,8 @@ this.consume();
 }
 }
 }
-this.state = 5720;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 808, this.context);
+this.state = 5723;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 809, this.context);
 }
 }
 }
@@ -21951,18 +21959,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5730;
+this.state = 5733;
 switch (this.tokenStream.LA(1)) {
 case 504:
 {
-this.state = 5721;
+this.state = 5724;
 this.match(504);
 }
 break;
 case 59:
 case 216:
 {
-this.state = 5722;
+this.state = 5725;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 216)) {
 this.errorHandler.recoverInline(this);
@@ -21971,11 +21979,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5724;
+this.state = 5727;
 _la = this.tokenStream.LA(1);
 if (_la === 512) {
 {
-this.state = 5723;
+this.state = 5726;
 this.match(512);
 }
 }
@@ -21984,7 +21992,7 @@ break;
 case 74:
 case 584:
 {
-this.state = 5726;
+this.state = 5729;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 584)) {
 this.errorHandler.recoverInline(this);
@@ -21993,11 +22001,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5728;
+this.state = 5731;
 _la = this.tokenStream.LA(1);
 if (_la === 313 || _la === 407) {
 {
-this.state = 5727;
+this.state = 5730;
 _la = this.tokenStream.LA(1);
 if(!(_la === 313 || _la === 407)) {
 this.errorHandler.recoverInline(this);
@@ -22026,7 +22034,7 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 {
-this.state = 5732;
+this.state = 5735;
 _la = this.tokenStream.LA(1);
 if(!(_la === 205 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -22035,7 +22043,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5733;
+this.state = 5736;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 198)) {
 this.errorHandler.recoverInline(this);
@@ -22057,36 +22065,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5789;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
+this.state = 5792;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 821, this.context) ) {
 case 1:
 {
-this.state = 5735;
+this.state = 5738;
 this.match(426);
-this.state = 5745;
+this.state = 5748;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5736;
+this.state = 5739;
 this.match(90);
 }
 break;
 case 284:
 {
-this.state = 5737;
+this.state = 5740;
 this.match(284);
-this.state = 5743;
+this.state = 5746;
 switch (this.tokenStream.LA(1)) {
 case 224:
 {
-this.state = 5738;
+this.state = 5741;
 this.match(224);
 }
 break;
 case 117:
 case 584:
 {
-this.state = 5739;
+this.state = 5742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 584)) {
 this.errorHandler.recoverInline(this);
@@ -22095,11 +22103,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5741;
+this.state = 5744;
 _la = this.tokenStream.LA(1);
 if (_la === 313 || _la === 407) {
 {
-this.state = 5740;
+this.state = 5743;
 _la = this.tokenStream.LA(1);
 if(!(_la === 313 || _la === 407)) {
 this.errorHandler.recoverInline(this);
@@ -22124,17 +22132,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5747;
+this.state = 5750;
 this.match(460);
-this.state = 5748;
+this.state = 5751;
 this.match(426);
 }
 break;
 case 3:
 {
-this.state = 5749;
+this.state = 5752;
 this.match(575);
-this.state = 5750;
+this.state = 5753;
 _la = this.tokenStream.LA(1);
 if(!(_la === 176 || _la === 313 || _la === 407 || _la === 424 || _la === 476)) {
 this.errorHandler.recoverInline(this);
@@ -22147,74 +22155,74 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5751;
+this.state = 5754;
 this.match(223);
-this.state = 5760;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
+this.state = 5763;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
 case 1:
 {
-this.state = 5752;
+this.state = 5755;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5753;
+this.state = 5756;
 this.match(112);
-this.state = 5754;
+this.state = 5757;
 this.match(635);
-this.state = 5755;
+this.state = 5758;
 this.match(587);
 }
 break;
 case 3:
 {
-this.state = 5756;
+this.state = 5759;
 this.match(112);
-this.state = 5757;
+this.state = 5760;
 this.match(536);
 }
 break;
 case 4:
 {
-this.state = 5758;
+this.state = 5761;
 this.match(112);
-this.state = 5759;
+this.state = 5762;
 this.match(703);
 }
 break;
 }
-this.state = 5770;
+this.state = 5773;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 818, this.context) ) {
+case 1:
+{
+this.state = 5765;
+this.match(284);
+this.state = 5766;
+this.match(1);
+this.state = 5771;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
 case 1:
 {
-this.state = 5762;
-this.match(284);
-this.state = 5763;
-this.match(1);
-this.state = 5768;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
-case 1:
-{
-this.state = 5764;
+this.state = 5767;
 this.match(198);
 }
 break;
 case 2:
 {
-this.state = 5765;
+this.state = 5768;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 5766;
+this.state = 5769;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 5767;
+this.state = 5770;
 this.identifier();
 }
 break;
@@ -22226,13 +22234,13 @@ break;
 break;
 case 5:
 {
-this.state = 5772;
+this.state = 5775;
 this.match(228);
-this.state = 5774;
+this.state = 5777;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5773;
+this.state = 5776;
 this.match(59);
 }
 }
@@ -22240,33 +22248,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5776;
+this.state = 5779;
 this.match(460);
-this.state = 5777;
+this.state = 5780;
 this.match(228);
 }
 break;
 case 7:
 {
-this.state = 5778;
+this.state = 5781;
 this.match(15);
-this.state = 5779;
+this.state = 5782;
 this.identifier();
-this.state = 5784;
+this.state = 5787;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5780;
+this.state = 5783;
 this.match(13);
-this.state = 5781;
+this.state = 5784;
 this.identifier();
 }
 }
-this.state = 5786;
+this.state = 5789;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5787;
+this.state = 5790;
 this.match(16);
 }
 break;
@@ -22284,23 +22292,23 @@ this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
 {
-this.state = 5791;
+this.state = 5794;
 this.match(698);
-this.state = 5792;
+this.state = 5795;
 this.match(15);
-this.state = 5796;
+this.state = 5799;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5793;
+this.state = 5796;
 this.storageItem();
 }
 }
-this.state = 5798;
+this.state = 5801;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5799;
+this.state = 5802;
 this.match(16);
 }
 }
@@ -22315,14 +22323,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
-this.state = 5825;
+this.state = 5828;
 switch (this.tokenStream.LA(1)) {
 case 337:
 case 420:
 case 459:
 case 514:
 {
-this.state = 5801;
+this.state = 5804;
 _la = this.tokenStream.LA(1);
 if(!(_la === 337 || _la === 420 || _la === 459 || _la === 514)) {
 this.errorHandler.recoverInline(this);
@@ -22331,23 +22339,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5805;
+this.state = 5808;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5802;
+this.state = 5805;
 this.size();
 }
 break;
 case 745:
 {
-this.state = 5803;
+this.state = 5806;
 this.match(745);
 }
 break;
 case 494:
 {
-this.state = 5804;
+this.state = 5807;
 this.match(494);
 }
 break;
@@ -22362,44 +22370,44 @@ case 419:
 case 431:
 case 546:
 {
-this.state = 5813;
+this.state = 5816;
 switch (this.tokenStream.LA(1)) {
 case 431:
 {
-this.state = 5807;
+this.state = 5810;
 this.match(431);
 }
 break;
 case 419:
 {
-this.state = 5808;
+this.state = 5811;
 this.match(419);
 }
 break;
 case 546:
 {
-this.state = 5809;
+this.state = 5812;
 this.match(546);
 }
 break;
 case 291:
 {
-this.state = 5810;
+this.state = 5813;
 this.match(291);
 }
 break;
 case 290:
 {
-this.state = 5811;
+this.state = 5814;
 this.match(290);
-this.state = 5812;
+this.state = 5815;
 this.match(304);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5815;
+this.state = 5818;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 745)) {
 this.errorHandler.recoverInline(this);
@@ -22414,7 +22422,7 @@ case 109:
 case 121:
 case 281:
 {
-this.state = 5816;
+this.state = 5819;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 281)) {
 this.errorHandler.recoverInline(this);
@@ -22423,35 +22431,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5822;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 824, this.context) ) {
+this.state = 5825;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 825, this.context) ) {
 case 1:
 {
-this.state = 5817;
+this.state = 5820;
 this.match(373);
 }
 break;
 case 2:
 {
-this.state = 5818;
+this.state = 5821;
 this.match(594);
 }
 break;
 case 3:
 {
-this.state = 5819;
+this.state = 5822;
 this.match(198);
 }
 break;
 case 4:
 {
-this.state = 5820;
+this.state = 5823;
 this.match(476);
 }
 break;
 case 5:
 {
-this.state = 5821;
+this.state = 5824;
 this.identifier();
 }
 break;
@@ -22460,7 +22468,7 @@ break;
 break;
 case 241:
 {
-this.state = 5824;
+this.state = 5827;
 this.match(241);
 }
 break;
@@ -22480,43 +22488,43 @@ this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6020;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
+this.state = 6023;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 865, this.context) ) {
 case 1:
 {
-this.state = 5827;
+this.state = 5830;
 this.match(394);
-this.state = 5828;
+this.state = 5831;
 this.match(15);
-this.state = 5829;
+this.state = 5832;
 this.name();
-this.state = 5834;
+this.state = 5837;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5830;
+this.state = 5833;
 this.match(13);
-this.state = 5831;
+this.state = 5834;
 this.name();
 }
 }
-this.state = 5836;
+this.state = 5839;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5837;
+this.state = 5840;
 this.match(16);
-this.state = 5838;
+this.state = 5841;
 this.match(699);
-this.state = 5839;
+this.state = 5842;
 this.match(76);
-this.state = 5843;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
+this.state = 5846;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 828, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5840;
+this.state = 5843;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -22528,46 +22536,46 @@ this.consume();
 }
 }
 }
-this.state = 5845;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 827, this.context);
+this.state = 5848;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 828, this.context);
 }
-this.state = 5847;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 828, this.context) ) {
+this.state = 5850;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 829, this.context) ) {
 case 1:
 {
-this.state = 5846;
+this.state = 5849;
 this.identifier();
 }
 break;
 }
-this.state = 5857;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 830, this.context) ) {
+this.state = 5860;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
 case 1:
 {
-this.state = 5849;
+this.state = 5852;
 this.match(15);
-this.state = 5853;
+this.state = 5856;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5850;
+this.state = 5853;
 this.lobOption();
 }
 }
-this.state = 5855;
+this.state = 5858;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5856;
+this.state = 5859;
 this.match(16);
 }
 break;
 }
-this.state = 5860;
+this.state = 5863;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 654) {
 {
-this.state = 5859;
+this.state = 5862;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -22582,38 +22590,38 @@ this.consume();
 break;
 case 2:
 {
-this.state = 5862;
-this.match(767);
-this.state = 5863;
-this.name();
 this.state = 5865;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 832, this.context) ) {
+this.match(767);
+this.state = 5866;
+this.name();
+this.state = 5868;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) {
 case 1:
 {
-this.state = 5864;
+this.state = 5867;
 this.substitutableColumn();
 }
 break;
 }
-this.state = 5900;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 840, this.context) ) {
+this.state = 5903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
 case 1:
 {
-this.state = 5867;
+this.state = 5870;
 this.match(699);
-this.state = 5868;
+this.state = 5871;
 this.match(76);
-this.state = 5898;
+this.state = 5901;
 switch (this.tokenStream.LA(1)) {
 case 93:
 case 394:
 case 654:
 {
-this.state = 5870;
+this.state = 5873;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 654) {
 {
-this.state = 5869;
+this.state = 5872;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -22624,36 +22632,36 @@ this.consume();
 }
 }
 }
-this.state = 5872;
+this.state = 5875;
 this.match(394);
-this.state = 5874;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
+this.state = 5877;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5873;
+this.state = 5876;
 this.identifier();
 }
 break;
 }
-this.state = 5884;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 836, this.context) ) {
+this.state = 5887;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
 case 1:
 {
-this.state = 5876;
+this.state = 5879;
 this.match(15);
-this.state = 5880;
+this.state = 5883;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5877;
+this.state = 5880;
 this.lobOption();
 }
 }
-this.state = 5882;
+this.state = 5885;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5883;
+this.state = 5886;
 this.match(16);
 }
 break;
@@ -22662,29 +22670,29 @@ break;
 break;
 case 713:
 {
-this.state = 5886;
+this.state = 5889;
 this.match(713);
-this.state = 5887;
+this.state = 5890;
 this.identifier();
-this.state = 5896;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 838, this.context) ) {
+this.state = 5899;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
 case 1:
 {
-this.state = 5888;
+this.state = 5891;
 this.match(15);
-this.state = 5892;
+this.state = 5895;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5889;
+this.state = 5892;
 this.nestedTableProperty();
 }
 }
-this.state = 5894;
+this.state = 5897;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5895;
+this.state = 5898;
 this.match(16);
 }
 break;
@@ -22701,19 +22709,19 @@ break;
 break;
 case 3:
 {
-this.state = 5903;
+this.state = 5906;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5902;
+this.state = 5905;
 this.match(13);
 }
 }
-this.state = 5905;
+this.state = 5908;
 this.match(456);
-this.state = 5906;
+this.state = 5909;
 this.match(713);
-this.state = 5916;
+this.state = 5919;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22726,26 +22734,26 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 5907;
+this.state = 5910;
 this.name();
 }
 break;
 case 730:
 {
-this.state = 5908;
+this.state = 5911;
 this.treatFunction();
-this.state = 5913;
+this.state = 5916;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5909;
+this.state = 5912;
 this.match(14);
-this.state = 5910;
+this.state = 5913;
 this.identifier();
 }
 }
-this.state = 5915;
+this.state = 5918;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22753,19 +22761,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5919;
+this.state = 5922;
 _la = this.tokenStream.LA(1);
 if (_la === 235 || _la === 353 || _la === 490 || _la === 706) {
 {
-this.state = 5918;
+this.state = 5921;
 this.substitutableColumn();
 }
 }
-this.state = 5922;
+this.state = 5925;
 _la = this.tokenStream.LA(1);
 if (_la === 298 || _la === 396) {
 {
-this.state = 5921;
+this.state = 5924;
 _la = this.tokenStream.LA(1);
 if(!(_la === 298 || _la === 396)) {
 this.errorHandler.recoverInline(this);
@@ -22776,64 +22784,64 @@ this.consume();
 }
 }
 }
-this.state = 5924;
+this.state = 5927;
 this.match(699);
-this.state = 5925;
+this.state = 5928;
 this.match(76);
-this.state = 5926;
+this.state = 5929;
 this.identifier();
-this.state = 5935;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 847, this.context) ) {
+this.state = 5938;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 848, this.context) ) {
 case 1:
 {
-this.state = 5927;
+this.state = 5930;
 this.match(15);
-this.state = 5931;
+this.state = 5934;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5928;
+this.state = 5931;
 this.nestedTableProperty();
 }
 }
-this.state = 5933;
+this.state = 5936;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5934;
+this.state = 5937;
 this.match(16);
 }
 break;
 }
-this.state = 5940;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
+this.state = 5943;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 849, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5937;
+this.state = 5940;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5942;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
+this.state = 5945;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 849, this.context);
 }
-this.state = 5948;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 850, this.context) ) {
+this.state = 5951;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
 case 1:
 {
-this.state = 5943;
+this.state = 5946;
 this.match(624);
-this.state = 5945;
+this.state = 5948;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5944;
+this.state = 5947;
 this.match(76);
 }
 }
-this.state = 5947;
+this.state = 5950;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 765)) {
 this.errorHandler.recoverInline(this);
@@ -22849,45 +22857,45 @@ break;
 break;
 case 4:
 {
-this.state = 5950;
+this.state = 5953;
 this.match(803);
-this.state = 5952;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
-case 1:
-{
-this.state = 5951;
-this.match(139);
-}
-break;
-}
 this.state = 5955;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 852, this.context) ) {
 case 1:
 {
 this.state = 5954;
+this.match(139);
+}
+break;
+}
+this.state = 5958;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) {
+case 1:
+{
+this.state = 5957;
 this.name();
 }
 break;
 }
-this.state = 5960;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 853, this.context);
+this.state = 5963;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 854, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5957;
+this.state = 5960;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5962;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 853, this.context);
+this.state = 5965;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 854, this.context);
 }
-this.state = 5964;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 854, this.context) ) {
+this.state = 5967;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 855, this.context) ) {
 case 1:
 {
-this.state = 5963;
+this.state = 5966;
 this.xmlSchemaSpec();
 }
 break;
@@ -22896,39 +22904,39 @@ break;
 break;
 case 5:
 {
-this.state = 5967;
+this.state = 5970;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5966;
+this.state = 5969;
 this.match(13);
 }
 }
-this.state = 5969;
+this.state = 5972;
 this.match(139);
-this.state = 5970;
+this.state = 5973;
 this.name();
-this.state = 5971;
+this.state = 5974;
 this.substitutableColumn();
 }
 break;
 case 6:
 {
-this.state = 5973;
-this.match(510);
-this.state = 5974;
-this.match(737);
-this.state = 5975;
-this.name();
 this.state = 5976;
-this.match(699);
+this.match(510);
 this.state = 5977;
-this.match(76);
+this.match(737);
+this.state = 5978;
+this.name();
 this.state = 5979;
+this.match(699);
+this.state = 5980;
+this.match(76);
+this.state = 5982;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 654) {
 {
-this.state = 5978;
+this.state = 5981;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -22939,36 +22947,36 @@ this.consume();
 }
 }
 }
-this.state = 5981;
+this.state = 5984;
 this.match(394);
-this.state = 5983;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 857, this.context) ) {
+this.state = 5986;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 858, this.context) ) {
 case 1:
 {
-this.state = 5982;
+this.state = 5985;
 this.identifier();
 }
 break;
 }
-this.state = 5993;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 859, this.context) ) {
+this.state = 5996;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 860, this.context) ) {
 case 1:
 {
-this.state = 5985;
+this.state = 5988;
 this.match(15);
-this.state = 5989;
+this.state = 5992;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5986;
+this.state = 5989;
 this.lobOption();
 }
 }
-this.state = 5991;
+this.state = 5994;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5992;
+this.state = 5995;
 this.match(16);
 }
 break;
@@ -22977,7 +22985,7 @@ break;
 break;
 case 7:
 {
-this.state = 5995;
+this.state = 5998;
 _la = this.tokenStream.LA(1);
 if(!(_la === 358 || _la === 770)) {
 this.errorHandler.recoverInline(this);
@@ -22986,23 +22994,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5996;
-this.match(15);
-this.state = 5997;
-this.nameList();
-this.state = 5998;
-this.match(16);
 this.state = 5999;
-this.match(699);
+this.match(15);
 this.state = 6000;
+this.nameList();
+this.state = 6001;
+this.match(16);
+this.state = 6002;
+this.match(699);
+this.state = 6003;
 this.match(76);
-this.state = 6004;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
+this.state = 6007;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6001;
+this.state = 6004;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -23014,37 +23022,37 @@ this.consume();
 }
 }
 }
-this.state = 6006;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
+this.state = 6009;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
 }
-this.state = 6008;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 861, this.context) ) {
+this.state = 6011;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 862, this.context) ) {
 case 1:
 {
-this.state = 6007;
+this.state = 6010;
 this.identifier();
 }
 break;
 }
-this.state = 6018;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 863, this.context) ) {
+this.state = 6021;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
 case 1:
 {
-this.state = 6010;
+this.state = 6013;
 this.match(15);
-this.state = 6014;
+this.state = 6017;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 6011;
+this.state = 6014;
 this.lobOption();
 }
 }
-this.state = 6016;
+this.state = 6019;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6017;
+this.state = 6020;
 this.match(16);
 }
 break;
@@ -23064,55 +23072,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
-this.state = 6038;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 866, this.context) ) {
+this.state = 6041;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 867, this.context) ) {
 case 1:
 {
-this.state = 6022;
+this.state = 6025;
 this.match(15);
-this.state = 6023;
+this.state = 6026;
 this.tableItem();
-this.state = 6028;
+this.state = 6031;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6024;
+this.state = 6027;
 this.match(13);
-this.state = 6025;
+this.state = 6028;
 this.tableItem();
 }
 }
-this.state = 6030;
+this.state = 6033;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6031;
+this.state = 6034;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 6033;
+this.state = 6036;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 6034;
+this.state = 6037;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 6035;
+this.state = 6038;
 this.match(520);
-this.state = 6036;
+this.state = 6039;
 this.match(330);
 }
 break;
 case 5:
 {
-this.state = 6037;
+this.state = 6040;
 this.iotOption();
 }
 break;
@@ -23129,21 +23137,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.state = 6074;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
+this.state = 6077;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
 case 1:
 {
-this.state = 6040;
+this.state = 6043;
 this.match(699);
-this.state = 6041;
+this.state = 6044;
 this.match(76);
-this.state = 6065;
+this.state = 6068;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6042;
+this.state = 6045;
 this.match(496);
-this.state = 6043;
+this.state = 6046;
 this.match(603);
 }
 break;
@@ -23152,11 +23160,11 @@ case 101:
 case 131:
 case 654:
 {
-this.state = 6045;
+this.state = 6048;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 654) {
 {
-this.state = 6044;
+this.state = 6047;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 654)) {
 this.errorHandler.recoverInline(this);
@@ -23167,53 +23175,53 @@ this.consume();
 }
 }
 }
-this.state = 6050;
+this.state = 6053;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 6047;
+this.state = 6050;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 6048;
+this.state = 6051;
 this.match(101);
-this.state = 6049;
+this.state = 6052;
 this.match(788);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6053;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 869, this.context) ) {
+this.state = 6056;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
 case 1:
 {
-this.state = 6052;
+this.state = 6055;
 this.identifier();
 }
 break;
 }
-this.state = 6063;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
+this.state = 6066;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
 case 1:
 {
-this.state = 6055;
+this.state = 6058;
 this.match(15);
-this.state = 6059;
+this.state = 6062;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 6056;
+this.state = 6059;
 this.lobOption();
 }
 }
-this.state = 6061;
+this.state = 6064;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6062;
+this.state = 6065;
 this.match(16);
 }
 break;
@@ -23227,15 +23235,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6067;
-this.match(699);
-this.state = 6068;
-this.match(59);
-this.state = 6069;
-this.match(768);
 this.state = 6070;
-this.match(76);
+this.match(699);
 this.state = 6071;
+this.match(59);
+this.state = 6072;
+this.match(768);
+this.state = 6073;
+this.match(76);
+this.state = 6074;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 714)) {
 this.errorHandler.recoverInline(this);
@@ -23248,7 +23256,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 6072;
+this.state = 6075;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -23257,7 +23265,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6073;
+this.state = 6076;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 478)) {
 this.errorHandler.recoverInline(this);
@@ -23282,13 +23290,13 @@ this.enterRule(localContext, 572, 286);
 let _la: number;
 try {
 {
-this.state = 6078;
+this.state = 6081;
 _la = this.tokenStream.LA(1);
 if (_la === 800) {
 {
-this.state = 6076;
+this.state = 6079;
 this.match(800);
-this.state = 6077;
+this.state = 6080;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -23299,9 +23307,9 @@ this.consume();
 }
 }
 }
-this.state = 6080;
+this.state = 6083;
 this.match(235);
-this.state = 6081;
+this.state = 6084;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -23323,17 +23331,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
-this.state = 6121;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 881, this.context) ) {
+this.state = 6124;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 882, this.context) ) {
 case 1:
 {
-this.state = 6083;
+this.state = 6086;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6084;
+this.state = 6087;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -23342,17 +23350,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6085;
+this.state = 6088;
 this.match(698);
-this.state = 6086;
-this.match(325);
-this.state = 6087;
-this.match(633);
 this.state = 6089;
+this.match(325);
+this.state = 6090;
+this.match(633);
+this.state = 6092;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 6088;
+this.state = 6091;
 this.match(3);
 }
 }
@@ -23360,7 +23368,7 @@ this.match(3);
 break;
 case 3:
 {
-this.state = 6091;
+this.state = 6094;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 292 || _la === 549)) {
 this.errorHandler.recoverInline(this);
@@ -23369,39 +23377,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6092;
+this.state = 6095;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 6093;
+this.state = 6096;
 this.match(623);
-this.state = 6099;
+this.state = 6102;
 switch (this.tokenStream.LA(1)) {
 case 418:
 {
-this.state = 6094;
+this.state = 6097;
 this.match(418);
 }
 break;
 case 430:
 {
-this.state = 6095;
+this.state = 6098;
 this.match(430);
-this.state = 6096;
+this.state = 6099;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 6097;
+this.state = 6100;
 this.match(90);
 }
 break;
 case 476:
 {
-this.state = 6098;
+this.state = 6101;
 this.match(476);
 }
 break;
@@ -23465,7 +23473,7 @@ break;
 break;
 case 5:
 {
-this.state = 6101;
+this.state = 6104;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 374)) {
 this.errorHandler.recoverInline(this);
@@ -23474,11 +23482,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6103;
+this.state = 6106;
 _la = this.tokenStream.LA(1);
 if (_la === 394) {
 {
-this.state = 6102;
+this.state = 6105;
 this.match(394);
 }
 }
@@ -23486,43 +23494,43 @@ this.match(394);
 break;
 case 6:
 {
-this.state = 6105;
+this.state = 6108;
 this.match(330);
-this.state = 6107;
+this.state = 6110;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 6106;
+this.state = 6109;
 this.identifier();
 }
 }
-this.state = 6109;
+this.state = 6112;
 this.match(15);
-this.state = 6113;
+this.state = 6116;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 6110;
+this.state = 6113;
 this.lobOption();
 }
 }
-this.state = 6115;
+this.state = 6118;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6116;
+this.state = 6119;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6117;
+this.state = 6120;
 this.match(462);
-this.state = 6119;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 880, this.context) ) {
+this.state = 6122;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 881, this.context) ) {
 case 1:
 {
-this.state = 6118;
+this.state = 6121;
 _la = this.tokenStream.LA(1);
 if(!(_la === 404 || _la === 470)) {
 this.errorHandler.recoverInline(this);
@@ -23551,11 +23559,11 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6123;
+this.state = 6126;
 this.match(536);
-this.state = 6124;
+this.state = 6127;
 this.match(112);
-this.state = 6125;
+this.state = 6128;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 156 || _la === 306 || _la === 393 || _la === 587 || _la === 598 || _la === 712)) {
@@ -23565,60 +23573,60 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6127;
+this.state = 6130;
 _la = this.tokenStream.LA(1);
 if (_la === 306) {
 {
-this.state = 6126;
+this.state = 6129;
 this.match(306);
 }
 }
-this.state = 6130;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 883, this.context) ) {
+this.state = 6133;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 884, this.context) ) {
 case 1:
 {
-this.state = 6129;
+this.state = 6132;
 this.partitionKey();
 }
 break;
 }
-this.state = 6135;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
+this.state = 6138;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 885, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6132;
+this.state = 6135;
 this.partitionSetting();
 }
 }
 }
-this.state = 6137;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
+this.state = 6140;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 885, this.context);
 }
-this.state = 6149;
+this.state = 6152;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6138;
+this.state = 6141;
 this.match(15);
-this.state = 6139;
+this.state = 6142;
 this.partitionDefinition();
-this.state = 6144;
+this.state = 6147;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6140;
+this.state = 6143;
 this.match(13);
-this.state = 6141;
+this.state = 6144;
 this.partitionDefinition();
 }
 }
-this.state = 6146;
+this.state = 6149;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6147;
+this.state = 6150;
 this.match(16);
 }
 }
@@ -23636,25 +23644,25 @@ this.enterRule(localContext, 578, 289);
 let _la: number;
 try {
 {
-this.state = 6151;
+this.state = 6154;
 this.match(15);
-this.state = 6152;
+this.state = 6155;
 this.expression();
-this.state = 6157;
+this.state = 6160;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6153;
+this.state = 6156;
 this.match(13);
-this.state = 6154;
+this.state = 6157;
 this.expression();
 }
 }
-this.state = 6159;
+this.state = 6162;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6160;
+this.state = 6163;
 this.match(16);
 }
 }
@@ -23669,31 +23677,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
-this.state = 6192;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 890, this.context) ) {
+this.state = 6195;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 891, this.context) ) {
 case 1:
 {
-this.state = 6162;
-this.match(348);
-this.state = 6163;
-this.match(15);
-this.state = 6164;
-this.expression();
 this.state = 6165;
+this.match(348);
+this.state = 6166;
+this.match(15);
+this.state = 6167;
+this.expression();
+this.state = 6168;
 this.match(16);
-this.state = 6172;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 888, this.context) ) {
+this.state = 6175;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 889, this.context) ) {
 case 1:
 {
-this.state = 6166;
-this.match(699);
-this.state = 6167;
-this.match(325);
-this.state = 6168;
-this.match(15);
 this.state = 6169;
-this.nameList();
+this.match(699);
 this.state = 6170;
+this.match(325);
+this.state = 6171;
+this.match(15);
+this.state = 6172;
+this.nameList();
+this.state = 6173;
 this.match(16);
 }
 break;
@@ -23702,25 +23710,25 @@ break;
 break;
 case 2:
 {
-this.state = 6174;
+this.state = 6177;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 6175;
+this.state = 6178;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 6176;
+this.state = 6179;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 6177;
+this.state = 6180;
 _la = this.tokenStream.LA(1);
 if(!(_la === 538 || _la === 704)) {
 this.errorHandler.recoverInline(this);
@@ -23729,7 +23737,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6178;
+this.state = 6181;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -23742,33 +23750,33 @@ this.consume();
 break;
 case 6:
 {
-this.state = 6180;
+this.state = 6183;
 _la = this.tokenStream.LA(1);
 if (_la === 526) {
 {
-this.state = 6179;
+this.state = 6182;
 this.match(526);
 }
 }
-this.state = 6182;
-this.match(699);
-this.state = 6183;
-this.match(325);
-this.state = 6184;
-this.match(15);
 this.state = 6185;
-this.nameList();
+this.match(699);
 this.state = 6186;
+this.match(325);
+this.state = 6187;
+this.match(15);
+this.state = 6188;
+this.nameList();
+this.state = 6189;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6188;
+this.state = 6191;
 this.match(539);
-this.state = 6189;
+this.state = 6192;
 this.match(112);
-this.state = 6190;
+this.state = 6193;
 _la = this.tokenStream.LA(1);
 if(!(_la === 393 || _la === 587)) {
 this.errorHandler.recoverInline(this);
@@ -23777,7 +23785,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6191;
+this.state = 6194;
 this.partitionKey();
 }
 break;
@@ -23795,11 +23803,11 @@ this.enterRule(localContext, 582, 291);
 let _la: number;
 try {
 {
-this.state = 6194;
+this.state = 6197;
 this.match(703);
-this.state = 6195;
+this.state = 6198;
 this.match(112);
-this.state = 6196;
+this.state = 6199;
 _la = this.tokenStream.LA(1);
 if(!(_la === 306 || _la === 393 || _la === 587)) {
 this.errorHandler.recoverInline(this);
@@ -23808,7 +23816,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6197;
+this.state = 6200;
 this.partitionKey();
 }
 }
@@ -23824,39 +23832,39 @@ this.enterRule(localContext, 584, 292);
 let _la: number;
 try {
 {
-this.state = 6199;
+this.state = 6202;
 this.match(703);
-this.state = 6200;
+this.state = 6203;
 this.match(716);
-this.state = 6213;
+this.state = 6216;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6201;
+this.state = 6204;
 this.match(15);
-this.state = 6202;
+this.state = 6205;
 this.subpartitionDefinition();
-this.state = 6207;
+this.state = 6210;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6203;
+this.state = 6206;
 this.match(13);
-this.state = 6204;
+this.state = 6207;
 this.subpartitionDefinition();
 }
 }
-this.state = 6209;
+this.state = 6212;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6210;
+this.state = 6213;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 6212;
+this.state = 6215;
 this.match(3);
 }
 break;
@@ -23878,83 +23886,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6215;
+this.state = 6218;
 this.match(536);
-this.state = 6217;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 893, this.context) ) {
+this.state = 6220;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 894, this.context) ) {
 case 1:
 {
-this.state = 6216;
+this.state = 6219;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 6220;
+this.state = 6223;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 6219;
+this.state = 6222;
 this.partitionValues();
 }
 }
-this.state = 6225;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 895, this.context);
+this.state = 6228;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6222;
+this.state = 6225;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6227;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 895, this.context);
+this.state = 6230;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 896, this.context);
 }
-this.state = 6248;
+this.state = 6251;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6228;
+this.state = 6231;
 this.match(15);
-this.state = 6245;
+this.state = 6248;
 switch (this.tokenStream.LA(1)) {
 case 703:
 {
-this.state = 6229;
+this.state = 6232;
 this.subpartitionDefinition();
-this.state = 6234;
+this.state = 6237;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6230;
+this.state = 6233;
 this.match(13);
-this.state = 6231;
+this.state = 6234;
 this.subpartitionDefinition();
 }
 }
-this.state = 6236;
+this.state = 6239;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6237;
+this.state = 6240;
 this.match(4);
-this.state = 6242;
+this.state = 6245;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6238;
+this.state = 6241;
 this.match(13);
-this.state = 6239;
+this.state = 6242;
 this.match(4);
 }
 }
-this.state = 6244;
+this.state = 6247;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23962,7 +23970,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6247;
+this.state = 6250;
 this.match(16);
 }
 }
@@ -23981,38 +23989,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6250;
+this.state = 6253;
 this.match(703);
-this.state = 6252;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 900, this.context) ) {
+this.state = 6255;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 901, this.context) ) {
 case 1:
 {
-this.state = 6251;
+this.state = 6254;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6255;
+this.state = 6258;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 6254;
+this.state = 6257;
 this.partitionValues();
 }
 }
-this.state = 6260;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 902, this.context);
+this.state = 6263;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 903, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6257;
+this.state = 6260;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6262;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 902, this.context);
+this.state = 6265;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 903, this.context);
 }
 }
 }
@@ -24028,37 +24036,37 @@ this.enterRule(localContext, 590, 295);
 let _la: number;
 try {
 {
-this.state = 6263;
-this.match(766);
 this.state = 6266;
+this.match(766);
+this.state = 6269;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 6264;
+this.state = 6267;
 this.match(383);
-this.state = 6265;
+this.state = 6268;
 this.match(718);
 }
 }
-this.state = 6268;
+this.state = 6271;
 this.match(15);
-this.state = 6269;
+this.state = 6272;
 this.expression();
-this.state = 6274;
+this.state = 6277;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6270;
+this.state = 6273;
 this.match(13);
-this.state = 6271;
+this.state = 6274;
 this.expression();
 }
 }
-this.state = 6276;
+this.state = 6279;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6277;
+this.state = 6280;
 this.match(16);
 }
 }
@@ -24072,69 +24080,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 592, 296);
 try {
-this.state = 6296;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 905, this.context) ) {
+this.state = 6299;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 906, this.context) ) {
 case 1:
 {
-this.state = 6279;
+this.state = 6282;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6280;
+this.state = 6283;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6281;
+this.state = 6284;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6282;
+this.state = 6285;
 this.match(704);
-this.state = 6283;
+this.state = 6286;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6284;
-this.match(699);
-this.state = 6285;
-this.match(325);
-this.state = 6286;
-this.match(15);
 this.state = 6287;
-this.nameList();
+this.match(699);
 this.state = 6288;
+this.match(325);
+this.state = 6289;
+this.match(15);
+this.state = 6290;
+this.nameList();
+this.state = 6291;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6290;
-this.match(533);
-this.state = 6291;
-this.match(15);
-this.state = 6292;
-this.match(4);
 this.state = 6293;
+this.match(533);
+this.state = 6294;
+this.match(15);
+this.state = 6295;
+this.match(4);
+this.state = 6296;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6294;
+this.state = 6297;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6295;
+this.state = 6298;
 this.match(269);
 }
 break;
@@ -24153,51 +24161,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6298;
+this.state = 6301;
 this.match(330);
-this.state = 6300;
+this.state = 6303;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6299;
+this.state = 6302;
 this.ifNotExists();
 }
 }
-this.state = 6302;
-this.name();
 this.state = 6305;
+this.name();
+this.state = 6308;
 _la = this.tokenStream.LA(1);
 if (_la === 322) {
 {
-this.state = 6303;
+this.state = 6306;
 this.match(322);
-this.state = 6304;
+this.state = 6307;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6307;
+this.state = 6310;
 this.match(506);
-this.state = 6343;
+this.state = 6346;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6308;
+this.state = 6311;
 this.match(133);
-this.state = 6309;
+this.state = 6312;
 this.name();
-this.state = 6313;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6316;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6310;
+this.state = 6313;
 this.indexOption();
 }
 }
 }
-this.state = 6315;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6318;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 }
 }
 break;
@@ -24212,89 +24220,89 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 6316;
+this.state = 6319;
 localContext._table = this.linkedName();
-this.state = 6318;
+this.state = 6321;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 6317;
+this.state = 6320;
 this.tableAlias();
 }
 }
-this.state = 6320;
+this.state = 6323;
 this.match(15);
-this.state = 6321;
+this.state = 6324;
 this.indexColumn();
-this.state = 6326;
+this.state = 6329;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6322;
+this.state = 6325;
 this.match(13);
-this.state = 6323;
+this.state = 6326;
 this.indexColumn();
 }
 }
-this.state = 6328;
+this.state = 6331;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6329;
-this.match(16);
 this.state = 6332;
+this.match(16);
+this.state = 6335;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 6330;
+this.state = 6333;
 this.match(284);
-this.state = 6331;
+this.state = 6334;
 this.identifier();
 }
 }
-this.state = 6335;
+this.state = 6338;
 _la = this.tokenStream.LA(1);
 if (_la === 294) {
 {
-this.state = 6334;
+this.state = 6337;
 this.bitmapJoin();
 }
 }
-this.state = 6340;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 913, this.context);
+this.state = 6343;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 914, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6337;
+this.state = 6340;
 this.indexOption();
 }
 }
 }
-this.state = 6342;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 913, this.context);
+this.state = 6345;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 914, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6350;
+this.state = 6353;
 _la = this.tokenStream.LA(1);
 while (_la === 201 || _la === 323 || _la === 750) {
 {
-this.state = 6348;
+this.state = 6351;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 6345;
+this.state = 6348;
 this.match(750);
 }
 break;
 case 201:
 case 323:
 {
-this.state = 6346;
+this.state = 6349;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -24303,7 +24311,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6347;
+this.state = 6350;
 this.match(351);
 }
 break;
@@ -24311,7 +24319,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6352;
+this.state = 6355;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -24328,13 +24336,13 @@ this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
 {
-this.state = 6353;
+this.state = 6356;
 this.expression();
-this.state = 6355;
+this.state = 6358;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 211) {
 {
-this.state = 6354;
+this.state = 6357;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 211)) {
 this.errorHandler.recoverInline(this);
@@ -24359,27 +24367,27 @@ this.enterRule(localContext, 598, 299);
 let _la: number;
 try {
 {
-this.state = 6357;
+this.state = 6360;
 this.match(294);
-this.state = 6358;
+this.state = 6361;
 this.tableReference();
-this.state = 6363;
+this.state = 6366;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6359;
+this.state = 6362;
 this.match(13);
-this.state = 6360;
+this.state = 6363;
 this.tableReference();
 }
 }
-this.state = 6365;
+this.state = 6368;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6366;
+this.state = 6369;
 this.match(779);
-this.state = 6367;
+this.state = 6370;
 this.expression();
 }
 }
@@ -24395,7 +24403,7 @@ this.enterRule(localContext, 600, 300);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6424;
+this.state = 6427;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 139:
@@ -24440,23 +24448,23 @@ case 750:
 case 756:
 case 775:
 {
-this.state = 6369;
+this.state = 6372;
 this.physicalOption();
 }
 break;
 case 298:
 {
-this.state = 6370;
+this.state = 6373;
 this.match(298);
-this.state = 6378;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 920, this.context) ) {
+this.state = 6381;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 921, this.context) ) {
 case 1:
 {
-this.state = 6371;
+this.state = 6374;
 this.match(536);
-this.state = 6372;
+this.state = 6375;
 this.match(112);
-this.state = 6373;
+this.state = 6376;
 _la = this.tokenStream.LA(1);
 if(!(_la === 306 || _la === 587)) {
 this.errorHandler.recoverInline(this);
@@ -24465,13 +24473,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6374;
+this.state = 6377;
 this.partitionKey();
-this.state = 6376;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) {
+this.state = 6379;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 920, this.context) ) {
 case 1:
 {
-this.state = 6375;
+this.state = 6378;
 this.indexPartitions();
 }
 break;
@@ -24483,13 +24491,13 @@ break;
 break;
 case 396:
 {
-this.state = 6380;
+this.state = 6383;
 this.match(396);
-this.state = 6382;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 921, this.context) ) {
+this.state = 6385;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 922, this.context) ) {
 case 1:
 {
-this.state = 6381;
+this.state = 6384;
 this.indexPartitions();
 }
 break;
@@ -24499,100 +24507,100 @@ break;
 case 15:
 case 538:
 {
-this.state = 6384;
+this.state = 6387;
 this.indexPartitions();
 }
 break;
 case 699:
 {
-this.state = 6385;
-this.match(699);
-this.state = 6386;
-this.match(325);
-this.state = 6387;
-this.match(15);
 this.state = 6388;
-this.nameList();
+this.match(699);
 this.state = 6389;
+this.match(325);
+this.state = 6390;
+this.match(15);
+this.state = 6391;
+this.nameList();
+this.state = 6392;
 this.match(16);
 }
 break;
 case 334:
 {
-this.state = 6391;
+this.state = 6394;
 this.match(334);
-this.state = 6392;
+this.state = 6395;
 this.match(353);
-this.state = 6393;
+this.state = 6396;
 this.name();
 }
 break;
 case 533:
 {
-this.state = 6394;
-this.match(533);
-this.state = 6395;
-this.match(15);
-this.state = 6396;
-this.match(4);
 this.state = 6397;
+this.match(533);
+this.state = 6398;
+this.match(15);
+this.state = 6399;
+this.match(4);
+this.state = 6400;
 this.match(16);
 }
 break;
 case 277:
 {
-this.state = 6398;
+this.state = 6401;
 this.match(277);
-this.state = 6399;
+this.state = 6402;
 this.match(112);
-this.state = 6400;
+this.state = 6403;
 this.nameList();
 }
 break;
 case 517:
 {
-this.state = 6401;
+this.state = 6404;
 this.match(517);
-this.state = 6402;
+this.state = 6405;
 this.match(112);
-this.state = 6403;
+this.state = 6406;
 this.orderByItem();
-this.state = 6408;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 922, this.context);
+this.state = 6411;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 923, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6404;
+this.state = 6407;
 this.match(13);
-this.state = 6405;
+this.state = 6408;
 this.orderByItem();
 }
 }
 }
-this.state = 6410;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 922, this.context);
+this.state = 6413;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 923, this.context);
 }
 }
 break;
 case 802:
 {
-this.state = 6411;
+this.state = 6414;
 this.match(802);
-this.state = 6413;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 923, this.context) ) {
-case 1:
-{
-this.state = 6412;
-this.name();
-}
-break;
-}
 this.state = 6416;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 924, this.context) ) {
 case 1:
 {
 this.state = 6415;
+this.name();
+}
+break;
+}
+this.state = 6419;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 925, this.context) ) {
+case 1:
+{
+this.state = 6418;
 this.xmlTable();
 }
 break;
@@ -24602,7 +24610,7 @@ break;
 case 80:
 case 709:
 {
-this.state = 6418;
+this.state = 6421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 709)) {
 this.errorHandler.recoverInline(this);
@@ -24611,17 +24619,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6419;
+this.state = 6422;
 this.match(15);
-this.state = 6420;
+this.state = 6423;
 this.identifier();
-this.state = 6421;
+this.state = 6424;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6423;
+this.state = 6426;
 this.annotationsClause();
 }
 break;
@@ -24640,37 +24648,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 602, 301);
 let _la: number;
 try {
-this.state = 6439;
+this.state = 6442;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6426;
+this.state = 6429;
 this.match(15);
-this.state = 6427;
+this.state = 6430;
 this.indexPartition();
-this.state = 6432;
+this.state = 6435;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6428;
+this.state = 6431;
 this.match(13);
-this.state = 6429;
+this.state = 6432;
 this.indexPartition();
 }
 }
-this.state = 6434;
+this.state = 6437;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6435;
+this.state = 6438;
 this.match(16);
 }
 break;
 case 538:
 {
-this.state = 6437;
+this.state = 6440;
 this.match(538);
-this.state = 6438;
+this.state = 6441;
 this.match(3);
 }
 break;
@@ -24691,62 +24699,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6441;
+this.state = 6444;
 this.match(536);
-this.state = 6443;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 928, this.context) ) {
+this.state = 6446;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 929, this.context) ) {
 case 1:
 {
-this.state = 6442;
+this.state = 6445;
 this.name();
 }
 break;
 }
-this.state = 6446;
+this.state = 6449;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 6445;
+this.state = 6448;
 this.partitionValues();
 }
 }
-this.state = 6451;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 930, this.context);
+this.state = 6454;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 931, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6448;
+this.state = 6451;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6453;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 930, this.context);
+this.state = 6456;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 931, this.context);
 }
-this.state = 6465;
+this.state = 6468;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6454;
+this.state = 6457;
 this.match(15);
-this.state = 6455;
+this.state = 6458;
 this.subpartitionDefinition();
-this.state = 6460;
+this.state = 6463;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6456;
+this.state = 6459;
 this.match(13);
-this.state = 6457;
+this.state = 6460;
 this.subpartitionDefinition();
 }
 }
-this.state = 6462;
+this.state = 6465;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6463;
+this.state = 6466;
 this.match(16);
 }
 }
@@ -24765,103 +24773,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6467;
+this.state = 6470;
 this.match(773);
-this.state = 6469;
+this.state = 6472;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6468;
+this.state = 6471;
 this.ifNotExists();
 }
 }
-this.state = 6471;
+this.state = 6474;
 this.name();
-this.state = 6473;
+this.state = 6476;
 _la = this.tokenStream.LA(1);
 if (_la === 670) {
 {
-this.state = 6472;
+this.state = 6475;
 this.sharingClause();
 }
 }
-this.state = 6478;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 935, this.context);
+this.state = 6481;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 936, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6475;
+this.state = 6478;
 this.viewOption();
 }
 }
 }
-this.state = 6480;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 935, this.context);
+this.state = 6483;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 936, this.context);
 }
-this.state = 6492;
+this.state = 6495;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6481;
+this.state = 6484;
 this.match(15);
-this.state = 6482;
+this.state = 6485;
 this.viewItem();
-this.state = 6487;
+this.state = 6490;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6483;
+this.state = 6486;
 this.match(13);
-this.state = 6484;
+this.state = 6487;
 this.viewItem();
 }
 }
-this.state = 6489;
+this.state = 6492;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6490;
+this.state = 6493;
 this.match(16);
 }
 }
-this.state = 6497;
+this.state = 6500;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 198 || _la === 235 || _la === 497 || _la === 740 || _la === 782 || _la === 800) {
 {
 {
-this.state = 6494;
+this.state = 6497;
 this.viewOption();
 }
 }
-this.state = 6499;
+this.state = 6502;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6501;
+this.state = 6504;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6500;
+this.state = 6503;
 this.annotationsClause();
 }
 }
-this.state = 6503;
-this.match(76);
-this.state = 6504;
-this.query();
 this.state = 6506;
+this.match(76);
+this.state = 6507;
+this.query();
+this.state = 6509;
 _la = this.tokenStream.LA(1);
 if (_la === 782) {
 {
-this.state = 6505;
+this.state = 6508;
 this.subqueryRestriction();
 }
 }
-this.state = 6509;
+this.state = 6512;
 _la = this.tokenStream.LA(1);
 if (_la === 163 || _la === 164) {
 {
-this.state = 6508;
+this.state = 6511;
 _la = this.tokenStream.LA(1);
 if(!(_la === 163 || _la === 164)) {
 this.errorHandler.recoverInline(this);
@@ -24885,23 +24893,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.state = 6539;
+this.state = 6542;
 switch (this.tokenStream.LA(1)) {
 case 497:
 {
-this.state = 6511;
+this.state = 6514;
 this.match(497);
-this.state = 6512;
+this.state = 6515;
 this.name();
-this.state = 6522;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 943, this.context) ) {
+this.state = 6525;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 944, this.context) ) {
 case 1:
 {
-this.state = 6513;
+this.state = 6516;
 this.match(782);
-this.state = 6514;
+this.state = 6517;
 this.match(496);
-this.state = 6515;
+this.state = 6518;
 _la = this.tokenStream.LA(1);
 if(!(_la === 316 || _la === 319 || _la === 501)) {
 this.errorHandler.recoverInline(this);
@@ -24910,17 +24918,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6518;
+this.state = 6521;
 switch (this.tokenStream.LA(1)) {
 case 198:
 {
-this.state = 6516;
+this.state = 6519;
 this.match(198);
 }
 break;
 case 15:
 {
-this.state = 6517;
+this.state = 6520;
 this.columnPathList();
 }
 break;
@@ -24931,9 +24939,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6520;
+this.state = 6523;
 this.match(740);
-this.state = 6521;
+this.state = 6524;
 this.name();
 }
 break;
@@ -24942,27 +24950,27 @@ break;
 break;
 case 740:
 {
-this.state = 6524;
+this.state = 6527;
 this.match(740);
-this.state = 6525;
+this.state = 6528;
 this.name();
 }
 break;
 case 198:
 {
-this.state = 6526;
+this.state = 6529;
 this.match(198);
-this.state = 6527;
+this.state = 6530;
 this.match(137);
-this.state = 6528;
+this.state = 6531;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6529;
+this.state = 6532;
 this.match(98);
-this.state = 6530;
+this.state = 6533;
 _la = this.tokenStream.LA(1);
 if(!(_la === 180 || _la === 203)) {
 this.errorHandler.recoverInline(this);
@@ -24976,17 +24984,17 @@ break;
 case 235:
 case 800:
 {
-this.state = 6531;
+this.state = 6534;
 this.xmlSchemaSpec();
 }
 break;
 case 782:
 {
-this.state = 6532;
+this.state = 6535;
 this.match(782);
-this.state = 6533;
+this.state = 6536;
 this.match(496);
-this.state = 6534;
+this.state = 6537;
 _la = this.tokenStream.LA(1);
 if(!(_la === 316 || _la === 319 || _la === 501)) {
 this.errorHandler.recoverInline(this);
@@ -24995,17 +25003,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6537;
+this.state = 6540;
 switch (this.tokenStream.LA(1)) {
 case 198:
 {
-this.state = 6535;
+this.state = 6538;
 this.match(198);
 }
 break;
 case 15:
 {
-this.state = 6536;
+this.state = 6539;
 this.columnPathList();
 }
 break;
@@ -25030,25 +25038,25 @@ this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
 {
-this.state = 6541;
+this.state = 6544;
 this.match(15);
-this.state = 6542;
+this.state = 6545;
 this.expression();
-this.state = 6547;
+this.state = 6550;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6543;
+this.state = 6546;
 this.match(13);
-this.state = 6544;
+this.state = 6547;
 this.expression();
 }
 }
-this.state = 6549;
+this.state = 6552;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6550;
+this.state = 6553;
 this.match(16);
 }
 }
@@ -25063,17 +25071,17 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
-this.state = 6566;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 950, this.context) ) {
+this.state = 6569;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 951, this.context) ) {
 case 1:
 {
-this.state = 6552;
+this.state = 6555;
 this.identifier();
-this.state = 6554;
+this.state = 6557;
 _la = this.tokenStream.LA(1);
 if (_la === 352 || _la === 775) {
 {
-this.state = 6553;
+this.state = 6556;
 _la = this.tokenStream.LA(1);
 if(!(_la === 352 || _la === 775)) {
 this.errorHandler.recoverInline(this);
@@ -25084,23 +25092,23 @@ this.consume();
 }
 }
 }
-this.state = 6559;
+this.state = 6562;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 6556;
+this.state = 6559;
 this.inlineConstraint();
 }
 }
-this.state = 6561;
+this.state = 6564;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6563;
+this.state = 6566;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6562;
+this.state = 6565;
 this.annotationsClause();
 }
 }
@@ -25108,7 +25116,7 @@ this.annotationsClause();
 break;
 case 2:
 {
-this.state = 6565;
+this.state = 6568;
 this.outOfLineConstraint();
 }
 break;
@@ -25126,86 +25134,86 @@ this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
 {
-this.state = 6571;
+this.state = 6574;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 6568;
+this.state = 6571;
 this.match(417);
-this.state = 6569;
+this.state = 6572;
 this.match(773);
 }
 break;
 case 679:
 {
-this.state = 6570;
+this.state = 6573;
 this.match(679);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6574;
+this.state = 6577;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6573;
+this.state = 6576;
 this.ifNotExists();
 }
 }
-this.state = 6576;
-this.name();
 this.state = 6579;
+this.name();
+this.state = 6582;
 _la = this.tokenStream.LA(1);
 if (_la === 497) {
 {
-this.state = 6577;
+this.state = 6580;
 this.match(497);
-this.state = 6578;
+this.state = 6581;
 this.name();
 }
 }
-this.state = 6592;
+this.state = 6595;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6581;
+this.state = 6584;
 this.match(15);
-this.state = 6582;
+this.state = 6585;
 this.viewItem();
-this.state = 6587;
+this.state = 6590;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6583;
+this.state = 6586;
 this.match(13);
-this.state = 6584;
+this.state = 6587;
 this.viewItem();
 }
 }
-this.state = 6589;
+this.state = 6592;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6590;
+this.state = 6593;
 this.match(16);
 }
 }
-this.state = 6597;
+this.state = 6600;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6594;
+this.state = 6597;
 this.materializedViewOption();
 }
 }
-this.state = 6599;
+this.state = 6602;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6600;
+this.state = 6603;
 this.match(76);
-this.state = 6601;
+this.state = 6604;
 this.query();
 }
 }
@@ -25221,27 +25229,27 @@ this.enterRule(localContext, 616, 308);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6683;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 963, this.context) ) {
+this.state = 6686;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 964, this.context) ) {
 case 1:
 {
-this.state = 6603;
+this.state = 6606;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6604;
+this.state = 6607;
 this.match(506);
-this.state = 6605;
+this.state = 6608;
 this.match(564);
-this.state = 6606;
+this.state = 6609;
 this.match(713);
-this.state = 6610;
+this.state = 6613;
 _la = this.tokenStream.LA(1);
 if (_la === 782 || _la === 784) {
 {
-this.state = 6607;
+this.state = 6610;
 _la = this.tokenStream.LA(1);
 if(!(_la === 782 || _la === 784)) {
 this.errorHandler.recoverInline(this);
@@ -25250,9 +25258,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6608;
+this.state = 6611;
 this.match(596);
-this.state = 6609;
+this.state = 6612;
 this.match(568);
 }
 }
@@ -25260,19 +25268,19 @@ this.match(568);
 break;
 case 3:
 {
-this.state = 6612;
+this.state = 6615;
 this.match(198);
-this.state = 6613;
+this.state = 6616;
 this.match(137);
-this.state = 6614;
+this.state = 6617;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6615;
+this.state = 6618;
 this.match(520);
-this.state = 6616;
+this.state = 6619;
 _la = this.tokenStream.LA(1);
 if(!(_la === 310 || _la === 330)) {
 this.errorHandler.recoverInline(this);
@@ -25285,37 +25293,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6617;
+this.state = 6620;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6618;
+this.state = 6621;
 this.match(133);
-this.state = 6619;
+this.state = 6622;
 this.name();
-this.state = 6620;
+this.state = 6623;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6622;
+this.state = 6625;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6623;
+this.state = 6626;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6624;
+this.state = 6627;
 this.match(110);
-this.state = 6625;
+this.state = 6628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -25328,101 +25336,101 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6626;
+this.state = 6629;
 this.match(761);
-this.state = 6627;
+this.state = 6630;
 this.match(330);
-this.state = 6631;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 958, this.context);
+this.state = 6634;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 959, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6628;
+this.state = 6631;
 this.physicalOption();
 }
 }
 }
-this.state = 6633;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 958, this.context);
+this.state = 6636;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 959, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6634;
+this.state = 6637;
 this.match(761);
-this.state = 6635;
+this.state = 6638;
 this.match(460);
-this.state = 6636;
+this.state = 6639;
 this.match(330);
 }
 break;
 case 12:
 {
-this.state = 6637;
+this.state = 6640;
 this.match(761);
-this.state = 6638;
+this.state = 6641;
 this.match(15);
-this.state = 6639;
+this.state = 6642;
 this.expression();
-this.state = 6644;
+this.state = 6647;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6640;
+this.state = 6643;
 this.match(13);
-this.state = 6641;
+this.state = 6644;
 this.expression();
 }
 }
-this.state = 6646;
+this.state = 6649;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6647;
+this.state = 6650;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 6649;
+this.state = 6652;
 this.match(457);
-this.state = 6650;
+this.state = 6653;
 this.match(601);
 }
 break;
 case 14:
 {
-this.state = 6651;
+this.state = 6654;
 this.match(601);
-this.state = 6655;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 960, this.context);
+this.state = 6658;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 961, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6652;
+this.state = 6655;
 this.refreshOption();
 }
 }
 }
-this.state = 6657;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 960, this.context);
+this.state = 6660;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 961, this.context);
 }
 }
 break;
 case 15:
 {
-this.state = 6658;
+this.state = 6661;
 this.match(284);
-this.state = 6659;
+this.state = 6662;
 this.match(752);
 }
 break;
 case 16:
 {
-this.state = 6660;
+this.state = 6663;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -25431,31 +25439,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6668;
+this.state = 6671;
 switch (this.tokenStream.LA(1)) {
 case 584:
 {
-this.state = 6661;
+this.state = 6664;
 this.match(584);
-this.state = 6662;
+this.state = 6665;
 this.match(629);
 }
 break;
 case 506:
 {
-this.state = 6663;
+this.state = 6666;
 this.match(506);
-this.state = 6664;
+this.state = 6667;
 this.match(584);
-this.state = 6665;
+this.state = 6668;
 this.match(149);
 }
 break;
 case 151:
 {
-this.state = 6666;
+this.state = 6669;
 this.match(151);
-this.state = 6667;
+this.state = 6670;
 this.match(601);
 }
 break;
@@ -25466,33 +25474,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6670;
+this.state = 6673;
 this.match(251);
-this.state = 6671;
+this.state = 6674;
 this.match(761);
-this.state = 6678;
+this.state = 6681;
 switch (this.tokenStream.LA(1)) {
 case 179:
 {
-this.state = 6672;
+this.state = 6675;
 this.match(179);
-this.state = 6673;
+this.state = 6676;
 this.match(231);
 }
 break;
 case 231:
 {
-this.state = 6674;
+this.state = 6677;
 this.match(231);
-this.state = 6675;
+this.state = 6678;
 this.name();
 }
 break;
 case 494:
 {
-this.state = 6676;
+this.state = 6679;
 this.match(494);
-this.state = 6677;
+this.state = 6680;
 this.match(231);
 }
 break;
@@ -25503,11 +25511,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 18:
 {
-this.state = 6680;
+this.state = 6683;
 this.match(506);
-this.state = 6681;
+this.state = 6684;
 this.match(584);
-this.state = 6682;
+this.state = 6685;
 this.match(149);
 }
 break;
@@ -25524,31 +25532,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
-this.state = 6718;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
+this.state = 6721;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 969, this.context) ) {
 case 1:
 {
-this.state = 6685;
+this.state = 6688;
 this.match(274);
 }
 break;
 case 2:
 {
-this.state = 6686;
+this.state = 6689;
 this.match(146);
 }
 break;
 case 3:
 {
-this.state = 6687;
+this.state = 6690;
 this.match(286);
 }
 break;
 case 4:
 {
-this.state = 6688;
+this.state = 6691;
 this.match(506);
-this.state = 6689;
+this.state = 6692;
 _la = this.tokenStream.LA(1);
 if(!(_la === 142 || _la === 208 || _la === 694)) {
 this.errorHandler.recoverInline(this);
@@ -25561,47 +25569,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6690;
+this.state = 6693;
 this.match(693);
-this.state = 6691;
+this.state = 6694;
 this.match(782);
-this.state = 6692;
+this.state = 6695;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6693;
+this.state = 6696;
 this.match(459);
-this.state = 6694;
+this.state = 6697;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6695;
+this.state = 6698;
 this.match(782);
-this.state = 6701;
+this.state = 6704;
 switch (this.tokenStream.LA(1)) {
 case 573:
 {
-this.state = 6696;
+this.state = 6699;
 this.match(573);
-this.state = 6697;
+this.state = 6700;
 this.match(375);
 }
 break;
 case 635:
 {
-this.state = 6698;
+this.state = 6701;
 this.match(635);
 }
 break;
 case 496:
 {
-this.state = 6699;
+this.state = 6702;
 this.match(496);
-this.state = 6700;
+this.state = 6703;
 this.match(319);
 }
 break;
@@ -25612,22 +25620,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6703;
+this.state = 6706;
 this.match(761);
 {
-this.state = 6705;
+this.state = 6708;
 _la = this.tokenStream.LA(1);
 if (_la === 198) {
 {
-this.state = 6704;
+this.state = 6707;
 this.match(198);
 }
 }
-this.state = 6708;
+this.state = 6711;
 _la = this.tokenStream.LA(1);
 if (_la === 396 || _la === 412) {
 {
-this.state = 6707;
+this.state = 6710;
 _la = this.tokenStream.LA(1);
 if(!(_la === 396 || _la === 412)) {
 this.errorHandler.recoverInline(this);
@@ -25638,15 +25646,15 @@ this.consume();
 }
 }
 }
-this.state = 6710;
-this.match(632);
-this.state = 6711;
-this.match(656);
 this.state = 6713;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 967, this.context) ) {
+this.match(632);
+this.state = 6714;
+this.match(656);
+this.state = 6716;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
 case 1:
 {
-this.state = 6712;
+this.state = 6715;
 this.identifier();
 }
 break;
@@ -25656,9 +25664,9 @@ break;
 break;
 case 9:
 {
-this.state = 6715;
+this.state = 6718;
 this.match(761);
-this.state = 6716;
+this.state = 6719;
 _la = this.tokenStream.LA(1);
 if(!(_la === 243 || _la === 736)) {
 this.errorHandler.recoverInline(this);
@@ -25667,7 +25675,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6717;
+this.state = 6720;
 this.match(159);
 }
 break;
@@ -25685,51 +25693,51 @@ this.enterRule(localContext, 620, 310);
 let _la: number;
 try {
 {
-this.state = 6725;
+this.state = 6728;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 6720;
+this.state = 6723;
 this.match(417);
-this.state = 6721;
+this.state = 6724;
 this.match(773);
-this.state = 6722;
+this.state = 6725;
 this.match(403);
 }
 break;
 case 679:
 {
-this.state = 6723;
+this.state = 6726;
 this.match(679);
-this.state = 6724;
+this.state = 6727;
 this.match(403);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6728;
+this.state = 6731;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6727;
+this.state = 6730;
 this.ifNotExists();
 }
 }
-this.state = 6730;
+this.state = 6733;
 this.match(506);
-this.state = 6731;
+this.state = 6734;
 this.name();
-this.state = 6735;
+this.state = 6738;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6732;
+this.state = 6735;
 this.materializedViewLogOption();
 }
 }
-this.state = 6737;
+this.state = 6740;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25746,7 +25754,7 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6780;
+this.state = 6783;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 139:
@@ -25791,47 +25799,47 @@ case 750:
 case 756:
 case 775:
 {
-this.state = 6738;
+this.state = 6741;
 this.physicalOption();
 }
 break;
 case 536:
 {
-this.state = 6739;
+this.state = 6742;
 this.partitioning();
 }
 break;
 case 782:
 {
-this.state = 6740;
+this.state = 6743;
 this.match(782);
-this.state = 6751;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 974, this.context) ) {
+this.state = 6754;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 975, this.context) ) {
 case 1:
 {
-this.state = 6741;
+this.state = 6744;
 this.materializedViewLogColumn();
-this.state = 6748;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 973, this.context);
+this.state = 6751;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 974, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6743;
+this.state = 6746;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6742;
+this.state = 6745;
 this.match(13);
 }
 }
-this.state = 6745;
+this.state = 6748;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6750;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 973, this.context);
+this.state = 6753;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 974, this.context);
 }
 }
 break;
@@ -25841,7 +25849,7 @@ break;
 case 258:
 case 327:
 {
-this.state = 6753;
+this.state = 6756;
 _la = this.tokenStream.LA(1);
 if(!(_la === 258 || _la === 327)) {
 this.errorHandler.recoverInline(this);
@@ -25850,31 +25858,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6754;
+this.state = 6757;
 this.match(458);
-this.state = 6755;
+this.state = 6758;
 this.match(766);
 }
 break;
 case 583:
 {
-this.state = 6756;
+this.state = 6759;
 this.match(583);
-this.state = 6769;
+this.state = 6772;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6769;
+this.state = 6772;
 switch (this.tokenStream.LA(1)) {
 case 323:
 {
-this.state = 6757;
+this.state = 6760;
 this.match(323);
-this.state = 6759;
+this.state = 6762;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 710) {
 {
-this.state = 6758;
+this.state = 6761;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -25889,29 +25897,29 @@ this.consume();
 break;
 case 693:
 {
-this.state = 6761;
+this.state = 6764;
 this.match(693);
-this.state = 6762;
+this.state = 6765;
 this.match(782);
-this.state = 6763;
+this.state = 6766;
 this.expression();
 }
 break;
 case 459:
 {
-this.state = 6764;
+this.state = 6767;
 this.match(459);
-this.state = 6765;
+this.state = 6768;
 this.expression();
 }
 break;
 case 609:
 {
-this.state = 6766;
+this.state = 6769;
 this.match(609);
-this.state = 6767;
+this.state = 6770;
 this.match(348);
-this.state = 6768;
+this.state = 6771;
 this.expression();
 }
 break;
@@ -25919,16 +25927,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6771;
+this.state = 6774;
 _la = this.tokenStream.LA(1);
 } while (_la === 323 || _la === 459 || _la === 609 || _la === 693);
 }
 break;
 case 284:
 {
-this.state = 6773;
+this.state = 6776;
 this.match(284);
-this.state = 6774;
+this.state = 6777;
 _la = this.tokenStream.LA(1);
 if(!(_la === 274 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -25937,15 +25945,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6775;
-this.match(601);
 this.state = 6778;
+this.match(601);
+this.state = 6781;
 _la = this.tokenStream.LA(1);
 if (_la === 761) {
 {
-this.state = 6776;
+this.state = 6779;
 this.match(761);
-this.state = 6777;
+this.state = 6780;
 this.identifier();
 }
 }
@@ -25965,47 +25973,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 try {
-this.state = 6791;
+this.state = 6794;
 switch (this.tokenStream.LA(1)) {
 case 573:
 {
-this.state = 6782;
+this.state = 6785;
 this.match(573);
-this.state = 6783;
+this.state = 6786;
 this.match(375);
 }
 break;
 case 635:
 {
-this.state = 6784;
+this.state = 6787;
 this.match(635);
 }
 break;
 case 659:
 {
-this.state = 6785;
+this.state = 6788;
 this.match(659);
 }
 break;
 case 496:
 {
-this.state = 6786;
+this.state = 6789;
 this.match(496);
-this.state = 6787;
+this.state = 6790;
 this.match(319);
 }
 break;
 case 142:
 {
-this.state = 6788;
+this.state = 6791;
 this.match(142);
-this.state = 6789;
+this.state = 6792;
 this.match(650);
 }
 break;
 case 15:
 {
-this.state = 6790;
+this.state = 6793;
 this.columnList();
 }
 break;
@@ -26025,36 +26033,36 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6793;
+this.state = 6796;
 this.match(659);
-this.state = 6795;
+this.state = 6798;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6794;
+this.state = 6797;
 this.ifNotExists();
 }
 }
-this.state = 6797;
+this.state = 6800;
 this.name();
-this.state = 6799;
+this.state = 6802;
 _la = this.tokenStream.LA(1);
 if (_la === 670) {
 {
-this.state = 6798;
+this.state = 6801;
 this.sharingClause();
 }
 }
-this.state = 6804;
+this.state = 6807;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 6801;
+this.state = 6804;
 this.sequenceOption();
 }
 }
-this.state = 6806;
+this.state = 6809;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26070,29 +26078,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
-this.state = 6842;
+this.state = 6845;
 switch (this.tokenStream.LA(1)) {
 case 693:
 {
-this.state = 6807;
+this.state = 6810;
 this.match(693);
-this.state = 6808;
+this.state = 6811;
 this.match(782);
-this.state = 6812;
+this.state = 6815;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6809;
+this.state = 6812;
 this.signedNumber();
 }
 break;
 case 391:
 {
-this.state = 6810;
+this.state = 6813;
 this.match(391);
-this.state = 6811;
+this.state = 6814;
 this.match(765);
 }
 break;
@@ -26103,11 +26111,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 328:
 {
-this.state = 6814;
+this.state = 6817;
 this.match(328);
-this.state = 6815;
+this.state = 6818;
 this.match(112);
-this.state = 6816;
+this.state = 6819;
 this.signedNumber();
 }
 break;
@@ -26115,7 +26123,7 @@ case 114:
 case 422:
 case 436:
 {
-this.state = 6817;
+this.state = 6820;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 422 || _la === 436)) {
 this.errorHandler.recoverInline(this);
@@ -26124,73 +26132,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6818;
+this.state = 6821;
 this.signedNumber();
 }
 break;
 case 472:
 {
-this.state = 6819;
+this.state = 6822;
 this.match(472);
 }
 break;
 case 474:
 {
-this.state = 6820;
+this.state = 6823;
 this.match(474);
 }
 break;
 case 462:
 {
-this.state = 6821;
+this.state = 6824;
 this.match(462);
 }
 break;
 case 182:
 {
-this.state = 6822;
+this.state = 6825;
 this.match(182);
 }
 break;
 case 465:
 {
-this.state = 6823;
+this.state = 6826;
 this.match(465);
 }
 break;
 case 517:
 {
-this.state = 6824;
+this.state = 6827;
 this.match(517);
 }
 break;
 case 479:
 {
-this.state = 6825;
+this.state = 6828;
 this.match(479);
 }
 break;
 case 373:
 {
-this.state = 6826;
+this.state = 6829;
 this.match(373);
 }
 break;
 case 469:
 {
-this.state = 6827;
+this.state = 6830;
 this.match(469);
 }
 break;
 case 646:
 {
-this.state = 6828;
+this.state = 6831;
 this.match(646);
-this.state = 6830;
+this.state = 6833;
 _la = this.tokenStream.LA(1);
 if (_la === 266 || _la === 467) {
 {
-this.state = 6829;
+this.state = 6832;
 _la = this.tokenStream.LA(1);
 if(!(_la === 266 || _la === 467)) {
 this.errorHandler.recoverInline(this);
@@ -26205,19 +26213,19 @@ this.consume();
 break;
 case 486:
 {
-this.state = 6832;
+this.state = 6835;
 this.match(486);
 }
 break;
 case 666:
 {
-this.state = 6833;
+this.state = 6836;
 this.match(666);
-this.state = 6835;
+this.state = 6838;
 _la = this.tokenStream.LA(1);
 if (_la === 266 || _la === 467) {
 {
-this.state = 6834;
+this.state = 6837;
 _la = this.tokenStream.LA(1);
 if(!(_la === 266 || _la === 467)) {
 this.errorHandler.recoverInline(this);
@@ -26232,31 +26240,31 @@ this.consume();
 break;
 case 488:
 {
-this.state = 6837;
+this.state = 6840;
 this.match(488);
 }
 break;
 case 662:
 {
-this.state = 6838;
+this.state = 6841;
 this.match(662);
 }
 break;
 case 298:
 {
-this.state = 6839;
+this.state = 6842;
 this.match(298);
 }
 break;
 case 481:
 {
-this.state = 6840;
+this.state = 6843;
 this.match(481);
 }
 break;
 case 618:
 {
-this.state = 6841;
+this.state = 6844;
 this.match(618);
 }
 break;
@@ -26276,11 +26284,11 @@ this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
 {
-this.state = 6845;
+this.state = 6848;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6844;
+this.state = 6847;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -26291,7 +26299,7 @@ this.consume();
 }
 }
 }
-this.state = 6847;
+this.state = 6850;
 this.match(3);
 }
 }
@@ -26307,29 +26315,29 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6849;
+this.state = 6852;
 this.match(711);
-this.state = 6851;
+this.state = 6854;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6850;
+this.state = 6853;
 this.ifNotExists();
 }
 }
-this.state = 6853;
+this.state = 6856;
 this.name();
-this.state = 6855;
+this.state = 6858;
 _la = this.tokenStream.LA(1);
 if (_la === 670) {
 {
-this.state = 6854;
+this.state = 6857;
 this.sharingClause();
 }
 }
-this.state = 6857;
+this.state = 6860;
 this.match(284);
-this.state = 6858;
+this.state = 6861;
 this.linkedName();
 }
 }
@@ -26345,48 +26353,48 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6860;
+this.state = 6863;
 this.match(133);
-this.state = 6862;
+this.state = 6865;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6861;
+this.state = 6864;
 this.ifNotExists();
 }
 }
-this.state = 6864;
+this.state = 6867;
 this.name();
-this.state = 6865;
+this.state = 6868;
 this.match(15);
-this.state = 6866;
+this.state = 6869;
 this.clusterColumn();
-this.state = 6871;
+this.state = 6874;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6867;
+this.state = 6870;
 this.match(13);
-this.state = 6868;
+this.state = 6871;
 this.clusterColumn();
 }
 }
-this.state = 6873;
+this.state = 6876;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6874;
+this.state = 6877;
 this.match(16);
-this.state = 6878;
+this.state = 6881;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6875;
+this.state = 6878;
 this.clusterOption();
 }
 }
-this.state = 6880;
+this.state = 6883;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26403,15 +26411,15 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6881;
-this.identifier();
-this.state = 6882;
-this.dataType();
 this.state = 6884;
+this.identifier();
+this.state = 6885;
+this.dataType();
+this.state = 6887;
 _la = this.tokenStream.LA(1);
 if (_la === 681) {
 {
-this.state = 6883;
+this.state = 6886;
 this.match(681);
 }
 }
@@ -26427,7 +26435,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 try {
-this.state = 6897;
+this.state = 6900;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 139:
@@ -26472,47 +26480,47 @@ case 750:
 case 756:
 case 775:
 {
-this.state = 6886;
+this.state = 6889;
 this.physicalOption();
 }
 break;
 case 676:
 {
-this.state = 6887;
+this.state = 6890;
 this.match(676);
-this.state = 6888;
+this.state = 6891;
 this.size();
 }
 break;
 case 330:
 {
-this.state = 6889;
+this.state = 6892;
 this.match(330);
 }
 break;
 case 675:
 {
-this.state = 6890;
+this.state = 6893;
 this.match(675);
-this.state = 6891;
+this.state = 6894;
 this.match(713);
 }
 break;
 case 308:
 {
-this.state = 6892;
+this.state = 6895;
 this.match(308);
-this.state = 6893;
+this.state = 6896;
 this.match(3);
 }
 break;
 case 306:
 {
-this.state = 6894;
+this.state = 6897;
 this.match(306);
-this.state = 6895;
+this.state = 6898;
 this.match(353);
-this.state = 6896;
+this.state = 6899;
 this.expression();
 }
 break;
@@ -26532,21 +26540,21 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6899;
-this.match(167);
-this.state = 6900;
-this.name();
-this.state = 6901;
-this.match(761);
 this.state = 6902;
+this.match(167);
+this.state = 6903;
 this.name();
-this.state = 6907;
+this.state = 6904;
+this.match(761);
+this.state = 6905;
+this.name();
+this.state = 6910;
 switch (this.tokenStream.LA(1)) {
 case 338:
 {
-this.state = 6903;
+this.state = 6906;
 this.match(338);
-this.state = 6904;
+this.state = 6907;
 _la = this.tokenStream.LA(1);
 if(!(_la === 270 || _la === 299)) {
 this.errorHandler.recoverInline(this);
@@ -26559,9 +26567,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6905;
+this.state = 6908;
 this.match(49);
-this.state = 6906;
+this.state = 6909;
 this.match(299);
 }
 break;
@@ -26585,29 +26593,29 @@ this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
 {
-this.state = 6909;
+this.state = 6912;
 this.match(215);
-this.state = 6911;
+this.state = 6914;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6910;
+this.state = 6913;
 this.ifNotExists();
 }
 }
-this.state = 6913;
+this.state = 6916;
 this.name();
-this.state = 6915;
+this.state = 6918;
 _la = this.tokenStream.LA(1);
 if (_la === 670) {
 {
-this.state = 6914;
+this.state = 6917;
 this.sharingClause();
 }
 }
-this.state = 6917;
+this.state = 6920;
 this.match(76);
-this.state = 6918;
+this.state = 6921;
 this.match(4);
 }
 }
@@ -26623,38 +26631,38 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6920;
-this.match(185);
-this.state = 6921;
-this.match(392);
 this.state = 6923;
+this.match(185);
+this.state = 6924;
+this.match(392);
+this.state = 6926;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6922;
+this.state = 6925;
 this.ifNotExists();
 }
 }
-this.state = 6925;
+this.state = 6928;
 this.name();
-this.state = 6927;
+this.state = 6930;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6926;
+this.state = 6929;
 this.databaseLink();
 }
 }
-this.state = 6932;
+this.state = 6935;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 153 || _la === 761) {
 {
 {
-this.state = 6929;
+this.state = 6932;
 this.linkOption();
 }
 }
-this.state = 6934;
+this.state = 6937;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26670,39 +26678,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.state = 6960;
+this.state = 6963;
 switch (this.tokenStream.LA(1)) {
 case 153:
 {
-this.state = 6935;
+this.state = 6938;
 this.match(153);
-this.state = 6936;
+this.state = 6939;
 this.match(726);
-this.state = 6946;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1003, this.context) ) {
+this.state = 6949;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1004, this.context) ) {
 case 1:
 {
-this.state = 6937;
+this.state = 6940;
 this.match(180);
 }
 break;
 case 2:
 {
-this.state = 6938;
+this.state = 6941;
 this.identifier();
-this.state = 6939;
-this.match(315);
-this.state = 6940;
-this.match(112);
 this.state = 6942;
+this.match(315);
+this.state = 6943;
+this.match(112);
+this.state = 6945;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 6941;
+this.state = 6944;
 this.match(766);
 }
 }
-this.state = 6944;
+this.state = 6947;
 this.operand();
 }
 break;
@@ -26711,33 +26719,33 @@ break;
 break;
 case 86:
 {
-this.state = 6948;
-this.match(86);
-this.state = 6949;
-this.match(112);
-this.state = 6950;
-this.identifier();
 this.state = 6951;
-this.match(315);
+this.match(86);
 this.state = 6952;
 this.match(112);
+this.state = 6953;
+this.identifier();
 this.state = 6954;
+this.match(315);
+this.state = 6955;
+this.match(112);
+this.state = 6957;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 6953;
+this.state = 6956;
 this.match(766);
 }
 }
-this.state = 6956;
+this.state = 6959;
 this.operand();
 }
 break;
 case 761:
 {
-this.state = 6958;
+this.state = 6961;
 this.match(761);
-this.state = 6959;
+this.state = 6962;
 this.match(4);
 }
 break;
@@ -26757,28 +26765,28 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6962;
+this.state = 6965;
 this.match(760);
-this.state = 6964;
+this.state = 6967;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 6963;
+this.state = 6966;
 this.ifNotExists();
 }
 }
-this.state = 6966;
+this.state = 6969;
 this.name();
-this.state = 6970;
+this.state = 6973;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6967;
+this.state = 6970;
 this.userOption();
 }
 }
-this.state = 6972;
+this.state = 6975;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26794,25 +26802,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
-this.state = 7058;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context) ) {
+this.state = 7061;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context) ) {
 case 1:
 {
-this.state = 6973;
+this.state = 6976;
 this.match(315);
-this.state = 6989;
+this.state = 6992;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6974;
+this.state = 6977;
 this.match(112);
-this.state = 6982;
+this.state = 6985;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 766:
 {
-this.state = 6975;
+this.state = 6978;
 this.match(766);
-this.state = 6976;
+this.state = 6979;
 this.match(4);
 }
 break;
@@ -26873,15 +26881,15 @@ case 798:
 case 799:
 case 801:
 {
-this.state = 6977;
-this.operand();
 this.state = 6980;
+this.operand();
+this.state = 6983;
 _la = this.tokenStream.LA(1);
 if (_la === 610) {
 {
-this.state = 6978;
+this.state = 6981;
 this.match(610);
-this.state = 6979;
+this.state = 6982;
 this.operand();
 }
 }
@@ -26895,7 +26903,7 @@ break;
 case 270:
 case 299:
 {
-this.state = 6984;
+this.state = 6987;
 _la = this.tokenStream.LA(1);
 if(!(_la === 270 || _la === 299)) {
 this.errorHandler.recoverInline(this);
@@ -26904,13 +26912,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6987;
+this.state = 6990;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6985;
+this.state = 6988;
 this.match(76);
-this.state = 6986;
+this.state = 6989;
 this.match(4);
 }
 }
@@ -26923,88 +26931,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6991;
+this.state = 6994;
 this.match(460);
-this.state = 6992;
+this.state = 6995;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6993;
+this.state = 6996;
 this.match(198);
-this.state = 6994;
+this.state = 6997;
 this.match(137);
-this.state = 6995;
+this.state = 6998;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 7001;
+this.state = 7004;
 switch (this.tokenStream.LA(1)) {
 case 198:
 {
-this.state = 6996;
+this.state = 6999;
 this.match(198);
 }
 break;
 case 396:
 case 717:
 {
-this.state = 6998;
+this.state = 7001;
 _la = this.tokenStream.LA(1);
 if (_la === 396) {
 {
-this.state = 6997;
+this.state = 7000;
 this.match(396);
 }
 }
-this.state = 7000;
+this.state = 7003;
 this.match(717);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7003;
+this.state = 7006;
 this.match(715);
-this.state = 7004;
+this.state = 7007;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 7005;
-this.match(585);
 this.state = 7008;
+this.match(585);
+this.state = 7011;
 switch (this.tokenStream.LA(1)) {
 case 745:
 {
-this.state = 7006;
+this.state = 7009;
 this.match(745);
 }
 break;
 case 3:
 {
-this.state = 7007;
+this.state = 7010;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7010;
+this.state = 7013;
 this.match(506);
-this.state = 7011;
+this.state = 7014;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 7012;
-this.match(580);
 this.state = 7015;
+this.match(580);
+this.state = 7018;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27017,13 +27025,13 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7013;
+this.state = 7016;
 this.identifier();
 }
 break;
 case 198:
 {
-this.state = 7014;
+this.state = 7017;
 this.match(198);
 }
 break;
@@ -27034,17 +27042,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 7017;
+this.state = 7020;
 this.match(541);
-this.state = 7018;
+this.state = 7021;
 this.match(264);
 }
 break;
 case 8:
 {
-this.state = 7019;
+this.state = 7022;
 this.match(51);
-this.state = 7020;
+this.state = 7023;
 _la = this.tokenStream.LA(1);
 if(!(_la === 399 || _la === 746)) {
 this.errorHandler.recoverInline(this);
@@ -27057,19 +27065,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 7021;
+this.state = 7024;
 this.match(239);
-this.state = 7022;
+this.state = 7025;
 this.match(234);
 }
 break;
 case 10:
 {
-this.state = 7023;
+this.state = 7026;
 this.match(161);
-this.state = 7024;
+this.state = 7027;
 this.match(27);
-this.state = 7025;
+this.state = 7028;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 179)) {
 this.errorHandler.recoverInline(this);
@@ -27082,23 +27090,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 7026;
+this.state = 7029;
 this.match(198);
-this.state = 7027;
+this.state = 7030;
 this.match(631);
-this.state = 7035;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context) ) {
+this.state = 7038;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1018, this.context) ) {
 case 1:
 {
-this.state = 7028;
-this.match(59);
 this.state = 7031;
+this.match(59);
+this.state = 7034;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 7029;
+this.state = 7032;
 this.match(253);
-this.state = 7030;
+this.state = 7033;
 this.roleList();
 }
 }
@@ -27106,13 +27114,13 @@ this.roleList();
 break;
 case 2:
 {
-this.state = 7033;
+this.state = 7036;
 this.match(476);
 }
 break;
 case 3:
 {
-this.state = 7034;
+this.state = 7037;
 this.roleList();
 }
 break;
@@ -27121,7 +27129,7 @@ break;
 break;
 case 12:
 {
-this.state = 7037;
+this.state = 7040;
 _la = this.tokenStream.LA(1);
 if(!(_la === 301 || _la === 628)) {
 this.errorHandler.recoverInline(this);
@@ -27130,43 +27138,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7038;
+this.state = 7041;
 this.match(153);
-this.state = 7039;
+this.state = 7042;
 this.match(721);
-this.state = 7040;
+this.state = 7043;
 this.identifier();
-this.state = 7052;
+this.state = 7055;
 _la = this.tokenStream.LA(1);
 if (_la === 782) {
 {
-this.state = 7041;
+this.state = 7044;
 this.match(782);
-this.state = 7050;
+this.state = 7053;
 switch (this.tokenStream.LA(1)) {
 case 631:
 {
-this.state = 7042;
-this.match(631);
 this.state = 7045;
+this.match(631);
+this.state = 7048;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7043;
+this.state = 7046;
 this.match(59);
-this.state = 7044;
+this.state = 7047;
 this.match(253);
 }
 }
-this.state = 7047;
+this.state = 7050;
 this.roleList();
 }
 break;
 case 460:
 {
-this.state = 7048;
+this.state = 7051;
 this.match(460);
-this.state = 7049;
+this.state = 7052;
 this.identifier();
 }
 break;
@@ -27175,13 +27183,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7056;
+this.state = 7059;
 _la = this.tokenStream.LA(1);
 if (_la === 87) {
 {
-this.state = 7054;
+this.state = 7057;
 this.match(87);
-this.state = 7055;
+this.state = 7058;
 this.identifier();
 }
 }
@@ -27201,7 +27209,7 @@ this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
 {
-this.state = 7063;
+this.state = 7066;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27214,33 +27222,33 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7060;
+this.state = 7063;
 this.name();
 }
 break;
 case 153:
 {
-this.state = 7061;
+this.state = 7064;
 this.match(153);
 }
 break;
 case 616:
 {
-this.state = 7062;
+this.state = 7065;
 this.match(616);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7073;
+this.state = 7076;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7065;
+this.state = 7068;
 this.match(13);
-this.state = 7069;
+this.state = 7072;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27253,19 +27261,19 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7066;
+this.state = 7069;
 this.name();
 }
 break;
 case 153:
 {
-this.state = 7067;
+this.state = 7070;
 this.match(153);
 }
 break;
 case 616:
 {
-this.state = 7068;
+this.state = 7071;
 this.match(616);
 }
 break;
@@ -27274,7 +27282,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7075;
+this.state = 7078;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27291,67 +27299,67 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 7076;
+this.state = 7079;
 this.match(631);
-this.state = 7078;
+this.state = 7081;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7077;
+this.state = 7080;
 this.ifNotExists();
 }
 }
-this.state = 7080;
+this.state = 7083;
 this.name();
-this.state = 7096;
+this.state = 7099;
 switch (this.tokenStream.LA(1)) {
 case 490:
 {
-this.state = 7081;
+this.state = 7084;
 this.match(490);
-this.state = 7082;
+this.state = 7085;
 this.match(315);
 }
 break;
 case 315:
 {
-this.state = 7083;
+this.state = 7086;
 this.match(315);
-this.state = 7094;
+this.state = 7097;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 7084;
+this.state = 7087;
 this.match(112);
-this.state = 7085;
+this.state = 7088;
 this.operand();
 }
 break;
 case 761:
 {
-this.state = 7086;
+this.state = 7089;
 this.match(761);
-this.state = 7087;
+this.state = 7090;
 this.name();
 }
 break;
 case 270:
 {
-this.state = 7088;
+this.state = 7091;
 this.match(270);
 }
 break;
 case 299:
 {
-this.state = 7089;
-this.match(299);
 this.state = 7092;
+this.match(299);
+this.state = 7095;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7090;
+this.state = 7093;
 this.match(76);
-this.state = 7091;
+this.state = 7094;
 this.match(4);
 }
 }
@@ -27369,15 +27377,15 @@ break;
 default:
 break;
 }
-this.state = 7101;
+this.state = 7104;
 _la = this.tokenStream.LA(1);
 if (_la === 161) {
 {
-this.state = 7098;
+this.state = 7101;
 this.match(161);
-this.state = 7099;
+this.state = 7102;
 this.match(27);
-this.state = 7100;
+this.state = 7103;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 179)) {
 this.errorHandler.recoverInline(this);
@@ -27402,57 +27410,57 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 7103;
+this.state = 7106;
 this.match(580);
-this.state = 7104;
+this.state = 7107;
 this.name();
-this.state = 7105;
+this.state = 7108;
 this.match(391);
-this.state = 7115;
+this.state = 7118;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7106;
+this.state = 7109;
 this.identifier();
-this.state = 7113;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context) ) {
+this.state = 7116;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context) ) {
 case 1:
 {
-this.state = 7107;
+this.state = 7110;
 this.match(745);
 }
 break;
 case 2:
 {
-this.state = 7108;
+this.state = 7111;
 this.match(198);
 }
 break;
 case 3:
 {
-this.state = 7109;
+this.state = 7112;
 this.match(494);
 }
 break;
 case 4:
 {
-this.state = 7110;
+this.state = 7113;
 this.match(3);
-this.state = 7111;
+this.state = 7114;
 this.match(1);
 }
 break;
 case 5:
 {
-this.state = 7112;
+this.state = 7115;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7117;
+this.state = 7120;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -27469,11 +27477,11 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
-this.state = 7120;
+this.state = 7123;
 _la = this.tokenStream.LA(1);
 if (_la === 717 || _la === 741) {
 {
-this.state = 7119;
+this.state = 7122;
 _la = this.tokenStream.LA(1);
 if(!(_la === 717 || _la === 741)) {
 this.errorHandler.recoverInline(this);
@@ -27484,9 +27492,9 @@ this.consume();
 }
 }
 }
-this.state = 7122;
+this.state = 7125;
 this.match(715);
-this.state = 7123;
+this.state = 7126;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27502,20 +27510,20 @@ this.enterRule(localContext, 660, 330);
 let _la: number;
 try {
 {
-this.state = 7125;
-this.match(214);
-this.state = 7126;
-this.name();
 this.state = 7128;
+this.match(214);
+this.state = 7129;
+this.name();
+this.state = 7131;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7127;
+this.state = 7130;
 this.dimensionItem();
 }
 }
-this.state = 7130;
+this.state = 7133;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 145 || _la === 227 || _la === 312 || _la === 384);
 }
@@ -27531,17 +27539,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
-this.state = 7185;
+this.state = 7188;
 switch (this.tokenStream.LA(1)) {
 case 384:
 {
-this.state = 7132;
+this.state = 7135;
 this.match(384);
-this.state = 7133;
+this.state = 7136;
 this.identifier();
-this.state = 7134;
+this.state = 7137;
 this.match(353);
-this.state = 7140;
+this.state = 7143;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27554,32 +27562,32 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7135;
+this.state = 7138;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7136;
+this.state = 7139;
 this.match(15);
-this.state = 7137;
+this.state = 7140;
 this.nameList();
-this.state = 7138;
+this.state = 7141;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7145;
+this.state = 7148;
 _la = this.tokenStream.LA(1);
 if (_la === 677) {
 {
-this.state = 7142;
+this.state = 7145;
 this.match(677);
-this.state = 7143;
+this.state = 7146;
 this.match(778);
-this.state = 7144;
+this.state = 7147;
 this.match(494);
 }
 }
@@ -27587,65 +27595,65 @@ this.match(494);
 break;
 case 312:
 {
-this.state = 7147;
-this.match(312);
-this.state = 7148;
-this.identifier();
-this.state = 7149;
-this.match(15);
 this.state = 7150;
+this.match(312);
+this.state = 7151;
 this.identifier();
-this.state = 7154;
+this.state = 7152;
+this.match(15);
+this.state = 7153;
+this.identifier();
+this.state = 7157;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7151;
+this.state = 7154;
 this.match(127);
-this.state = 7152;
+this.state = 7155;
 this.match(497);
-this.state = 7153;
+this.state = 7156;
 this.identifier();
 }
 }
-this.state = 7156;
+this.state = 7159;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7161;
+this.state = 7164;
 _la = this.tokenStream.LA(1);
 while (_la === 357) {
 {
 {
-this.state = 7158;
+this.state = 7161;
 this.dimensionJoin();
 }
 }
-this.state = 7163;
+this.state = 7166;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7164;
+this.state = 7167;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7166;
+this.state = 7169;
 this.match(83);
-this.state = 7167;
-this.identifier();
 this.state = 7170;
+this.identifier();
+this.state = 7173;
 _la = this.tokenStream.LA(1);
 if (_la === 384) {
 {
-this.state = 7168;
+this.state = 7171;
 this.match(384);
-this.state = 7169;
+this.state = 7172;
 this.identifier();
 }
 }
-this.state = 7172;
+this.state = 7175;
 this.match(212);
-this.state = 7178;
+this.state = 7181;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27658,17 +27666,17 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7173;
+this.state = 7176;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7174;
+this.state = 7177;
 this.match(15);
-this.state = 7175;
+this.state = 7178;
 this.nameList();
-this.state = 7176;
+this.state = 7179;
 this.match(16);
 }
 break;
@@ -27679,9 +27687,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 227:
 {
-this.state = 7180;
+this.state = 7183;
 this.match(227);
-this.state = 7181;
+this.state = 7184;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 312 || _la === 384)) {
 this.errorHandler.recoverInline(this);
@@ -27690,19 +27698,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7182;
+this.state = 7185;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7183;
+this.state = 7186;
 this.match(52);
 }
 break;
 case 145:
 {
-this.state = 7184;
+this.state = 7187;
 this.match(145);
 }
 break;
@@ -27721,11 +27729,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 664, 332);
 try {
 {
-this.state = 7187;
+this.state = 7190;
 this.match(357);
-this.state = 7188;
+this.state = 7191;
 this.match(375);
-this.state = 7194;
+this.state = 7197;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27738,26 +27746,26 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7189;
+this.state = 7192;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7190;
+this.state = 7193;
 this.match(15);
-this.state = 7191;
+this.state = 7194;
 this.nameList();
-this.state = 7192;
+this.state = 7195;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7196;
+this.state = 7199;
 this.match(599);
-this.state = 7197;
+this.state = 7200;
 this.identifier();
 }
 }
@@ -27773,19 +27781,19 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 7199;
+this.state = 7202;
 this.match(386);
-this.state = 7201;
+this.state = 7204;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7200;
+this.state = 7203;
 this.ifNotExists();
 }
 }
-this.state = 7203;
+this.state = 7206;
 this.name();
-this.state = 7204;
+this.state = 7207;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 353)) {
 this.errorHandler.recoverInline(this);
@@ -27794,11 +27802,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7207;
+this.state = 7210;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7205;
+this.state = 7208;
 this.match(4);
 }
 break;
@@ -27813,20 +27821,20 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7206;
+this.state = 7209;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7211;
+this.state = 7214;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7209;
+this.state = 7212;
 this.match(57);
-this.state = 7210;
+this.state = 7213;
 this.match(4);
 }
 }
@@ -27844,9 +27852,9 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7213;
+this.state = 7216;
 this.match(356);
-this.state = 7214;
+this.state = 7217;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 616 || _la === 682)) {
 this.errorHandler.recoverInline(this);
@@ -27855,7 +27863,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7215;
+this.state = 7218;
 this.opaqueJavaText();
 }
 }
@@ -27872,13 +27880,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7220;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7223;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7217;
+this.state = 7220;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27890,8 +27898,8 @@ this.consume();
 }
 }
 }
-this.state = 7222;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7225;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 }
 }
 }
@@ -27907,34 +27915,34 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7223;
+this.state = 7226;
 this.match(513);
-this.state = 7225;
+this.state = 7228;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7224;
+this.state = 7227;
 this.ifNotExists();
 }
 }
-this.state = 7227;
+this.state = 7230;
 this.name();
-this.state = 7228;
+this.state = 7231;
 this.match(102);
-this.state = 7229;
+this.state = 7232;
 this.operatorBinding();
-this.state = 7234;
+this.state = 7237;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7230;
+this.state = 7233;
 this.match(13);
-this.state = 7231;
+this.state = 7234;
 this.operatorBinding();
 }
 }
-this.state = 7236;
+this.state = 7239;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27951,91 +27959,91 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7237;
+this.state = 7240;
 this.match(15);
-this.state = 7238;
+this.state = 7241;
 this.dataType();
-this.state = 7243;
+this.state = 7246;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7239;
+this.state = 7242;
 this.match(13);
-this.state = 7240;
+this.state = 7243;
 this.dataType();
 }
 }
-this.state = 7245;
+this.state = 7248;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7246;
+this.state = 7249;
 this.match(16);
-this.state = 7247;
+this.state = 7250;
 this.match(624);
-this.state = 7248;
+this.state = 7251;
 this.dataType();
-this.state = 7277;
+this.state = 7280;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 782) {
 {
-this.state = 7275;
+this.state = 7278;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 7249;
-this.match(66);
-this.state = 7250;
-this.match(726);
-this.state = 7251;
-this.name();
 this.state = 7252;
-this.match(15);
+this.match(66);
 this.state = 7253;
+this.match(726);
+this.state = 7254;
+this.name();
+this.state = 7255;
+this.match(15);
+this.state = 7256;
 this.dataType();
-this.state = 7258;
+this.state = 7261;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7254;
+this.state = 7257;
 this.match(13);
-this.state = 7255;
+this.state = 7258;
 this.dataType();
 }
 }
-this.state = 7260;
+this.state = 7263;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7261;
+this.state = 7264;
 this.match(16);
 }
 break;
 case 782:
 {
-this.state = 7263;
-this.match(782);
-this.state = 7264;
-this.match(330);
-this.state = 7265;
-this.match(167);
 this.state = 7266;
-this.match(13);
+this.match(782);
 this.state = 7267;
-this.match(647);
+this.match(330);
 this.state = 7268;
 this.match(167);
 this.state = 7269;
+this.match(13);
+this.state = 7270;
+this.match(647);
+this.state = 7271;
+this.match(167);
+this.state = 7272;
 this.name();
-this.state = 7273;
+this.state = 7276;
 _la = this.tokenStream.LA(1);
 if (_la === 150) {
 {
-this.state = 7270;
+this.state = 7273;
 this.match(150);
-this.state = 7271;
+this.state = 7274;
 this.match(66);
-this.state = 7272;
+this.state = 7275;
 this.match(184);
 }
 }
@@ -28045,12 +28053,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7279;
+this.state = 7282;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7280;
+this.state = 7283;
 this.match(761);
-this.state = 7281;
+this.state = 7284;
 this.name();
 }
 }
@@ -28066,40 +28074,40 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7283;
-this.match(334);
-this.state = 7284;
-this.name();
-this.state = 7285;
-this.match(284);
 this.state = 7286;
+this.match(334);
+this.state = 7287;
+this.name();
+this.state = 7288;
+this.match(284);
+this.state = 7289;
 this.indexTypeOperator();
-this.state = 7291;
+this.state = 7294;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7287;
+this.state = 7290;
 this.match(13);
-this.state = 7288;
+this.state = 7291;
 this.indexTypeOperator();
 }
 }
-this.state = 7293;
+this.state = 7296;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7294;
+this.state = 7297;
 this.match(761);
-this.state = 7295;
+this.state = 7298;
 this.name();
-this.state = 7315;
+this.state = 7318;
 _la = this.tokenStream.LA(1);
 while (_la === 782) {
 {
 {
-this.state = 7296;
+this.state = 7299;
 this.match(782);
-this.state = 7297;
+this.state = 7300;
 _la = this.tokenStream.LA(1);
 if(!(_la === 396 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -28108,20 +28116,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7299;
+this.state = 7302;
 _la = this.tokenStream.LA(1);
 if (_la === 587) {
 {
-this.state = 7298;
+this.state = 7301;
 this.match(587);
 }
 }
-this.state = 7304;
+this.state = 7307;
 _la = this.tokenStream.LA(1);
 while (_la === 409 || _la === 536) {
 {
 {
-this.state = 7301;
+this.state = 7304;
 _la = this.tokenStream.LA(1);
 if(!(_la === 409 || _la === 536)) {
 this.errorHandler.recoverInline(this);
@@ -28132,28 +28140,28 @@ this.consume();
 }
 }
 }
-this.state = 7306;
+this.state = 7309;
 _la = this.tokenStream.LA(1);
-}
-this.state = 7308;
-_la = this.tokenStream.LA(1);
-if (_la === 698) {
-{
-this.state = 7307;
-this.match(698);
-}
 }
 this.state = 7311;
 _la = this.tokenStream.LA(1);
-if (_la === 714) {
+if (_la === 698) {
 {
 this.state = 7310;
+this.match(698);
+}
+}
+this.state = 7314;
+_la = this.tokenStream.LA(1);
+if (_la === 714) {
+{
+this.state = 7313;
 this.match(714);
 }
 }
 }
 }
-this.state = 7317;
+this.state = 7320;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28170,27 +28178,27 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7318;
+this.state = 7321;
 this.name();
-this.state = 7319;
+this.state = 7322;
 this.match(15);
-this.state = 7320;
+this.state = 7323;
 this.dataType();
-this.state = 7325;
+this.state = 7328;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7321;
+this.state = 7324;
 this.match(13);
-this.state = 7322;
+this.state = 7325;
 this.dataType();
 }
 }
-this.state = 7327;
+this.state = 7330;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7328;
+this.state = 7331;
 this.match(16);
 }
 }
@@ -28207,21 +28215,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7330;
+this.state = 7333;
 this.match(226);
-this.state = 7332;
+this.state = 7335;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7331;
+this.state = 7334;
 this.ifNotExists();
 }
 }
-this.state = 7334;
+this.state = 7337;
 this.name();
-this.state = 7335;
+this.state = 7338;
 this.match(76);
-this.state = 7348;
+this.state = 7351;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28234,76 +28242,76 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7336;
+this.state = 7339;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7337;
+this.state = 7340;
 this.match(15);
-this.state = 7338;
+this.state = 7341;
 this.columnDefinition();
-this.state = 7343;
+this.state = 7346;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7339;
+this.state = 7342;
 this.match(13);
-this.state = 7340;
+this.state = 7343;
 this.columnDefinition();
 }
 }
-this.state = 7345;
+this.state = 7348;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7346;
+this.state = 7349;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7353;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
+this.state = 7356;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7350;
+this.state = 7353;
 this.columnOption();
 }
 }
 }
-this.state = 7355;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
-}
 this.state = 7358;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
+}
+this.state = 7361;
 _la = this.tokenStream.LA(1);
 if (_la === 221) {
 {
-this.state = 7356;
+this.state = 7359;
 this.match(221);
-this.state = 7357;
-this.expression();
-}
-}
-this.state = 7362;
-_la = this.tokenStream.LA(1);
-if (_la === 517) {
-{
 this.state = 7360;
-this.match(517);
-this.state = 7361;
 this.expression();
 }
 }
 this.state = 7365;
 _la = this.tokenStream.LA(1);
+if (_la === 517) {
+{
+this.state = 7363;
+this.match(517);
+this.state = 7364;
+this.expression();
+}
+}
+this.state = 7368;
+_la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7364;
+this.state = 7367;
 this.annotationsClause();
 }
 }
@@ -28321,21 +28329,21 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7367;
+this.state = 7370;
 this.match(231);
-this.state = 7368;
+this.state = 7371;
 this.name();
-this.state = 7373;
+this.state = 7376;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7369;
-this.match(76);
-this.state = 7370;
-this.match(127);
-this.state = 7371;
-this.match(497);
 this.state = 7372;
+this.match(76);
+this.state = 7373;
+this.match(127);
+this.state = 7374;
+this.match(497);
+this.state = 7375;
 this.name();
 }
 }
@@ -28353,43 +28361,43 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 {
-this.state = 7375;
+this.state = 7378;
 this.match(648);
-this.state = 7376;
+this.state = 7379;
 this.match(89);
-this.state = 7377;
+this.state = 7380;
 this.name();
-this.state = 7390;
+this.state = 7393;
 _la = this.tokenStream.LA(1);
 while (_la === 174 || _la === 301) {
 {
-this.state = 7388;
+this.state = 7391;
 switch (this.tokenStream.LA(1)) {
 case 174:
 {
-this.state = 7378;
-this.match(174);
 this.state = 7381;
+this.match(174);
+this.state = 7384;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7379;
+this.state = 7382;
 this.match(516);
-this.state = 7380;
+this.state = 7383;
 this.match(610);
 }
 }
-this.state = 7385;
+this.state = 7388;
 switch (this.tokenStream.LA(1)) {
 case 713:
 {
-this.state = 7383;
+this.state = 7386;
 this.createTable();
 }
 break;
 case 773:
 {
-this.state = 7384;
+this.state = 7387;
 this.createView();
 }
 break;
@@ -28400,7 +28408,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 301:
 {
-this.state = 7387;
+this.state = 7390;
 this.grantStatement();
 }
 break;
@@ -28408,7 +28416,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7392;
+this.state = 7395;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28424,146 +28432,146 @@ let localContext = new CreateOtherContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
 {
-this.state = 7416;
+this.state = 7419;
 switch (this.tokenStream.LA(1)) {
 case 632:
 {
-this.state = 7393;
+this.state = 7396;
 this.match(632);
 }
 break;
 case 185:
 {
-this.state = 7394;
+this.state = 7397;
 this.match(185);
 }
 break;
 case 169:
 {
-this.state = 7395;
+this.state = 7398;
 this.match(169);
 }
 break;
 case 685:
 {
-this.state = 7396;
+this.state = 7399;
 this.match(685);
 }
 break;
 case 555:
 {
-this.state = 7397;
+this.state = 7400;
 this.match(555);
 }
 break;
 case 524:
 {
-this.state = 7398;
+this.state = 7401;
 this.match(524);
 }
 break;
 case 619:
 {
-this.state = 7399;
+this.state = 7402;
 this.match(619);
 }
 break;
 case 220:
 {
-this.state = 7400;
+this.state = 7403;
 this.match(220);
 }
 break;
 case 280:
 {
-this.state = 7401;
+this.state = 7404;
 this.match(280);
 }
 break;
 case 85:
 {
-this.state = 7402;
+this.state = 7405;
 this.match(85);
 }
 break;
 case 560:
 {
-this.state = 7403;
+this.state = 7406;
 this.match(560);
 }
 break;
 case 400:
 {
-this.state = 7404;
+this.state = 7407;
 this.match(400);
 }
 break;
 case 312:
 {
-this.state = 7405;
+this.state = 7408;
 this.match(312);
 }
 break;
 case 83:
 {
-this.state = 7406;
+this.state = 7409;
 this.match(83);
 }
 break;
 case 64:
 {
-this.state = 7407;
+this.state = 7410;
 this.match(64);
 }
 break;
 case 581:
 {
-this.state = 7408;
+this.state = 7411;
 this.match(581);
 }
 break;
 case 770:
 {
-this.state = 7409;
+this.state = 7412;
 this.match(770);
 }
 break;
 case 439:
 {
-this.state = 7410;
+this.state = 7413;
 this.match(439);
 }
 break;
 case 417:
 {
-this.state = 7411;
+this.state = 7414;
 this.match(417);
-this.state = 7412;
+this.state = 7415;
 this.match(807);
 }
 break;
 case 341:
 {
-this.state = 7413;
+this.state = 7416;
 this.match(341);
 }
 break;
 case 405:
 {
-this.state = 7414;
+this.state = 7417;
 this.match(405);
 }
 break;
 case 358:
 {
-this.state = 7415;
+this.state = 7418;
 this.match(358);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7418;
+this.state = 7421;
 this.opaqueAdministrativeTail();
 }
 }
@@ -28580,13 +28588,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7423;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+this.state = 7426;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7420;
+this.state = 7423;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -28598,8 +28606,8 @@ this.consume();
 }
 }
 }
-this.state = 7425;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+this.state = 7428;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 }
 }
 }
@@ -28614,97 +28622,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7426;
+this.state = 7429;
 this.match(62);
-this.state = 7442;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context) ) {
+this.state = 7445;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context) ) {
 case 1:
 {
-this.state = 7427;
+this.state = 7430;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7428;
+this.state = 7431;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7429;
+this.state = 7432;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7430;
+this.state = 7433;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7431;
+this.state = 7434;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7432;
+this.state = 7435;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7433;
+this.state = 7436;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7434;
+this.state = 7437;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7435;
+this.state = 7438;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7436;
+this.state = 7439;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7437;
+this.state = 7440;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7438;
+this.state = 7441;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7439;
+this.state = 7442;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7440;
+this.state = 7443;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7441;
+this.state = 7444;
 this.alterOther();
 }
 break;
@@ -28723,39 +28731,39 @@ this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
 {
-this.state = 7444;
+this.state = 7447;
 this.match(713);
-this.state = 7446;
+this.state = 7449;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7445;
+this.state = 7448;
 this.ifExists();
 }
 }
-this.state = 7448;
+this.state = 7451;
 this.name();
-this.state = 7449;
+this.state = 7452;
 this.alterTableAction();
-this.state = 7456;
+this.state = 7459;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 7451;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context) ) {
+this.state = 7454;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context) ) {
 case 1:
 {
-this.state = 7450;
+this.state = 7453;
 this.match(13);
 }
 break;
 }
-this.state = 7453;
+this.state = 7456;
 this.alterTableAction();
 }
 }
-this.state = 7458;
+this.state = 7461;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28772,71 +28780,71 @@ this.enterRule(localContext, 694, 347);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7606;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context) ) {
+this.state = 7609;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context) ) {
 case 1:
 {
-this.state = 7459;
+this.state = 7462;
 this.addConstraint();
 }
 break;
 case 2:
 {
-this.state = 7460;
+this.state = 7463;
 this.addColumns();
 }
 break;
 case 3:
 {
-this.state = 7461;
+this.state = 7464;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7462;
+this.state = 7465;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7463;
+this.state = 7466;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7464;
+this.state = 7467;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7465;
+this.state = 7468;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7466;
+this.state = 7469;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7467;
+this.state = 7470;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7468;
+this.state = 7471;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7469;
+this.state = 7472;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 443)) {
 this.errorHandler.recoverInline(this);
@@ -28845,23 +28853,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7470;
+this.state = 7473;
 this.clustering();
 }
 break;
 case 12:
 {
-this.state = 7471;
+this.state = 7474;
 this.match(443);
-this.state = 7472;
+this.state = 7475;
 this.match(134);
-this.state = 7482;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
+this.state = 7485;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7473;
+this.state = 7476;
 _la = this.tokenStream.LA(1);
 if(!(_la === 460 || _la === 805)) {
 this.errorHandler.recoverInline(this);
@@ -28870,21 +28878,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7474;
+this.state = 7477;
 this.match(506);
-this.state = 7478;
+this.state = 7481;
 switch (this.tokenStream.LA(1)) {
 case 184:
 {
-this.state = 7475;
+this.state = 7478;
 this.match(184);
-this.state = 7476;
+this.state = 7479;
 this.match(448);
 }
 break;
 case 1:
 {
-this.state = 7477;
+this.state = 7480;
 this.match(1);
 }
 break;
@@ -28894,14 +28902,14 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7484;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
+this.state = 7487;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 }
-this.state = 7494;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context) ) {
+this.state = 7497;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context) ) {
 case 1:
 {
-this.state = 7485;
+this.state = 7488;
 _la = this.tokenStream.LA(1);
 if(!(_la === 782 || _la === 784)) {
 this.errorHandler.recoverInline(this);
@@ -28910,19 +28918,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7486;
+this.state = 7489;
 this.match(417);
-this.state = 7487;
+this.state = 7490;
 this.match(807);
-this.state = 7492;
+this.state = 7495;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7488;
+this.state = 7491;
 this.match(15);
-this.state = 7489;
+this.state = 7492;
 this.name();
-this.state = 7490;
+this.state = 7493;
 this.match(16);
 }
 }
@@ -28933,53 +28941,53 @@ break;
 break;
 case 13:
 {
-this.state = 7496;
+this.state = 7499;
 this.match(227);
-this.state = 7497;
+this.state = 7500;
 this.match(134);
 }
 break;
 case 14:
 {
-this.state = 7498;
+this.state = 7501;
 this.match(52);
-this.state = 7499;
+this.state = 7502;
 this.supplementalLogging();
 }
 break;
 case 15:
 {
-this.state = 7500;
+this.state = 7503;
 this.match(227);
-this.state = 7501;
+this.state = 7504;
 this.supplementalLogging();
 }
 break;
 case 16:
 {
-this.state = 7502;
+this.state = 7505;
 this.tableOption();
 }
 break;
 case 17:
 {
-this.state = 7503;
-this.match(672);
-this.state = 7504;
-this.match(683);
 this.state = 7506;
+this.match(672);
+this.state = 7507;
+this.match(683);
+this.state = 7509;
 _la = this.tokenStream.LA(1);
 if (_la === 144) {
 {
-this.state = 7505;
+this.state = 7508;
 this.match(144);
 }
 }
-this.state = 7509;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context) ) {
+this.state = 7512;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context) ) {
 case 1:
 {
-this.state = 7508;
+this.state = 7511;
 this.match(118);
 }
 break;
@@ -28988,80 +28996,80 @@ break;
 break;
 case 18:
 {
-this.state = 7511;
+this.state = 7514;
 this.match(447);
-this.state = 7520;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7523;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7518;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context) ) {
+this.state = 7521;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context) ) {
 case 1:
 {
-this.state = 7512;
+this.state = 7515;
 this.match(508);
 }
 break;
 case 2:
 {
-this.state = 7513;
+this.state = 7516;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7514;
+this.state = 7517;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7515;
+this.state = 7518;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7516;
+this.state = 7519;
 this.match(752);
-this.state = 7517;
+this.state = 7520;
 this.match(332);
 }
 break;
 }
 }
 }
-this.state = 7522;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7525;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7523;
+this.state = 7526;
 this.match(60);
-this.state = 7524;
+this.state = 7527;
 this.match(268);
-this.state = 7533;
+this.state = 7536;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7525;
+this.state = 7528;
 this.match(15);
-this.state = 7529;
+this.state = 7532;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7526;
+this.state = 7529;
 this.opaqueParenthesized();
 }
 }
-this.state = 7531;
+this.state = 7534;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7532;
+this.state = 7535;
 this.match(16);
 }
 }
@@ -29069,17 +29077,17 @@ this.match(16);
 break;
 case 20:
 {
-this.state = 7535;
+this.state = 7538;
 this.match(192);
-this.state = 7536;
-this.match(751);
 this.state = 7539;
+this.match(751);
+this.state = 7542;
 _la = this.tokenStream.LA(1);
 if (_la === 373) {
 {
-this.state = 7537;
+this.state = 7540;
 this.match(373);
-this.state = 7538;
+this.state = 7541;
 this.size();
 }
 }
@@ -29087,45 +29095,45 @@ this.size();
 break;
 case 21:
 {
-this.state = 7541;
+this.state = 7544;
 this.match(52);
-this.state = 7542;
+this.state = 7545;
 this.match(526);
-this.state = 7546;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7549;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7543;
+this.state = 7546;
 this.physicalOption();
 }
 }
 }
-this.state = 7548;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7551;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 }
 }
 break;
 case 22:
 {
-this.state = 7549;
+this.state = 7552;
 this.match(754);
-this.state = 7555;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context) ) {
+this.state = 7558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context) ) {
 case 1:
 {
-this.state = 7551;
+this.state = 7554;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 7550;
+this.state = 7553;
 this.match(490);
 }
 }
-this.state = 7553;
+this.state = 7556;
 this.match(327);
-this.state = 7554;
+this.state = 7557;
 this.match(184);
 }
 break;
@@ -29134,7 +29142,7 @@ break;
 break;
 case 23:
 {
-this.state = 7557;
+this.state = 7560;
 _la = this.tokenStream.LA(1);
 if(!(_la === 432 || _la === 473)) {
 this.errorHandler.recoverInline(this);
@@ -29143,104 +29151,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7558;
+this.state = 7561;
 this.match(593);
 }
 break;
 case 24:
 {
-this.state = 7559;
+this.state = 7562;
 this.match(443);
-this.state = 7560;
+this.state = 7563;
 this.columnStorage();
 }
 break;
 case 25:
 {
-this.state = 7561;
-this.match(443);
-this.state = 7562;
-this.match(394);
-this.state = 7563;
-this.match(15);
 this.state = 7564;
-this.name();
+this.match(443);
 this.state = 7565;
-this.match(16);
+this.match(394);
 this.state = 7566;
 this.match(15);
-this.state = 7570;
+this.state = 7567;
+this.name();
+this.state = 7568;
+this.match(16);
+this.state = 7569;
+this.match(15);
+this.state = 7573;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 7567;
+this.state = 7570;
 this.lobOption();
 }
 }
-this.state = 7572;
+this.state = 7575;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7573;
+this.state = 7576;
 this.match(16);
 }
 break;
 case 26:
 {
-this.state = 7575;
+this.state = 7578;
 this.match(443);
-this.state = 7576;
+this.state = 7579;
 this.match(198);
-this.state = 7577;
+this.state = 7580;
 this.match(84);
-this.state = 7581;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
+this.state = 7584;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context) ) {
 case 1:
 {
-this.state = 7578;
+this.state = 7581;
 this.match(284);
-this.state = 7579;
+this.state = 7582;
 this.match(536);
-this.state = 7580;
+this.state = 7583;
 this.name();
 }
 break;
 }
-this.state = 7586;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7589;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7583;
+this.state = 7586;
 this.physicalOption();
 }
 }
 }
-this.state = 7588;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7591;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 }
 }
 break;
 case 27:
 {
-this.state = 7589;
-this.match(443);
-this.state = 7590;
-this.match(510);
-this.state = 7591;
-this.match(737);
 this.state = 7592;
+this.match(443);
+this.state = 7593;
+this.match(510);
+this.state = 7594;
+this.match(737);
+this.state = 7595;
 this.name();
-this.state = 7596;
+this.state = 7599;
 _la = this.tokenStream.LA(1);
 if (_la === 699) {
 {
-this.state = 7593;
+this.state = 7596;
 this.match(699);
-this.state = 7594;
+this.state = 7597;
 this.match(76);
-this.state = 7595;
+this.state = 7598;
 this.match(394);
 }
 }
@@ -29248,17 +29256,17 @@ this.match(394);
 break;
 case 28:
 {
-this.state = 7603;
+this.state = 7606;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7598;
+this.state = 7601;
 this.match(118);
-this.state = 7600;
+this.state = 7603;
 _la = this.tokenStream.LA(1);
 if (_la === 159) {
 {
-this.state = 7599;
+this.state = 7602;
 this.match(159);
 }
 }
@@ -29266,7 +29274,7 @@ this.match(159);
 break;
 case 350:
 {
-this.state = 7602;
+this.state = 7605;
 this.match(350);
 }
 break;
@@ -29277,7 +29285,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 29:
 {
-this.state = 7605;
+this.state = 7608;
 this.externalData();
 }
 break;
@@ -29294,39 +29302,39 @@ let localContext = new ExternalDataContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 let _la: number;
 try {
-this.state = 7631;
+this.state = 7634;
 switch (this.tokenStream.LA(1)) {
 case 198:
 {
-this.state = 7608;
+this.state = 7611;
 this.match(198);
-this.state = 7609;
+this.state = 7612;
 this.match(215);
-this.state = 7610;
+this.state = 7613;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 7611;
+this.state = 7614;
 this.match(48);
-this.state = 7612;
+this.state = 7615;
 this.match(533);
-this.state = 7617;
+this.state = 7620;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 7613;
+this.state = 7616;
 this.opaqueAccessParameters();
 }
 break;
 case 761:
 {
-this.state = 7614;
+this.state = 7617;
 this.match(761);
-this.state = 7615;
+this.state = 7618;
 this.match(131);
-this.state = 7616;
+this.state = 7619;
 this.query();
 }
 break;
@@ -29337,27 +29345,27 @@ throw new antlr.NoViableAltException(this);
 break;
 case 397:
 {
-this.state = 7619;
+this.state = 7622;
 this.match(397);
-this.state = 7620;
+this.state = 7623;
 this.match(15);
-this.state = 7621;
+this.state = 7624;
 this.externalLocation();
-this.state = 7626;
+this.state = 7629;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7622;
+this.state = 7625;
 this.match(13);
-this.state = 7623;
+this.state = 7626;
 this.externalLocation();
 }
 }
-this.state = 7628;
+this.state = 7631;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7629;
+this.state = 7632;
 this.match(16);
 }
 break;
@@ -29376,7 +29384,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 698, 349);
 let _la: number;
 try {
-this.state = 7642;
+this.state = 7645;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -29612,7 +29620,7 @@ case 799:
 case 801:
 case 802:
 {
-this.state = 7633;
+this.state = 7636;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -29625,21 +29633,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7634;
+this.state = 7637;
 this.match(15);
-this.state = 7638;
+this.state = 7641;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7635;
+this.state = 7638;
 this.opaqueParenthesized();
 }
 }
-this.state = 7640;
+this.state = 7643;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7641;
+this.state = 7644;
 this.match(16);
 }
 break;
@@ -29660,9 +29668,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7644;
+this.state = 7647;
 this.match(52);
-this.state = 7663;
+this.state = 7666;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -29676,78 +29684,78 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7646;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context) ) {
+this.state = 7649;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context) ) {
 case 1:
 {
-this.state = 7645;
+this.state = 7648;
 this.match(139);
 }
 break;
 }
-this.state = 7649;
+this.state = 7652;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7648;
+this.state = 7651;
 this.ifNotExists();
 }
 }
-this.state = 7651;
+this.state = 7654;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7652;
+this.state = 7655;
 this.match(15);
-this.state = 7653;
+this.state = 7656;
 this.tableItem();
-this.state = 7658;
+this.state = 7661;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7654;
+this.state = 7657;
 this.match(13);
-this.state = 7655;
+this.state = 7658;
 this.tableItem();
 }
 }
-this.state = 7660;
+this.state = 7663;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7661;
+this.state = 7664;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7669;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
+this.state = 7672;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7667;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1109, this.context) ) {
+this.state = 7670;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context) ) {
 case 1:
 {
-this.state = 7665;
+this.state = 7668;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7666;
+this.state = 7669;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7671;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1110, this.context);
+this.state = 7674;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 }
 }
 }
@@ -29762,9 +29770,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 702, 351);
 try {
 {
-this.state = 7672;
+this.state = 7675;
 this.match(52);
-this.state = 7673;
+this.state = 7676;
 this.outOfLineConstraint();
 }
 }
@@ -29781,62 +29789,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7675;
+this.state = 7678;
 this.match(443);
-this.state = 7690;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context) ) {
+this.state = 7693;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context) ) {
 case 1:
 {
-this.state = 7676;
+this.state = 7679;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7677;
+this.state = 7680;
 this.match(139);
-this.state = 7678;
+this.state = 7681;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7679;
+this.state = 7682;
 this.match(15);
-this.state = 7680;
+this.state = 7683;
 this.columnDefinition();
-this.state = 7685;
+this.state = 7688;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7681;
+this.state = 7684;
 this.match(13);
-this.state = 7682;
+this.state = 7685;
 this.columnDefinition();
 }
 }
-this.state = 7687;
+this.state = 7690;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7688;
+this.state = 7691;
 this.match(16);
 }
 break;
 }
-this.state = 7695;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7698;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7692;
+this.state = 7695;
 this.columnStorage();
 }
 }
 }
-this.state = 7697;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7700;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 }
 }
 }
@@ -29852,45 +29860,45 @@ this.enterRule(localContext, 706, 353);
 try {
 let alternative: number;
 {
-this.state = 7698;
+this.state = 7701;
 this.match(443);
-this.state = 7705;
+this.state = 7708;
 switch (this.tokenStream.LA(1)) {
 case 158:
 {
-this.state = 7699;
+this.state = 7702;
 this.match(158);
-this.state = 7700;
+this.state = 7703;
 this.name();
 }
 break;
 case 573:
 {
-this.state = 7701;
+this.state = 7704;
 this.match(573);
-this.state = 7702;
+this.state = 7705;
 this.match(375);
 }
 break;
 case 743:
 {
-this.state = 7703;
+this.state = 7706;
 this.match(743);
-this.state = 7704;
+this.state = 7707;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7708;
+this.state = 7711;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7707;
+this.state = 7710;
 this.constraintState();
 }
 }
@@ -29898,14 +29906,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7710;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 7713;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context) ) {
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 7716;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context) ) {
 case 1:
 {
-this.state = 7712;
+this.state = 7715;
 this.match(118);
 }
 break;
@@ -29925,81 +29933,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7715;
+this.state = 7718;
 this.match(227);
-this.state = 7726;
+this.state = 7729;
 switch (this.tokenStream.LA(1)) {
 case 139:
 {
-this.state = 7716;
+this.state = 7719;
 this.match(139);
-this.state = 7718;
+this.state = 7721;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7717;
+this.state = 7720;
 this.ifExists();
 }
 }
-this.state = 7720;
+this.state = 7723;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7721;
+this.state = 7724;
 this.columnList();
 }
 break;
 case 751:
 {
-this.state = 7722;
+this.state = 7725;
 this.match(751);
-this.state = 7723;
+this.state = 7726;
 this.match(140);
 }
 break;
 case 140:
 {
-this.state = 7724;
+this.state = 7727;
 this.match(140);
-this.state = 7725;
+this.state = 7728;
 this.match(168);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7737;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context);
+this.state = 7740;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7735;
+this.state = 7738;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7728;
+this.state = 7731;
 this.match(118);
-this.state = 7729;
+this.state = 7732;
 this.match(159);
 }
 break;
 case 350:
 {
-this.state = 7730;
+this.state = 7733;
 this.match(350);
 }
 break;
 case 126:
 {
-this.state = 7731;
+this.state = 7734;
 this.match(126);
-this.state = 7733;
+this.state = 7736;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7732;
+this.state = 7735;
 this.match(3);
 }
 }
@@ -30010,8 +30018,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7739;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context);
+this.state = 7742;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 }
 }
 }
@@ -30028,62 +30036,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7740;
+this.state = 7743;
 this.match(227);
-this.state = 7750;
+this.state = 7753;
 switch (this.tokenStream.LA(1)) {
 case 158:
 {
-this.state = 7741;
+this.state = 7744;
 this.match(158);
-this.state = 7743;
+this.state = 7746;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 7742;
+this.state = 7745;
 this.ifExists();
 }
 }
-this.state = 7745;
+this.state = 7748;
 this.name();
 }
 break;
 case 573:
 {
-this.state = 7746;
+this.state = 7749;
 this.match(573);
-this.state = 7747;
+this.state = 7750;
 this.match(375);
 }
 break;
 case 743:
 {
-this.state = 7748;
+this.state = 7751;
 this.match(743);
-this.state = 7749;
+this.state = 7752;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7758;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
+this.state = 7761;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7756;
+this.state = 7759;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7752;
+this.state = 7755;
 this.match(118);
 }
 break;
 case 227:
 case 373:
 {
-this.state = 7753;
+this.state = 7756;
 _la = this.tokenStream.LA(1);
 if(!(_la === 227 || _la === 373)) {
 this.errorHandler.recoverInline(this);
@@ -30092,13 +30100,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7754;
+this.state = 7757;
 this.match(330);
 }
 break;
 case 508:
 {
-this.state = 7755;
+this.state = 7758;
 this.match(508);
 }
 break;
@@ -30107,8 +30115,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7760;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
+this.state = 7763;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
 }
 }
 }
@@ -30124,38 +30132,38 @@ this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
 {
-this.state = 7761;
+this.state = 7764;
 this.match(608);
-this.state = 7779;
+this.state = 7782;
 switch (this.tokenStream.LA(1)) {
 case 139:
 {
-this.state = 7762;
-this.match(139);
-this.state = 7763;
-this.identifier();
-this.state = 7764;
-this.match(726);
 this.state = 7765;
+this.match(139);
+this.state = 7766;
+this.identifier();
+this.state = 7767;
+this.match(726);
+this.state = 7768;
 this.identifier();
 }
 break;
 case 158:
 {
-this.state = 7767;
-this.match(158);
-this.state = 7768;
-this.name();
-this.state = 7769;
-this.match(726);
 this.state = 7770;
+this.match(158);
+this.state = 7771;
+this.name();
+this.state = 7772;
+this.match(726);
+this.state = 7773;
 this.name();
 }
 break;
 case 536:
 case 703:
 {
-this.state = 7772;
+this.state = 7775;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30164,19 +30172,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7773;
+this.state = 7776;
 this.partitionRef();
-this.state = 7774;
+this.state = 7777;
 this.match(726);
-this.state = 7775;
+this.state = 7778;
 this.name();
 }
 break;
 case 726:
 {
-this.state = 7777;
+this.state = 7780;
 this.match(726);
-this.state = 7778;
+this.state = 7781;
 this.name();
 }
 break;
@@ -30197,53 +30205,53 @@ this.enterRule(localContext, 714, 357);
 try {
 let alternative: number;
 {
-this.state = 7781;
+this.state = 7784;
 this.match(663);
-this.state = 7782;
+this.state = 7785;
 this.match(751);
-this.state = 7786;
+this.state = 7789;
 switch (this.tokenStream.LA(1)) {
 case 139:
 {
-this.state = 7783;
+this.state = 7786;
 this.match(139);
-this.state = 7784;
+this.state = 7787;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7785;
+this.state = 7788;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7794;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
+this.state = 7797;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7792;
+this.state = 7795;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7788;
+this.state = 7791;
 this.match(118);
-this.state = 7789;
+this.state = 7792;
 this.match(159);
 }
 break;
 case 350:
 {
-this.state = 7790;
+this.state = 7793;
 this.match(350);
 }
 break;
 case 508:
 {
-this.state = 7791;
+this.state = 7794;
 this.match(508);
 }
 break;
@@ -30252,8 +30260,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7796;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context);
+this.state = 7799;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context);
 }
 }
 }
@@ -30268,31 +30276,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
-this.state = 7810;
+this.state = 7813;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 284:
 {
-this.state = 7797;
+this.state = 7800;
 this.match(284);
-this.state = 7798;
+this.state = 7801;
 this.match(15);
-this.state = 7799;
+this.state = 7802;
 this.expression();
-this.state = 7804;
+this.state = 7807;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7800;
+this.state = 7803;
 this.match(13);
-this.state = 7801;
+this.state = 7804;
 this.expression();
 }
 }
-this.state = 7806;
+this.state = 7809;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7807;
+this.state = 7810;
 this.match(16);
 }
 break;
@@ -30307,7 +30315,7 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 7809;
+this.state = 7812;
 this.name();
 }
 break;
@@ -30327,89 +30335,89 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 let alternative: number;
-this.state = 8019;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
+this.state = 8022;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1162, this.context) ) {
 case 1:
 {
-this.state = 7812;
-this.match(52);
-this.state = 7813;
-this.partitionDefinition();
-this.state = 7818;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7814;
-this.match(13);
 this.state = 7815;
+this.match(52);
+this.state = 7816;
 this.partitionDefinition();
-}
-}
-}
-this.state = 7820;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context);
-}
-this.state = 7824;
+this.state = 7821;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7821;
+this.state = 7817;
+this.match(13);
+this.state = 7818;
+this.partitionDefinition();
+}
+}
+}
+this.state = 7823;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context);
+}
+this.state = 7827;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7824;
 this.partitionTail();
 }
 }
 }
-this.state = 7826;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context);
+this.state = 7829;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7827;
-this.match(52);
-this.state = 7828;
-this.subpartitionDefinition();
-this.state = 7833;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7829;
-this.match(13);
 this.state = 7830;
+this.match(52);
+this.state = 7831;
 this.subpartitionDefinition();
-}
-}
-}
-this.state = 7835;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context);
-}
-this.state = 7839;
+this.state = 7836;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7836;
+this.state = 7832;
+this.match(13);
+this.state = 7833;
+this.subpartitionDefinition();
+}
+}
+}
+this.state = 7838;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
+}
+this.state = 7842;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7839;
 this.partitionTail();
 }
 }
 }
-this.state = 7841;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context);
+this.state = 7844;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7842;
+this.state = 7845;
 this.match(227);
-this.state = 7843;
+this.state = 7846;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 538 || _la === 703 || _la === 704)) {
 this.errorHandler.recoverInline(this);
@@ -30418,45 +30426,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7844;
+this.state = 7847;
 this.partitionRef();
-this.state = 7849;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7845;
-this.match(13);
-this.state = 7846;
-this.partitionRef();
-}
-}
-}
-this.state = 7851;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1136, this.context);
-}
-this.state = 7855;
+this.state = 7852;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7852;
+this.state = 7848;
+this.match(13);
+this.state = 7849;
+this.partitionRef();
+}
+}
+}
+this.state = 7854;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context);
+}
+this.state = 7858;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7855;
 this.partitionTail();
 }
 }
 }
-this.state = 7857;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context);
+this.state = 7860;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7858;
+this.state = 7861;
 this.match(735);
-this.state = 7859;
+this.state = 7862;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 538 || _la === 703 || _la === 704)) {
 this.errorHandler.recoverInline(this);
@@ -30465,58 +30473,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7860;
+this.state = 7863;
 this.partitionRef();
-this.state = 7865;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context);
+this.state = 7868;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7861;
+this.state = 7864;
 this.match(13);
-this.state = 7862;
+this.state = 7865;
 this.partitionRef();
 }
 }
 }
-this.state = 7867;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context);
+this.state = 7870;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context);
 }
-this.state = 7878;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1141, this.context);
+this.state = 7881;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7876;
+this.state = 7879;
 switch (this.tokenStream.LA(1)) {
 case 227:
 {
-this.state = 7868;
+this.state = 7871;
 this.match(227);
-this.state = 7870;
+this.state = 7873;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7869;
+this.state = 7872;
 this.match(59);
 }
 }
-this.state = 7872;
+this.state = 7875;
 this.match(698);
 }
 break;
 case 626:
 {
-this.state = 7873;
+this.state = 7876;
 this.match(626);
-this.state = 7874;
+this.state = 7877;
 this.match(698);
 }
 break;
 case 118:
 {
-this.state = 7875;
+this.state = 7878;
 this.match(118);
 }
 break;
@@ -30525,30 +30533,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7880;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1141, this.context);
-}
-this.state = 7884;
+this.state = 7883;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context);
+}
+this.state = 7887;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1143, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7881;
+this.state = 7884;
 this.partitionTail();
 }
 }
 }
-this.state = 7886;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context);
+this.state = 7889;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1143, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7887;
+this.state = 7890;
 this.match(443);
-this.state = 7888;
+this.state = 7891;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30557,29 +30565,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7889;
+this.state = 7892;
 this.partitionRef();
-this.state = 7893;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1143, this.context);
+this.state = 7896;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1144, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7890;
+this.state = 7893;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7895;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1143, this.context);
+this.state = 7898;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1144, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7896;
+this.state = 7899;
 this.match(447);
-this.state = 7897;
+this.state = 7900;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30588,54 +30596,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7898;
+this.state = 7901;
 this.partitionRef();
-this.state = 7906;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1145, this.context);
+this.state = 7909;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7904;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1144, this.context) ) {
+this.state = 7907;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1145, this.context) ) {
 case 1:
 {
-this.state = 7899;
+this.state = 7902;
 this.match(411);
-this.state = 7900;
+this.state = 7903;
 this.match(713);
 }
 break;
 case 2:
 {
-this.state = 7901;
+this.state = 7904;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7902;
+this.state = 7905;
 this.match(508);
 }
 break;
 case 4:
 {
-this.state = 7903;
+this.state = 7906;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7908;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1145, this.context);
+this.state = 7911;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7909;
+this.state = 7912;
 this.match(686);
-this.state = 7910;
+this.state = 7913;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30644,35 +30652,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7911;
+this.state = 7914;
 this.partitionRef();
-this.state = 7920;
+this.state = 7923;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 349 || _la === 766) {
 {
-this.state = 7918;
+this.state = 7921;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7912;
+this.state = 7915;
 this.match(82);
-this.state = 7913;
+this.state = 7916;
 this.parenthesized();
 }
 break;
 case 766:
 {
-this.state = 7914;
+this.state = 7917;
 this.match(766);
-this.state = 7915;
+this.state = 7918;
 this.parenthesized();
 }
 break;
 case 349:
 {
-this.state = 7916;
+this.state = 7919;
 this.match(349);
-this.state = 7917;
+this.state = 7920;
 this.parenthesizedPartitions();
 }
 break;
@@ -30680,30 +30688,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7922;
+this.state = 7925;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7926;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1148, this.context);
+this.state = 7929;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1149, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7923;
+this.state = 7926;
 this.partitionTail();
 }
 }
 }
-this.state = 7928;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1148, this.context);
+this.state = 7931;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1149, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7929;
+this.state = 7932;
 this.match(428);
-this.state = 7930;
+this.state = 7933;
 _la = this.tokenStream.LA(1);
 if(!(_la === 538 || _la === 704)) {
 this.errorHandler.recoverInline(this);
@@ -30712,15 +30720,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7931;
+this.state = 7934;
 this.partitionRef();
-this.state = 7936;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1149, this.context);
+this.state = 7939;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7932;
+this.state = 7935;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 726)) {
 this.errorHandler.recoverInline(this);
@@ -30729,31 +30737,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7933;
+this.state = 7936;
 this.partitionRef();
 }
 }
 }
-this.state = 7938;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1149, this.context);
+this.state = 7941;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1150, this.context);
 }
-this.state = 7944;
+this.state = 7947;
 _la = this.tokenStream.LA(1);
 if (_la === 349) {
 {
-this.state = 7939;
-this.match(349);
 this.state = 7942;
+this.match(349);
+this.state = 7945;
 switch (this.tokenStream.LA(1)) {
 case 536:
 {
-this.state = 7940;
+this.state = 7943;
 this.partitionDefinition();
 }
 break;
 case 703:
 {
-this.state = 7941;
+this.state = 7944;
 this.subpartitionDefinition();
 }
 break;
@@ -30762,27 +30770,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7949;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context);
+this.state = 7952;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1153, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7946;
+this.state = 7949;
 this.partitionTail();
 }
 }
 }
-this.state = 7951;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context);
+this.state = 7954;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1153, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7952;
+this.state = 7955;
 this.match(256);
-this.state = 7953;
+this.state = 7956;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -30791,25 +30799,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7954;
-this.partitionRef();
-this.state = 7955;
-this.match(782);
-this.state = 7956;
-this.match(713);
 this.state = 7957;
+this.partitionRef();
+this.state = 7958;
+this.match(782);
+this.state = 7959;
+this.match(713);
+this.state = 7960;
 this.name();
-this.state = 7969;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1154, this.context);
+this.state = 7972;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7967;
+this.state = 7970;
 switch (this.tokenStream.LA(1)) {
 case 258:
 case 327:
 {
-this.state = 7958;
+this.state = 7961;
 _la = this.tokenStream.LA(1);
 if(!(_la === 258 || _la === 327)) {
 this.errorHandler.recoverInline(this);
@@ -30818,14 +30826,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7959;
+this.state = 7962;
 this.match(332);
 }
 break;
 case 782:
 case 784:
 {
-this.state = 7960;
+this.state = 7963;
 _la = this.tokenStream.LA(1);
 if(!(_la === 782 || _la === 784)) {
 this.errorHandler.recoverInline(this);
@@ -30834,23 +30842,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7961;
+this.state = 7964;
 this.match(764);
 }
 break;
 case 255:
 {
-this.state = 7962;
+this.state = 7965;
 this.match(255);
-this.state = 7963;
+this.state = 7966;
 this.match(349);
-this.state = 7964;
+this.state = 7967;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7965;
+this.state = 7968;
 this.match(118);
 }
 break;
@@ -30862,7 +30870,7 @@ case 508:
 case 531:
 case 752:
 {
-this.state = 7966;
+this.state = 7969;
 this.partitionTail();
 }
 break;
@@ -30871,105 +30879,105 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7971;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1154, this.context);
+this.state = 7974;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7972;
+this.state = 7975;
 this.match(135);
-this.state = 7976;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context) ) {
+this.state = 7979;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
 case 1:
 {
-this.state = 7973;
+this.state = 7976;
 this.match(536);
 }
 break;
 case 2:
 {
-this.state = 7974;
+this.state = 7977;
 this.match(703);
-this.state = 7975;
+this.state = 7978;
 this.identifier();
 }
 break;
 }
-this.state = 7981;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context);
+this.state = 7984;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7978;
+this.state = 7981;
 this.partitionTail();
 }
 }
 }
-this.state = 7983;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context);
+this.state = 7986;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7984;
+this.state = 7987;
 this.match(663);
-this.state = 7985;
-this.match(348);
-this.state = 7986;
-this.match(15);
 this.state = 7988;
+this.match(348);
+this.state = 7989;
+this.match(15);
+this.state = 7991;
 _la = this.tokenStream.LA(1);
 if (tokens2[_la] === 1) {
 {
-this.state = 7987;
+this.state = 7990;
 this.expression();
 }
 }
-this.state = 7990;
+this.state = 7993;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7991;
-this.match(663);
-this.state = 7992;
-this.match(699);
-this.state = 7993;
-this.match(325);
 this.state = 7994;
-this.match(15);
+this.match(663);
 this.state = 7995;
-this.nameList();
+this.match(699);
 this.state = 7996;
+this.match(325);
+this.state = 7997;
+this.match(15);
+this.state = 7998;
+this.nameList();
+this.state = 7999;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7998;
+this.state = 8001;
 this.match(663);
-this.state = 8009;
+this.state = 8012;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
+case 1:
+{
+this.state = 8002;
+this.match(537);
+this.state = 8005;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context) ) {
 case 1:
 {
-this.state = 7999;
-this.match(537);
-this.state = 8002;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
-case 1:
-{
-this.state = 8000;
+this.state = 8003;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 8001;
+this.state = 8004;
 this.identifier();
 }
 break;
@@ -30978,19 +30986,19 @@ break;
 break;
 case 2:
 {
-this.state = 8004;
+this.state = 8007;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 8005;
-this.match(703);
-this.state = 8006;
-this.match(716);
-this.state = 8007;
-this.match(15);
 this.state = 8008;
+this.match(703);
+this.state = 8009;
+this.match(716);
+this.state = 8010;
+this.match(15);
+this.state = 8011;
 this.match(16);
 }
 break;
@@ -30999,23 +31007,23 @@ break;
 break;
 case 14:
 {
-this.state = 8011;
+this.state = 8014;
 this.match(443);
-this.state = 8012;
+this.state = 8015;
 this.partitioning();
-this.state = 8016;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context);
+this.state = 8019;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 8013;
+this.state = 8016;
 this.partitionTail();
 }
 }
 }
-this.state = 8018;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context);
+this.state = 8021;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context);
 }
 }
 break;
@@ -31033,46 +31041,46 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 8021;
+this.state = 8024;
 this.match(15);
-this.state = 8038;
+this.state = 8041;
 switch (this.tokenStream.LA(1)) {
 case 536:
 {
-this.state = 8022;
+this.state = 8025;
 this.partitionDefinition();
-this.state = 8027;
+this.state = 8030;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8023;
+this.state = 8026;
 this.match(13);
-this.state = 8024;
+this.state = 8027;
 this.partitionDefinition();
 }
 }
-this.state = 8029;
+this.state = 8032;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 703:
 {
-this.state = 8030;
+this.state = 8033;
 this.subpartitionDefinition();
-this.state = 8035;
+this.state = 8038;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8031;
+this.state = 8034;
 this.match(13);
-this.state = 8032;
+this.state = 8035;
 this.subpartitionDefinition();
 }
 }
-this.state = 8037;
+this.state = 8040;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31080,7 +31088,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8040;
+this.state = 8043;
 this.match(16);
 }
 }
@@ -31095,17 +31103,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
-this.state = 8059;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
+this.state = 8062;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
 case 1:
 {
-this.state = 8042;
+this.state = 8045;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 8043;
+this.state = 8046;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 227)) {
 this.errorHandler.recoverInline(this);
@@ -31114,59 +31122,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8044;
+this.state = 8047;
 this.match(766);
-this.state = 8045;
+this.state = 8048;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 8046;
+this.state = 8049;
 this.match(52);
-this.state = 8047;
+this.state = 8050;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 8048;
+this.state = 8051;
 this.match(135);
-this.state = 8049;
+this.state = 8052;
 this.match(703);
 }
 break;
 case 5:
 {
-this.state = 8050;
+this.state = 8053;
 this.match(750);
-this.state = 8051;
+this.state = 8054;
 this.match(396);
-this.state = 8052;
+this.state = 8055;
 this.match(332);
 }
 break;
 case 6:
 {
-this.state = 8053;
-this.match(591);
-this.state = 8054;
-this.match(750);
-this.state = 8055;
-this.match(396);
 this.state = 8056;
+this.match(591);
+this.state = 8057;
+this.match(750);
+this.state = 8058;
+this.match(396);
+this.state = 8059;
 this.match(332);
 }
 break;
 case 7:
 {
-this.state = 8057;
+this.state = 8060;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 8058;
+this.state = 8061;
 this.partitionTail();
 }
 break;
@@ -31183,54 +31191,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
-this.state = 8090;
+this.state = 8093;
 switch (this.tokenStream.LA(1)) {
 case 752:
 {
-this.state = 8061;
+this.state = 8064;
 this.match(752);
-this.state = 8067;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
+this.state = 8070;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
 case 1:
 {
-this.state = 8063;
+this.state = 8066;
 _la = this.tokenStream.LA(1);
 if (_la === 298) {
 {
-this.state = 8062;
+this.state = 8065;
 this.match(298);
 }
 }
-this.state = 8065;
+this.state = 8068;
 this.match(332);
 }
 break;
 case 2:
 {
-this.state = 8066;
+this.state = 8069;
 this.match(332);
 }
 break;
 }
-this.state = 8077;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1169, this.context) ) {
+this.state = 8080;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
 case 1:
 {
-this.state = 8069;
+this.state = 8072;
 this.match(15);
-this.state = 8073;
+this.state = 8076;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 8070;
+this.state = 8073;
 this.opaqueParenthesized();
 }
 }
-this.state = 8075;
+this.state = 8078;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8076;
+this.state = 8079;
 this.match(16);
 }
 break;
@@ -31239,23 +31247,23 @@ break;
 break;
 case 350:
 {
-this.state = 8079;
+this.state = 8082;
 this.match(350);
-this.state = 8080;
+this.state = 8083;
 this.match(298);
-this.state = 8081;
+this.state = 8084;
 this.match(332);
 }
 break;
 case 531:
 {
-this.state = 8082;
+this.state = 8085;
 this.match(531);
-this.state = 8084;
+this.state = 8087;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 8083;
+this.state = 8086;
 this.match(3);
 }
 }
@@ -31263,20 +31271,20 @@ this.match(3);
 break;
 case 480:
 {
-this.state = 8086;
+this.state = 8089;
 this.match(480);
 }
 break;
 case 508:
 {
-this.state = 8087;
+this.state = 8090;
 this.match(508);
 }
 break;
 case 201:
 case 323:
 {
-this.state = 8088;
+this.state = 8091;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -31285,7 +31293,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8089;
+this.state = 8092;
 this.match(351);
 }
 break;
@@ -31305,28 +31313,28 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 8092;
+this.state = 8095;
 this.match(330);
-this.state = 8094;
+this.state = 8097;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8093;
+this.state = 8096;
 this.ifExists();
 }
 }
-this.state = 8096;
+this.state = 8099;
 this.name();
-this.state = 8098;
+this.state = 8101;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8097;
+this.state = 8100;
 this.alterIndexAction();
 }
 }
-this.state = 8100;
+this.state = 8103;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -31343,17 +31351,17 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 let alternative: number;
-this.state = 8181;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+this.state = 8184;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8102;
-this.match(591);
 this.state = 8105;
+this.match(591);
+this.state = 8108;
 _la = this.tokenStream.LA(1);
 if (_la === 536 || _la === 703) {
 {
-this.state = 8103;
+this.state = 8106;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -31362,7 +31370,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8104;
+this.state = 8107;
 this.name();
 }
 }
@@ -31370,13 +31378,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 8107;
-this.match(608);
 this.state = 8110;
+this.match(608);
+this.state = 8113;
 _la = this.tokenStream.LA(1);
 if (_la === 536 || _la === 703) {
 {
-this.state = 8108;
+this.state = 8111;
 _la = this.tokenStream.LA(1);
 if(!(_la === 536 || _la === 703)) {
 this.errorHandler.recoverInline(this);
@@ -31385,57 +31393,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8109;
+this.state = 8112;
 this.name();
 }
 }
-this.state = 8112;
+this.state = 8115;
 this.match(726);
-this.state = 8113;
+this.state = 8116;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8114;
+this.state = 8117;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 8115;
+this.state = 8118;
 this.match(239);
 }
 break;
 case 5:
 {
-this.state = 8116;
+this.state = 8119;
 this.match(217);
 }
 break;
 case 6:
 {
-this.state = 8117;
+this.state = 8120;
 this.match(145);
 }
 break;
 case 7:
 {
-this.state = 8118;
+this.state = 8121;
 this.match(135);
-this.state = 8122;
+this.state = 8125;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 8119;
+this.state = 8122;
 this.match(130);
 }
 break;
 case 536:
 {
-this.state = 8120;
+this.state = 8123;
 this.match(536);
-this.state = 8121;
+this.state = 8124;
 this.name();
 }
 break;
@@ -31508,23 +31516,23 @@ break;
 break;
 case 8:
 {
-this.state = 8124;
-this.match(672);
-this.state = 8125;
-this.match(683);
 this.state = 8127;
+this.match(672);
+this.state = 8128;
+this.match(683);
+this.state = 8130;
 _la = this.tokenStream.LA(1);
 if (_la === 144) {
 {
-this.state = 8126;
+this.state = 8129;
 this.match(144);
 }
 }
-this.state = 8130;
+this.state = 8133;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 8129;
+this.state = 8132;
 this.match(118);
 }
 }
@@ -31532,7 +31540,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 8132;
+this.state = 8135;
 _la = this.tokenStream.LA(1);
 if(!(_la === 445 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -31541,35 +31549,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8133;
+this.state = 8136;
 this.match(757);
 }
 break;
 case 10:
 {
-this.state = 8134;
-this.match(533);
-this.state = 8135;
-this.match(15);
-this.state = 8136;
-this.match(4);
 this.state = 8137;
+this.match(533);
+this.state = 8138;
+this.match(15);
+this.state = 8139;
+this.match(4);
+this.state = 8140;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 8138;
+this.state = 8141;
 this.match(752);
-this.state = 8139;
+this.state = 8142;
 this.match(104);
-this.state = 8140;
+this.state = 8143;
 this.match(599);
 }
 break;
 case 12:
 {
-this.state = 8141;
+this.state = 8144;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -31578,13 +31586,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8142;
+this.state = 8145;
 this.match(351);
 }
 break;
 case 13:
 {
-this.state = 8143;
+this.state = 8146;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 227 || _la === 443 || _la === 686)) {
 this.errorHandler.recoverInline(this);
@@ -31593,83 +31601,83 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8144;
+this.state = 8147;
 this.match(536);
-this.state = 8145;
+this.state = 8148;
 this.opaqueAdministrativeTail();
 }
 break;
 case 14:
 {
-this.state = 8146;
+this.state = 8149;
 this.match(443);
-this.state = 8147;
+this.state = 8150;
 this.match(703);
-this.state = 8148;
+this.state = 8151;
 this.opaqueAdministrativeTail();
 }
 break;
 case 15:
 {
-this.state = 8149;
+this.state = 8152;
 this.match(443);
-this.state = 8150;
+this.state = 8153;
 this.match(198);
-this.state = 8151;
+this.state = 8154;
 this.match(84);
-this.state = 8155;
+this.state = 8158;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 8152;
+this.state = 8155;
 this.match(284);
-this.state = 8153;
+this.state = 8156;
 this.match(536);
-this.state = 8154;
+this.state = 8157;
 this.name();
 }
 }
-this.state = 8160;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1180, this.context);
+this.state = 8163;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1181, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 8157;
+this.state = 8160;
 this.physicalOption();
 }
 }
 }
-this.state = 8162;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1180, this.context);
+this.state = 8165;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1181, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 8163;
+this.state = 8166;
 this.match(60);
-this.state = 8164;
+this.state = 8167;
 this.match(268);
-this.state = 8173;
+this.state = 8176;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8165;
+this.state = 8168;
 this.match(15);
-this.state = 8169;
+this.state = 8172;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 8166;
+this.state = 8169;
 this.opaqueParenthesized();
 }
 }
-this.state = 8171;
+this.state = 8174;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8172;
+this.state = 8175;
 this.match(16);
 }
 }
@@ -31677,17 +31685,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 8175;
+this.state = 8178;
 this.match(192);
-this.state = 8176;
-this.match(751);
 this.state = 8179;
+this.match(751);
+this.state = 8182;
 _la = this.tokenStream.LA(1);
 if (_la === 373) {
 {
-this.state = 8177;
+this.state = 8180;
 this.match(373);
-this.state = 8178;
+this.state = 8181;
 this.size();
 }
 }
@@ -31707,23 +31715,23 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 8183;
+this.state = 8186;
 this.match(659);
-this.state = 8185;
+this.state = 8188;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8184;
+this.state = 8187;
 this.ifExists();
 }
 }
-this.state = 8187;
+this.state = 8190;
 this.name();
-this.state = 8194;
+this.state = 8197;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 8192;
+this.state = 8195;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 182:
@@ -31748,17 +31756,17 @@ case 662:
 case 666:
 case 693:
 {
-this.state = 8188;
+this.state = 8191;
 this.sequenceOption();
 }
 break;
 case 608:
 {
-this.state = 8189;
+this.state = 8192;
 this.match(608);
-this.state = 8190;
+this.state = 8193;
 this.match(726);
-this.state = 8191;
+this.state = 8194;
 this.name();
 }
 break;
@@ -31766,7 +31774,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8196;
+this.state = 8199;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31783,57 +31791,57 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 8197;
+this.state = 8200;
 this.match(731);
-this.state = 8199;
+this.state = 8202;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8198;
+this.state = 8201;
 this.ifExists();
 }
 }
-this.state = 8201;
+this.state = 8204;
 this.name();
-this.state = 8210;
+this.state = 8213;
 switch (this.tokenStream.LA(1)) {
 case 239:
 {
-this.state = 8202;
+this.state = 8205;
 this.match(239);
 }
 break;
 case 217:
 {
-this.state = 8203;
+this.state = 8206;
 this.match(217);
 }
 break;
 case 608:
 {
-this.state = 8204;
+this.state = 8207;
 this.match(608);
-this.state = 8205;
+this.state = 8208;
 this.match(726);
-this.state = 8206;
+this.state = 8209;
 this.name();
 }
 break;
 case 232:
 {
-this.state = 8207;
+this.state = 8210;
 this.match(232);
 }
 break;
 case 477:
 {
-this.state = 8208;
+this.state = 8211;
 this.match(477);
 }
 break;
 case 145:
 {
-this.state = 8209;
+this.state = 8212;
 this.compileClause();
 }
 break;
@@ -31854,70 +31862,70 @@ this.enterRule(localContext, 734, 367);
 try {
 let alternative: number;
 {
-this.state = 8212;
+this.state = 8215;
 this.match(145);
-this.state = 8227;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context);
+this.state = 8230;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1192, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8225;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1190, this.context) ) {
+this.state = 8228;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context) ) {
 case 1:
 {
-this.state = 8213;
+this.state = 8216;
 this.match(193);
 }
 break;
 case 2:
 {
-this.state = 8214;
+this.state = 8217;
 this.match(529);
 }
 break;
 case 3:
 {
-this.state = 8215;
+this.state = 8218;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8216;
+this.state = 8219;
 this.match(684);
 }
 break;
 case 5:
 {
-this.state = 8217;
+this.state = 8220;
 this.match(626);
-this.state = 8218;
+this.state = 8221;
 this.match(665);
 }
 break;
 case 6:
 {
-this.state = 8219;
+this.state = 8222;
 this.identifier();
-this.state = 8220;
+this.state = 8223;
 this.match(27);
-this.state = 8221;
+this.state = 8224;
 this.expressionList();
 }
 break;
 case 7:
 {
-this.state = 8223;
+this.state = 8226;
 this.match(725);
-this.state = 8224;
+this.state = 8227;
 this.match(4);
 }
 break;
 }
 }
 }
-this.state = 8229;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1191, this.context);
+this.state = 8232;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1192, this.context);
 }
 }
 }
@@ -31933,111 +31941,111 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8230;
+this.state = 8233;
 this.match(773);
-this.state = 8232;
+this.state = 8235;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8231;
+this.state = 8234;
 this.ifExists();
 }
 }
-this.state = 8234;
+this.state = 8237;
 this.name();
-this.state = 8261;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
+this.state = 8264;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
 case 1:
 {
-this.state = 8235;
+this.state = 8238;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8236;
+this.state = 8239;
 this.match(232);
 }
 break;
 case 3:
 {
-this.state = 8237;
+this.state = 8240;
 this.match(477);
 }
 break;
 case 4:
 {
-this.state = 8238;
+this.state = 8241;
 this.match(589);
-this.state = 8239;
+this.state = 8242;
 this.match(509);
 }
 break;
 case 5:
 {
-this.state = 8240;
+this.state = 8243;
 this.match(589);
-this.state = 8241;
+this.state = 8244;
 this.match(787);
 }
 break;
 case 6:
 {
-this.state = 8242;
+this.state = 8245;
 this.match(52);
-this.state = 8243;
+this.state = 8246;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8244;
+this.state = 8247;
 this.match(443);
-this.state = 8245;
-this.match(158);
-this.state = 8246;
-this.name();
 this.state = 8248;
+this.match(158);
+this.state = 8249;
+this.name();
+this.state = 8251;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8247;
+this.state = 8250;
 this.constraintState();
 }
 }
-this.state = 8250;
+this.state = 8253;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8252;
+this.state = 8255;
 this.match(227);
-this.state = 8259;
+this.state = 8262;
 switch (this.tokenStream.LA(1)) {
 case 158:
 {
-this.state = 8253;
+this.state = 8256;
 this.match(158);
-this.state = 8254;
+this.state = 8257;
 this.name();
 }
 break;
 case 573:
 {
-this.state = 8255;
+this.state = 8258;
 this.match(573);
-this.state = 8256;
+this.state = 8259;
 this.match(375);
 }
 break;
 case 743:
 {
-this.state = 8257;
+this.state = 8260;
 this.match(743);
-this.state = 8258;
+this.state = 8261;
 this.columnList();
 }
 break;
@@ -32061,70 +32069,70 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8266;
+this.state = 8269;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 8263;
+this.state = 8266;
 this.match(417);
-this.state = 8264;
+this.state = 8267;
 this.match(773);
 }
 break;
 case 679:
 {
-this.state = 8265;
+this.state = 8268;
 this.match(679);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8269;
+this.state = 8272;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8268;
+this.state = 8271;
 this.ifExists();
 }
 }
-this.state = 8271;
+this.state = 8274;
 this.name();
-this.state = 8279;
+this.state = 8282;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 8277;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1198, this.context) ) {
+this.state = 8280;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context) ) {
 case 1:
 {
-this.state = 8272;
+this.state = 8275;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8273;
+this.state = 8276;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 8274;
+this.state = 8277;
 this.match(155);
-this.state = 8275;
+this.state = 8278;
 this.match(293);
 }
 break;
 case 4:
 {
-this.state = 8276;
+this.state = 8279;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8281;
+this.state = 8284;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32141,84 +32149,84 @@ this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
 {
-this.state = 8285;
+this.state = 8288;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 8282;
+this.state = 8285;
 this.match(417);
-this.state = 8283;
+this.state = 8286;
 this.match(773);
 }
 break;
 case 679:
 {
-this.state = 8284;
+this.state = 8287;
 this.match(679);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8287;
+this.state = 8290;
 this.match(403);
-this.state = 8289;
+this.state = 8292;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8288;
+this.state = 8291;
 this.ifExists();
 }
 }
-this.state = 8292;
+this.state = 8295;
 _la = this.tokenStream.LA(1);
 if (_la === 286) {
 {
-this.state = 8291;
+this.state = 8294;
 this.match(286);
 }
 }
-this.state = 8294;
+this.state = 8297;
 this.match(506);
-this.state = 8295;
+this.state = 8298;
 this.name();
-this.state = 8305;
+this.state = 8308;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 8303;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
+this.state = 8306;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
 case 1:
 {
-this.state = 8297;
+this.state = 8300;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8296;
+this.state = 8299;
 this.match(52);
 }
 }
-this.state = 8299;
+this.state = 8302;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8300;
+this.state = 8303;
 this.match(52);
-this.state = 8301;
+this.state = 8304;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8302;
+this.state = 8305;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8307;
+this.state = 8310;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32235,51 +32243,51 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8319;
+this.state = 8322;
 switch (this.tokenStream.LA(1)) {
 case 529:
 {
-this.state = 8308;
+this.state = 8311;
 this.match(529);
 }
 break;
 case 578:
 {
-this.state = 8309;
+this.state = 8312;
 this.match(578);
 }
 break;
 case 296:
 {
-this.state = 8310;
+this.state = 8313;
 this.match(296);
 }
 break;
 case 711:
 {
-this.state = 8311;
+this.state = 8314;
 this.match(711);
 }
 break;
 case 582:
 {
-this.state = 8312;
+this.state = 8315;
 this.match(582);
-this.state = 8313;
+this.state = 8316;
 this.match(711);
 }
 break;
 case 386:
 {
-this.state = 8314;
+this.state = 8317;
 this.match(386);
 }
 break;
 case 356:
 {
-this.state = 8315;
+this.state = 8318;
 this.match(356);
-this.state = 8316;
+this.state = 8319;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 682)) {
 this.errorHandler.recoverInline(this);
@@ -32292,56 +32300,56 @@ this.consume();
 break;
 case 513:
 {
-this.state = 8317;
+this.state = 8320;
 this.match(513);
 }
 break;
 case 334:
 {
-this.state = 8318;
+this.state = 8321;
 this.match(334);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8322;
+this.state = 8325;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8321;
+this.state = 8324;
 this.ifExists();
 }
 }
-this.state = 8324;
+this.state = 8327;
 this.name();
-this.state = 8329;
+this.state = 8332;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8329;
+this.state = 8332;
 switch (this.tokenStream.LA(1)) {
 case 145:
 {
-this.state = 8325;
+this.state = 8328;
 this.compileClause();
 }
 break;
 case 232:
 {
-this.state = 8326;
+this.state = 8329;
 this.match(232);
 }
 break;
 case 477:
 {
-this.state = 8327;
+this.state = 8330;
 this.match(477);
 }
 break;
 case 615:
 {
-this.state = 8328;
+this.state = 8331;
 this.match(615);
 }
 break;
@@ -32349,7 +32357,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8331;
+this.state = 8334;
 _la = this.tokenStream.LA(1);
 } while (_la === 145 || _la === 232 || _la === 477 || _la === 615);
 }
@@ -32366,28 +32374,28 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8333;
+this.state = 8336;
 this.match(737);
-this.state = 8335;
+this.state = 8338;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8334;
+this.state = 8337;
 this.ifExists();
 }
 }
-this.state = 8337;
+this.state = 8340;
 this.name();
-this.state = 8339;
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8338;
+this.state = 8341;
 this.alterTypeAction();
 }
 }
-this.state = 8341;
+this.state = 8344;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -32403,17 +32411,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
-this.state = 8425;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1224, this.context) ) {
+this.state = 8428;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1225, this.context) ) {
 case 1:
 {
-this.state = 8343;
+this.state = 8346;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8344;
+this.state = 8347;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 227 || _la === 443)) {
 this.errorHandler.recoverInline(this);
@@ -32422,9 +32430,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8345;
+this.state = 8348;
 this.match(83);
-this.state = 8358;
+this.state = 8361;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -32437,31 +32445,31 @@ case 642:
 case 652:
 case 750:
 {
-this.state = 8346;
+this.state = 8349;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8347;
+this.state = 8350;
 this.match(15);
-this.state = 8348;
+this.state = 8351;
 this.attributeChange();
-this.state = 8353;
+this.state = 8356;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8349;
+this.state = 8352;
 this.match(13);
-this.state = 8350;
+this.state = 8353;
 this.attributeChange();
 }
 }
-this.state = 8355;
+this.state = 8358;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8356;
+this.state = 8359;
 this.match(16);
 }
 break;
@@ -32472,7 +32480,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8360;
+this.state = 8363;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 227)) {
 this.errorHandler.recoverInline(this);
@@ -32481,31 +32489,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8364;
+this.state = 8367;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 528) {
 {
 {
-this.state = 8361;
+this.state = 8364;
 this.memberFlag();
 }
 }
-this.state = 8366;
+this.state = 8369;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8367;
-this.methodKind();
 this.state = 8370;
+this.methodKind();
+this.state = 8373;
 switch (this.tokenStream.LA(1)) {
 case 578:
 {
-this.state = 8368;
+this.state = 8371;
 this.procedure();
 }
 break;
 case 296:
 {
-this.state = 8369;
+this.state = 8372;
 this.function_();
 }
 break;
@@ -32516,9 +32524,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8372;
+this.state = 8375;
 this.match(13);
-this.state = 8373;
+this.state = 8376;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 227)) {
 this.errorHandler.recoverInline(this);
@@ -32527,31 +32535,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8377;
+this.state = 8380;
 _la = this.tokenStream.LA(1);
 while (_la === 278 || _la === 345 || _la === 490 || _la === 528) {
 {
 {
-this.state = 8374;
+this.state = 8377;
 this.memberFlag();
 }
 }
-this.state = 8379;
+this.state = 8382;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8380;
-this.methodKind();
 this.state = 8383;
+this.methodKind();
+this.state = 8386;
 switch (this.tokenStream.LA(1)) {
 case 578:
 {
-this.state = 8381;
+this.state = 8384;
 this.procedure();
 }
 break;
 case 296:
 {
-this.state = 8382;
+this.state = 8385;
 this.function_();
 }
 break;
@@ -32562,37 +32570,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8385;
-this.match(610);
-this.state = 8386;
-this.match(76);
-this.state = 8387;
-this.match(496);
 this.state = 8388;
+this.match(610);
+this.state = 8389;
+this.match(76);
+this.state = 8390;
+this.match(496);
+this.state = 8391;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8389;
+this.state = 8392;
 this.match(443);
-this.state = 8395;
+this.state = 8398;
 switch (this.tokenStream.LA(1)) {
 case 391:
 {
-this.state = 8390;
+this.state = 8393;
 this.match(391);
-this.state = 8391;
+this.state = 8394;
 this.match(3);
 }
 break;
 case 235:
 {
-this.state = 8392;
+this.state = 8395;
 this.match(235);
-this.state = 8393;
+this.state = 8396;
 this.match(737);
-this.state = 8394;
+this.state = 8397;
 this.dataType();
 }
 break;
@@ -32603,15 +32611,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8398;
+this.state = 8401;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 8397;
+this.state = 8400;
 this.match(490);
 }
 }
-this.state = 8400;
+this.state = 8403;
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 345)) {
 this.errorHandler.recoverInline(this);
@@ -32624,56 +32632,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8401;
+this.state = 8404;
 this.match(118);
-this.state = 8411;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1221, this.context) ) {
+this.state = 8414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1222, this.context) ) {
 case 1:
 {
-this.state = 8403;
+this.state = 8406;
 _la = this.tokenStream.LA(1);
 if (_la === 490) {
 {
-this.state = 8402;
+this.state = 8405;
 this.match(490);
 }
 }
-this.state = 8405;
+this.state = 8408;
 this.match(327);
-this.state = 8406;
+this.state = 8409;
 this.match(713);
-this.state = 8407;
+this.state = 8410;
 this.match(184);
 }
 break;
 case 2:
 {
-this.state = 8408;
+this.state = 8411;
 this.match(171);
-this.state = 8409;
+this.state = 8412;
 this.match(726);
-this.state = 8410;
+this.state = 8413;
 this.match(706);
 }
 break;
 }
-this.state = 8419;
+this.state = 8422;
 _la = this.tokenStream.LA(1);
 if (_la === 255 || _la === 286) {
 {
-this.state = 8414;
+this.state = 8417;
 _la = this.tokenStream.LA(1);
 if (_la === 286) {
 {
-this.state = 8413;
+this.state = 8416;
 this.match(286);
 }
 }
-this.state = 8416;
+this.state = 8419;
 this.match(255);
-this.state = 8417;
+this.state = 8420;
 this.match(349);
-this.state = 8418;
+this.state = 8421;
 this.name();
 }
 }
@@ -32681,25 +32689,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8421;
+this.state = 8424;
 this.match(350);
 }
 break;
 case 10:
 {
-this.state = 8422;
+this.state = 8425;
 this.match(232);
 }
 break;
 case 11:
 {
-this.state = 8423;
+this.state = 8426;
 this.match(477);
 }
 break;
 case 12:
 {
-this.state = 8424;
+this.state = 8427;
 this.match(613);
 }
 break;
@@ -32716,13 +32724,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 748, 374);
 try {
 {
-this.state = 8427;
+this.state = 8430;
 this.identifier();
-this.state = 8429;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1225, this.context) ) {
+this.state = 8432;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1226, this.context) ) {
 case 1:
 {
-this.state = 8428;
+this.state = 8431;
 this.dataType();
 }
 break;
@@ -32741,42 +32749,42 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8431;
+this.state = 8434;
 this.match(760);
-this.state = 8433;
+this.state = 8436;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8432;
+this.state = 8435;
 this.ifExists();
 }
 }
-this.state = 8435;
+this.state = 8438;
 this.name();
-this.state = 8440;
+this.state = 8443;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8436;
+this.state = 8439;
 this.match(13);
-this.state = 8437;
+this.state = 8440;
 this.name();
 }
 }
-this.state = 8442;
+this.state = 8445;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8444;
+this.state = 8447;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8443;
+this.state = 8446;
 this.userOption();
 }
 }
-this.state = 8446;
+this.state = 8449;
 _la = this.tokenStream.LA(1);
 } while (tokens29[_la] === 1);
 }
@@ -32792,51 +32800,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 752, 376);
 try {
 {
-this.state = 8448;
+this.state = 8451;
 this.match(631);
-this.state = 8449;
+this.state = 8452;
 this.name();
-this.state = 8461;
+this.state = 8464;
 switch (this.tokenStream.LA(1)) {
 case 490:
 {
-this.state = 8450;
+this.state = 8453;
 this.match(490);
-this.state = 8451;
+this.state = 8454;
 this.match(315);
 }
 break;
 case 315:
 {
-this.state = 8452;
+this.state = 8455;
 this.match(315);
-this.state = 8459;
+this.state = 8462;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8453;
+this.state = 8456;
 this.match(112);
-this.state = 8454;
+this.state = 8457;
 this.operand();
 }
 break;
 case 761:
 {
-this.state = 8455;
+this.state = 8458;
 this.match(761);
-this.state = 8456;
+this.state = 8459;
 this.name();
 }
 break;
 case 270:
 {
-this.state = 8457;
+this.state = 8460;
 this.match(270);
 }
 break;
 case 299:
 {
-this.state = 8458;
+this.state = 8461;
 this.match(299);
 }
 break;
@@ -32862,75 +32870,75 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8463;
+this.state = 8466;
 this.match(662);
-this.state = 8529;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1240, this.context) ) {
+this.state = 8532;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1241, this.context) ) {
 case 1:
 {
-this.state = 8464;
+this.state = 8467;
 this.match(663);
-this.state = 8488;
+this.state = 8491;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8488;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1234, this.context) ) {
+this.state = 8491;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
 case 1:
 {
-this.state = 8465;
+this.state = 8468;
 this.identifier();
-this.state = 8470;
+this.state = 8473;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8466;
+this.state = 8469;
 this.match(14);
-this.state = 8467;
+this.state = 8470;
 this.identifier();
 }
 }
-this.state = 8472;
+this.state = 8475;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8484;
+this.state = 8487;
 switch (this.tokenStream.LA(1)) {
 case 27:
 {
-this.state = 8473;
+this.state = 8476;
 this.match(27);
-this.state = 8480;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1232, this.context) ) {
+this.state = 8483;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1233, this.context) ) {
 case 1:
 {
-this.state = 8474;
+this.state = 8477;
 this.expressionList();
 }
 break;
 case 2:
 {
-this.state = 8475;
+this.state = 8478;
 this.match(589);
-this.state = 8476;
+this.state = 8479;
 this.match(143);
 }
 break;
 case 3:
 {
-this.state = 8477;
+this.state = 8480;
 this.match(506);
 }
 break;
 case 4:
 {
-this.state = 8478;
+this.state = 8481;
 this.match(498);
 }
 break;
 case 5:
 {
-this.state = 8479;
+this.state = 8482;
 this.match(59);
 }
 break;
@@ -32939,13 +32947,13 @@ break;
 break;
 case 734:
 {
-this.state = 8482;
+this.state = 8485;
 this.match(734);
 }
 break;
 case 273:
 {
-this.state = 8483;
+this.state = 8486;
 this.match(273);
 }
 break;
@@ -32956,34 +32964,34 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 8486;
+this.state = 8489;
 this.match(252);
-this.state = 8487;
+this.state = 8490;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8490;
+this.state = 8493;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8492;
-this.match(663);
-this.state = 8493;
-this.match(161);
-this.state = 8494;
-this.match(27);
 this.state = 8495;
+this.match(663);
+this.state = 8496;
+this.match(161);
+this.state = 8497;
+this.match(27);
+this.state = 8498;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8496;
+this.state = 8499;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239 || _la === 286)) {
 this.errorHandler.recoverInline(this);
@@ -32992,13 +33000,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8518;
+this.state = 8521;
 switch (this.tokenStream.LA(1)) {
 case 531:
 {
-this.state = 8497;
+this.state = 8500;
 this.match(531);
-this.state = 8498;
+this.state = 8501;
 _la = this.tokenStream.LA(1);
 if(!(_la === 191 || _la === 224 || _la === 584)) {
 this.errorHandler.recoverInline(this);
@@ -33007,13 +33015,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8501;
+this.state = 8504;
 _la = this.tokenStream.LA(1);
 if (_la === 531) {
 {
-this.state = 8499;
+this.state = 8502;
 this.match(531);
-this.state = 8500;
+this.state = 8503;
 this.match(3);
 }
 }
@@ -33021,41 +33029,41 @@ this.match(3);
 break;
 case 142:
 {
-this.state = 8503;
+this.state = 8506;
 this.match(142);
-this.state = 8504;
+this.state = 8507;
 this.match(325);
-this.state = 8505;
+this.state = 8508;
 this.match(578);
 }
 break;
 case 305:
 {
-this.state = 8506;
+this.state = 8509;
 this.match(305);
 }
 break;
 case 622:
 {
-this.state = 8507;
-this.match(622);
 this.state = 8510;
+this.match(622);
+this.state = 8513;
 _la = this.tokenStream.LA(1);
 if (_la === 724) {
 {
-this.state = 8508;
+this.state = 8511;
 this.match(724);
-this.state = 8509;
+this.state = 8512;
 this.match(3);
 }
 }
-this.state = 8514;
+this.state = 8517;
 _la = this.tokenStream.LA(1);
 if (_la === 452) {
 {
-this.state = 8512;
+this.state = 8515;
 this.match(452);
-this.state = 8513;
+this.state = 8516;
 this.match(4);
 }
 }
@@ -33063,9 +33071,9 @@ this.match(4);
 break;
 case 666:
 {
-this.state = 8516;
+this.state = 8519;
 this.match(666);
-this.state = 8517;
+this.state = 8520;
 this.match(191);
 }
 break;
@@ -33076,9 +33084,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8520;
+this.state = 8523;
 this.match(55);
-this.state = 8521;
+this.state = 8524;
 _la = this.tokenStream.LA(1);
 if(!(_la === 142 || _la === 491 || _la === 632)) {
 this.errorHandler.recoverInline(this);
@@ -33091,23 +33099,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8522;
-this.match(132);
-this.state = 8523;
-this.match(185);
-this.state = 8524;
-this.match(392);
 this.state = 8525;
+this.match(132);
+this.state = 8526;
+this.match(185);
+this.state = 8527;
+this.match(392);
+this.state = 8528;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8526;
+this.state = 8529;
 this.match(709);
-this.state = 8527;
+this.state = 8530;
 this.match(782);
-this.state = 8528;
+this.state = 8531;
 this.match(573);
 }
 break;
@@ -33126,20 +33134,20 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
-this.state = 8531;
-this.match(214);
-this.state = 8532;
-this.name();
 this.state = 8534;
+this.match(214);
+this.state = 8535;
+this.name();
+this.state = 8537;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8533;
+this.state = 8536;
 this.dimensionItem();
 }
 }
-this.state = 8536;
+this.state = 8539;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 145 || _la === 227 || _la === 312 || _la === 384);
 }
@@ -33156,30 +33164,30 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8539;
+this.state = 8542;
 _la = this.tokenStream.LA(1);
 if (_la === 582) {
 {
-this.state = 8538;
+this.state = 8541;
 this.match(582);
 }
 }
-this.state = 8541;
+this.state = 8544;
 this.match(185);
-this.state = 8542;
+this.state = 8545;
 this.match(392);
-this.state = 8543;
+this.state = 8546;
 this.name();
-this.state = 8547;
+this.state = 8550;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 153 || _la === 761) {
 {
 {
-this.state = 8544;
+this.state = 8547;
 this.linkOption();
 }
 }
-this.state = 8549;
+this.state = 8552;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33195,128 +33203,128 @@ let localContext = new AlterOtherContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
 {
-this.state = 8570;
+this.state = 8573;
 switch (this.tokenStream.LA(1)) {
 case 712:
 {
-this.state = 8550;
+this.state = 8553;
 this.match(712);
 }
 break;
 case 185:
 {
-this.state = 8551;
+this.state = 8554;
 this.match(185);
 }
 break;
 case 715:
 {
-this.state = 8552;
+this.state = 8555;
 this.match(715);
 }
 break;
 case 580:
 {
-this.state = 8553;
+this.state = 8556;
 this.match(580);
 }
 break;
 case 632:
 {
-this.state = 8554;
+this.state = 8557;
 this.match(632);
 }
 break;
 case 133:
 {
-this.state = 8555;
+this.state = 8558;
 this.match(133);
 }
 break;
 case 560:
 {
-this.state = 8556;
+this.state = 8559;
 this.match(560);
 }
 break;
 case 220:
 {
-this.state = 8557;
+this.state = 8560;
 this.match(220);
 }
 break;
 case 616:
 {
-this.state = 8558;
+this.state = 8561;
 this.match(616);
 }
 break;
 case 524:
 {
-this.state = 8559;
+this.state = 8562;
 this.match(524);
 }
 break;
 case 280:
 {
-this.state = 8560;
+this.state = 8563;
 this.match(280);
 }
 break;
 case 85:
 {
-this.state = 8561;
+this.state = 8564;
 this.match(85);
 }
 break;
 case 400:
 {
-this.state = 8562;
+this.state = 8565;
 this.match(400);
 }
 break;
 case 312:
 {
-this.state = 8563;
+this.state = 8566;
 this.match(312);
 }
 break;
 case 83:
 {
-this.state = 8564;
+this.state = 8567;
 this.match(83);
 }
 break;
 case 64:
 {
-this.state = 8565;
+this.state = 8568;
 this.match(64);
 }
 break;
 case 226:
 {
-this.state = 8566;
+this.state = 8569;
 this.match(226);
 }
 break;
 case 341:
 {
-this.state = 8567;
+this.state = 8570;
 this.match(341);
 }
 break;
 case 417:
 {
-this.state = 8568;
+this.state = 8571;
 this.match(417);
-this.state = 8569;
+this.state = 8572;
 this.match(807);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8572;
+this.state = 8575;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33332,58 +33340,58 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8574;
+this.state = 8577;
 this.match(227);
-this.state = 8576;
+this.state = 8579;
 _la = this.tokenStream.LA(1);
 if (_la === 582 || _la === 717) {
 {
-this.state = 8575;
+this.state = 8578;
 this.dropModifier();
 }
 }
-this.state = 8578;
+this.state = 8581;
 this.dropKind();
-this.state = 8580;
+this.state = 8583;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8579;
+this.state = 8582;
 this.ifExists();
 }
 }
-this.state = 8584;
+this.state = 8587;
 _la = this.tokenStream.LA(1);
 if (_la === 403) {
 {
-this.state = 8582;
+this.state = 8585;
 this.match(403);
-this.state = 8583;
+this.state = 8586;
 this.match(506);
 }
 }
-this.state = 8586;
-this.linkedName();
 this.state = 8589;
+this.linkedName();
+this.state = 8592;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8587;
+this.state = 8590;
 this.match(320);
-this.state = 8588;
+this.state = 8591;
 this.match(262);
 }
 }
-this.state = 8594;
+this.state = 8597;
 _la = this.tokenStream.LA(1);
 while (tokens37[_la] === 1) {
 {
 {
-this.state = 8591;
+this.state = 8594;
 this.dropOption();
 }
 }
-this.state = 8596;
+this.state = 8599;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33400,7 +33408,7 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8597;
+this.state = 8600;
 _la = this.tokenStream.LA(1);
 if(!(_la === 582 || _la === 717)) {
 this.errorHandler.recoverInline(this);
@@ -33422,81 +33430,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 766, 383);
 let _la: number;
 try {
-this.state = 8651;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1253, this.context) ) {
+this.state = 8654;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1254, this.context) ) {
 case 1:
 {
-this.state = 8599;
+this.state = 8602;
 this.match(713);
 }
 break;
 case 2:
 {
-this.state = 8600;
+this.state = 8603;
 this.match(773);
 }
 break;
 case 3:
 {
-this.state = 8601;
+this.state = 8604;
 this.match(417);
-this.state = 8602;
+this.state = 8605;
 this.match(773);
 }
 break;
 case 4:
 {
-this.state = 8603;
+this.state = 8606;
 this.match(679);
 }
 break;
 case 5:
 {
-this.state = 8604;
+this.state = 8607;
 this.match(417);
-this.state = 8605;
+this.state = 8608;
 this.match(807);
 }
 break;
 case 6:
 {
-this.state = 8606;
+this.state = 8609;
 this.match(330);
 }
 break;
 case 7:
 {
-this.state = 8607;
+this.state = 8610;
 this.match(659);
 }
 break;
 case 8:
 {
-this.state = 8608;
+this.state = 8611;
 this.match(711);
 }
 break;
 case 9:
 {
-this.state = 8609;
+this.state = 8612;
 this.match(296);
 }
 break;
 case 10:
 {
-this.state = 8610;
+this.state = 8613;
 this.match(578);
 }
 break;
 case 11:
 {
-this.state = 8611;
+this.state = 8614;
 this.match(529);
-this.state = 8613;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1250, this.context) ) {
+this.state = 8616;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1251, this.context) ) {
 case 1:
 {
-this.state = 8612;
+this.state = 8615;
 this.match(106);
 }
 break;
@@ -33505,13 +33513,13 @@ break;
 break;
 case 12:
 {
-this.state = 8615;
+this.state = 8618;
 this.match(737);
-this.state = 8617;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1251, this.context) ) {
+this.state = 8620;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1252, this.context) ) {
 case 1:
 {
-this.state = 8616;
+this.state = 8619;
 this.match(106);
 }
 break;
@@ -33520,37 +33528,37 @@ break;
 break;
 case 13:
 {
-this.state = 8619;
+this.state = 8622;
 this.match(731);
 }
 break;
 case 14:
 {
-this.state = 8620;
+this.state = 8623;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8621;
+this.state = 8624;
 this.match(167);
 }
 break;
 case 16:
 {
-this.state = 8622;
+this.state = 8625;
 this.match(215);
 }
 break;
 case 17:
 {
-this.state = 8623;
+this.state = 8626;
 this.match(185);
-this.state = 8625;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1252, this.context) ) {
+this.state = 8628;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1253, this.context) ) {
 case 1:
 {
-this.state = 8624;
+this.state = 8627;
 this.match(392);
 }
 break;
@@ -33559,45 +33567,45 @@ break;
 break;
 case 18:
 {
-this.state = 8627;
+this.state = 8630;
 this.match(760);
 }
 break;
 case 19:
 {
-this.state = 8628;
+this.state = 8631;
 this.match(631);
 }
 break;
 case 20:
 {
-this.state = 8629;
+this.state = 8632;
 this.match(580);
 }
 break;
 case 21:
 {
-this.state = 8630;
+this.state = 8633;
 this.match(715);
 }
 break;
 case 22:
 {
-this.state = 8631;
+this.state = 8634;
 this.match(214);
 }
 break;
 case 23:
 {
-this.state = 8632;
+this.state = 8635;
 this.match(386);
 }
 break;
 case 24:
 {
-this.state = 8633;
+this.state = 8636;
 this.match(356);
-this.state = 8634;
+this.state = 8637;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 616 || _la === 682)) {
 this.errorHandler.recoverInline(this);
@@ -33610,77 +33618,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8635;
+this.state = 8638;
 this.match(513);
 }
 break;
 case 26:
 {
-this.state = 8636;
+this.state = 8639;
 this.match(334);
 }
 break;
 case 27:
 {
-this.state = 8637;
+this.state = 8640;
 this.match(231);
 }
 break;
 case 28:
 {
-this.state = 8638;
+this.state = 8641;
 this.match(226);
 }
 break;
 case 29:
 {
-this.state = 8639;
+this.state = 8642;
 this.match(524);
 }
 break;
 case 30:
 {
-this.state = 8640;
+this.state = 8643;
 this.match(619);
-this.state = 8641;
+this.state = 8644;
 this.match(561);
 }
 break;
 case 31:
 {
-this.state = 8642;
+this.state = 8645;
 this.match(632);
-this.state = 8643;
+this.state = 8646;
 this.match(656);
 }
 break;
 case 32:
 {
-this.state = 8644;
+this.state = 8647;
 this.match(280);
-this.state = 8645;
+this.state = 8648;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8646;
+this.state = 8649;
 this.match(560);
-this.state = 8647;
+this.state = 8650;
 this.match(185);
 }
 break;
 case 34:
 {
-this.state = 8648;
+this.state = 8651;
 this.match(220);
 }
 break;
 case 35:
 {
-this.state = 8649;
+this.state = 8652;
 this.match(85);
-this.state = 8650;
+this.state = 8653;
 this.match(562);
 }
 break;
@@ -33697,17 +33705,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
-this.state = 8681;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1257, this.context) ) {
+this.state = 8684;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1258, this.context) ) {
 case 1:
 {
-this.state = 8653;
+this.state = 8656;
 this.match(118);
-this.state = 8655;
+this.state = 8658;
 _la = this.tokenStream.LA(1);
 if (_la === 159 || _la === 579) {
 {
-this.state = 8654;
+this.state = 8657;
 _la = this.tokenStream.LA(1);
 if(!(_la === 159 || _la === 579)) {
 this.errorHandler.recoverInline(this);
@@ -33722,41 +33730,41 @@ this.consume();
 break;
 case 2:
 {
-this.state = 8657;
+this.state = 8660;
 this.match(583);
 }
 break;
 case 3:
 {
-this.state = 8658;
+this.state = 8661;
 this.match(286);
 }
 break;
 case 4:
 {
-this.state = 8659;
+this.state = 8662;
 this.match(762);
 }
 break;
 case 5:
 {
-this.state = 8660;
+this.state = 8663;
 this.match(571);
-this.state = 8661;
+this.state = 8664;
 this.match(713);
 }
 break;
 case 6:
 {
-this.state = 8662;
+this.state = 8665;
 this.match(508);
 }
 break;
 case 7:
 {
-this.state = 8663;
+this.state = 8666;
 this.match(327);
-this.state = 8664;
+this.state = 8667;
 _la = this.tokenStream.LA(1);
 if(!(_la === 166 || _la === 714)) {
 this.errorHandler.recoverInline(this);
@@ -33765,21 +33773,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8669;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1255, this.context) ) {
+this.state = 8672;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1256, this.context) ) {
 case 1:
 {
-this.state = 8665;
+this.state = 8668;
 this.match(67);
-this.state = 8666;
+this.state = 8669;
 this.match(186);
 }
 break;
 case 2:
 {
-this.state = 8667;
+this.state = 8670;
 this.match(373);
-this.state = 8668;
+this.state = 8671;
 this.match(186);
 }
 break;
@@ -33788,17 +33796,17 @@ break;
 break;
 case 8:
 {
-this.state = 8671;
+this.state = 8674;
 this.match(327);
-this.state = 8672;
-this.match(186);
 this.state = 8675;
+this.match(186);
+this.state = 8678;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 8673;
+this.state = 8676;
 this.match(67);
-this.state = 8674;
+this.state = 8677;
 this.match(166);
 }
 }
@@ -33806,15 +33814,15 @@ this.match(166);
 break;
 case 9:
 {
-this.state = 8677;
+this.state = 8680;
 this.match(373);
-this.state = 8678;
+this.state = 8681;
 this.match(186);
 }
 break;
 case 10:
 {
-this.state = 8679;
+this.state = 8682;
 _la = this.tokenStream.LA(1);
 if(!(_la === 201 || _la === 323)) {
 this.errorHandler.recoverInline(this);
@@ -33823,7 +33831,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8680;
+this.state = 8683;
 this.match(351);
 }
 break;
@@ -33841,17 +33849,17 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8683;
-this.match(141);
-this.state = 8684;
-this.match(506);
-this.state = 8685;
-this.commentTarget();
 this.state = 8686;
-this.name();
+this.match(141);
 this.state = 8687;
-this.match(353);
+this.match(506);
 this.state = 8688;
+this.commentTarget();
+this.state = 8689;
+this.name();
+this.state = 8690;
+this.match(353);
+this.state = 8691;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 494)) {
 this.errorHandler.recoverInline(this);
@@ -33872,57 +33880,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 try {
-this.state = 8700;
+this.state = 8703;
 switch (this.tokenStream.LA(1)) {
 case 713:
 {
-this.state = 8690;
+this.state = 8693;
 this.match(713);
 }
 break;
 case 139:
 {
-this.state = 8691;
+this.state = 8694;
 this.match(139);
 }
 break;
 case 417:
 {
-this.state = 8692;
+this.state = 8695;
 this.match(417);
-this.state = 8693;
+this.state = 8696;
 this.match(773);
 }
 break;
 case 773:
 {
-this.state = 8694;
+this.state = 8697;
 this.match(773);
 }
 break;
 case 513:
 {
-this.state = 8695;
+this.state = 8698;
 this.match(513);
 }
 break;
 case 334:
 {
-this.state = 8696;
+this.state = 8699;
 this.match(334);
 }
 break;
 case 231:
 {
-this.state = 8697;
+this.state = 8700;
 this.match(231);
 }
 break;
 case 433:
 {
-this.state = 8698;
+this.state = 8701;
 this.match(433);
-this.state = 8699;
+this.state = 8702;
 this.match(442);
 }
 break;
@@ -33942,62 +33950,62 @@ this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
 {
-this.state = 8702;
+this.state = 8705;
 this.match(301);
-this.state = 8703;
+this.state = 8706;
 this.privilege();
-this.state = 8708;
+this.state = 8711;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8704;
+this.state = 8707;
 this.match(13);
-this.state = 8705;
+this.state = 8708;
 this.privilege();
 }
-}
-this.state = 8710;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8713;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8716;
+_la = this.tokenStream.LA(1);
 if (_la === 506) {
 {
-this.state = 8711;
+this.state = 8714;
 this.match(506);
-this.state = 8712;
+this.state = 8715;
 this.grantObject();
 }
 }
-this.state = 8715;
+this.state = 8718;
 this.match(726);
-this.state = 8716;
+this.state = 8719;
 this.grantee();
-this.state = 8721;
+this.state = 8724;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8717;
+this.state = 8720;
 this.match(13);
-this.state = 8718;
+this.state = 8721;
 this.grantee();
 }
 }
-this.state = 8723;
+this.state = 8726;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8727;
+this.state = 8730;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 161 || _la === 286 || _la === 782) {
 {
 {
-this.state = 8724;
+this.state = 8727;
 this.grantOption();
 }
 }
-this.state = 8729;
+this.state = 8732;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -34014,85 +34022,85 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8730;
+this.state = 8733;
 this.match(628);
-this.state = 8737;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1263, this.context) ) {
+this.state = 8740;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1264, this.context) ) {
 case 1:
 {
-this.state = 8731;
-this.match(301);
-this.state = 8732;
-this.match(515);
-this.state = 8733;
-this.match(284);
-}
-break;
-case 2:
-{
 this.state = 8734;
-this.match(53);
+this.match(301);
 this.state = 8735;
 this.match(515);
 this.state = 8736;
 this.match(284);
 }
 break;
-}
+case 2:
+{
+this.state = 8737;
+this.match(53);
+this.state = 8738;
+this.match(515);
 this.state = 8739;
+this.match(284);
+}
+break;
+}
+this.state = 8742;
 this.privilege();
-this.state = 8744;
+this.state = 8747;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8740;
+this.state = 8743;
 this.match(13);
-this.state = 8741;
+this.state = 8744;
 this.privilege();
 }
-}
-this.state = 8746;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8749;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8752;
+_la = this.tokenStream.LA(1);
 if (_la === 506) {
 {
-this.state = 8747;
+this.state = 8750;
 this.match(506);
-this.state = 8748;
+this.state = 8751;
 this.grantObject();
 }
 }
-this.state = 8751;
+this.state = 8754;
 this.match(294);
-this.state = 8752;
+this.state = 8755;
 this.grantee();
-this.state = 8757;
+this.state = 8760;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8753;
+this.state = 8756;
 this.match(13);
-this.state = 8754;
+this.state = 8757;
 this.grantee();
 }
 }
-this.state = 8759;
+this.state = 8762;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8763;
+this.state = 8766;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 161 || _la === 286 || _la === 782) {
 {
 {
-this.state = 8760;
+this.state = 8763;
 this.grantOption();
 }
 }
-this.state = 8765;
+this.state = 8768;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -34110,14 +34118,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8767;
+this.state = 8770;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8766;
+this.state = 8769;
 this.privilegeWord();
 }
 }
@@ -34125,14 +34133,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8769;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1268, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 8772;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1269, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 8775;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8771;
+this.state = 8774;
 this.columnList();
 }
 }
@@ -34148,207 +34156,207 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 780, 390);
 try {
-this.state = 8809;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1270, this.context) ) {
+this.state = 8812;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1271, this.context) ) {
 case 1:
 {
-this.state = 8774;
+this.state = 8777;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8775;
+this.state = 8778;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8776;
+this.state = 8779;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8777;
+this.state = 8780;
 this.match(174);
 }
 break;
 case 5:
 {
-this.state = 8778;
+this.state = 8781;
 this.match(207);
 }
 break;
 case 6:
 {
-this.state = 8779;
+this.state = 8782;
 this.match(330);
 }
 break;
 case 7:
 {
-this.state = 8780;
+this.state = 8783;
 this.match(343);
 }
 break;
 case 8:
 {
-this.state = 8781;
+this.state = 8784;
 this.match(657);
 }
 break;
 case 9:
 {
-this.state = 8782;
+this.state = 8785;
 this.match(752);
 }
 break;
 case 10:
 {
-this.state = 8783;
+this.state = 8786;
 this.match(713);
 }
 break;
 case 11:
 {
-this.state = 8784;
+this.state = 8787;
 this.match(773);
 }
 break;
 case 12:
 {
-this.state = 8785;
+this.state = 8788;
 this.match(227);
 }
 break;
 case 13:
 {
-this.state = 8786;
+this.state = 8789;
 this.match(301);
 }
 break;
 case 14:
 {
-this.state = 8787;
+this.state = 8790;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8788;
+this.state = 8791;
 this.match(153);
 }
 break;
 case 16:
 {
-this.state = 8789;
+this.state = 8792;
 this.match(616);
 }
 break;
 case 17:
 {
-this.state = 8790;
+this.state = 8793;
 this.match(582);
 }
 break;
 case 18:
 {
-this.state = 8791;
+this.state = 8794;
 this.match(399);
 }
 break;
 case 19:
 {
-this.state = 8792;
+this.state = 8795;
 this.match(599);
 }
 break;
 case 20:
 {
-this.state = 8793;
+this.state = 8796;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8794;
+this.state = 8797;
 this.match(663);
 }
 break;
 case 22:
 {
-this.state = 8795;
+this.state = 8798;
 this.match(302);
 }
 break;
 case 23:
 {
-this.state = 8796;
+this.state = 8799;
 this.match(731);
 }
 break;
 case 24:
 {
-this.state = 8797;
+this.state = 8800;
 this.match(578);
 }
 break;
 case 25:
 {
-this.state = 8798;
+this.state = 8801;
 this.match(296);
 }
 break;
 case 26:
 {
-this.state = 8799;
+this.state = 8802;
 this.match(260);
 }
 break;
 case 27:
 {
-this.state = 8800;
+this.state = 8803;
 this.match(141);
 }
 break;
 case 28:
 {
-this.state = 8801;
+this.state = 8804;
 this.match(286);
 }
 break;
 case 29:
 {
-this.state = 8802;
+this.state = 8805;
 this.match(737);
 }
 break;
 case 30:
 {
-this.state = 8803;
+this.state = 8806;
 this.match(632);
 }
 break;
 case 31:
 {
-this.state = 8804;
+this.state = 8807;
 this.match(428);
 }
 break;
 case 32:
 {
-this.state = 8805;
+this.state = 8808;
 this.match(442);
 }
 break;
 case 33:
 {
-this.state = 8806;
+this.state = 8809;
 this.match(506);
-this.state = 8807;
+this.state = 8810;
 this.match(142);
-this.state = 8808;
+this.state = 8811;
 this.match(601);
 }
 break;
@@ -34366,33 +34374,33 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8823;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1271, this.context) ) {
+this.state = 8826;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1272, this.context) ) {
 case 1:
 {
-this.state = 8811;
+this.state = 8814;
 this.match(215);
 }
 break;
 case 2:
 {
-this.state = 8812;
+this.state = 8815;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8813;
+this.state = 8816;
 this.match(433);
-this.state = 8814;
+this.state = 8817;
 this.match(442);
 }
 break;
 case 4:
 {
-this.state = 8815;
+this.state = 8818;
 this.match(356);
-this.state = 8816;
+this.state = 8819;
 _la = this.tokenStream.LA(1);
 if(!(_la === 616 || _la === 682)) {
 this.errorHandler.recoverInline(this);
@@ -34405,34 +34413,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8817;
+this.state = 8820;
 this.match(687);
-this.state = 8818;
+this.state = 8821;
 this.match(729);
-this.state = 8819;
+this.state = 8822;
 this.match(580);
 }
 break;
 case 6:
 {
-this.state = 8820;
+this.state = 8823;
 this.match(760);
 }
 break;
 case 7:
 {
-this.state = 8821;
+this.state = 8824;
 this.match(737);
 }
 break;
 case 8:
 {
-this.state = 8822;
+this.state = 8825;
 this.match(648);
 }
 break;
 }
-this.state = 8825;
+this.state = 8828;
 this.name();
 }
 }
@@ -34447,17 +34455,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
-this.state = 8839;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1274, this.context) ) {
+this.state = 8842;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1275, this.context) ) {
 case 1:
 {
-this.state = 8827;
+this.state = 8830;
 this.match(582);
 }
 break;
 case 2:
 {
-this.state = 8828;
+this.state = 8831;
 _la = this.tokenStream.LA(1);
 if(!(_la === 296 || _la === 529 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -34466,31 +34474,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8829;
+this.state = 8832;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8830;
+this.state = 8833;
 this.name();
-this.state = 8837;
+this.state = 8840;
 _la = this.tokenStream.LA(1);
 if (_la === 315) {
 {
-this.state = 8831;
-this.match(315);
-this.state = 8832;
-this.match(112);
 this.state = 8834;
+this.match(315);
+this.state = 8835;
+this.match(112);
+this.state = 8837;
 _la = this.tokenStream.LA(1);
 if (_la === 766) {
 {
-this.state = 8833;
+this.state = 8836;
 this.match(766);
 }
 }
-this.state = 8836;
+this.state = 8839;
 this.operand();
 }
 }
@@ -34509,13 +34517,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
-this.state = 8850;
+this.state = 8853;
 switch (this.tokenStream.LA(1)) {
 case 782:
 {
-this.state = 8841;
+this.state = 8844;
 this.match(782);
-this.state = 8842;
+this.state = 8845;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 206 || _la === 301 || _la === 312)) {
 this.errorHandler.recoverInline(this);
@@ -34524,17 +34532,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8843;
+this.state = 8846;
 this.match(515);
 }
 break;
 case 161:
 {
-this.state = 8844;
+this.state = 8847;
 this.match(161);
-this.state = 8845;
+this.state = 8848;
 this.match(27);
-this.state = 8846;
+this.state = 8849;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 179)) {
 this.errorHandler.recoverInline(this);
@@ -34547,15 +34555,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8847;
+this.state = 8850;
 this.match(118);
-this.state = 8848;
+this.state = 8851;
 this.match(159);
 }
 break;
 case 286:
 {
-this.state = 8849;
+this.state = 8852;
 this.match(286);
 }
 break;
@@ -34575,9 +34583,9 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8852;
+this.state = 8855;
 this.match(735);
-this.state = 8853;
+this.state = 8856;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -34586,26 +34594,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8855;
+this.state = 8858;
 _la = this.tokenStream.LA(1);
 if (_la === 320) {
 {
-this.state = 8854;
+this.state = 8857;
 this.ifExists();
 }
 }
-this.state = 8857;
+this.state = 8860;
 this.name();
-this.state = 8876;
+this.state = 8879;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 227 || _la === 571 || _la === 583 || _la === 626) {
 {
-this.state = 8874;
+this.state = 8877;
 switch (this.tokenStream.LA(1)) {
 case 571:
 case 583:
 {
-this.state = 8858;
+this.state = 8861;
 _la = this.tokenStream.LA(1);
 if(!(_la === 571 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -34614,43 +34622,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8862;
+this.state = 8865;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 8859;
+this.state = 8862;
 this.match(417);
-this.state = 8860;
+this.state = 8863;
 this.match(773);
 }
 break;
 case 679:
 {
-this.state = 8861;
+this.state = 8864;
 this.match(679);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8864;
+this.state = 8867;
 this.match(403);
 }
 break;
 case 227:
 case 626:
 {
-this.state = 8870;
+this.state = 8873;
 switch (this.tokenStream.LA(1)) {
 case 227:
 {
-this.state = 8865;
+this.state = 8868;
 this.match(227);
-this.state = 8867;
+this.state = 8870;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8866;
+this.state = 8869;
 this.match(59);
 }
 }
@@ -34658,20 +34666,20 @@ this.match(59);
 break;
 case 626:
 {
-this.state = 8869;
+this.state = 8872;
 this.match(626);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8872;
+this.state = 8875;
 this.match(698);
 }
 break;
 case 118:
 {
-this.state = 8873;
+this.state = 8876;
 this.match(118);
 }
 break;
@@ -34679,7 +34687,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8878;
+this.state = 8881;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -34695,13 +34703,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 790, 395);
 try {
 {
-this.state = 8879;
-this.match(608);
-this.state = 8880;
-this.name();
-this.state = 8881;
-this.match(726);
 this.state = 8882;
+this.match(608);
+this.state = 8883;
+this.name();
+this.state = 8884;
+this.match(726);
+this.state = 8885;
 this.name();
 }
 }
@@ -34717,9 +34725,9 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8884;
+this.state = 8887;
 this.match(65);
-this.state = 8885;
+this.state = 8888;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 330 || _la === 713)) {
 this.errorHandler.recoverInline(this);
@@ -34728,37 +34736,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8886;
+this.state = 8889;
 this.name();
-this.state = 8888;
+this.state = 8891;
 _la = this.tokenStream.LA(1);
 if (_la === 536 || _la === 703) {
 {
-this.state = 8887;
+this.state = 8890;
 this.partitionExtension();
 }
 }
-this.state = 8939;
+this.state = 8942;
 switch (this.tokenStream.LA(1)) {
 case 150:
 {
-this.state = 8890;
+this.state = 8893;
 this.match(150);
-this.state = 8892;
+this.state = 8895;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 8891;
+this.state = 8894;
 this.match(712);
 }
 }
-this.state = 8894;
+this.state = 8897;
 this.match(697);
-this.state = 8896;
+this.state = 8899;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 8895;
+this.state = 8898;
 this.analyzeFor();
 }
 }
@@ -34766,35 +34774,35 @@ this.analyzeFor();
 break;
 case 249:
 {
-this.state = 8898;
+this.state = 8901;
 this.match(249);
-this.state = 8900;
+this.state = 8903;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 8899;
+this.state = 8902;
 this.match(712);
 }
 }
-this.state = 8902;
+this.state = 8905;
 this.match(697);
-this.state = 8904;
+this.state = 8907;
 _la = this.tokenStream.LA(1);
 if (_la === 284) {
 {
-this.state = 8903;
+this.state = 8906;
 this.analyzeFor();
 }
 }
-this.state = 8909;
+this.state = 8912;
 _la = this.tokenStream.LA(1);
 if (_la === 641) {
 {
-this.state = 8906;
+this.state = 8909;
 this.match(641);
-this.state = 8907;
+this.state = 8910;
 this.match(3);
-this.state = 8908;
+this.state = 8911;
 _la = this.tokenStream.LA(1);
 if(!(_la === 551 || _la === 636)) {
 this.errorHandler.recoverInline(this);
@@ -34809,72 +34817,72 @@ this.consume();
 break;
 case 207:
 {
-this.state = 8911;
+this.state = 8914;
 this.match(207);
-this.state = 8913;
+this.state = 8916;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 8912;
+this.state = 8915;
 this.match(712);
 }
 }
-this.state = 8915;
+this.state = 8918;
 this.match(697);
 }
 break;
 case 762:
 {
-this.state = 8916;
+this.state = 8919;
 this.match(762);
-this.state = 8920;
+this.state = 8923;
 switch (this.tokenStream.LA(1)) {
 case 701:
 {
-this.state = 8917;
+this.state = 8920;
 this.match(701);
 }
 break;
 case 597:
 {
-this.state = 8918;
+this.state = 8921;
 this.match(597);
-this.state = 8919;
+this.state = 8922;
 this.match(752);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8929;
+this.state = 8932;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 349 || _la === 499 || _la === 508) {
 {
-this.state = 8927;
+this.state = 8930;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8922;
+this.state = 8925;
 this.match(118);
 }
 break;
 case 508:
 {
-this.state = 8923;
+this.state = 8926;
 this.match(508);
 }
 break;
 case 499:
 {
-this.state = 8924;
+this.state = 8927;
 this.match(499);
 }
 break;
 case 349:
 {
-this.state = 8925;
+this.state = 8928;
 this.match(349);
-this.state = 8926;
+this.state = 8929;
 this.name();
 }
 break;
@@ -34882,26 +34890,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8931;
+this.state = 8934;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 393:
 {
-this.state = 8932;
+this.state = 8935;
 this.match(393);
-this.state = 8933;
+this.state = 8936;
 this.match(122);
-this.state = 8934;
-this.match(636);
 this.state = 8937;
+this.match(636);
+this.state = 8940;
 _la = this.tokenStream.LA(1);
 if (_la === 349) {
 {
-this.state = 8935;
+this.state = 8938;
 this.match(349);
-this.state = 8936;
+this.state = 8939;
 this.name();
 }
 }
@@ -34924,75 +34932,75 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8961;
+this.state = 8964;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8941;
+this.state = 8944;
 this.match(284);
-this.state = 8955;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1296, this.context) ) {
+this.state = 8958;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1297, this.context) ) {
 case 1:
 {
-this.state = 8942;
+this.state = 8945;
 this.match(713);
 }
 break;
 case 2:
 {
-this.state = 8943;
+this.state = 8946;
 this.match(59);
-this.state = 8945;
+this.state = 8948;
 _la = this.tokenStream.LA(1);
 if (_la === 331) {
 {
-this.state = 8944;
+this.state = 8947;
 this.match(331);
 }
 }
-this.state = 8947;
+this.state = 8950;
 this.match(140);
 }
 break;
 case 3:
 {
-this.state = 8948;
+this.state = 8951;
 this.match(59);
-this.state = 8950;
+this.state = 8953;
 _la = this.tokenStream.LA(1);
 if (_la === 396) {
 {
-this.state = 8949;
+this.state = 8952;
 this.match(396);
 }
 }
-this.state = 8952;
+this.state = 8955;
 this.match(332);
 }
 break;
 case 4:
 {
-this.state = 8953;
+this.state = 8956;
 this.match(140);
-this.state = 8954;
+this.state = 8957;
 this.nameList();
 }
 break;
 }
-this.state = 8959;
+this.state = 8962;
 _la = this.tokenStream.LA(1);
 if (_la === 676) {
 {
-this.state = 8957;
+this.state = 8960;
 this.match(676);
-this.state = 8958;
+this.state = 8961;
 this.match(3);
 }
 }
 }
 }
-this.state = 8963;
+this.state = 8966;
 _la = this.tokenStream.LA(1);
 } while (_la === 284);
 }
@@ -35009,7 +35017,7 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8965;
+this.state = 8968;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 461)) {
 this.errorHandler.recoverInline(this);
@@ -35018,7 +35026,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8966;
+this.state = 8969;
 this.opaqueAdministrativeTail();
 }
 }
@@ -35034,7 +35042,7 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8968;
+this.state = 8971;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 219)) {
 this.errorHandler.recoverInline(this);
@@ -35043,9 +35051,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8969;
+this.state = 8972;
 this.match(697);
-this.state = 8970;
+this.state = 8973;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -35054,7 +35062,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8971;
+this.state = 8974;
 this.opaqueAdministrativeTail();
 }
 }
@@ -35070,36 +35078,36 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8973;
+this.state = 8976;
 this.match(280);
-this.state = 8983;
+this.state = 8986;
 switch (this.tokenStream.LA(1)) {
 case 713:
 {
-this.state = 8974;
+this.state = 8977;
 this.match(713);
-this.state = 8975;
+this.state = 8978;
 this.nameList();
 }
 break;
 case 185:
 case 692:
 {
-this.state = 8977;
+this.state = 8980;
 _la = this.tokenStream.LA(1);
 if (_la === 692) {
 {
-this.state = 8976;
+this.state = 8979;
 this.match(692);
 }
 }
-this.state = 8979;
+this.state = 8982;
 this.match(185);
-this.state = 8981;
+this.state = 8984;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8980;
+this.state = 8983;
 this.name();
 }
 }
@@ -35108,21 +35116,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8985;
+this.state = 8988;
 this.match(726);
-this.state = 9001;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1304, this.context) ) {
+this.state = 9004;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1305, this.context) ) {
 case 1:
 {
-this.state = 8987;
+this.state = 8990;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8986;
+this.state = 8989;
 this.match(95);
 }
 }
-this.state = 8989;
+this.state = 8992;
 _la = this.tokenStream.LA(1);
 if(!(_la === 650 || _la === 725)) {
 this.errorHandler.recoverInline(this);
@@ -35131,25 +35139,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8990;
+this.state = 8993;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8991;
+this.state = 8994;
 this.match(95);
-this.state = 8992;
+this.state = 8995;
 this.match(227);
-this.state = 8996;
+this.state = 8999;
 _la = this.tokenStream.LA(1);
 if (_la === 608) {
 {
-this.state = 8993;
+this.state = 8996;
 this.match(608);
-this.state = 8994;
+this.state = 8997;
 this.match(726);
-this.state = 8995;
+this.state = 8998;
 this.name();
 }
 }
@@ -35157,20 +35165,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8998;
+this.state = 9001;
 this.match(619);
-this.state = 8999;
+this.state = 9002;
 this.match(561);
-this.state = 9000;
+this.state = 9003;
 this.name();
 }
 break;
 }
-this.state = 9005;
+this.state = 9008;
 _la = this.tokenStream.LA(1);
 if (_la === 217 || _la === 239) {
 {
-this.state = 9003;
+this.state = 9006;
 _la = this.tokenStream.LA(1);
 if(!(_la === 217 || _la === 239)) {
 this.errorHandler.recoverInline(this);
@@ -35179,7 +35187,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 9004;
+this.state = 9007;
 this.match(732);
 }
 }
@@ -35197,51 +35205,51 @@ this.enterRule(localContext, 802, 401);
 let _la: number;
 try {
 {
-this.state = 9007;
+this.state = 9010;
 this.match(583);
-this.state = 9020;
+this.state = 9023;
 switch (this.tokenStream.LA(1)) {
 case 713:
 {
-this.state = 9008;
+this.state = 9011;
 this.match(713);
-this.state = 9009;
+this.state = 9012;
 this.name();
 }
 break;
 case 330:
 {
-this.state = 9010;
+this.state = 9013;
 this.match(330);
-this.state = 9011;
+this.state = 9014;
 this.name();
 }
 break;
 case 595:
 {
-this.state = 9012;
+this.state = 9015;
 this.match(595);
 }
 break;
 case 190:
 {
-this.state = 9013;
+this.state = 9016;
 this.match(190);
 }
 break;
 case 715:
 {
-this.state = 9014;
+this.state = 9017;
 this.match(715);
-this.state = 9015;
-this.name();
 this.state = 9018;
+this.name();
+this.state = 9021;
 _la = this.tokenStream.LA(1);
 if (_la === 760) {
 {
-this.state = 9016;
+this.state = 9019;
 this.match(760);
-this.state = 9017;
+this.state = 9020;
 this.name();
 }
 }
@@ -35264,7 +35272,7 @@ this.enterRule(localContext, 804, 402);
 let _la: number;
 try {
 {
-this.state = 9022;
+this.state = 9025;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -35287,7 +35295,7 @@ this.enterRule(localContext, 806, 403);
 let _la: number;
 try {
 {
-this.state = 9024;
+this.state = 9027;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -35304,7 +35312,7 @@ this.exitRule();
 }
 return localContext;
 }
-public static readonly _serializedATN: number[] = JSON.parse('[4,1,807,9027,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,2,401,7,401,2,402,7,402,2,403,7,403,1,0,3,0,810,8,0,1,0,5,0,813,8,0,10,0,12,0,816,9,0,1,0,1,0,1,1,1,1,1,1,5,1,823,8,1,10,1,12,1,826,9,1,1,1,3,1,829,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,861,8,3,1,4,1,4,1,5,1,5,1,5,5,5,868,8,5,10,5,12,5,871,9,5,1,6,1,6,3,6,875,8,6,1,7,1,7,1,7,1,7,5,7,881,8,7,10,7,12,7,884,9,7,1,7,1,7,3,7,888,8,7,1,8,1,8,1,8,5,8,893,8,8,10,8,12,8,896,9,8,1,9,1,9,1,9,1,9,5,9,902,8,9,10,9,12,9,905,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,917,8,12,10,12,12,12,920,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,939,8,12,1,12,1,12,3,12,943,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,955,8,12,1,12,1,12,3,12,959,8,12,1,12,1,12,3,12,963,8,12,1,12,1,12,1,12,3,12,968,8,12,3,12,970,8,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,12,5,12,979,8,12,10,12,12,12,982,9,12,1,13,1,13,1,13,5,13,987,8,13,10,13,12,13,990,9,13,1,14,1,14,3,14,994,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1010,8,14,1,14,1,14,3,14,1014,8,14,1,14,1,14,1,14,3,14,1019,8,14,1,14,5,14,1022,8,14,10,14,12,14,1025,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1033,8,14,11,14,12,14,1034,1,14,1,14,5,14,1039,8,14,10,14,12,14,1042,9,14,3,14,1044,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1060,8,15,1,15,3,15,1063,8,15,1,16,3,16,1066,8,16,1,16,1,16,1,16,1,16,3,16,1072,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1079,8,17,1,18,1,18,3,18,1083,8,18,1,18,1,18,1,18,1,18,3,18,1089,8,18,1,18,1,18,1,18,3,18,1094,8,18,3,18,1096,8,18,1,19,1,19,1,19,1,19,3,19,1102,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1110,8,20,10,20,12,20,1113,9,20,1,20,1,20,5,20,1117,8,20,10,20,12,20,1120,9,20,1,20,1,20,5,20,1124,8,20,10,20,12,20,1127,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1143,8,20,1,20,3,20,1146,8,20,1,21,3,21,1149,8,21,1,21,1,21,1,21,3,21,1154,8,21,1,21,5,21,1157,8,21,10,21,12,21,1160,9,21,1,22,1,22,1,22,1,22,3,22,1166,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1182,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1194,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1201,8,24,1,25,1,25,3,25,1205,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1214,8,26,11,26,12,26,1215,1,26,3,26,1219,8,26,3,26,1221,8,26,1,26,1,26,1,27,1,27,3,27,1227,8,27,1,27,4,27,1230,8,27,11,27,12,27,1231,1,27,1,27,3,27,1236,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1244,8,28,10,28,12,28,1247,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,3,29,1263,8,29,1,29,1,29,1,29,3,29,1268,8,29,1,29,3,29,1271,8,29,1,29,3,29,1274,8,29,1,30,1,30,3,30,1278,8,30,1,30,1,30,1,30,5,30,1283,8,30,10,30,12,30,1286,9,30,3,30,1288,8,30,1,30,3,30,1291,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1299,8,31,1,31,1,31,1,31,1,31,3,31,1305,8,31,5,31,1307,8,31,10,31,12,31,1310,9,31,1,31,1,31,3,31,1314,8,31,1,31,5,31,1317,8,31,10,31,12,31,1320,9,31,1,31,1,31,1,31,1,31,5,31,1326,8,31,10,31,12,31,1329,9,31,1,31,1,31,1,31,1,31,5,31,1335,8,31,10,31,12,31,1338,9,31,1,31,1,31,1,31,3,31,1343,8,31,1,31,1,31,1,31,3,31,1348,8,31,1,32,1,32,3,32,1352,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1367,8,33,10,33,12,33,1370,9,33,3,33,1372,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1381,8,33,1,33,1,33,3,33,1385,8,33,3,33,1387,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1395,8,33,3,33,1397,8,33,1,34,1,34,1,34,3,34,1402,8,34,1,35,1,35,3,35,1406,8,35,1,35,3,35,1409,8,35,1,35,3,35,1412,8,35,1,35,3,35,1415,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1430,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1439,8,37,3,37,1441,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1450,8,38,1,39,5,39,1453,8,39,10,39,12,39,1456,9,39,1,39,1,39,3,39,1460,8,39,1,39,1,39,5,39,1464,8,39,10,39,12,39,1467,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1492,8,43,10,43,12,43,1495,9,43,3,43,1497,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1504,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1511,8,44,1,44,1,44,1,44,1,44,3,44,1517,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1526,8,44,3,44,1528,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1545,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1558,8,46,1,46,1,46,5,46,1562,8,46,10,46,12,46,1565,9,46,3,46,1567,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1585,8,48,10,48,12,48,1588,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1599,8,49,10,49,12,49,1602,9,49,3,49,1604,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1612,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1621,8,50,10,50,12,50,1624,9,50,3,50,1626,8,50,3,50,1628,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1635,8,51,1,51,1,51,1,51,3,51,1640,8,51,1,51,1,51,3,51,1644,8,51,3,51,1646,8,51,1,51,1,51,5,51,1650,8,51,10,51,12,51,1653,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1660,8,52,10,52,12,52,1663,9,52,1,52,1,52,1,52,5,52,1668,8,52,10,52,12,52,1671,9,52,1,52,1,52,1,53,1,53,3,53,1677,8,53,1,53,1,53,1,53,3,53,1682,8,53,3,53,1684,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1691,8,54,1,54,3,54,1694,8,54,1,54,1,54,3,54,1698,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1707,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,3,56,1725,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1733,8,56,3,56,1735,8,56,1,56,1,56,3,56,1739,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1751,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1758,8,57,3,57,1760,8,57,3,57,1762,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,3,58,1774,8,58,1,58,1,58,1,58,3,58,1779,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1786,8,59,1,59,1,59,1,59,5,59,1791,8,59,10,59,12,59,1794,9,59,1,60,1,60,1,60,3,60,1799,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,3,61,1810,8,61,1,61,1,61,1,61,1,61,3,61,1816,8,61,1,61,1,61,1,61,1,61,5,61,1822,8,61,10,61,12,61,1825,9,61,3,61,1827,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1836,8,62,10,62,12,62,1839,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1848,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1856,8,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,1,64,1,64,3,64,1866,8,64,3,64,1868,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1875,8,65,10,65,12,65,1878,9,65,3,65,1880,8,65,1,65,5,65,1883,8,65,10,65,12,65,1886,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1894,8,65,10,65,12,65,1897,9,65,3,65,1899,8,65,1,65,5,65,1902,8,65,10,65,12,65,1905,9,65,1,65,3,65,1908,8,65,1,66,1,66,3,66,1912,8,66,1,66,1,66,1,66,3,66,1917,8,66,1,66,1,66,3,66,1921,8,66,1,66,3,66,1924,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1931,8,66,3,66,1933,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1941,8,67,10,67,12,67,1944,9,67,3,67,1946,8,67,1,67,3,67,1949,8,67,1,67,5,67,1952,8,67,10,67,12,67,1955,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1962,8,68,1,69,1,69,1,69,1,69,5,69,1968,8,69,10,69,12,69,1971,9,69,1,69,1,69,1,69,5,69,1976,8,69,10,69,12,69,1979,9,69,5,69,1981,8,69,10,69,12,69,1984,9,69,3,69,1986,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1994,8,69,11,69,12,69,1995,1,69,5,69,1999,8,69,10,69,12,69,2002,9,69,1,69,1,69,3,69,2006,8,69,1,70,1,70,1,70,1,70,5,70,2012,8,70,10,70,12,70,2015,9,70,1,70,5,70,2018,8,70,10,70,12,70,2021,9,70,1,70,1,70,1,70,1,70,3,70,2027,8,70,1,70,5,70,2030,8,70,10,70,12,70,2033,9,70,3,70,2035,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2043,8,71,10,71,12,71,2046,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2057,8,71,1,71,3,71,2060,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2072,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2082,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2090,8,71,1,71,1,71,3,71,2094,8,71,3,71,2096,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2105,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2114,8,72,5,72,2116,8,72,10,72,12,72,2119,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2128,8,73,1,73,1,73,3,73,2132,8,73,1,73,5,73,2135,8,73,10,73,12,73,2138,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2148,8,74,10,74,12,74,2151,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2158,8,74,10,74,12,74,2161,9,74,3,74,2163,8,74,1,75,1,75,3,75,2167,8,75,1,75,1,75,3,75,2171,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2178,8,75,1,75,3,75,2181,8,75,1,75,3,75,2184,8,75,1,75,1,75,3,75,2188,8,75,1,75,1,75,3,75,2192,8,75,1,75,3,75,2195,8,75,1,75,3,75,2198,8,75,1,75,1,75,3,75,2202,8,75,1,75,5,75,2205,8,75,10,75,12,75,2208,9,75,3,75,2210,8,75,3,75,2212,8,75,1,76,1,76,3,76,2216,8,76,1,76,1,76,1,76,3,76,2221,8,76,5,76,2223,8,76,10,76,12,76,2226,9,76,1,77,1,77,3,77,2230,8,77,1,77,1,77,1,77,1,77,3,77,2236,8,77,5,77,2238,8,77,10,77,12,77,2241,9,77,1,77,1,77,3,77,2245,8,77,1,77,5,77,2248,8,77,10,77,12,77,2251,9,77,1,77,1,77,3,77,2255,8,77,1,78,3,78,2258,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2268,8,78,1,78,1,78,3,78,2272,8,78,3,78,2274,8,78,1,78,3,78,2277,8,78,1,78,1,78,3,78,2281,8,78,1,78,1,78,1,78,3,78,2286,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2293,8,78,3,78,2295,8,78,3,78,2297,8,78,1,79,1,79,1,79,3,79,2302,8,79,1,79,1,79,1,79,3,79,2307,8,79,5,79,2309,8,79,10,79,12,79,2312,9,79,1,79,1,79,1,80,1,80,3,80,2318,8,80,1,81,3,81,2321,8,81,1,81,1,81,1,81,1,81,5,81,2327,8,81,10,81,12,81,2330,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2338,8,82,1,82,1,82,1,82,5,82,2343,8,82,10,82,12,82,2346,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2353,8,83,11,83,12,83,2354,1,83,1,83,1,83,1,83,3,83,2361,8,83,1,83,3,83,2364,8,83,1,83,3,83,2367,8,83,1,84,3,84,2370,8,84,1,84,3,84,2373,8,84,1,84,3,84,2376,8,84,1,84,1,84,1,84,3,84,2381,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2392,8,85,10,85,12,85,2395,9,85,3,85,2397,8,85,1,86,1,86,3,86,2401,8,86,1,87,1,87,1,87,3,87,2406,8,87,1,87,1,87,5,87,2410,8,87,10,87,12,87,2413,9,87,1,87,1,87,1,87,5,87,2418,8,87,10,87,12,87,2421,9,87,3,87,2423,8,87,1,88,1,88,3,88,2427,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2434,8,88,1,88,3,88,2437,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2446,8,89,10,89,12,89,2449,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2458,8,90,10,90,12,90,2461,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2472,8,91,1,91,1,91,1,91,5,91,2477,8,91,10,91,12,91,2480,9,91,1,91,3,91,2483,8,91,1,91,3,91,2486,8,91,1,91,3,91,2489,8,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,1,91,1,91,5,91,2499,8,91,10,91,12,91,2502,9,91,3,91,2504,8,91,1,91,3,91,2507,8,91,1,91,3,91,2510,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2517,8,92,3,92,2519,8,92,1,93,1,93,3,93,2523,8,93,1,93,1,93,1,93,1,93,5,93,2529,8,93,10,93,12,93,2532,9,93,1,94,1,94,1,94,1,94,5,94,2538,8,94,10,94,12,94,2541,9,94,1,95,1,95,5,95,2545,8,95,10,95,12,95,2548,9,95,1,96,1,96,5,96,2552,8,96,10,96,12,96,2555,9,96,1,96,3,96,2558,8,96,1,96,1,96,4,96,2562,8,96,11,96,12,96,2563,1,96,3,96,2567,8,96,3,96,2569,8,96,3,96,2571,8,96,1,96,3,96,2574,8,96,1,97,1,97,3,97,2578,8,97,1,97,3,97,2581,8,97,1,97,1,97,1,97,3,97,2586,8,97,1,97,1,97,3,97,2590,8,97,3,97,2592,8,97,1,97,1,97,3,97,2596,8,97,1,97,1,97,1,97,1,97,3,97,2602,8,97,1,97,1,97,3,97,2606,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2617,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2628,8,97,1,97,1,97,3,97,2632,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2639,8,97,10,97,12,97,2642,9,97,1,97,1,97,3,97,2646,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2653,8,98,1,98,1,98,3,98,2657,8,98,1,99,1,99,3,99,2661,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2669,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2678,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2687,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2698,8,102,1,102,3,102,2701,8,102,1,103,1,103,3,103,2705,8,103,1,103,1,103,1,103,1,103,3,103,2711,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2719,8,103,1,104,3,104,2722,8,104,1,104,1,104,1,104,3,104,2727,8,104,1,104,1,104,1,104,1,104,5,104,2733,8,104,10,104,12,104,2736,9,104,1,105,1,105,1,105,1,105,3,105,2742,8,105,1,106,3,106,2745,8,106,1,106,1,106,1,106,3,106,2750,8,106,1,106,1,106,3,106,2754,8,106,1,106,1,106,3,106,2758,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2765,8,106,1,107,1,107,3,107,2769,8,107,1,107,1,107,1,107,1,107,5,107,2775,8,107,10,107,12,107,2778,9,107,1,107,1,107,1,107,3,107,2783,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2791,8,107,10,107,12,107,2794,9,107,1,107,1,107,1,107,5,107,2799,8,107,10,107,12,107,2802,9,107,3,107,2804,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2811,8,108,1,108,3,108,2814,8,108,1,109,1,109,1,109,1,109,3,109,2820,8,109,1,110,1,110,1,110,3,110,2825,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2836,8,110,10,110,12,110,2839,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2849,8,111,1,112,1,112,1,112,3,112,2854,8,112,1,113,1,113,1,113,5,113,2859,8,113,10,113,12,113,2862,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2871,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2879,8,115,1,115,3,115,2882,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2890,8,116,10,116,12,116,2893,9,116,3,116,2895,8,116,1,116,3,116,2898,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2906,8,116,10,116,12,116,2909,9,116,3,116,2911,8,116,3,116,2913,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2924,8,118,10,118,12,118,2927,9,118,1,118,1,118,1,118,3,118,2932,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2943,8,119,10,119,12,119,2946,9,119,1,120,1,120,5,120,2950,8,120,10,120,12,120,2953,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2963,8,120,10,120,12,120,2966,9,120,5,120,2968,8,120,10,120,12,120,2971,9,120,1,120,1,120,3,120,2975,8,120,1,120,1,120,5,120,2979,8,120,10,120,12,120,2982,9,120,1,120,3,120,2985,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2993,8,121,1,121,1,121,1,121,3,121,2998,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3006,8,122,10,122,12,122,3009,9,122,1,122,1,122,3,122,3013,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3021,8,122,10,122,12,122,3024,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3032,8,122,10,122,12,122,3035,9,122,1,122,1,122,1,123,1,123,3,123,3041,8,123,1,123,3,123,3044,8,123,1,124,1,124,1,124,1,124,3,124,3050,8,124,3,124,3052,8,124,1,124,1,124,3,124,3056,8,124,1,124,3,124,3059,8,124,3,124,3061,8,124,1,124,1,124,1,124,1,124,5,124,3067,8,124,10,124,12,124,3070,9,124,3,124,3072,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3082,8,125,1,126,1,126,1,126,3,126,3087,8,126,3,126,3089,8,126,1,126,1,126,3,126,3093,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3102,8,127,1,127,1,127,1,127,3,127,3107,8,127,5,127,3109,8,127,10,127,12,127,3112,9,127,1,128,1,128,3,128,3116,8,128,1,128,1,128,1,128,1,128,5,128,3122,8,128,10,128,12,128,3125,9,128,1,129,1,129,3,129,3129,8,129,1,129,1,129,3,129,3133,8,129,1,130,1,130,3,130,3137,8,130,1,130,3,130,3140,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3150,8,132,3,132,3152,8,132,1,132,1,132,1,132,1,132,3,132,3158,8,132,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3171,8,133,1,134,1,134,3,134,3175,8,134,1,135,1,135,3,135,3179,8,135,1,135,1,135,1,135,3,135,3184,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3192,8,135,1,135,1,135,3,135,3196,8,135,1,135,1,135,1,135,1,135,3,135,3202,8,135,1,135,1,135,3,135,3206,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3215,8,136,10,136,12,136,3218,9,136,3,136,3220,8,136,1,136,3,136,3223,8,136,1,136,3,136,3226,8,136,1,136,1,136,1,136,4,136,3231,8,136,11,136,12,136,3232,1,136,1,136,1,136,1,136,3,136,3239,8,136,1,136,4,136,3242,8,136,11,136,12,136,3243,1,136,1,136,4,136,3248,8,136,11,136,12,136,3249,3,136,3252,8,136,1,136,1,136,3,136,3256,8,136,1,137,1,137,1,137,1,137,4,137,3262,8,137,11,137,12,137,3263,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3272,8,138,1,138,1,138,3,138,3276,8,138,1,138,3,138,3279,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3287,8,139,10,139,12,139,3290,9,139,1,139,3,139,3293,8,139,1,139,3,139,3296,8,139,1,139,3,139,3299,8,139,1,139,3,139,3302,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3310,8,141,1,141,1,141,3,141,3314,8,141,1,141,3,141,3317,8,141,1,141,3,141,3320,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3330,8,142,10,142,12,142,3333,9,142,1,142,3,142,3336,8,142,1,142,3,142,3339,8,142,1,143,1,143,3,143,3343,8,143,1,143,1,143,1,143,3,143,3348,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3355,8,143,3,143,3357,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3364,8,144,10,144,12,144,3367,9,144,1,144,3,144,3370,8,144,1,144,1,144,3,144,3374,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3381,8,145,1,145,1,145,1,145,3,145,3386,8,145,1,146,1,146,1,146,1,146,5,146,3392,8,146,10,146,12,146,3395,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3403,8,147,1,147,1,147,1,147,1,147,3,147,3409,8,147,1,147,1,147,1,147,1,147,3,147,3415,8,147,3,147,3417,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3424,8,148,10,148,12,148,3427,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3435,8,148,1,149,1,149,3,149,3439,8,149,1,150,4,150,3442,8,150,11,150,12,150,3443,1,151,1,151,1,151,1,151,3,151,3450,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3458,8,152,1,152,1,152,3,152,3462,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3472,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3479,8,153,1,154,1,154,3,154,3483,8,154,1,154,1,154,3,154,3487,8,154,1,154,1,154,5,154,3491,8,154,10,154,12,154,3494,9,154,3,154,3496,8,154,1,154,1,154,4,154,3500,8,154,11,154,12,154,3501,3,154,3504,8,154,1,155,1,155,3,155,3508,8,155,1,155,1,155,3,155,3512,8,155,1,155,1,155,1,155,3,155,3517,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3531,8,157,1,157,1,157,1,157,1,157,3,157,3537,8,157,1,157,1,157,3,157,3541,8,157,1,158,1,158,1,158,1,158,3,158,3547,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3557,8,159,1,159,1,159,1,159,1,159,3,159,3563,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3570,8,159,5,159,3572,8,159,10,159,12,159,3575,9,159,3,159,3577,8,159,1,160,5,160,3580,8,160,10,160,12,160,3583,9,160,1,160,1,160,1,161,1,161,5,161,3589,8,161,10,161,12,161,3592,9,161,3,161,3594,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3601,8,162,1,162,1,162,1,162,3,162,3606,8,162,1,163,1,163,4,163,3610,8,163,11,163,12,163,3611,1,164,1,164,1,164,1,164,5,164,3618,8,164,10,164,12,164,3621,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3630,8,165,10,165,12,165,3633,9,165,1,166,5,166,3636,8,166,10,166,12,166,3639,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3648,8,168,10,168,12,168,3651,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3678,8,168,1,169,1,169,1,169,3,169,3683,8,169,1,170,1,170,1,170,3,170,3688,8,170,1,170,5,170,3691,8,170,10,170,12,170,3694,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3702,8,170,11,170,12,170,3703,1,170,1,170,4,170,3708,8,170,11,170,12,170,3709,3,170,3712,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3719,8,171,10,171,12,171,3722,9,171,1,171,3,171,3725,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3740,8,174,1,174,4,174,3743,8,174,11,174,12,174,3744,1,174,3,174,3748,8,174,1,174,1,174,1,174,3,174,3753,8,174,1,175,1,175,1,175,1,175,5,175,3759,8,175,10,175,12,175,3762,9,175,1,175,1,175,1,175,1,176,3,176,3768,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3775,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3783,8,177,10,177,12,177,3786,9,177,1,177,1,177,1,177,1,177,5,177,3792,8,177,10,177,12,177,3795,9,177,3,177,3797,8,177,1,178,1,178,3,178,3801,8,178,1,178,3,178,3804,8,178,1,179,3,179,3807,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3816,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3827,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3834,8,179,3,179,3836,8,179,3,179,3838,8,179,1,179,1,179,3,179,3842,8,179,1,179,1,179,3,179,3846,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3860,8,180,1,180,1,180,1,180,3,180,3865,8,180,1,180,1,180,3,180,3869,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3876,8,180,1,181,1,181,1,182,1,182,3,182,3882,8,182,1,183,1,183,3,183,3886,8,183,1,184,1,184,3,184,3890,8,184,1,184,1,184,3,184,3894,8,184,1,185,1,185,3,185,3898,8,185,1,185,1,185,3,185,3902,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3914,8,187,10,187,12,187,3917,9,187,1,188,1,188,1,188,1,188,5,188,3923,8,188,10,188,12,188,3926,9,188,1,189,1,189,3,189,3930,8,189,1,189,3,189,3933,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3943,8,190,3,190,3945,8,190,1,190,3,190,3948,8,190,3,190,3950,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3957,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3971,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3981,8,195,1,195,1,195,1,195,3,195,3986,8,195,1,196,1,196,1,197,1,197,3,197,3992,8,197,1,197,1,197,3,197,3996,8,197,1,197,3,197,3999,8,197,1,197,3,197,4002,8,197,1,197,3,197,4005,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4022,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4031,8,202,10,202,12,202,4034,9,202,1,202,1,202,3,202,4038,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4045,8,203,10,203,12,203,4048,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4055,8,204,1,204,3,204,4058,8,204,1,204,3,204,4061,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4068,8,205,1,205,1,205,1,205,3,205,4073,8,205,1,205,1,205,3,205,4077,8,205,1,205,3,205,4080,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4087,8,205,1,205,1,205,1,205,3,205,4092,8,205,1,205,3,205,4095,8,205,3,205,4097,8,205,1,206,1,206,1,206,1,206,3,206,4103,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4114,8,207,1,207,1,207,3,207,4118,8,207,1,208,1,208,1,208,3,208,4123,8,208,1,208,1,208,3,208,4127,8,208,1,208,1,208,3,208,4131,8,208,1,209,1,209,1,209,1,209,5,209,4137,8,209,10,209,12,209,4140,9,209,3,209,4142,8,209,1,209,1,209,1,210,1,210,3,210,4148,8,210,1,210,3,210,4151,8,210,1,210,3,210,4154,8,210,1,210,1,210,3,210,4158,8,210,1,211,1,211,3,211,4162,8,211,1,211,1,211,3,211,4166,8,211,1,211,5,211,4169,8,211,10,211,12,211,4172,9,211,1,211,1,211,3,211,4176,8,211,1,212,1,212,3,212,4180,8,212,1,212,1,212,3,212,4184,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4191,8,212,3,212,4193,8,212,1,212,5,212,4196,8,212,10,212,12,212,4199,9,212,1,212,1,212,1,212,1,212,3,212,4205,8,212,1,213,1,213,3,213,4209,8,213,1,213,5,213,4212,8,213,10,213,12,213,4215,9,213,1,213,3,213,4218,8,213,1,214,1,214,1,214,3,214,4223,8,214,1,214,5,214,4226,8,214,10,214,12,214,4229,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4236,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4245,8,214,3,214,4247,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4254,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4271,8,215,10,215,12,215,4274,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4281,8,215,1,216,1,216,1,216,3,216,4286,8,216,1,216,5,216,4289,8,216,10,216,12,216,4292,9,216,1,216,1,216,1,216,5,216,4297,8,216,10,216,12,216,4300,9,216,3,216,4302,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4309,8,217,1,217,1,217,3,217,4313,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4326,8,217,1,217,1,217,3,217,4330,8,217,3,217,4332,8,217,1,217,1,217,3,217,4336,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4343,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4354,8,217,1,217,3,217,4357,8,217,1,217,1,217,1,217,1,217,3,217,4363,8,217,1,217,1,217,3,217,4367,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4380,8,217,3,217,4382,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4390,8,218,10,218,12,218,4393,9,218,1,218,1,218,1,219,3,219,4398,8,219,1,219,1,219,1,220,1,220,3,220,4404,8,220,1,220,1,220,1,220,5,220,4409,8,220,10,220,12,220,4412,9,220,1,220,1,220,5,220,4416,8,220,10,220,12,220,4419,9,220,1,220,1,220,3,220,4423,8,220,1,221,1,221,1,221,3,221,4428,8,221,1,221,1,221,1,221,5,221,4433,8,221,10,221,12,221,4436,9,221,1,221,1,221,1,221,3,221,4441,8,221,3,221,4443,8,221,1,222,1,222,3,222,4447,8,222,1,222,1,222,3,222,4451,8,222,1,222,1,222,3,222,4455,8,222,1,222,5,222,4458,8,222,10,222,12,222,4461,9,222,1,222,3,222,4464,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4479,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4488,8,223,3,223,4490,8,223,1,224,1,224,1,224,5,224,4495,8,224,10,224,12,224,4498,9,224,1,224,3,224,4501,8,224,1,224,1,224,3,224,4505,8,224,1,224,3,224,4508,8,224,1,224,1,224,3,224,4512,8,224,1,224,5,224,4515,8,224,10,224,12,224,4518,9,224,1,224,1,224,1,224,5,224,4523,8,224,10,224,12,224,4526,9,224,1,224,3,224,4529,8,224,1,224,5,224,4532,8,224,10,224,12,224,4535,9,224,1,224,1,224,5,224,4539,8,224,10,224,12,224,4542,9,224,3,224,4544,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4553,8,225,1,225,1,225,3,225,4557,8,225,1,226,5,226,4560,8,226,10,226,12,226,4563,9,226,1,227,3,227,4566,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4574,8,228,10,228,12,228,4577,9,228,1,228,1,228,1,229,1,229,5,229,4583,8,229,10,229,12,229,4586,9,229,1,229,1,229,1,229,3,229,4591,8,229,1,229,3,229,4594,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4601,8,230,1,230,1,230,3,230,4605,8,230,1,231,3,231,4608,8,231,1,231,1,231,1,232,3,232,4613,8,232,1,232,1,232,1,232,3,232,4618,8,232,1,233,1,233,1,233,3,233,4623,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4631,8,233,10,233,12,233,4634,9,233,1,233,1,233,3,233,4638,8,233,1,234,5,234,4641,8,234,10,234,12,234,4644,9,234,1,234,1,234,1,234,3,234,4649,8,234,1,234,3,234,4652,8,234,1,235,1,235,3,235,4656,8,235,1,235,1,235,5,235,4660,8,235,10,235,12,235,4663,9,235,1,235,1,235,1,235,1,235,5,235,4669,8,235,10,235,12,235,4672,9,235,1,235,1,235,1,235,3,235,4677,8,235,1,235,1,235,1,235,3,235,4682,8,235,1,235,5,235,4685,8,235,10,235,12,235,4688,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4695,8,235,1,235,1,235,1,235,1,235,3,235,4701,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4708,8,236,1,237,1,237,1,237,3,237,4713,8,237,1,237,3,237,4716,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4734,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4741,8,239,1,239,1,239,1,239,3,239,4746,8,239,1,240,1,240,5,240,4750,8,240,10,240,12,240,4753,9,240,1,241,1,241,3,241,4757,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4764,8,242,1,242,1,242,1,242,3,242,4769,8,242,1,243,1,243,1,243,5,243,4774,8,243,10,243,12,243,4777,9,243,1,243,4,243,4780,8,243,11,243,12,243,4781,1,243,1,243,3,243,4786,8,243,1,244,1,244,1,244,5,244,4791,8,244,10,244,12,244,4794,9,244,1,244,1,244,1,244,3,244,4799,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4809,8,245,1,245,1,245,1,245,1,245,3,245,4815,8,245,1,246,1,246,1,246,3,246,4820,8,246,1,246,1,246,3,246,4824,8,246,1,246,3,246,4827,8,246,1,246,1,246,3,246,4831,8,246,1,246,5,246,4834,8,246,10,246,12,246,4837,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4870,8,246,1,247,1,247,1,248,1,248,3,248,4876,8,248,1,248,1,248,3,248,4880,8,248,1,248,1,248,1,248,3,248,4885,8,248,1,248,1,248,1,248,1,248,3,248,4891,8,248,3,248,4893,8,248,1,248,1,248,1,248,1,248,5,248,4899,8,248,10,248,12,248,4902,9,248,1,248,1,248,3,248,4906,8,248,1,248,5,248,4909,8,248,10,248,12,248,4912,9,248,1,248,1,248,3,248,4916,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4925,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4949,8,250,3,250,4951,8,250,1,251,1,251,3,251,4955,8,251,1,251,5,251,4958,8,251,10,251,12,251,4961,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4976,8,252,3,252,4978,8,252,3,252,4980,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4989,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,5004,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5017,8,253,3,253,5019,8,253,3,253,5021,8,253,3,253,5023,8,253,1,253,1,253,1,253,4,253,5028,8,253,11,253,12,253,5029,1,253,1,253,5,253,5034,8,253,10,253,12,253,5037,9,253,1,253,3,253,5040,8,253,1,254,1,254,3,254,5044,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5051,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5061,8,254,3,254,5063,8,254,1,254,1,254,1,254,1,254,3,254,5069,8,254,1,254,1,254,1,254,1,254,3,254,5075,8,254,3,254,5077,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5086,8,255,1,255,4,255,5089,8,255,11,255,12,255,5090,1,256,1,256,1,256,1,256,1,256,5,256,5098,8,256,10,256,12,256,5101,9,256,1,256,1,256,1,257,1,257,3,257,5107,8,257,1,257,1,257,3,257,5111,8,257,1,257,3,257,5114,8,257,1,257,1,257,3,257,5118,8,257,1,258,3,258,5121,8,258,1,258,1,258,1,258,3,258,5126,8,258,1,258,1,258,3,258,5130,8,258,1,258,1,258,1,258,1,258,3,258,5136,8,258,1,258,1,258,1,258,1,258,3,258,5142,8,258,1,259,1,259,3,259,5146,8,259,1,259,3,259,5149,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5158,8,259,1,259,5,259,5161,8,259,10,259,12,259,5164,9,259,1,260,1,260,3,260,5168,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5182,8,260,1,260,5,260,5185,8,260,10,260,12,260,5188,9,260,1,261,1,261,1,261,3,261,5193,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5200,8,261,3,261,5202,8,261,1,262,3,262,5205,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5221,8,262,1,262,1,262,1,262,1,262,4,262,5227,8,262,11,262,12,262,5228,1,262,1,262,1,262,5,262,5234,8,262,10,262,12,262,5237,9,262,3,262,5239,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5246,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5256,8,263,1,263,1,263,1,263,1,263,3,263,5262,8,263,5,263,5264,8,263,10,263,12,263,5267,9,263,1,263,1,263,3,263,5271,8,263,3,263,5273,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5280,8,263,10,263,12,263,5283,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5291,8,263,3,263,5293,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5300,8,264,1,264,1,264,3,264,5304,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5323,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5333,8,265,1,265,1,265,1,265,1,265,3,265,5339,8,265,1,265,1,265,3,265,5343,8,265,1,265,1,265,5,265,5347,8,265,10,265,12,265,5350,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5371,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5378,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5389,8,265,3,265,5391,8,265,1,265,1,265,1,265,1,265,3,265,5397,8,265,1,265,1,265,1,265,3,265,5402,8,265,3,265,5404,8,265,1,265,3,265,5407,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5416,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,4,266,5425,8,266,11,266,12,266,5426,3,266,5429,8,266,1,266,1,266,3,266,5433,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5442,8,266,5,266,5444,8,266,10,266,12,266,5447,9,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5456,8,266,3,266,5458,8,266,1,267,1,267,1,267,3,267,5463,8,267,1,267,1,267,1,267,3,267,5468,8,267,5,267,5470,8,267,10,267,12,267,5473,9,267,1,267,1,267,1,268,1,268,3,268,5479,8,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5491,8,268,1,268,1,268,1,268,1,268,5,268,5497,8,268,10,268,12,268,5500,9,268,1,269,3,269,5503,8,269,1,269,1,269,5,269,5507,8,269,10,269,12,269,5510,9,269,1,269,1,269,1,269,1,269,3,269,5516,8,269,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5524,8,270,1,271,1,271,1,271,3,271,5529,8,271,1,271,1,271,3,271,5533,8,271,1,272,1,272,5,272,5537,8,272,10,272,12,272,5540,9,272,1,272,1,272,1,273,1,273,1,273,5,273,5547,8,273,10,273,12,273,5550,9,273,1,273,3,273,5553,8,273,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5563,8,274,1,275,1,275,3,275,5567,8,275,1,276,1,276,1,276,1,276,1,276,3,276,5574,8,276,1,276,1,276,1,276,3,276,5579,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5591,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5598,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5605,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5613,8,276,3,276,5615,8,276,1,276,3,276,5618,8,276,1,276,1,276,1,276,3,276,5623,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5630,8,276,1,276,1,276,1,276,1,276,1,276,4,276,5637,8,276,11,276,12,276,5638,1,276,1,276,3,276,5643,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5652,8,276,1,276,3,276,5655,8,276,1,276,1,276,3,276,5659,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5667,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5675,8,276,1,276,5,276,5678,8,276,10,276,12,276,5681,9,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5709,8,276,1,276,3,276,5712,8,276,1,277,1,277,1,277,5,277,5717,8,277,10,277,12,277,5720,9,277,1,278,1,278,1,278,3,278,5725,8,278,1,278,1,278,3,278,5729,8,278,3,278,5731,8,278,1,279,1,279,1,279,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5742,8,280,3,280,5744,8,280,3,280,5746,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5761,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5769,8,280,3,280,5771,8,280,1,280,1,280,3,280,5775,8,280,1,280,1,280,1,280,1,280,1,280,1,280,5,280,5783,8,280,10,280,12,280,5786,9,280,1,280,1,280,3,280,5790,8,280,1,281,1,281,1,281,5,281,5795,8,281,10,281,12,281,5798,9,281,1,281,1,281,1,282,1,282,1,282,1,282,3,282,5806,8,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5814,8,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5823,8,282,1,282,3,282,5826,8,282,1,283,1,283,1,283,1,283,1,283,5,283,5833,8,283,10,283,12,283,5836,9,283,1,283,1,283,1,283,1,283,5,283,5842,8,283,10,283,12,283,5845,9,283,1,283,3,283,5848,8,283,1,283,1,283,5,283,5852,8,283,10,283,12,283,5855,9,283,1,283,3,283,5858,8,283,1,283,3,283,5861,8,283,1,283,1,283,1,283,3,283,5866,8,283,1,283,1,283,1,283,3,283,5871,8,283,1,283,1,283,3,283,5875,8,283,1,283,1,283,5,283,5879,8,283,10,283,12,283,5882,9,283,1,283,3,283,5885,8,283,1,283,1,283,1,283,1,283,5,283,5891,8,283,10,283,12,283,5894,9,283,1,283,3,283,5897,8,283,3,283,5899,8,283,3,283,5901,8,283,1,283,3,283,5904,8,283,1,283,1,283,1,283,1,283,1,283,1,283,5,283,5912,8,283,10,283,12,283,5915,9,283,3,283,5917,8,283,1,283,3,283,5920,8,283,1,283,3,283,5923,8,283,1,283,1,283,1,283,1,283,1,283,5,283,5930,8,283,10,283,12,283,5933,9,283,1,283,3,283,5936,8,283,1,283,5,283,5939,8,283,10,283,12,283,5942,9,283,1,283,1,283,3,283,5946,8,283,1,283,3,283,5949,8,283,1,283,1,283,3,283,5953,8,283,1,283,3,283,5956,8,283,1,283,5,283,5959,8,283,10,283,12,283,5962,9,283,1,283,3,283,5965,8,283,1,283,3,283,5968,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5980,8,283,1,283,1,283,3,283,5984,8,283,1,283,1,283,5,283,5988,8,283,10,283,12,283,5991,9,283,1,283,3,283,5994,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,5,283,6003,8,283,10,283,12,283,6006,9,283,1,283,3,283,6009,8,283,1,283,1,283,5,283,6013,8,283,10,283,12,283,6016,9,283,1,283,3,283,6019,8,283,3,283,6021,8,283,1,284,1,284,1,284,1,284,5,284,6027,8,284,10,284,12,284,6030,9,284,1,284,1,284,1,284,1,284,1,284,1,284,1,284,3,284,6039,8,284,1,285,1,285,1,285,1,285,1,285,3,285,6046,8,285,1,285,1,285,1,285,3,285,6051,8,285,1,285,3,285,6054,8,285,1,285,1,285,5,285,6058,8,285,10,285,12,285,6061,9,285,1,285,3,285,6064,8,285,3,285,6066,8,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,6075,8,285,1,286,1,286,3,286,6079,8,286,1,286,1,286,1,286,1,287,1,287,1,287,1,287,1,287,1,287,3,287,6090,8,287,1,287,1,287,1,287,1,287,1,287,1,287,1,287,1,287,3,287,6100,8,287,1,287,1,287,3,287,6104,8,287,1,287,1,287,3,287,6108,8,287,1,287,1,287,5,287,6112,8,287,10,287,12,287,6115,9,287,1,287,1,287,1,287,3,287,6120,8,287,3,287,6122,8,287,1,288,1,288,1,288,1,288,3,288,6128,8,288,1,288,3,288,6131,8,288,1,288,5,288,6134,8,288,10,288,12,288,6137,9,288,1,288,1,288,1,288,1,288,5,288,6143,8,288,10,288,12,288,6146,9,288,1,288,1,288,3,288,6150,8,288,1,289,1,289,1,289,1,289,5,289,6156,8,289,10,289,12,289,6159,9,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6173,8,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6181,8,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6193,8,290,1,291,1,291,1,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,5,292,6206,8,292,10,292,12,292,6209,9,292,1,292,1,292,1,292,3,292,6214,8,292,1,293,1,293,3,293,6218,8,293,1,293,3,293,6221,8,293,1,293,5,293,6224,8,293,10,293,12,293,6227,9,293,1,293,1,293,1,293,1,293,5,293,6233,8,293,10,293,12,293,6236,9,293,1,293,1,293,1,293,5,293,6241,8,293,10,293,12,293,6244,9,293,3,293,6246,8,293,1,293,3,293,6249,8,293,1,294,1,294,3,294,6253,8,294,1,294,3,294,6256,8,294,1,294,5,294,6259,8,294,10,294,12,294,6262,9,294,1,295,1,295,1,295,3,295,6267,8,295,1,295,1,295,1,295,1,295,5,295,6273,8,295,10,295,12,295,6276,9,295,1,295,1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6297,8,296,1,297,1,297,3,297,6301,8,297,1,297,1,297,1,297,3,297,6306,8,297,1,297,1,297,1,297,1,297,5,297,6312,8,297,10,297,12,297,6315,9,297,1,297,1,297,3,297,6319,8,297,1,297,1,297,1,297,1,297,5,297,6325,8,297,10,297,12,297,6328,9,297,1,297,1,297,1,297,3,297,6333,8,297,1,297,3,297,6336,8,297,1,297,5,297,6339,8,297,10,297,12,297,6342,9,297,3,297,6344,8,297,1,297,1,297,1,297,5,297,6349,8,297,10,297,12,297,6352,9,297,1,298,1,298,3,298,6356,8,298,1,299,1,299,1,299,1,299,5,299,6362,8,299,10,299,12,299,6365,9,299,1,299,1,299,1,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6377,8,300,3,300,6379,8,300,1,300,1,300,3,300,6383,8,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,5,300,6407,8,300,10,300,12,300,6410,9,300,1,300,1,300,3,300,6414,8,300,1,300,3,300,6417,8,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6425,8,300,1,301,1,301,1,301,1,301,5,301,6431,8,301,10,301,12,301,6434,9,301,1,301,1,301,1,301,1,301,3,301,6440,8,301,1,302,1,302,3,302,6444,8,302,1,302,3,302,6447,8,302,1,302,5,302,6450,8,302,10,302,12,302,6453,9,302,1,302,1,302,1,302,1,302,5,302,6459,8,302,10,302,12,302,6462,9,302,1,302,1,302,3,302,6466,8,302,1,303,1,303,3,303,6470,8,303,1,303,1,303,3,303,6474,8,303,1,303,5,303,6477,8,303,10,303,12,303,6480,9,303,1,303,1,303,1,303,1,303,5,303,6486,8,303,10,303,12,303,6489,9,303,1,303,1,303,3,303,6493,8,303,1,303,5,303,6496,8,303,10,303,12,303,6499,9,303,1,303,3,303,6502,8,303,1,303,1,303,1,303,3,303,6507,8,303,1,303,3,303,6510,8,303,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6519,8,304,1,304,1,304,3,304,6523,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6538,8,304,3,304,6540,8,304,1,305,1,305,1,305,1,305,5,305,6546,8,305,10,305,12,305,6549,9,305,1,305,1,305,1,306,1,306,3,306,6555,8,306,1,306,5,306,6558,8,306,10,306,12,306,6561,9,306,1,306,3,306,6564,8,306,1,306,3,306,6567,8,306,1,307,1,307,1,307,3,307,6572,8,307,1,307,3,307,6575,8,307,1,307,1,307,1,307,3,307,6580,8,307,1,307,1,307,1,307,1,307,5,307,6586,8,307,10,307,12,307,6589,9,307,1,307,1,307,3,307,6593,8,307,1,307,5,307,6596,8,307,10,307,12,307,6599,9,307,1,307,1,307,1,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6611,8,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6630,8,308,10,308,12,308,6633,9,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6643,8,308,10,308,12,308,6646,9,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6654,8,308,10,308,12,308,6657,9,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6669,8,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6679,8,308,1,308,1,308,1,308,3,308,6684,8,308,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6702,8,309,1,309,1,309,3,309,6706,8,309,1,309,3,309,6709,8,309,1,309,1,309,1,309,3,309,6714,8,309,1,309,1,309,1,309,3,309,6719,8,309,1,310,1,310,1,310,1,310,1,310,3,310,6726,8,310,1,310,3,310,6729,8,310,1,310,1,310,1,310,5,310,6734,8,310,10,310,12,310,6737,9,310,1,311,1,311,1,311,1,311,1,311,3,311,6744,8,311,1,311,5,311,6747,8,311,10,311,12,311,6750,9,311,3,311,6752,8,311,1,311,1,311,1,311,1,311,1,311,1,311,3,311,6760,8,311,1,311,1,311,1,311,1,311,1,311,1,311,1,311,1,311,4,311,6770,8,311,11,311,12,311,6771,1,311,1,311,1,311,1,311,1,311,3,311,6779,8,311,3,311,6781,8,311,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6792,8,312,1,313,1,313,3,313,6796,8,313,1,313,1,313,3,313,6800,8,313,1,313,5,313,6803,8,313,10,313,12,313,6806,9,313,1,314,1,314,1,314,1,314,1,314,3,314,6813,8,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,3,314,6831,8,314,1,314,1,314,1,314,3,314,6836,8,314,1,314,1,314,1,314,1,314,1,314,3,314,6843,8,314,1,315,3,315,6846,8,315,1,315,1,315,1,316,1,316,3,316,6852,8,316,1,316,1,316,3,316,6856,8,316,1,316,1,316,1,316,1,317,1,317,3,317,6863,8,317,1,317,1,317,1,317,1,317,1,317,5,317,6870,8,317,10,317,12,317,6873,9,317,1,317,1,317,5,317,6877,8,317,10,317,12,317,6880,9,317,1,318,1,318,1,318,3,318,6885,8,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6898,8,319,1,320,1,320,1,320,1,320,1,320,1,320,1,320,1,320,3,320,6908,8,320,1,321,1,321,3,321,6912,8,321,1,321,1,321,3,321,6916,8,321,1,321,1,321,1,321,1,322,1,322,1,322,3,322,6924,8,322,1,322,1,322,3,322,6928,8,322,1,322,5,322,6931,8,322,10,322,12,322,6934,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6943,8,323,1,323,1,323,3,323,6947,8,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6955,8,323,1,323,1,323,1,323,1,323,3,323,6961,8,323,1,324,1,324,3,324,6965,8,324,1,324,1,324,5,324,6969,8,324,10,324,12,324,6972,9,324,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6981,8,325,3,325,6983,8,325,1,325,1,325,1,325,3,325,6988,8,325,3,325,6990,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6999,8,325,1,325,3,325,7002,8,325,1,325,1,325,1,325,1,325,1,325,3,325,7009,8,325,1,325,1,325,1,325,1,325,1,325,3,325,7016,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,7032,8,325,1,325,1,325,3,325,7036,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,7046,8,325,1,325,1,325,1,325,3,325,7051,8,325,3,325,7053,8,325,1,325,1,325,3,325,7057,8,325,3,325,7059,8,325,1,326,1,326,1,326,3,326,7064,8,326,1,326,1,326,1,326,1,326,3,326,7070,8,326,5,326,7072,8,326,10,326,12,326,7075,9,326,1,327,1,327,3,327,7079,8,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,7093,8,327,3,327,7095,8,327,3,327,7097,8,327,1,327,1,327,1,327,3,327,7102,8,327,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,3,328,7114,8,328,4,328,7116,8,328,11,328,12,328,7117,1,329,3,329,7121,8,329,1,329,1,329,1,329,1,330,1,330,1,330,4,330,7129,8,330,11,330,12,330,7130,1,331,1,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7141,8,331,1,331,1,331,1,331,3,331,7146,8,331,1,331,1,331,1,331,1,331,1,331,1,331,1,331,4,331,7155,8,331,11,331,12,331,7156,1,331,5,331,7160,8,331,10,331,12,331,7163,9,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7171,8,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7179,8,331,1,331,1,331,1,331,1,331,1,331,3,331,7186,8,331,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7195,8,332,1,332,1,332,1,332,1,333,1,333,3,333,7202,8,333,1,333,1,333,1,333,1,333,3,333,7208,8,333,1,333,1,333,3,333,7212,8,333,1,334,1,334,1,334,1,334,1,335,5,335,7219,8,335,10,335,12,335,7222,9,335,1,336,1,336,3,336,7226,8,336,1,336,1,336,1,336,1,336,1,336,5,336,7233,8,336,10,336,12,336,7236,9,336,1,337,1,337,1,337,1,337,5,337,7242,8,337,10,337,12,337,7245,9,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,5,337,7257,8,337,10,337,12,337,7260,9,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7274,8,337,5,337,7276,8,337,10,337,12,337,7279,9,337,1,337,1,337,1,337,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7290,8,338,10,338,12,338,7293,9,338,1,338,1,338,1,338,1,338,1,338,3,338,7300,8,338,1,338,5,338,7303,8,338,10,338,12,338,7306,9,338,1,338,3,338,7309,8,338,1,338,3,338,7312,8,338,5,338,7314,8,338,10,338,12,338,7317,9,338,1,339,1,339,1,339,1,339,1,339,5,339,7324,8,339,10,339,12,339,7327,9,339,1,339,1,339,1,340,1,340,3,340,7333,8,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,5,340,7342,8,340,10,340,12,340,7345,9,340,1,340,1,340,3,340,7349,8,340,1,340,5,340,7352,8,340,10,340,12,340,7355,9,340,1,340,1,340,3,340,7359,8,340,1,340,1,340,3,340,7363,8,340,1,340,3,340,7366,8,340,1,341,1,341,1,341,1,341,1,341,1,341,3,341,7374,8,341,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7382,8,342,1,342,1,342,3,342,7386,8,342,1,342,5,342,7389,8,342,10,342,12,342,7392,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7417,8,343,1,343,1,343,1,344,5,344,7422,8,344,10,344,12,344,7425,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7443,8,345,1,346,1,346,3,346,7447,8,346,1,346,1,346,1,346,3,346,7452,8,346,1,346,5,346,7455,8,346,10,346,12,346,7458,9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7479,8,347,5,347,7481,8,347,10,347,12,347,7484,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7493,8,347,3,347,7495,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7507,8,347,1,347,3,347,7510,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,5,347,7519,8,347,10,347,12,347,7522,9,347,1,347,1,347,1,347,1,347,5,347,7528,8,347,10,347,12,347,7531,9,347,1,347,3,347,7534,8,347,1,347,1,347,1,347,1,347,3,347,7540,8,347,1,347,1,347,1,347,5,347,7545,8,347,10,347,12,347,7548,9,347,1,347,1,347,3,347,7552,8,347,1,347,1,347,3,347,7556,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,5,347,7569,8,347,10,347,12,347,7572,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7582,8,347,1,347,5,347,7585,8,347,10,347,12,347,7588,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7597,8,347,1,347,1,347,3,347,7601,8,347,1,347,3,347,7604,8,347,1,347,3,347,7607,8,347,1,348,1,348,1,348,1,348,1,348,1,348,1,348,1,348,1,348,3,348,7618,8,348,1,348,1,348,1,348,1,348,1,348,5,348,7625,8,348,10,348,12,348,7628,9,348,1,348,1,348,3,348,7632,8,348,1,349,1,349,1,349,5,349,7637,8,349,10,349,12,349,7640,9,349,1,349,3,349,7643,8,349,1,350,1,350,3,350,7647,8,350,1,350,3,350,7650,8,350,1,350,1,350,1,350,1,350,1,350,5,350,7657,8,350,10,350,12,350,7660,9,350,1,350,1,350,3,350,7664,8,350,1,350,1,350,5,350,7668,8,350,10,350,12,350,7671,9,350,1,351,1,351,1,351,1,352,1,352,1,352,1,352,1,352,1,352,1,352,1,352,5,352,7684,8,352,10,352,12,352,7687,9,352,1,352,1,352,3,352,7691,8,352,1,352,5,352,7694,8,352,10,352,12,352,7697,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7706,8,353,1,353,4,353,7709,8,353,11,353,12,353,7710,1,353,3,353,7714,8,353,1,354,1,354,1,354,3,354,7719,8,354,1,354,1,354,1,354,1,354,1,354,1,354,3,354,7727,8,354,1,354,1,354,1,354,1,354,1,354,3,354,7734,8,354,5,354,7736,8,354,10,354,12,354,7739,9,354,1,355,1,355,1,355,3,355,7744,8,355,1,355,1,355,1,355,1,355,1,355,3,355,7751,8,355,1,355,1,355,1,355,1,355,5,355,7757,8,355,10,355,12,355,7760,9,355,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7780,8,356,1,357,1,357,1,357,1,357,1,357,3,357,7787,8,357,1,357,1,357,1,357,1,357,5,357,7793,8,357,10,357,12,357,7796,9,357,1,358,1,358,1,358,1,358,1,358,5,358,7803,8,358,10,358,12,358,7806,9,358,1,358,1,358,1,358,3,358,7811,8,358,1,359,1,359,1,359,1,359,5,359,7817,8,359,10,359,12,359,7820,9,359,1,359,5,359,7823,8,359,10,359,12,359,7826,9,359,1,359,1,359,1,359,1,359,5,359,7832,8,359,10,359,12,359,7835,9,359,1,359,5,359,7838,8,359,10,359,12,359,7841,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7848,8,359,10,359,12,359,7851,9,359,1,359,5,359,7854,8,359,10,359,12,359,7857,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7864,8,359,10,359,12,359,7867,9,359,1,359,1,359,3,359,7871,8,359,1,359,1,359,1,359,1,359,5,359,7877,8,359,10,359,12,359,7880,9,359,1,359,5,359,7883,8,359,10,359,12,359,7886,9,359,1,359,1,359,1,359,1,359,5,359,7892,8,359,10,359,12,359,7895,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7905,8,359,10,359,12,359,7908,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7919,8,359,10,359,12,359,7922,9,359,1,359,5,359,7925,8,359,10,359,12,359,7928,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7935,8,359,10,359,12,359,7938,9,359,1,359,1,359,1,359,3,359,7943,8,359,3,359,7945,8,359,1,359,5,359,7948,8,359,10,359,12,359,7951,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7968,8,359,10,359,12,359,7971,9,359,1,359,1,359,1,359,1,359,3,359,7977,8,359,1,359,5,359,7980,8,359,10,359,12,359,7983,9,359,1,359,1,359,1,359,1,359,3,359,7989,8,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,3,359,8003,8,359,1,359,1,359,1,359,1,359,1,359,3,359,8010,8,359,1,359,1,359,1,359,5,359,8015,8,359,10,359,12,359,8018,9,359,3,359,8020,8,359,1,360,1,360,1,360,1,360,5,360,8026,8,360,10,360,12,360,8029,9,360,1,360,1,360,1,360,5,360,8034,8,360,10,360,12,360,8037,9,360,3,360,8039,8,360,1,360,1,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,8060,8,361,1,362,1,362,3,362,8064,8,362,1,362,1,362,3,362,8068,8,362,1,362,1,362,5,362,8072,8,362,10,362,12,362,8075,9,362,1,362,3,362,8078,8,362,1,362,1,362,1,362,1,362,1,362,3,362,8085,8,362,1,362,1,362,1,362,1,362,3,362,8091,8,362,1,363,1,363,3,363,8095,8,363,1,363,1,363,4,363,8099,8,363,11,363,12,363,8100,1,364,1,364,1,364,3,364,8106,8,364,1,364,1,364,1,364,3,364,8111,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8123,8,364,1,364,1,364,1,364,3,364,8128,8,364,1,364,3,364,8131,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8156,8,364,1,364,5,364,8159,8,364,10,364,12,364,8162,9,364,1,364,1,364,1,364,1,364,5,364,8168,8,364,10,364,12,364,8171,9,364,1,364,3,364,8174,8,364,1,364,1,364,1,364,1,364,3,364,8180,8,364,3,364,8182,8,364,1,365,1,365,3,365,8186,8,365,1,365,1,365,1,365,1,365,1,365,5,365,8193,8,365,10,365,12,365,8196,9,365,1,366,1,366,3,366,8200,8,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,3,366,8211,8,366,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8226,8,367,10,367,12,367,8229,9,367,1,368,1,368,3,368,8233,8,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,4,368,8249,8,368,11,368,12,368,8250,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8260,8,368,3,368,8262,8,368,1,369,1,369,1,369,3,369,8267,8,369,1,369,3,369,8270,8,369,1,369,1,369,1,369,1,369,1,369,1,369,5,369,8278,8,369,10,369,12,369,8281,9,369,1,370,1,370,1,370,3,370,8286,8,370,1,370,1,370,3,370,8290,8,370,1,370,3,370,8293,8,370,1,370,1,370,1,370,3,370,8298,8,370,1,370,1,370,1,370,1,370,5,370,8304,8,370,10,370,12,370,8307,9,370,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8320,8,371,1,371,3,371,8323,8,371,1,371,1,371,1,371,1,371,1,371,4,371,8330,8,371,11,371,12,371,8331,1,372,1,372,3,372,8336,8,372,1,372,1,372,4,372,8340,8,372,11,372,12,372,8341,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,5,373,8352,8,373,10,373,12,373,8355,9,373,1,373,1,373,3,373,8359,8,373,1,373,1,373,5,373,8363,8,373,10,373,12,373,8366,9,373,1,373,1,373,1,373,3,373,8371,8,373,1,373,1,373,1,373,5,373,8376,8,373,10,373,12,373,8379,9,373,1,373,1,373,1,373,3,373,8384,8,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8396,8,373,1,373,3,373,8399,8,373,1,373,1,373,1,373,3,373,8404,8,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8412,8,373,1,373,3,373,8415,8,373,1,373,1,373,1,373,3,373,8420,8,373,1,373,1,373,1,373,1,373,3,373,8426,8,373,1,374,1,374,3,374,8430,8,374,1,375,1,375,3,375,8434,8,375,1,375,1,375,1,375,5,375,8439,8,375,10,375,12,375,8442,9,375,1,375,4,375,8445,8,375,11,375,12,375,8446,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,3,376,8460,8,376,3,376,8462,8,376,1,377,1,377,1,377,1,377,1,377,5,377,8469,8,377,10,377,12,377,8472,9,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8481,8,377,1,377,1,377,3,377,8485,8,377,1,377,1,377,4,377,8489,8,377,11,377,12,377,8490,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8502,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8511,8,377,1,377,1,377,3,377,8515,8,377,1,377,1,377,3,377,8519,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8530,8,377,1,378,1,378,1,378,4,378,8535,8,378,11,378,12,378,8536,1,379,3,379,8540,8,379,1,379,1,379,1,379,1,379,5,379,8546,8,379,10,379,12,379,8549,9,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8571,8,380,1,380,1,380,1,381,1,381,3,381,8577,8,381,1,381,1,381,3,381,8581,8,381,1,381,1,381,3,381,8585,8,381,1,381,1,381,1,381,3,381,8590,8,381,1,381,5,381,8593,8,381,10,381,12,381,8596,9,381,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8614,8,383,1,383,1,383,3,383,8618,8,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8626,8,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8652,8,383,1,384,1,384,3,384,8656,8,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8670,8,384,1,384,1,384,1,384,1,384,3,384,8676,8,384,1,384,1,384,1,384,1,384,3,384,8682,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8701,8,386,1,387,1,387,1,387,1,387,5,387,8707,8,387,10,387,12,387,8710,9,387,1,387,1,387,3,387,8714,8,387,1,387,1,387,1,387,1,387,5,387,8720,8,387,10,387,12,387,8723,9,387,1,387,5,387,8726,8,387,10,387,12,387,8729,9,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8738,8,388,1,388,1,388,1,388,5,388,8743,8,388,10,388,12,388,8746,9,388,1,388,1,388,3,388,8750,8,388,1,388,1,388,1,388,1,388,5,388,8756,8,388,10,388,12,388,8759,9,388,1,388,5,388,8762,8,388,10,388,12,388,8765,9,388,1,389,4,389,8768,8,389,11,389,12,389,8769,1,389,3,389,8773,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8810,8,390,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,3,391,8824,8,391,1,391,1,391,1,392,1,392,1,392,1,392,1,392,1,392,1,392,3,392,8835,8,392,1,392,3,392,8838,8,392,3,392,8840,8,392,1,393,1,393,1,393,1,393,1,393,1,393,1,393,1,393,1,393,3,393,8851,8,393,1,394,1,394,1,394,3,394,8856,8,394,1,394,1,394,1,394,1,394,1,394,3,394,8863,8,394,1,394,1,394,1,394,3,394,8868,8,394,1,394,3,394,8871,8,394,1,394,1,394,5,394,8875,8,394,10,394,12,394,8878,9,394,1,395,1,395,1,395,1,395,1,395,1,396,1,396,1,396,1,396,3,396,8889,8,396,1,396,1,396,3,396,8893,8,396,1,396,1,396,3,396,8897,8,396,1,396,1,396,3,396,8901,8,396,1,396,1,396,3,396,8905,8,396,1,396,1,396,1,396,3,396,8910,8,396,1,396,1,396,3,396,8914,8,396,1,396,1,396,1,396,1,396,1,396,3,396,8921,8,396,1,396,1,396,1,396,1,396,1,396,5,396,8928,8,396,10,396,12,396,8931,9,396,1,396,1,396,1,396,1,396,1,396,3,396,8938,8,396,3,396,8940,8,396,1,397,1,397,1,397,1,397,3,397,8946,8,397,1,397,1,397,1,397,3,397,8951,8,397,1,397,1,397,1,397,3,397,8956,8,397,1,397,1,397,3,397,8960,8,397,4,397,8962,8,397,11,397,12,397,8963,1,398,1,398,1,398,1,399,1,399,1,399,1,399,1,399,1,400,1,400,1,400,1,400,3,400,8978,8,400,1,400,1,400,3,400,8982,8,400,3,400,8984,8,400,1,400,1,400,3,400,8988,8,400,1,400,1,400,1,400,1,400,1,400,1,400,1,400,3,400,8997,8,400,1,400,1,400,1,400,3,400,9002,8,400,1,400,1,400,3,400,9006,8,400,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,3,401,9019,8,401,3,401,9021,8,401,1,402,1,402,1,403,1,403,1,403,0,0,404,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,802,804,806,0,178,4,0,21,22,154,154,490,490,574,574,2,0,27,27,30,30,1,0,40,41,2,0,99,99,387,390,2,0,425,425,702,702,3,0,253,253,347,347,742,742,2,0,59,59,222,222,4,0,75,75,496,496,644,644,765,765,2,0,782,782,784,784,3,0,59,59,69,69,680,680,2,0,321,321,617,617,2,0,279,279,378,378,1,0,4,5,6,0,188,188,314,314,435,435,446,446,653,653,804,804,3,0,59,59,222,222,743,743,3,0,304,304,587,587,636,636,2,0,282,282,566,566,1,0,21,22,1,0,21,24,2,0,195,195,328,328,2,0,120,120,790,790,3,0,107,107,381,381,727,727,2,0,244,244,466,466,3,0,789,789,791,791,794,794,4,0,244,244,466,466,487,487,649,649,2,0,165,165,225,225,2,0,311,311,671,671,2,0,793,793,798,798,1,0,364,365,2,0,38,38,765,765,1,0,359,360,4,0,361,363,366,368,370,370,372,372,11,0,71,71,172,172,343,343,347,347,434,434,569,569,607,608,610,610,663,663,681,681,742,742,2,0,27,27,782,782,2,0,152,152,739,739,2,0,61,61,218,218,2,0,75,75,496,496,2,0,637,637,737,737,2,0,113,113,123,123,4,0,253,253,347,347,434,434,742,742,2,0,108,108,210,210,2,0,536,536,703,703,2,0,650,650,725,725,3,0,295,295,382,382,630,630,2,0,177,177,523,523,2,0,257,257,326,326,2,0,321,321,373,373,2,0,59,59,753,753,2,0,91,91,660,660,2,0,77,77,211,211,2,0,633,633,636,636,2,0,279,279,459,459,2,0,713,713,719,719,2,0,59,59,279,279,1,0,624,625,4,0,259,259,633,633,668,668,752,752,4,0,94,94,323,323,493,493,776,776,2,0,3,4,13,13,2,0,509,509,787,787,1,0,158,159,2,0,201,201,323,323,2,0,324,324,451,451,3,0,335,335,530,530,766,766,2,0,33,33,198,198,2,0,76,76,353,353,1,0,597,598,2,0,180,180,203,203,2,0,633,633,713,713,3,0,306,306,587,587,765,765,2,0,133,133,517,517,2,0,644,644,713,713,5,0,296,296,529,529,578,578,731,731,737,737,1,0,12,12,3,0,278,278,345,345,554,554,3,0,278,278,345,345,528,528,2,0,410,410,517,517,3,0,207,207,343,343,752,752,2,0,79,79,219,219,3,0,458,458,503,503,534,534,2,0,289,289,627,627,2,0,283,283,565,565,2,0,56,56,95,95,2,0,145,145,615,615,20,0,7,7,100,100,103,103,105,105,229,229,232,233,298,298,324,324,450,450,477,477,576,576,582,582,652,652,667,667,669,669,678,678,717,717,741,741,743,743,759,759,2,0,417,417,774,774,2,0,207,207,571,571,2,0,227,227,571,571,2,0,316,316,319,319,2,0,3,3,745,745,2,0,589,589,787,787,2,0,460,460,805,805,2,0,217,217,239,239,2,0,492,492,762,762,2,0,227,227,373,373,1,0,15,16,4,0,340,340,421,421,545,545,548,548,2,0,313,313,407,407,2,0,54,54,92,92,2,0,74,74,584,584,2,0,3,3,590,590,2,0,198,198,286,286,4,0,295,295,498,498,506,506,535,535,4,0,52,52,207,207,217,217,239,239,3,0,12,13,15,16,24,24,2,0,59,59,216,216,2,0,205,205,344,344,2,0,3,3,198,198,2,0,117,117,584,584,5,0,176,176,313,313,407,407,424,424,476,476,4,0,337,337,420,420,459,459,514,514,3,0,109,109,121,121,281,281,2,0,93,93,654,654,2,0,298,298,396,396,2,0,398,398,765,765,2,0,358,358,770,770,2,0,395,395,714,714,2,0,70,70,478,478,2,0,2,2,4,4,3,0,128,128,292,292,549,549,2,0,197,197,374,374,2,0,404,404,470,470,6,0,156,156,306,306,393,393,587,587,598,598,712,712,2,0,538,538,704,704,2,0,3,3,90,90,2,0,393,393,587,587,3,0,306,306,393,393,587,587,2,0,306,306,587,587,2,0,80,80,709,709,1,0,163,164,3,0,316,316,319,319,501,501,2,0,352,352,775,775,2,0,310,310,330,330,3,0,142,142,208,208,694,694,2,0,396,396,412,412,2,0,243,243,736,736,2,0,258,258,327,327,2,0,81,81,710,710,2,0,274,274,710,710,3,0,114,114,422,422,436,436,2,0,266,266,467,467,2,0,270,270,299,299,2,0,399,399,746,746,2,0,59,59,179,179,2,0,301,301,628,628,2,0,717,717,741,741,3,0,83,83,312,312,384,384,3,0,129,129,616,616,682,682,1,0,8,8,2,0,396,396,712,712,2,0,409,409,536,536,2,0,52,52,443,443,2,0,432,432,473,473,3,0,536,536,538,538,703,704,2,0,13,13,726,726,2,0,52,52,227,227,2,0,445,445,475,475,4,0,52,52,227,227,443,443,686,686,2,0,129,129,682,682,3,0,52,52,227,227,443,443,2,0,278,278,345,345,3,0,217,217,239,239,286,286,3,0,191,191,224,224,584,584,3,0,142,142,491,491,632,632,2,0,582,582,717,717,2,0,159,159,579,579,2,0,166,166,714,714,2,0,4,4,494,494,2,0,616,616,682,682,3,0,296,296,529,529,578,578,4,0,53,53,206,206,301,301,312,312,2,0,133,133,713,713,2,0,571,571,583,583,3,0,133,133,330,330,713,713,2,0,551,551,636,636,2,0,85,85,461,461,2,0,294,294,782,782,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,135,137,141,143,147,149,152,155,157,159,161,163,167,169,173,175,176,178,180,182,193,195,197,199,206,208,210,212,216,218,221,223,226,228,235,238,238,240,241,243,247,249,253,255,258,261,261,264,271,274,274,276,276,278,283,286,286,288,293,297,299,303,308,310,314,316,319,321,324,326,329,331,341,344,346,348,348,350,352,354,356,358,358,374,378,380,380,383,386,392,398,400,402,404,405,407,415,417,424,426,427,429,433,435,439,443,448,450,453,455,462,464,489,491,492,495,496,498,499,501,505,507,508,510,510,512,514,518,522,524,524,526,526,528,535,537,555,557,557,559,562,564,572,575,577,579,581,583,585,587,598,600,605,607,607,609,615,617,623,626,627,629,629,631,631,633,640,642,642,644,656,658,662,664,667,669,675,677,679,681,692,694,701,704,712,714,718,721,725,728,729,731,732,735,741,744,747,749,751,753,760,762,762,764,765,767,771,774,777,784,788,800,800,803,807,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,135,137,141,143,147,149,152,155,157,159,161,163,167,169,173,175,176,178,180,183,193,195,197,199,206,208,210,212,216,218,221,223,226,228,235,238,238,240,241,243,246,249,252,255,258,261,261,264,271,274,274,276,276,278,283,286,286,288,293,297,299,303,308,310,314,316,319,321,324,326,329,331,341,344,346,348,348,350,352,354,356,358,358,374,378,380,380,383,386,392,398,400,402,404,405,407,415,417,424,426,427,429,433,435,439,443,448,450,453,455,462,464,489,491,492,495,496,498,499,501,505,507,508,510,510,512,514,518,522,524,524,526,526,528,535,537,555,557,557,559,562,564,572,575,577,579,581,583,585,587,598,600,601,603,605,607,607,610,615,617,623,626,627,629,629,631,631,633,640,644,651,653,656,658,662,664,667,669,675,677,679,681,692,694,701,704,712,714,718,721,725,728,729,731,732,735,741,744,747,749,749,751,751,753,760,762,762,764,765,767,771,774,777,784,788,800,800,803,807,10817,0,809,1,0,0,0,2,819,1,0,0,0,4,832,1,0,0,0,6,860,1,0,0,0,8,862,1,0,0,0,10,864,1,0,0,0,12,872,1,0,0,0,14,876,1,0,0,0,16,889,1,0,0,0,18,897,1,0,0,0,20,908,1,0,0,0,22,911,1,0,0,0,24,918,1,0,0,0,26,983,1,0,0,0,28,991,1,0,0,0,30,1062,1,0,0,0,32,1065,1,0,0,0,34,1073,1,0,0,0,36,1095,1,0,0,0,38,1097,1,0,0,0,40,1145,1,0,0,0,42,1148,1,0,0,0,44,1181,1,0,0,0,46,1193,1,0,0,0,48,1195,1,0,0,0,50,1202,1,0,0,0,52,1206,1,0,0,0,54,1224,1,0,0,0,56,1239,1,0,0,0,58,1273,1,0,0,0,60,1275,1,0,0,0,62,1347,1,0,0,0,64,1351,1,0,0,0,66,1396,1,0,0,0,68,1398,1,0,0,0,70,1403,1,0,0,0,72,1418,1,0,0,0,74,1422,1,0,0,0,76,1449,1,0,0,0,78,1454,1,0,0,0,80,1468,1,0,0,0,82,1475,1,0,0,0,84,1481,1,0,0,0,86,1487,1,0,0,0,88,1527,1,0,0,0,90,1544,1,0,0,0,92,1546,1,0,0,0,94,1570,1,0,0,0,96,1577,1,0,0,0,98,1591,1,0,0,0,100,1607,1,0,0,0,102,1631,1,0,0,0,104,1656,1,0,0,0,106,1674,1,0,0,0,108,1685,1,0,0,0,110,1701,1,0,0,0,112,1710,1,0,0,0,114,1742,1,0,0,0,116,1765,1,0,0,0,118,1782,1,0,0,0,120,1795,1,0,0,0,122,1800,1,0,0,0,124,1830,1,0,0,0,126,1847,1,0,0,0,128,1849,1,0,0,0,130,1907,1,0,0,0,132,1932,1,0,0,0,134,1934,1,0,0,0,136,1958,1,0,0,0,138,2005,1,0,0,0,140,2034,1,0,0,0,142,2095,1,0,0,0,144,2097,1,0,0,0,146,2122,1,0,0,0,148,2142,1,0,0,0,150,2211,1,0,0,0,152,2213,1,0,0,0,154,2227,1,0,0,0,156,2257,1,0,0,0,158,2298,1,0,0,0,160,2315,1,0,0,0,162,2320,1,0,0,0,164,2337,1,0,0,0,166,2366,1,0,0,0,168,2380,1,0,0,0,170,2396,1,0,0,0,172,2398,1,0,0,0,174,2402,1,0,0,0,176,2424,1,0,0,0,178,2438,1,0,0,0,180,2453,1,0,0,0,182,2469,1,0,0,0,184,2518,1,0,0,0,186,2522,1,0,0,0,188,2533,1,0,0,0,190,2542,1,0,0,0,192,2549,1,0,0,0,194,2645,1,0,0,0,196,2647,1,0,0,0,198,2658,1,0,0,0,200,2668,1,0,0,0,202,2670,1,0,0,0,204,2700,1,0,0,0,206,2702,1,0,0,0,208,2721,1,0,0,0,210,2737,1,0,0,0,212,2764,1,0,0,0,214,2766,1,0,0,0,216,2808,1,0,0,0,218,2815,1,0,0,0,220,2821,1,0,0,0,222,2848,1,0,0,0,224,2850,1,0,0,0,226,2855,1,0,0,0,228,2865,1,0,0,0,230,2881,1,0,0,0,232,2912,1,0,0,0,234,2914,1,0,0,0,236,2931,1,0,0,0,238,2933,1,0,0,0,240,2947,1,0,0,0,242,2997,1,0,0,0,244,3012,1,0,0,0,246,3038,1,0,0,0,248,3060,1,0,0,0,250,3075,1,0,0,0,252,3088,1,0,0,0,254,3097,1,0,0,0,256,3113,1,0,0,0,258,3126,1,0,0,0,260,3139,1,0,0,0,262,3141,1,0,0,0,264,3145,1,0,0,0,266,3159,1,0,0,0,268,3172,1,0,0,0,270,3205,1,0,0,0,272,3255,1,0,0,0,274,3257,1,0,0,0,276,3265,1,0,0,0,278,3280,1,0,0,0,280,3303,1,0,0,0,282,3307,1,0,0,0,284,3321,1,0,0,0,286,3340,1,0,0,0,288,3358,1,0,0,0,290,3375,1,0,0,0,292,3387,1,0,0,0,294,3398,1,0,0,0,296,3418,1,0,0,0,298,3436,1,0,0,0,300,3441,1,0,0,0,302,3445,1,0,0,0,304,3451,1,0,0,0,306,3478,1,0,0,0,308,3480,1,0,0,0,310,3505,1,0,0,0,312,3518,1,0,0,0,314,3521,1,0,0,0,316,3542,1,0,0,0,318,3550,1,0,0,0,320,3581,1,0,0,0,322,3593,1,0,0,0,324,3597,1,0,0,0,326,3607,1,0,0,0,328,3613,1,0,0,0,330,3631,1,0,0,0,332,3637,1,0,0,0,334,3642,1,0,0,0,336,3649,1,0,0,0,338,3679,1,0,0,0,340,3711,1,0,0,0,342,3713,1,0,0,0,344,3729,1,0,0,0,346,3734,1,0,0,0,348,3737,1,0,0,0,350,3754,1,0,0,0,352,3767,1,0,0,0,354,3796,1,0,0,0,356,3798,1,0,0,0,358,3806,1,0,0,0,360,3847,1,0,0,0,362,3877,1,0,0,0,364,3879,1,0,0,0,366,3883,1,0,0,0,368,3887,1,0,0,0,370,3895,1,0,0,0,372,3903,1,0,0,0,374,3906,1,0,0,0,376,3918,1,0,0,0,378,3932,1,0,0,0,380,3936,1,0,0,0,382,3951,1,0,0,0,384,3958,1,0,0,0,386,3961,1,0,0,0,388,3967,1,0,0,0,390,3985,1,0,0,0,392,3987,1,0,0,0,394,3989,1,0,0,0,396,4006,1,0,0,0,398,4011,1,0,0,0,400,4014,1,0,0,0,402,4017,1,0,0,0,404,4037,1,0,0,0,406,4039,1,0,0,0,408,4051,1,0,0,0,410,4096,1,0,0,0,412,4098,1,0,0,0,414,4104,1,0,0,0,416,4119,1,0,0,0,418,4132,1,0,0,0,420,4145,1,0,0,0,422,4159,1,0,0,0,424,4177,1,0,0,0,426,4217,1,0,0,0,428,4246,1,0,0,0,430,4280,1,0,0,0,432,4285,1,0,0,0,434,4381,1,0,0,0,436,4383,1,0,0,0,438,4397,1,0,0,0,440,4401,1,0,0,0,442,4424,1,0,0,0,444,4444,1,0,0,0,446,4489,1,0,0,0,448,4543,1,0,0,0,450,4556,1,0,0,0,452,4561,1,0,0,0,454,4565,1,0,0,0,456,4569,1,0,0,0,458,4593,1,0,0,0,460,4595,1,0,0,0,462,4607,1,0,0,0,464,4617,1,0,0,0,466,4619,1,0,0,0,468,4651,1,0,0,0,470,4653,1,0,0,0,472,4707,1,0,0,0,474,4715,1,0,0,0,476,4733,1,0,0,0,478,4745,1,0,0,0,480,4747,1,0,0,0,482,4754,1,0,0,0,484,4768,1,0,0,0,486,4770,1,0,0,0,488,4787,1,0,0,0,490,4814,1,0,0,0,492,4816,1,0,0,0,494,4871,1,0,0,0,496,4873,1,0,0,0,498,4917,1,0,0,0,500,4950,1,0,0,0,502,4952,1,0,0,0,504,5003,1,0,0,0,506,5005,1,0,0,0,508,5043,1,0,0,0,510,5088,1,0,0,0,512,5092,1,0,0,0,514,5113,1,0,0,0,516,5141,1,0,0,0,518,5145,1,0,0,0,520,5167,1,0,0,0,522,5189,1,0,0,0,524,5245,1,0,0,0,526,5247,1,0,0,0,528,5303,1,0,0,0,530,5415,1,0,0,0,532,5417,1,0,0,0,534,5459,1,0,0,0,536,5476,1,0,0,0,538,5502,1,0,0,0,540,5523,1,0,0,0,542,5532,1,0,0,0,544,5534,1,0,0,0,546,5552,1,0,0,0,548,5562,1,0,0,0,550,5564,1,0,0,0,552,5711,1,0,0,0,554,5713,1,0,0,0,556,5730,1,0,0,0,558,5732,1,0,0,0,560,5789,1,0,0,0,562,5791,1,0,0,0,564,5825,1,0,0,0,566,6020,1,0,0,0,568,6038,1,0,0,0,570,6074,1,0,0,0,572,6078,1,0,0,0,574,6121,1,0,0,0,576,6123,1,0,0,0,578,6151,1,0,0,0,580,6192,1,0,0,0,582,6194,1,0,0,0,584,6199,1,0,0,0,586,6215,1,0,0,0,588,6250,1,0,0,0,590,6263,1,0,0,0,592,6296,1,0,0,0,594,6298,1,0,0,0,596,6353,1,0,0,0,598,6357,1,0,0,0,600,6424,1,0,0,0,602,6439,1,0,0,0,604,6441,1,0,0,0,606,6467,1,0,0,0,608,6539,1,0,0,0,610,6541,1,0,0,0,612,6566,1,0,0,0,614,6571,1,0,0,0,616,6683,1,0,0,0,618,6718,1,0,0,0,620,6725,1,0,0,0,622,6780,1,0,0,0,624,6791,1,0,0,0,626,6793,1,0,0,0,628,6842,1,0,0,0,630,6845,1,0,0,0,632,6849,1,0,0,0,634,6860,1,0,0,0,636,6881,1,0,0,0,638,6897,1,0,0,0,640,6899,1,0,0,0,642,6909,1,0,0,0,644,6920,1,0,0,0,646,6960,1,0,0,0,648,6962,1,0,0,0,650,7058,1,0,0,0,652,7063,1,0,0,0,654,7076,1,0,0,0,656,7103,1,0,0,0,658,7120,1,0,0,0,660,7125,1,0,0,0,662,7185,1,0,0,0,664,7187,1,0,0,0,666,7199,1,0,0,0,668,7213,1,0,0,0,670,7220,1,0,0,0,672,7223,1,0,0,0,674,7237,1,0,0,0,676,7283,1,0,0,0,678,7318,1,0,0,0,680,7330,1,0,0,0,682,7367,1,0,0,0,684,7375,1,0,0,0,686,7416,1,0,0,0,688,7423,1,0,0,0,690,7426,1,0,0,0,692,7444,1,0,0,0,694,7606,1,0,0,0,696,7631,1,0,0,0,698,7642,1,0,0,0,700,7644,1,0,0,0,702,7672,1,0,0,0,704,7675,1,0,0,0,706,7698,1,0,0,0,708,7715,1,0,0,0,710,7740,1,0,0,0,712,7761,1,0,0,0,714,7781,1,0,0,0,716,7810,1,0,0,0,718,8019,1,0,0,0,720,8021,1,0,0,0,722,8059,1,0,0,0,724,8090,1,0,0,0,726,8092,1,0,0,0,728,8181,1,0,0,0,730,8183,1,0,0,0,732,8197,1,0,0,0,734,8212,1,0,0,0,736,8230,1,0,0,0,738,8266,1,0,0,0,740,8285,1,0,0,0,742,8319,1,0,0,0,744,8333,1,0,0,0,746,8425,1,0,0,0,748,8427,1,0,0,0,750,8431,1,0,0,0,752,8448,1,0,0,0,754,8463,1,0,0,0,756,8531,1,0,0,0,758,8539,1,0,0,0,760,8570,1,0,0,0,762,8574,1,0,0,0,764,8597,1,0,0,0,766,8651,1,0,0,0,768,8681,1,0,0,0,770,8683,1,0,0,0,772,8700,1,0,0,0,774,8702,1,0,0,0,776,8730,1,0,0,0,778,8767,1,0,0,0,780,8809,1,0,0,0,782,8823,1,0,0,0,784,8839,1,0,0,0,786,8850,1,0,0,0,788,8852,1,0,0,0,790,8879,1,0,0,0,792,8884,1,0,0,0,794,8961,1,0,0,0,796,8965,1,0,0,0,798,8968,1,0,0,0,800,8973,1,0,0,0,802,9007,1,0,0,0,804,9022,1,0,0,0,806,9024,1,0,0,0,808,810,3,6,3,0,809,808,1,0,0,0,809,810,1,0,0,0,810,814,1,0,0,0,811,813,5,12,0,0,812,811,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,814,1,0,0,0,817,818,5,0,0,1,818,1,1,0,0,0,819,824,3,336,168,0,820,821,5,12,0,0,821,823,3,336,168,0,822,820,1,0,0,0,823,826,1,0,0,0,824,822,1,0,0,0,824,825,1,0,0,0,825,828,1,0,0,0,826,824,1,0,0,0,827,829,5,12,0,0,828,827,1,0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,0,0,1,831,3,1,0,0,0,832,833,3,24,12,0,833,834,5,0,0,1,834,5,1,0,0,0,835,861,3,492,246,0,836,861,3,690,345,0,837,861,3,762,381,0,838,861,3,162,81,0,839,861,3,272,136,0,840,861,3,278,139,0,841,861,3,282,141,0,842,861,3,284,142,0,843,861,3,320,160,0,844,861,3,770,385,0,845,861,3,774,387,0,846,861,3,776,388,0,847,861,3,306,153,0,848,861,3,788,394,0,849,861,3,790,395,0,850,861,3,296,148,0,851,861,3,302,151,0,852,861,3,304,152,0,853,861,3,792,396,0,854,861,3,796,398,0,855,861,3,798,399,0,856,861,3,800,400,0,857,861,3,802,401,0,858,861,3,318,159,0,859,861,3,8,4,0,860,835,1,0,0,0,860,836,1,0,0,0,860,837,1,0,0,0,860,838,1,0,0,0,860,839,1,0,0,0,860,840,1,0,0,0,860,841,1,0,0,0,860,842,1,0,0,0,860,843,1,0,0,0,860,844,1,0,0,0,860,845,1,0,0,0,860,846,1,0,0,0,860,847,1,0,0,0,860,848,1,0,0,0,860,849,1,0,0,0,860,850,1,0,0,0,860,851,1,0,0,0,860,852,1,0,0,0,860,853,1,0,0,0,860,854,1,0,0,0,860,855,1,0,0,0,860,856,1,0,0,0,860,857,1,0,0,0,860,858,1,0,0,0,860,859,1,0,0,0,861,7,1,0,0,0,862,863,5,8,0,0,863,9,1,0,0,0,864,869,3,804,402,0,865,866,5,14,0,0,866,868,3,804,402,0,867,865,1,0,0,0,868,871,1,0,0,0,869,867,1,0,0,0,869,870,1,0,0,0,870,11,1,0,0,0,871,869,1,0,0,0,872,874,3,10,5,0,873,875,3,14,7,0,874,873,1,0,0,0,874,875,1,0,0,0,875,13,1,0,0,0,876,877,5,37,0,0,877,882,3,804,402,0,878,879,5,14,0,0,879,881,3,804,402,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,887,1,0,0,0,884,882,1,0,0,0,885,886,5,37,0,0,886,888,3,804,402,0,887,885,1,0,0,0,887,888,1,0,0,0,888,15,1,0,0,0,889,894,3,10,5,0,890,891,5,13,0,0,891,893,3,10,5,0,892,890,1,0,0,0,893,896,1,0,0,0,894,892,1,0,0,0,894,895,1,0,0,0,895,17,1,0,0,0,896,894,1,0,0,0,897,898,5,15,0,0,898,903,3,804,402,0,899,900,5,13,0,0,900,902,3,804,402,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,903,904,1,0,0,0,904,906,1,0,0,0,905,903,1,0,0,0,906,907,5,16,0,0,907,19,1,0,0,0,908,909,5,320,0,0,909,910,5,262,0,0,910,21,1,0,0,0,911,912,5,320,0,0,912,913,5,490,0,0,913,914,5,262,0,0,914,23,1,0,0,0,915,917,7,0,0,0,916,915,1,0,0,0,917,920,1,0,0,0,918,916,1,0,0,0,918,919,1,0,0,0,919,921,1,0,0,0,920,918,1,0,0,0,921,980,3,40,20,0,922,979,3,28,14,0,923,979,3,32,16,0,924,979,3,34,17,0,925,979,3,36,18,0,926,970,5,516,0,0,927,970,5,67,0,0,928,970,5,21,0,0,929,970,5,22,0,0,930,970,5,23,0,0,931,970,5,24,0,0,932,970,5,25,0,0,933,970,5,26,0,0,934,970,5,27,0,0,935,970,5,28,0,0,936,938,5,29,0,0,937,939,7,1,0,0,938,937,1,0,0,0,938,939,1,0,0,0,939,970,1,0,0,0,940,942,5,30,0,0,941,943,5,27,0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,970,1,0,0,0,944,970,5,31,0,0,945,970,5,32,0,0,946,947,7,2,0,0,947,970,5,27,0,0,948,970,5,440,0,0,949,970,5,606,0,0,950,970,5,248,0,0,951,970,5,527,0,0,952,970,5,136,0,0,953,955,5,490,0,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,970,7,3,0,0,957,959,5,490,0,0,958,957,1,0,0,0,958,959,1,0,0,0,959,960,1,0,0,0,960,962,7,4,0,0,961,963,5,497,0,0,962,961,1,0,0,0,962,963,1,0,0,0,963,970,1,0,0,0,964,965,5,449,0,0,965,967,7,5,0,0,966,968,7,6,0,0,967,966,1,0,0,0,967,968,1,0,0,0,968,970,1,0,0,0,969,926,1,0,0,0,969,927,1,0,0,0,969,928,1,0,0,0,969,929,1,0,0,0,969,930,1,0,0,0,969,931,1,0,0,0,969,932,1,0,0,0,969,933,1,0,0,0,969,934,1,0,0,0,969,935,1,0,0,0,969,936,1,0,0,0,969,940,1,0,0,0,969,944,1,0,0,0,969,945,1,0,0,0,969,946,1,0,0,0,969,948,1,0,0,0,969,949,1,0,0,0,969,950,1,0,0,0,969,951,1,0,0,0,969,952,1,0,0,0,969,954,1,0,0,0,969,958,1,0,0,0,969,964,1,0,0,0,970,974,1,0,0,0,971,973,7,0,0,0,972,971,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,977,1,0,0,0,976,974,1,0,0,0,977,979,3,40,20,0,978,922,1,0,0,0,978,923,1,0,0,0,978,924,1,0,0,0,978,925,1,0,0,0,978,969,1,0,0,0,979,982,1,0,0,0,980,978,1,0,0,0,980,981,1,0,0,0,981,25,1,0,0,0,982,980,1,0,0,0,983,988,3,24,12,0,984,985,5,13,0,0,985,987,3,24,12,0,986,984,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,0,988,989,1,0,0,0,989,27,1,0,0,0,990,988,1,0,0,0,991,993,5,353,0,0,992,994,5,490,0,0,993,992,1,0,0,0,993,994,1,0,0,0,994,1043,1,0,0,0,995,1044,5,494,0,0,996,1044,5,453,0,0,997,1044,5,336,0,0,998,1044,5,570,0,0,999,1044,5,69,0,0,1000,1044,5,238,0,0,1001,1044,5,183,0,0,1002,1044,5,734,0,0,1003,1044,5,273,0,0,1004,1044,5,744,0,0,1005,1006,5,46,0,0,1006,1044,5,663,0,0,1007,1009,5,497,0,0,1008,1010,5,737,0,0,1009,1008,1,0,0,0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1013,5,15,0,0,1012,1014,5,509,0,0,1013,1012,1,0,0,0,1013,1014,1,0,0,0,1014,1015,1,0,0,0,1015,1023,3,10,5,0,1016,1018,5,13,0,0,1017,1019,5,509,0,0,1018,1017,1,0,0,0,1018,1019,1,0,0,0,1019,1020,1,0,0,0,1020,1022,3,10,5,0,1021,1016,1,0,0,0,1022,1025,1,0,0,0,1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1026,1,0,0,0,1025,1023,1,0,0,0,1026,1027,5,16,0,0,1027,1044,1,0,0,0,1028,1040,5,358,0,0,1029,1039,3,30,15,0,1030,1032,5,15,0,0,1031,1033,3,30,15,0,1032,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1032,1,0,0,0,1034,1035,1,0,0,0,1035,1036,1,0,0,0,1036,1037,5,16,0,0,1037,1039,1,0,0,0,1038,1029,1,0,0,0,1038,1030,1,0,0,0,1039,1042,1,0,0,0,1040,1038,1,0,0,0,1040,1041,1,0,0,0,1041,1044,1,0,0,0,1042,1040,1,0,0,0,1043,995,1,0,0,0,1043,996,1,0,0,0,1043,997,1,0,0,0,1043,998,1,0,0,0,1043,999,1,0,0,0,1043,1000,1,0,0,0,1043,1001,1,0,0,0,1043,1002,1,0,0,0,1043,1003,1,0,0,0,1043,1004,1,0,0,0,1043,1005,1,0,0,0,1043,1007,1,0,0,0,1043,1028,1,0,0,0,1044,29,1,0,0,0,1045,1063,7,7,0,0,1046,1047,5,288,0,0,1047,1063,5,358,0,0,1048,1063,5,700,0,0,1049,1063,5,380,0,0,1050,1051,5,61,0,0,1051,1063,5,645,0,0,1052,1053,5,218,0,0,1053,1063,5,645,0,0,1054,1055,7,8,0,0,1055,1056,5,743,0,0,1056,1063,5,376,0,0,1057,1059,5,762,0,0,1058,1060,5,761,0,0,1059,1058,1,0,0,0,1059,1060,1,0,0,0,1060,1061,1,0,0,0,1061,1063,3,40,20,0,1062,1045,1,0,0,0,1062,1046,1,0,0,0,1062,1048,1,0,0,0,1062,1049,1,0,0,0,1062,1050,1,0,0,0,1062,1052,1,0,0,0,1062,1054,1,0,0,0,1062,1057,1,0,0,0,1063,31,1,0,0,0,1064,1066,5,490,0,0,1065,1064,1,0,0,0,1065,1066,1,0,0,0,1066,1067,1,0,0,0,1067,1071,5,325,0,0,1068,1072,3,52,26,0,1069,1072,3,42,21,0,1070,1072,3,46,23,0,1071,1068,1,0,0,0,1071,1069,1,0,0,0,1071,1070,1,0,0,0,1072,33,1,0,0,0,1073,1078,5,82,0,0,1074,1079,5,396,0,0,1075,1076,5,723,0,0,1076,1077,5,806,0,0,1077,1079,3,40,20,0,1078,1074,1,0,0,0,1078,1075,1,0,0,0,1079,35,1,0,0,0,1080,1082,5,804,0,0,1081,1083,3,38,19,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,1083,1084,1,0,0,0,1084,1085,5,726,0,0,1085,1096,5,446,0,0,1086,1088,5,188,0,0,1087,1089,3,38,19,0,1088,1087,1,0,0,0,1088,1089,1,0,0,0,1089,1090,1,0,0,0,1090,1091,5,726,0,0,1091,1093,5,653,0,0,1092,1094,3,38,19,0,1093,1092,1,0,0,0,1093,1094,1,0,0,0,1094,1096,1,0,0,0,1095,1080,1,0,0,0,1095,1086,1,0,0,0,1096,37,1,0,0,0,1097,1098,5,15,0,0,1098,1101,3,24,12,0,1099,1100,5,13,0,0,1100,1102,3,24,12,0,1101,1099,1,0,0,0,1101,1102,1,0,0,0,1102,1103,1,0,0,0,1103,1104,5,16,0,0,1104,39,1,0,0,0,1105,1146,3,46,23,0,1106,1146,3,42,21,0,1107,1111,3,52,26,0,1108,1110,3,44,22,0,1109,1108,1,0,0,0,1110,1113,1,0,0,0,1111,1109,1,0,0,0,1111,1112,1,0,0,0,1112,1146,1,0,0,0,1113,1111,1,0,0,0,1114,1118,3,54,27,0,1115,1117,3,44,22,0,1116,1115,1,0,0,0,1117,1120,1,0,0,0,1118,1116,1,0,0,0,1118,1119,1,0,0,0,1119,1146,1,0,0,0,1120,1118,1,0,0,0,1121,1125,3,90,45,0,1122,1124,3,44,22,0,1123,1122,1,0,0,0,1124,1127,1,0,0,0,1125,1123,1,0,0,0,1125,1126,1,0,0,0,1126,1146,1,0,0,0,1127,1125,1,0,0,0,1128,1129,5,181,0,0,1129,1130,5,15,0,0,1130,1131,3,162,81,0,1131,1132,5,16,0,0,1132,1146,1,0,0,0,1133,1134,5,262,0,0,1134,1146,3,52,26,0,1135,1136,5,449,0,0,1136,1146,3,52,26,0,1137,1138,7,9,0,0,1138,1146,3,52,26,0,1139,1140,5,713,0,0,1140,1142,3,52,26,0,1141,1143,5,9,0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1146,1,0,0,0,1144,1146,5,198,0,0,1145,1105,1,0,0,0,1145,1106,1,0,0,0,1145,1107,1,0,0,0,1145,1114,1,0,0,0,1145,1121,1,0,0,0,1145,1128,1,0,0,0,1145,1133,1,0,0,0,1145,1135,1,0,0,0,1145,1137,1,0,0,0,1145,1139,1,0,0,0,1145,1144,1,0,0,0,1146,41,1,0,0,0,1147,1149,5,458,0,0,1148,1147,1,0,0,0,1148,1149,1,0,0,0,1149,1153,1,0,0,0,1150,1154,3,804,402,0,1151,1154,5,5,0,0,1152,1154,5,6,0,0,1153,1150,1,0,0,0,1153,1151,1,0,0,0,1153,1152,1,0,0,0,1154,1158,1,0,0,0,1155,1157,3,44,22,0,1156,1155,1,0,0,0,1157,1160,1,0,0,0,1158,1156,1,0,0,0,1158,1159,1,0,0,0,1159,43,1,0,0,0,1160,1158,1,0,0,0,1161,1165,5,14,0,0,1162,1166,3,804,402,0,1163,1166,5,23,0,0,1164,1166,5,5,0,0,1165,1162,1,0,0,0,1165,1163,1,0,0,0,1165,1164,1,0,0,0,1166,1182,1,0,0,0,1167,1182,3,60,30,0,1168,1182,3,14,7,0,1169,1182,5,9,0,0,1170,1171,5,36,0,0,1171,1182,3,804,402,0,1172,1182,3,86,43,0,1173,1182,3,68,34,0,1174,1182,3,80,40,0,1175,1182,3,82,41,0,1176,1182,3,84,42,0,1177,1178,7,10,0,0,1178,1182,5,495,0,0,1179,1180,5,10,0,0,1180,1182,7,11,0,0,1181,1161,1,0,0,0,1181,1167,1,0,0,0,1181,1168,1,0,0,0,1181,1169,1,0,0,0,1181,1170,1,0,0,0,1181,1172,1,0,0,0,1181,1173,1,0,0,0,1181,1174,1,0,0,0,1181,1175,1,0,0,0,1181,1176,1,0,0,0,1181,1177,1,0,0,0,1181,1179,1,0,0,0,1182,45,1,0,0,0,1183,1194,5,3,0,0,1184,1194,5,4,0,0,1185,1194,5,494,0,0,1186,1194,5,734,0,0,1187,1194,5,273,0,0,1188,1189,5,187,0,0,1189,1194,5,4,0,0,1190,1191,5,725,0,0,1191,1194,5,4,0,0,1192,1194,3,48,24,0,1193,1183,1,0,0,0,1193,1184,1,0,0,0,1193,1185,1,0,0,0,1193,1186,1,0,0,0,1193,1187,1,0,0,0,1193,1188,1,0,0,0,1193,1190,1,0,0,0,1193,1192,1,0,0,0,1194,47,1,0,0,0,1195,1196,5,348,0,0,1196,1197,7,12,0,0,1197,1200,3,50,25,0,1198,1199,5,726,0,0,1199,1201,3,50,25,0,1200,1198,1,0,0,0,1200,1201,1,0,0,0,1201,49,1,0,0,0,1202,1204,7,13,0,0,1203,1205,3,38,19,0,1204,1203,1,0,0,0,1204,1205,1,0,0,0,1205,51,1,0,0,0,1206,1220,5,15,0,0,1207,1221,3,164,82,0,1208,1218,3,24,12,0,1209,1210,5,76,0,0,1210,1219,3,156,78,0,1211,1212,5,13,0,0,1212,1214,3,24,12,0,1213,1211,1,0,0,0,1214,1215,1,0,0,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1219,1,0,0,0,1217,1219,3,166,83,0,1218,1209,1,0,0,0,1218,1213,1,0,0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1221,1,0,0,0,1220,1207,1,0,0,0,1220,1208,1,0,0,0,1220,1221,1,0,0,0,1221,1222,1,0,0,0,1222,1223,5,16,0,0,1223,53,1,0,0,0,1224,1226,5,119,0,0,1225,1227,3,24,12,0,1226,1225,1,0,0,0,1226,1227,1,0,0,0,1227,1229,1,0,0,0,1228,1230,3,56,28,0,1229,1228,1,0,0,0,1230,1231,1,0,0,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1234,5,236,0,0,1234,1236,3,24,12,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,1237,1,0,0,0,1237,1238,5,242,0,0,1238,55,1,0,0,0,1239,1240,5,778,0,0,1240,1245,3,58,29,0,1241,1242,5,13,0,0,1242,1244,3,58,29,0,1243,1241,1,0,0,0,1244,1247,1,0,0,0,1245,1243,1,0,0,0,1245,1246,1,0,0,0,1246,1248,1,0,0,0,1247,1245,1,0,0,0,1248,1249,5,720,0,0,1249,1250,3,24,12,0,1250,57,1,0,0,0,1251,1274,3,24,12,0,1252,1274,3,28,14,0,1253,1274,3,32,16,0,1254,1271,5,27,0,0,1255,1271,5,28,0,0,1256,1258,5,29,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1271,1,0,0,0,1260,1262,5,30,0,0,1261,1263,5,27,0,0,1262,1261,1,0,0,0,1262,1263,1,0,0,0,1263,1271,1,0,0,0,1264,1271,5,31,0,0,1265,1271,5,32,0,0,1266,1268,5,490,0,0,1267,1266,1,0,0,0,1267,1268,1,0,0,0,1268,1269,1,0,0,0,1269,1271,7,3,0,0,1270,1254,1,0,0,0,1270,1255,1,0,0,0,1270,1256,1,0,0,0,1270,1260,1,0,0,0,1270,1264,1,0,0,0,1270,1265,1,0,0,0,1270,1267,1,0,0,0,1271,1272,1,0,0,0,1272,1274,3,24,12,0,1273,1251,1,0,0,0,1273,1252,1,0,0,0,1273,1253,1,0,0,0,1273,1270,1,0,0,0,1274,59,1,0,0,0,1275,1277,5,15,0,0,1276,1278,7,14,0,0,1277,1276,1,0,0,0,1277,1278,1,0,0,0,1278,1287,1,0,0,0,1279,1284,3,62,31,0,1280,1281,5,13,0,0,1281,1283,3,62,31,0,1282,1280,1,0,0,0,1283,1286,1,0,0,0,1284,1282,1,0,0,0,1284,1285,1,0,0,0,1285,1288,1,0,0,0,1286,1284,1,0,0,0,1287,1279,1,0,0,0,1287,1288,1,0,0,0,1288,1290,1,0,0,0,1289,1291,3,256,128,0,1290,1289,1,0,0,0,1290,1291,1,0,0,0,1291,1292,1,0,0,0,1292,1293,5,16,0,0,1293,61,1,0,0,0,1294,1348,5,23,0,0,1295,1298,3,24,12,0,1296,1297,5,35,0,0,1297,1299,3,24,12,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1308,1,0,0,0,1300,1301,5,39,0,0,1301,1304,3,24,12,0,1302,1303,5,35,0,0,1303,1305,3,24,12,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1307,1,0,0,0,1306,1300,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,0,1309,1313,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,34,0,0,1312,1314,3,64,32,0,1313,1311,1,0,0,0,1313,1314,1,0,0,0,1314,1318,1,0,0,0,1315,1317,3,66,33,0,1316,1315,1,0,0,0,1317,1320,1,0,0,0,1318,1316,1,0,0,0,1318,1319,1,0,0,0,1319,1348,1,0,0,0,1320,1318,1,0,0,0,1321,1322,5,284,0,0,1322,1327,3,356,178,0,1323,1324,5,13,0,0,1324,1326,3,356,178,0,1325,1323,1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1330,1,0,0,0,1329,1327,1,0,0,0,1330,1331,5,325,0,0,1331,1336,3,358,179,0,1332,1333,5,13,0,0,1333,1335,3,358,179,0,1334,1332,1,0,0,0,1335,1338,1,0,0,0,1336,1334,1,0,0,0,1336,1337,1,0,0,0,1337,1342,1,0,0,0,1338,1336,1,0,0,0,1339,1340,5,330,0,0,1340,1343,3,24,12,0,1341,1343,5,659,0,0,1342,1339,1,0,0,0,1342,1341,1,0,0,0,1342,1343,1,0,0,0,1343,1344,1,0,0,0,1344,1345,5,34,0,0,1345,1346,3,64,32,0,1346,1348,1,0,0,0,1347,1294,1,0,0,0,1347,1295,1,0,0,0,1347,1321,1,0,0,0,1348,63,1,0,0,0,1349,1352,5,23,0,0,1350,1352,3,24,12,0,1351,1349,1,0,0,0,1351,1350,1,0,0,0,1352,65,1,0,0,0,1353,1354,5,198,0,0,1354,1355,3,24,12,0,1355,1356,5,506,0,0,1356,1357,5,170,0,0,1357,1358,5,246,0,0,1358,1397,1,0,0,0,1359,1397,5,213,0,0,1360,1371,5,761,0,0,1361,1372,5,23,0,0,1362,1372,3,804,402,0,1363,1368,3,62,31,0,1364,1365,5,13,0,0,1365,1367,3,62,31,0,1366,1364,1,0,0,0,1367,1370,1,0,0,0,1368,1366,1,0,0,0,1368,1369,1,0,0,0,1369,1372,1,0,0,0,1370,1368,1,0,0,0,1371,1361,1,0,0,0,1371,1362,1,0,0,0,1371,1363,1,0,0,0,1372,1397,1,0,0,0,1373,1374,7,10,0,0,1374,1397,5,495,0,0,1375,1376,5,506,0,0,1376,1386,5,526,0,0,1377,1387,5,246,0,0,1378,1380,5,735,0,0,1379,1381,3,40,20,0,1380,1379,1,0,0,0,1380,1381,1,0,0,0,1381,1384,1,0,0,0,1382,1383,7,8,0,0,1383,1385,5,173,0,0,1384,1382,1,0,0,0,1384,1385,1,0,0,0,1385,1387,1,0,0,0,1386,1377,1,0,0,0,1386,1378,1,0,0,0,1387,1397,1,0,0,0,1388,1389,5,76,0,0,1389,1397,3,804,402,0,1390,1391,5,536,0,0,1391,1394,5,112,0,0,1392,1395,3,52,26,0,1393,1395,3,24,12,0,1394,1392,1,0,0,0,1394,1393,1,0,0,0,1395,1397,1,0,0,0,1396,1353,1,0,0,0,1396,1359,1,0,0,0,1396,1360,1,0,0,0,1396,1373,1,0,0,0,1396,1375,1,0,0,0,1396,1388,1,0,0,0,1396,1390,1,0,0,0,1397,67,1,0,0,0,1398,1401,5,525,0,0,1399,1402,3,804,402,0,1400,1402,3,70,35,0,1401,1399,1,0,0,0,1401,1400,1,0,0,0,1402,69,1,0,0,0,1403,1405,5,15,0,0,1404,1406,3,804,402,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1409,3,72,36,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1411,1,0,0,0,1410,1412,3,256,128,0,1411,1410,1,0,0,0,1411,1412,1,0,0,0,1412,1414,1,0,0,0,1413,1415,3,74,37,0,1414,1413,1,0,0,0,1414,1415,1,0,0,0,1415,1416,1,0,0,0,1416,1417,5,16,0,0,1417,71,1,0,0,0,1418,1419,5,536,0,0,1419,1420,5,112,0,0,1420,1421,3,26,13,0,1421,73,1,0,0,0,1422,1429,7,15,0,0,1423,1424,5,99,0,0,1424,1425,3,76,38,0,1425,1426,5,67,0,0,1426,1427,3,76,38,0,1427,1430,1,0,0,0,1428,1430,3,76,38,0,1429,1423,1,0,0,0,1429,1428,1,0,0,0,1430,1440,1,0,0,0,1431,1438,5,257,0,0,1432,1433,5,179,0,0,1433,1439,5,633,0,0,1434,1439,5,302,0,0,1435,1439,5,722,0,0,1436,1437,5,460,0,0,1437,1439,5,521,0,0,1438,1432,1,0,0,0,1438,1434,1,0,0,0,1438,1435,1,0,0,0,1438,1436,1,0,0,0,1439,1441,1,0,0,0,1440,1431,1,0,0,0,1440,1441,1,0,0,0,1441,75,1,0,0,0,1442,1443,5,179,0,0,1443,1450,5,633,0,0,1444,1445,5,738,0,0,1445,1450,7,16,0,0,1446,1447,3,78,39,0,1447,1448,7,16,0,0,1448,1450,1,0,0,0,1449,1442,1,0,0,0,1449,1444,1,0,0,0,1449,1446,1,0,0,0,1450,77,1,0,0,0,1451,1453,7,17,0,0,1452,1451,1,0,0,0,1453,1456,1,0,0,0,1454,1452,1,0,0,0,1454,1455,1,0,0,0,1455,1457,1,0,0,0,1456,1454,1,0,0,0,1457,1459,3,40,20,0,1458,1460,3,36,18,0,1459,1458,1,0,0,0,1459,1460,1,0,0,0,1460,1465,1,0,0,0,1461,1462,7,18,0,0,1462,1464,3,40,20,0,1463,1461,1,0,0,0,1464,1467,1,0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,79,1,0,0,0,1467,1465,1,0,0,0,1468,1469,5,373,0,0,1469,1470,5,15,0,0,1470,1471,5,209,0,0,1471,1472,7,11,0,0,1472,1473,3,256,128,0,1473,1474,5,16,0,0,1474,81,1,0,0,0,1475,1476,5,783,0,0,1476,1477,5,302,0,0,1477,1478,5,15,0,0,1478,1479,3,256,128,0,1479,1480,5,16,0,0,1480,83,1,0,0,0,1481,1482,5,277,0,0,1482,1483,5,15,0,0,1483,1484,5,779,0,0,1484,1485,3,24,12,0,1485,1486,5,16,0,0,1486,85,1,0,0,0,1487,1496,5,17,0,0,1488,1493,3,88,44,0,1489,1490,5,13,0,0,1490,1492,3,88,44,0,1491,1489,1,0,0,0,1492,1495,1,0,0,0,1493,1491,1,0,0,0,1493,1494,1,0,0,0,1494,1497,1,0,0,0,1495,1493,1,0,0,0,1496,1488,1,0,0,0,1496,1497,1,0,0,0,1497,1498,1,0,0,0,1498,1499,5,18,0,0,1499,87,1,0,0,0,1500,1503,3,24,12,0,1501,1502,5,726,0,0,1502,1504,3,24,12,0,1503,1501,1,0,0,0,1503,1504,1,0,0,0,1504,1528,1,0,0,0,1505,1528,5,23,0,0,1506,1528,5,69,0,0,1507,1510,5,284,0,0,1508,1511,3,804,402,0,1509,1511,3,18,9,0,1510,1508,1,0,0,0,1510,1509,1,0,0,0,1511,1525,1,0,0,0,1512,1513,5,325,0,0,1513,1526,3,52,26,0,1514,1515,5,387,0,0,1515,1517,3,24,12,0,1516,1514,1,0,0,0,1516,1517,1,0,0,0,1517,1518,1,0,0,0,1518,1519,5,294,0,0,1519,1520,3,24,12,0,1520,1521,5,726,0,0,1521,1522,3,24,12,0,1522,1523,7,19,0,0,1523,1524,3,24,12,0,1524,1526,1,0,0,0,1525,1512,1,0,0,0,1525,1516,1,0,0,0,1526,1528,1,0,0,0,1527,1500,1,0,0,0,1527,1505,1,0,0,0,1527,1506,1,0,0,0,1527,1507,1,0,0,0,1528,89,1,0,0,0,1529,1545,3,92,46,0,1530,1545,3,94,47,0,1531,1545,3,98,49,0,1532,1545,3,100,50,0,1533,1545,3,102,51,0,1534,1545,3,104,52,0,1535,1545,3,108,54,0,1536,1545,3,110,55,0,1537,1545,3,112,56,0,1538,1545,3,114,57,0,1539,1545,3,116,58,0,1540,1545,3,130,65,0,1541,1545,3,134,67,0,1542,1545,3,138,69,0,1543,1545,3,96,48,0,1544,1529,1,0,0,0,1544,1530,1,0,0,0,1544,1531,1,0,0,0,1544,1532,1,0,0,0,1544,1533,1,0,0,0,1544,1534,1,0,0,0,1544,1535,1,0,0,0,1544,1536,1,0,0,0,1544,1537,1,0,0,0,1544,1538,1,0,0,0,1544,1539,1,0,0,0,1544,1540,1,0,0,0,1544,1541,1,0,0,0,1544,1542,1,0,0,0,1544,1543,1,0,0,0,1545,91,1,0,0,0,1546,1547,7,20,0,0,1547,1548,5,15,0,0,1548,1566,3,24,12,0,1549,1550,5,76,0,0,1550,1557,3,156,78,0,1551,1552,5,198,0,0,1552,1553,3,24,12,0,1553,1554,5,506,0,0,1554,1555,5,170,0,0,1555,1556,5,246,0,0,1556,1558,1,0,0,0,1557,1551,1,0,0,0,1557,1558,1,0,0,0,1558,1563,1,0,0,0,1559,1560,5,13,0,0,1560,1562,3,24,12,0,1561,1559,1,0,0,0,1562,1565,1,0,0,0,1563,1561,1,0,0,0,1563,1564,1,0,0,0,1564,1567,1,0,0,0,1565,1563,1,0,0,0,1566,1549,1,0,0,0,1566,1567,1,0,0,0,1567,1568,1,0,0,0,1568,1569,5,16,0,0,1569,93,1,0,0,0,1570,1571,5,730,0,0,1571,1572,5,15,0,0,1572,1573,3,24,12,0,1573,1574,5,76,0,0,1574,1575,3,156,78,0,1575,1576,5,16,0,0,1576,95,1,0,0,0,1577,1578,5,763,0,0,1578,1579,5,15,0,0,1579,1580,3,24,12,0,1580,1581,5,76,0,0,1581,1586,3,156,78,0,1582,1583,5,13,0,0,1583,1585,3,24,12,0,1584,1582,1,0,0,0,1585,1588,1,0,0,0,1586,1584,1,0,0,0,1586,1587,1,0,0,0,1587,1589,1,0,0,0,1588,1586,1,0,0,0,1589,1590,5,16,0,0,1590,97,1,0,0,0,1591,1592,5,272,0,0,1592,1593,5,15,0,0,1593,1603,3,24,12,0,1594,1595,5,294,0,0,1595,1604,3,24,12,0,1596,1597,5,13,0,0,1597,1599,3,62,31,0,1598,1596,1,0,0,0,1599,1602,1,0,0,0,1600,1598,1,0,0,0,1600,1601,1,0,0,0,1601,1604,1,0,0,0,1602,1600,1,0,0,0,1603,1594,1,0,0,0,1603,1600,1,0,0,0,1604,1605,1,0,0,0,1605,1606,5,16,0,0,1606,99,1,0,0,0,1607,1608,5,733,0,0,1608,1627,5,15,0,0,1609,1611,7,21,0,0,1610,1612,3,24,12,0,1611,1610,1,0,0,0,1611,1612,1,0,0,0,1612,1613,1,0,0,0,1613,1614,5,294,0,0,1614,1628,3,24,12,0,1615,1625,3,62,31,0,1616,1617,5,294,0,0,1617,1626,3,24,12,0,1618,1619,5,13,0,0,1619,1621,3,62,31,0,1620,1618,1,0,0,0,1621,1624,1,0,0,0,1622,1620,1,0,0,0,1622,1623,1,0,0,0,1623,1626,1,0,0,0,1624,1622,1,0,0,0,1625,1616,1,0,0,0,1625,1622,1,0,0,0,1626,1628,1,0,0,0,1627,1609,1,0,0,0,1627,1615,1,0,0,0,1628,1629,1,0,0,0,1629,1630,5,16,0,0,1630,101,1,0,0,0,1631,1632,5,792,0,0,1632,1634,5,15,0,0,1633,1635,7,22,0,0,1634,1633,1,0,0,0,1634,1635,1,0,0,0,1635,1645,1,0,0,0,1636,1637,5,250,0,0,1637,1646,3,24,12,0,1638,1640,5,452,0,0,1639,1638,1,0,0,0,1639,1640,1,0,0,0,1640,1643,1,0,0,0,1641,1644,3,804,402,0,1642,1644,3,24,12,0,1643,1641,1,0,0,0,1643,1642,1,0,0,0,1644,1646,1,0,0,0,1645,1636,1,0,0,0,1645,1639,1,0,0,0,1646,1651,1,0,0,0,1647,1648,5,13,0,0,1648,1650,3,106,53,0,1649,1647,1,0,0,0,1650,1653,1,0,0,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1654,1,0,0,0,1653,1651,1,0,0,0,1654,1655,5,16,0,0,1655,103,1,0,0,0,1656,1657,7,23,0,0,1657,1661,5,15,0,0,1658,1660,7,24,0,0,1659,1658,1,0,0,0,1660,1663,1,0,0,0,1661,1659,1,0,0,0,1661,1662,1,0,0,0,1662,1664,1,0,0,0,1663,1661,1,0,0,0,1664,1669,3,106,53,0,1665,1666,5,13,0,0,1666,1668,3,106,53,0,1667,1665,1,0,0,0,1668,1671,1,0,0,0,1669,1667,1,0,0,0,1669,1670,1,0,0,0,1670,1672,1,0,0,0,1671,1669,1,0,0,0,1672,1673,5,16,0,0,1673,105,1,0,0,0,1674,1683,3,24,12,0,1675,1677,5,76,0,0,1676,1675,1,0,0,0,1676,1677,1,0,0,0,1677,1681,1,0,0,0,1678,1679,5,250,0,0,1679,1682,3,24,12,0,1680,1682,3,804,402,0,1681,1678,1,0,0,0,1681,1680,1,0,0,0,1682,1684,1,0,0,0,1683,1676,1,0,0,0,1683,1684,1,0,0,0,1684,107,1,0,0,0,1685,1686,5,797,0,0,1686,1693,5,15,0,0,1687,1688,5,250,0,0,1688,1694,3,24,12,0,1689,1691,5,452,0,0,1690,1689,1,0,0,0,1690,1691,1,0,0,0,1691,1692,1,0,0,0,1692,1694,3,804,402,0,1693,1687,1,0,0,0,1693,1690,1,0,0,0,1694,1697,1,0,0,0,1695,1696,5,13,0,0,1696,1698,3,24,12,0,1697,1695,1,0,0,0,1697,1698,1,0,0,0,1698,1699,1,0,0,0,1699,1700,5,16,0,0,1700,109,1,0,0,0,1701,1702,5,796,0,0,1702,1703,5,15,0,0,1703,1704,7,25,0,0,1704,1706,3,24,12,0,1705,1707,5,777,0,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,1708,1,0,0,0,1708,1709,5,16,0,0,1709,111,1,0,0,0,1710,1711,5,801,0,0,1711,1712,5,15,0,0,1712,1713,7,25,0,0,1713,1716,3,24,12,0,1714,1715,5,76,0,0,1715,1717,3,156,78,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,240,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1724,1,0,0,0,1722,1723,5,771,0,0,1723,1725,3,24,12,0,1724,1722,1,0,0,0,1724,1725,1,0,0,0,1725,1734,1,0,0,0,1726,1727,5,460,0,0,1727,1735,5,329,0,0,1728,1732,5,329,0,0,1729,1730,5,676,0,0,1730,1731,5,27,0,0,1731,1733,3,24,12,0,1732,1729,1,0,0,0,1732,1733,1,0,0,0,1733,1735,1,0,0,0,1734,1726,1,0,0,0,1734,1728,1,0,0,0,1734,1735,1,0,0,0,1735,1738,1,0,0,0,1736,1737,7,26,0,0,1737,1739,5,199,0,0,1738,1736,1,0,0,0,1738,1739,1,0,0,0,1739,1740,1,0,0,0,1740,1741,5,16,0,0,1741,113,1,0,0,0,1742,1743,5,799,0,0,1743,1744,5,15,0,0,1744,1745,3,24,12,0,1745,1746,5,13,0,0,1746,1750,5,771,0,0,1747,1748,5,460,0,0,1748,1751,5,765,0,0,1749,1751,3,24,12,0,1750,1747,1,0,0,0,1750,1749,1,0,0,0,1751,1761,1,0,0,0,1752,1753,5,13,0,0,1753,1759,5,690,0,0,1754,1760,5,805,0,0,1755,1757,5,460,0,0,1756,1758,5,765,0,0,1757,1756,1,0,0,0,1757,1758,1,0,0,0,1758,1760,1,0,0,0,1759,1754,1,0,0,0,1759,1755,1,0,0,0,1760,1762,1,0,0,0,1761,1752,1,0,0,0,1761,1762,1,0,0,0,1762,1763,1,0,0,0,1763,1764,5,16,0,0,1764,115,1,0,0,0,1765,1766,7,27,0,0,1766,1767,5,15,0,0,1767,1769,3,24,12,0,1768,1770,3,118,59,0,1769,1768,1,0,0,0,1769,1770,1,0,0,0,1770,1773,1,0,0,0,1771,1772,5,625,0,0,1772,1774,5,165,0,0,1773,1771,1,0,0,0,1773,1774,1,0,0,0,1774,1778,1,0,0,0,1775,1776,5,494,0,0,1776,1777,5,506,0,0,1777,1779,5,238,0,0,1778,1775,1,0,0,0,1778,1779,1,0,0,0,1779,1780,1,0,0,0,1780,1781,5,16,0,0,1781,117,1,0,0,0,1782,1785,5,540,0,0,1783,1784,5,112,0,0,1784,1786,5,765,0,0,1785,1783,1,0,0,0,1785,1786,1,0,0,0,1786,1787,1,0,0,0,1787,1792,3,120,60,0,1788,1789,5,13,0,0,1789,1791,3,120,60,0,1790,1788,1,0,0,0,1791,1794,1,0,0,0,1792,1790,1,0,0,0,1792,1793,1,0,0,0,1793,119,1,0,0,0,1794,1792,1,0,0,0,1795,1798,3,24,12,0,1796,1797,5,76,0,0,1797,1799,3,804,402,0,1798,1796,1,0,0,0,1798,1799,1,0,0,0,1799,121,1,0,0,0,1800,1801,5,802,0,0,1801,1805,5,15,0,0,1802,1803,3,124,62,0,1803,1804,5,13,0,0,1804,1806,1,0,0,0,1805,1802,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,0,1807,1809,3,24,12,0,1808,1810,3,118,59,0,1809,1808,1,0,0,0,1809,1810,1,0,0,0,1810,1815,1,0,0,0,1811,1812,5,625,0,0,1812,1813,5,659,0,0,1813,1814,5,112,0,0,1814,1816,5,597,0,0,1815,1811,1,0,0,0,1815,1816,1,0,0,0,1816,1826,1,0,0,0,1817,1818,5,140,0,0,1818,1823,3,128,64,0,1819,1820,5,13,0,0,1820,1822,3,128,64,0,1821,1819,1,0,0,0,1822,1825,1,0,0,0,1823,1821,1,0,0,0,1823,1824,1,0,0,0,1824,1827,1,0,0,0,1825,1823,1,0,0,0,1826,1817,1,0,0,0,1826,1827,1,0,0,0,1827,1828,1,0,0,0,1828,1829,5,16,0,0,1829,123,1,0,0,0,1830,1831,5,795,0,0,1831,1832,5,15,0,0,1832,1837,3,126,63,0,1833,1834,5,13,0,0,1834,1836,3,126,63,0,1835,1833,1,0,0,0,1836,1839,1,0,0,0,1837,1835,1,0,0,0,1837,1838,1,0,0,0,1838,1840,1,0,0,0,1839,1837,1,0,0,0,1840,1841,5,16,0,0,1841,125,1,0,0,0,1842,1843,5,198,0,0,1843,1848,5,4,0,0,1844,1845,5,4,0,0,1845,1846,5,76,0,0,1846,1848,3,804,402,0,1847,1842,1,0,0,0,1847,1844,1,0,0,0,1848,127,1,0,0,0,1849,1867,3,804,402,0,1850,1851,5,284,0,0,1851,1868,5,519,0,0,1852,1855,3,156,78,0,1853,1854,5,112,0,0,1854,1856,5,597,0,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,0,0,0,1857,1852,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,543,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1865,1,0,0,0,1863,1864,5,198,0,0,1864,1866,3,24,12,0,1865,1863,1,0,0,0,1865,1866,1,0,0,0,1866,1868,1,0,0,0,1867,1850,1,0,0,0,1867,1857,1,0,0,0,1868,129,1,0,0,0,1869,1870,7,28,0,0,1870,1879,5,15,0,0,1871,1876,3,132,66,0,1872,1873,5,13,0,0,1873,1875,3,132,66,0,1874,1872,1,0,0,0,1875,1878,1,0,0,0,1876,1874,1,0,0,0,1876,1877,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1879,1871,1,0,0,0,1879,1880,1,0,0,0,1880,1884,1,0,0,0,1881,1883,3,142,71,0,1882,1881,1,0,0,0,1883,1886,1,0,0,0,1884,1882,1,0,0,0,1884,1885,1,0,0,0,1885,1887,1,0,0,0,1886,1884,1,0,0,0,1887,1908,5,16,0,0,1888,1889,5,358,0,0,1889,1898,5,15,0,0,1890,1895,3,132,66,0,1891,1892,5,13,0,0,1892,1894,3,132,66,0,1893,1891,1,0,0,0,1894,1897,1,0,0,0,1895,1893,1,0,0,0,1895,1896,1,0,0,0,1896,1899,1,0,0,0,1897,1895,1,0,0,0,1898,1890,1,0,0,0,1898,1899,1,0,0,0,1899,1903,1,0,0,0,1900,1902,3,142,71,0,1901,1900,1,0,0,0,1902,1905,1,0,0,0,1903,1901,1,0,0,0,1903,1904,1,0,0,0,1904,1906,1,0,0,0,1905,1903,1,0,0,0,1906,1908,5,16,0,0,1907,1869,1,0,0,0,1907,1888,1,0,0,0,1908,131,1,0,0,0,1909,1933,5,23,0,0,1910,1912,5,375,0,0,1911,1910,1,0,0,0,1911,1912,1,0,0,0,1912,1913,1,0,0,0,1913,1916,3,24,12,0,1914,1915,7,29,0,0,1915,1917,3,24,12,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1920,1,0,0,0,1918,1919,5,288,0,0,1919,1921,5,358,0,0,1920,1918,1,0,0,0,1920,1921,1,0,0,0,1921,1933,1,0,0,0,1922,1924,5,375,0,0,1923,1922,1,0,0,0,1923,1924,1,0,0,0,1924,1925,1,0,0,0,1925,1926,3,40,20,0,1926,1927,5,353,0,0,1927,1930,3,24,12,0,1928,1929,5,288,0,0,1929,1931,5,358,0,0,1930,1928,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,1909,1,0,0,0,1932,1911,1,0,0,0,1932,1923,1,0,0,0,1933,133,1,0,0,0,1934,1935,7,30,0,0,1935,1945,5,15,0,0,1936,1946,3,164,82,0,1937,1942,3,136,68,0,1938,1939,5,13,0,0,1939,1941,3,136,68,0,1940,1938,1,0,0,0,1941,1944,1,0,0,0,1942,1940,1,0,0,0,1942,1943,1,0,0,0,1943,1946,1,0,0,0,1944,1942,1,0,0,0,1945,1936,1,0,0,0,1945,1937,1,0,0,0,1945,1946,1,0,0,0,1946,1948,1,0,0,0,1947,1949,3,256,128,0,1948,1947,1,0,0,0,1948,1949,1,0,0,0,1949,1953,1,0,0,0,1950,1952,3,142,71,0,1951,1950,1,0,0,0,1952,1955,1,0,0,0,1953,1951,1,0,0,0,1953,1954,1,0,0,0,1954,1956,1,0,0,0,1955,1953,1,0,0,0,1956,1957,5,16,0,0,1957,135,1,0,0,0,1958,1961,3,24,12,0,1959,1960,5,288,0,0,1960,1962,5,358,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,137,1,0,0,0,1963,1964,7,31,0,0,1964,1985,5,15,0,0,1965,1969,3,24,12,0,1966,1968,3,142,71,0,1967,1966,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,0,0,1969,1970,1,0,0,0,1970,1982,1,0,0,0,1971,1969,1,0,0,0,1972,1973,5,13,0,0,1973,1977,3,24,12,0,1974,1976,3,142,71,0,1975,1974,1,0,0,0,1976,1979,1,0,0,0,1977,1975,1,0,0,0,1977,1978,1,0,0,0,1978,1981,1,0,0,0,1979,1977,1,0,0,0,1980,1972,1,0,0,0,1981,1984,1,0,0,0,1982,1980,1,0,0,0,1982,1983,1,0,0,0,1983,1986,1,0,0,0,1984,1982,1,0,0,0,1985,1965,1,0,0,0,1985,1986,1,0,0,0,1986,1987,1,0,0,0,1987,2006,5,16,0,0,1988,1989,5,371,0,0,1989,1990,5,15,0,0,1990,1993,3,24,12,0,1991,1992,5,13,0,0,1992,1994,3,140,70,0,1993,1991,1,0,0,0,1994,1995,1,0,0,0,1995,1993,1,0,0,0,1995,1996,1,0,0,0,1996,2000,1,0,0,0,1997,1999,3,142,71,0,1998,1997,1,0,0,0,1999,2002,1,0,0,0,2000,1998,1,0,0,0,2000,2001,1,0,0,0,2001,2003,1,0,0,0,2002,2000,1,0,0,0,2003,2004,5,16,0,0,2004,2006,1,0,0,0,2005,1963,1,0,0,0,2005,1988,1,0,0,0,2006,139,1,0,0,0,2007,2008,5,373,0,0,2008,2013,5,4,0,0,2009,2010,5,13,0,0,2010,2012,5,4,0,0,2011,2009,1,0,0,0,2012,2015,1,0,0,0,2013,2011,1,0,0,0,2013,2014,1,0,0,0,2014,2019,1,0,0,0,2015,2013,1,0,0,0,2016,2018,3,142,71,0,2017,2016,1,0,0,0,2018,2021,1,0,0,0,2019,2017,1,0,0,0,2019,2020,1,0,0,0,2020,2035,1,0,0,0,2021,2019,1,0,0,0,2022,2023,7,32,0,0,2023,2026,3,40,20,0,2024,2025,7,33,0,0,2025,2027,3,24,12,0,2026,2024,1,0,0,0,2026,2027,1,0,0,0,2027,2031,1,0,0,0,2028,2030,3,142,71,0,2029,2028,1,0,0,0,2030,2033,1,0,0,0,2031,2029,1,0,0,0,2031,2032,1,0,0,0,2032,2035,1,0,0,0,2033,2031,1,0,0,0,2034,2007,1,0,0,0,2034,2022,1,0,0,0,2035,141,1,0,0,0,2036,2037,5,288,0,0,2037,2096,5,358,0,0,2038,2039,5,540,0,0,2039,2044,3,120,60,0,2040,2041,5,13,0,0,2041,2043,3,120,60,0,2042,2040,1,0,0,0,2043,2046,1,0,0,0,2044,2042,1,0,0,0,2044,2045,1,0,0,0,2045,2096,1,0,0,0,2046,2044,1,0,0,0,2047,2048,5,625,0,0,2048,2096,3,156,78,0,2049,2096,5,572,0,0,2050,2096,5,78,0,0,2051,2096,5,735,0,0,2052,2096,5,700,0,0,2053,2096,5,518,0,0,2054,2056,7,8,0,0,2055,2057,7,34,0,0,2056,2055,1,0,0,0,2056,2057,1,0,0,0,2057,2059,1,0,0,0,2058,2060,5,75,0,0,2059,2058,1,0,0,0,2059,2060,1,0,0,0,2060,2061,1,0,0,0,2061,2096,5,786,0,0,2062,2063,5,782,0,0,2063,2064,5,743,0,0,2064,2096,5,376,0,0,2065,2066,7,35,0,0,2066,2096,5,645,0,0,2067,2082,5,246,0,0,2068,2082,5,494,0,0,2069,2071,5,238,0,0,2070,2072,7,36,0,0,2071,2070,1,0,0,0,2071,2072,1,0,0,0,2072,2082,1,0,0,0,2073,2082,5,734,0,0,2074,2082,5,273,0,0,2075,2076,5,198,0,0,2076,2082,3,24,12,0,2077,2082,5,47,0,0,2078,2082,5,321,0,0,2079,2082,5,174,0,0,2080,2082,5,610,0,0,2081,2067,1,0,0,0,2081,2068,1,0,0,0,2081,2069,1,0,0,0,2081,2073,1,0,0,0,2081,2074,1,0,0,0,2081,2075,1,0,0,0,2081,2077,1,0,0,0,2081,2078,1,0,0,0,2081,2079,1,0,0,0,2081,2080,1,0,0,0,2082,2083,1,0,0,0,2083,2093,5,506,0,0,2084,2094,5,246,0,0,2085,2094,5,238,0,0,2086,2094,5,494,0,0,2087,2089,5,437,0,0,2088,2090,3,144,72,0,2089,2088,1,0,0,0,2089,2090,1,0,0,0,2090,2094,1,0,0,0,2091,2094,5,438,0,0,2092,2094,5,261,0,0,2093,2084,1,0,0,0,2093,2085,1,0,0,0,2093,2086,1,0,0,0,2093,2087,1,0,0,0,2093,2091,1,0,0,0,2093,2092,1,0,0,0,2094,2096,1,0,0,0,2095,2036,1,0,0,0,2095,2038,1,0,0,0,2095,2047,1,0,0,0,2095,2049,1,0,0,0,2095,2050,1,0,0,0,2095,2051,1,0,0,0,2095,2052,1,0,0,0,2095,2053,1,0,0,0,2095,2054,1,0,0,0,2095,2062,1,0,0,0,2095,2065,1,0,0,0,2095,2081,1,0,0,0,2096,143,1,0,0,0,2097,2104,5,15,0,0,2098,2099,5,438,0,0,2099,2105,5,184,0,0,2100,2101,5,271,0,0,2101,2105,5,184,0,0,2102,2103,5,737,0,0,2103,2105,5,246,0,0,2104,2098,1,0,0,0,2104,2100,1,0,0,0,2104,2102,1,0,0,0,2105,2117,1,0,0,0,2106,2113,5,13,0,0,2107,2108,5,438,0,0,2108,2114,5,184,0,0,2109,2110,5,271,0,0,2110,2114,5,184,0,0,2111,2112,5,737,0,0,2112,2114,5,246,0,0,2113,2107,1,0,0,0,2113,2109,1,0,0,0,2113,2111,1,0,0,0,2114,2116,1,0,0,0,2115,2106,1,0,0,0,2116,2119,1,0,0,0,2117,2115,1,0,0,0,2117,2118,1,0,0,0,2118,2120,1,0,0,0,2119,2117,1,0,0,0,2120,2121,5,16,0,0,2121,145,1,0,0,0,2122,2123,5,369,0,0,2123,2124,5,15,0,0,2124,2127,3,24,12,0,2125,2126,5,288,0,0,2126,2128,5,358,0,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2131,1,0,0,0,2129,2130,5,13,0,0,2130,2132,3,24,12,0,2131,2129,1,0,0,0,2131,2132,1,0,0,0,2132,2136,1,0,0,0,2133,2135,3,142,71,0,2134,2133,1,0,0,0,2135,2138,1,0,0,0,2136,2134,1,0,0,0,2136,2137,1,0,0,0,2137,2139,1,0,0,0,2138,2136,1,0,0,0,2139,2140,3,148,74,0,2140,2141,5,16,0,0,2141,147,1,0,0,0,2142,2162,5,140,0,0,2143,2144,5,15,0,0,2144,2149,3,150,75,0,2145,2146,5,13,0,0,2146,2148,3,150,75,0,2147,2145,1,0,0,0,2148,2151,1,0,0,0,2149,2147,1,0,0,0,2149,2150,1,0,0,0,2150,2152,1,0,0,0,2151,2149,1,0,0,0,2152,2153,5,16,0,0,2153,2163,1,0,0,0,2154,2159,3,150,75,0,2155,2156,5,13,0,0,2156,2158,3,150,75,0,2157,2155,1,0,0,0,2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2163,1,0,0,0,2161,2159,1,0,0,0,2162,2143,1,0,0,0,2162,2154,1,0,0,0,2163,149,1,0,0,0,2164,2166,5,456,0,0,2165,2167,5,543,0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2170,1,0,0,0,2168,2171,5,4,0,0,2169,2171,3,152,76,0,2170,2168,1,0,0,0,2170,2169,1,0,0,0,2171,2172,1,0,0,0,2172,2212,3,148,74,0,2173,2209,3,804,402,0,2174,2175,5,284,0,0,2175,2210,5,519,0,0,2176,2178,3,156,78,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2180,1,0,0,0,2179,2181,5,735,0,0,2180,2179,1,0,0,0,2180,2181,1,0,0,0,2181,2183,1,0,0,0,2182,2184,5,262,0,0,2183,2182,1,0,0,0,2183,2184,1,0,0,0,2184,2187,1,0,0,0,2185,2186,5,288,0,0,2186,2188,5,358,0,0,2187,2185,1,0,0,0,2187,2188,1,0,0,0,2188,2197,1,0,0,0,2189,2191,7,8,0,0,2190,2192,7,34,0,0,2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2194,1,0,0,0,2193,2195,5,75,0,0,2194,2193,1,0,0,0,2194,2195,1,0,0,0,2195,2196,1,0,0,0,2196,2198,5,786,0,0,2197,2189,1,0,0,0,2197,2198,1,0,0,0,2198,2201,1,0,0,0,2199,2200,5,543,0,0,2200,2202,3,24,12,0,2201,2199,1,0,0,0,2201,2202,1,0,0,0,2202,2206,1,0,0,0,2203,2205,3,142,71,0,2204,2203,1,0,0,0,2205,2208,1,0,0,0,2206,2204,1,0,0,0,2206,2207,1,0,0,0,2207,2210,1,0,0,0,2208,2206,1,0,0,0,2209,2174,1,0,0,0,2209,2177,1,0,0,0,2210,2212,1,0,0,0,2211,2164,1,0,0,0,2211,2173,1,0,0,0,2212,151,1,0,0,0,2213,2215,3,804,402,0,2214,2216,3,86,43,0,2215,2214,1,0,0,0,2215,2216,1,0,0,0,2216,2224,1,0,0,0,2217,2218,5,14,0,0,2218,2220,3,804,402,0,2219,2221,3,86,43,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2223,1,0,0,0,2222,2217,1,0,0,0,2223,2226,1,0,0,0,2224,2222,1,0,0,0,2224,2225,1,0,0,0,2225,153,1,0,0,0,2226,2224,1,0,0,0,2227,2229,5,456,0,0,2228,2230,5,543,0,0,2229,2228,1,0,0,0,2229,2230,1,0,0,0,2230,2231,1,0,0,0,2231,2239,3,804,402,0,2232,2233,5,14,0,0,2233,2235,3,804,402,0,2234,2236,3,86,43,0,2235,2234,1,0,0,0,2235,2236,1,0,0,0,2236,2238,1,0,0,0,2237,2232,1,0,0,0,2238,2241,1,0,0,0,2239,2237,1,0,0,0,2239,2240,1,0,0,0,2240,2244,1,0,0,0,2241,2239,1,0,0,0,2242,2243,5,13,0,0,2243,2245,3,24,12,0,2244,2242,1,0,0,0,2244,2245,1,0,0,0,2245,2249,1,0,0,0,2246,2248,3,142,71,0,2247,2246,1,0,0,0,2248,2251,1,0,0,0,2249,2247,1,0,0,0,2249,2250,1,0,0,0,2250,2252,1,0,0,0,2251,2249,1,0,0,0,2252,2254,3,148,74,0,2253,2255,3,198,99,0,2254,2253,1,0,0,0,2254,2255,1,0,0,0,2255,155,1,0,0,0,2256,2258,5,597,0,0,2257,2256,1,0,0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2296,3,12,6,0,2260,2261,5,36,0,0,2261,2297,7,37,0,0,2262,2274,5,568,0,0,2263,2274,5,588,0,0,2264,2274,5,769,0,0,2265,2267,5,124,0,0,2266,2268,5,769,0,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2274,1,0,0,0,2269,2271,5,123,0,0,2270,2272,5,769,0,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,2274,1,0,0,0,2273,2262,1,0,0,0,2273,2263,1,0,0,0,2273,2264,1,0,0,0,2273,2265,1,0,0,0,2273,2269,1,0,0,0,2273,2274,1,0,0,0,2274,2276,1,0,0,0,2275,2277,3,158,79,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2285,1,0,0,0,2278,2280,7,8,0,0,2279,2281,5,396,0,0,2280,2279,1,0,0,0,2280,2281,1,0,0,0,2281,2282,1,0,0,0,2282,2283,5,723,0,0,2283,2286,5,806,0,0,2284,2286,3,36,18,0,2285,2278,1,0,0,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,2286,2294,1,0,0,0,2287,2288,5,124,0,0,2288,2289,5,663,0,0,2289,2292,3,10,5,0,2290,2291,5,36,0,0,2291,2293,3,804,402,0,2292,2290,1,0,0,0,2292,2293,1,0,0,0,2293,2295,1,0,0,0,2294,2287,1,0,0,0,2294,2295,1,0,0,0,2295,2297,1,0,0,0,2296,2260,1,0,0,0,2296,2273,1,0,0,0,2297,157,1,0,0,0,2298,2301,5,15,0,0,2299,2302,5,23,0,0,2300,2302,3,160,80,0,2301,2299,1,0,0,0,2301,2300,1,0,0,0,2302,2310,1,0,0,0,2303,2306,5,13,0,0,2304,2307,5,23,0,0,2305,2307,3,160,80,0,2306,2304,1,0,0,0,2306,2305,1,0,0,0,2307,2309,1,0,0,0,2308,2303,1,0,0,0,2309,2312,1,0,0,0,2310,2308,1,0,0,0,2310,2311,1,0,0,0,2311,2313,1,0,0,0,2312,2310,1,0,0,0,2313,2314,5,16,0,0,2314,159,1,0,0,0,2315,2317,3,24,12,0,2316,2318,7,38,0,0,2317,2316,1,0,0,0,2317,2318,1,0,0,0,2318,161,1,0,0,0,2319,2321,3,174,87,0,2320,2319,1,0,0,0,2320,2321,1,0,0,0,2321,2322,1,0,0,0,2322,2328,3,170,85,0,2323,2324,3,172,86,0,2324,2325,3,170,85,0,2325,2327,1,0,0,0,2326,2323,1,0,0,0,2327,2330,1,0,0,0,2328,2326,1,0,0,0,2328,2329,1,0,0,0,2329,2331,1,0,0,0,2330,2328,1,0,0,0,2331,2332,3,168,84,0,2332,163,1,0,0,0,2333,2334,3,174,87,0,2334,2335,3,170,85,0,2335,2338,1,0,0,0,2336,2338,3,182,91,0,2337,2333,1,0,0,0,2337,2336,1,0,0,0,2338,2344,1,0,0,0,2339,2340,3,172,86,0,2340,2341,3,170,85,0,2341,2343,1,0,0,0,2342,2339,1,0,0,0,2343,2346,1,0,0,0,2344,2342,1,0,0,0,2344,2345,1,0,0,0,2345,2347,1,0,0,0,2346,2344,1,0,0,0,2347,2348,3,168,84,0,2348,165,1,0,0,0,2349,2350,3,172,86,0,2350,2351,3,170,85,0,2351,2353,1,0,0,0,2352,2349,1,0,0,0,2353,2354,1,0,0,0,2354,2352,1,0,0,0,2354,2355,1,0,0,0,2355,2356,1,0,0,0,2356,2357,3,168,84,0,2357,2367,1,0,0,0,2358,2360,3,256,128,0,2359,2361,3,260,130,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,1,0,0,0,2362,2364,3,266,133,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,2367,1,0,0,0,2365,2367,3,260,130,0,2366,2352,1,0,0,0,2366,2358,1,0,0,0,2366,2365,1,0,0,0,2367,167,1,0,0,0,2368,2370,3,256,128,0,2369,2368,1,0,0,0,2369,2370,1,0,0,0,2370,2372,1,0,0,0,2371,2373,3,260,130,0,2372,2371,1,0,0,0,2372,2373,1,0,0,0,2373,2375,1,0,0,0,2374,2376,3,266,133,0,2375,2374,1,0,0,0,2375,2376,1,0,0,0,2376,2381,1,0,0,0,2377,2378,3,266,133,0,2378,2379,3,256,128,0,2379,2381,1,0,0,0,2380,2369,1,0,0,0,2380,2377,1,0,0,0,2381,169,1,0,0,0,2382,2397,3,182,91,0,2383,2384,5,15,0,0,2384,2385,3,162,81,0,2385,2386,5,16,0,0,2386,2397,1,0,0,0,2387,2388,5,766,0,0,2388,2393,3,52,26,0,2389,2390,5,13,0,0,2390,2392,3,52,26,0,2391,2389,1,0,0,0,2392,2395,1,0,0,0,2393,2391,1,0,0,0,2393,2394,1,0,0,0,2394,2397,1,0,0,0,2395,2393,1,0,0,0,2396,2382,1,0,0,0,2396,2383,1,0,0,0,2396,2387,1,0,0,0,2397,171,1,0,0,0,2398,2400,7,39,0,0,2399,2401,7,6,0,0,2400,2399,1,0,0,0,2400,2401,1,0,0,0,2401,173,1,0,0,0,2402,2411,5,782,0,0,2403,2406,3,422,211,0,2404,2406,3,424,212,0,2405,2403,1,0,0,0,2405,2404,1,0,0,0,2406,2407,1,0,0,0,2407,2408,5,12,0,0,2408,2410,1,0,0,0,2409,2405,1,0,0,0,2410,2413,1,0,0,0,2411,2409,1,0,0,0,2411,2412,1,0,0,0,2412,2422,1,0,0,0,2413,2411,1,0,0,0,2414,2419,3,176,88,0,2415,2416,5,13,0,0,2416,2418,3,176,88,0,2417,2415,1,0,0,0,2418,2421,1,0,0,0,2419,2417,1,0,0,0,2419,2420,1,0,0,0,2420,2423,1,0,0,0,2421,2419,1,0,0,0,2422,2414,1,0,0,0,2422,2423,1,0,0,0,2423,175,1,0,0,0,2424,2426,3,804,402,0,2425,2427,3,18,9,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2428,1,0,0,0,2428,2429,5,76,0,0,2429,2430,5,15,0,0,2430,2431,3,162,81,0,2431,2433,5,16,0,0,2432,2434,3,178,89,0,2433,2432,1,0,0,0,2433,2434,1,0,0,0,2434,2436,1,0,0,0,2435,2437,3,180,90,0,2436,2435,1,0,0,0,2436,2437,1,0,0,0,2437,177,1,0,0,0,2438,2439,5,652,0,0,2439,2440,7,40,0,0,2440,2441,5,279,0,0,2441,2442,5,112,0,0,2442,2447,3,258,129,0,2443,2444,5,13,0,0,2444,2446,3,258,129,0,2445,2443,1,0,0,0,2446,2449,1,0,0,0,2447,2445,1,0,0,0,2447,2448,1,0,0,0,2448,2450,1,0,0,0,2449,2447,1,0,0,0,2450,2451,5,663,0,0,2451,2452,3,804,402,0,2452,179,1,0,0,0,2453,2454,5,182,0,0,2454,2459,3,804,402,0,2455,2456,5,13,0,0,2456,2458,3,804,402,0,2457,2455,1,0,0,0,2458,2461,1,0,0,0,2459,2457,1,0,0,0,2459,2460,1,0,0,0,2460,2462,1,0,0,0,2461,2459,1,0,0,0,2462,2463,5,663,0,0,2463,2464,3,804,402,0,2464,2465,5,726,0,0,2465,2466,3,24,12,0,2466,2467,5,198,0,0,2467,2468,3,24,12,0,2468,181,1,0,0,0,2469,2471,5,657,0,0,2470,2472,7,14,0,0,2471,2470,1,0,0,0,2471,2472,1,0,0,0,2472,2473,1,0,0,0,2473,2478,3,184,92,0,2474,2475,5,13,0,0,2475,2477,3,184,92,0,2476,2474,1,0,0,0,2477,2480,1,0,0,0,2478,2476,1,0,0,0,2478,2479,1,0,0,0,2479,2482,1,0,0,0,2480,2478,1,0,0,0,2481,2483,3,186,93,0,2482,2481,1,0,0,0,2482,2483,1,0,0,0,2483,2485,1,0,0,0,2484,2486,3,188,94,0,2485,2484,1,0,0,0,2485,2486,1,0,0,0,2486,2488,1,0,0,0,2487,2489,3,228,114,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,2493,1,0,0,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2503,1,0,0,0,2495,2493,1,0,0,0,2496,2500,3,232,116,0,2497,2499,3,230,115,0,2498,2497,1,0,0,0,2499,2502,1,0,0,0,2500,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2504,1,0,0,0,2502,2500,1,0,0,0,2503,2496,1,0,0,0,2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,2507,3,240,120,0,2506,2505,1,0,0,0,2506,2507,1,0,0,0,2507,2509,1,0,0,0,2508,2510,3,238,119,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,183,1,0,0,0,2511,2519,5,23,0,0,2512,2516,3,24,12,0,2513,2514,5,76,0,0,2514,2517,3,804,402,0,2515,2517,3,806,403,0,2516,2513,1,0,0,0,2516,2515,1,0,0,0,2516,2517,1,0,0,0,2517,2519,1,0,0,0,2518,2511,1,0,0,0,2518,2512,1,0,0,0,2519,185,1,0,0,0,2520,2521,5,111,0,0,2521,2523,5,138,0,0,2522,2520,1,0,0,0,2522,2523,1,0,0,0,2523,2524,1,0,0,0,2524,2525,5,349,0,0,2525,2530,3,40,20,0,2526,2527,5,13,0,0,2527,2529,3,40,20,0,2528,2526,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,187,1,0,0,0,2532,2530,1,0,0,0,2533,2534,5,294,0,0,2534,2539,3,190,95,0,2535,2536,5,13,0,0,2536,2538,3,190,95,0,2537,2535,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,189,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,192,96,0,2543,2545,3,208,104,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,191,1,0,0,0,2548,2546,1,0,0,0,2549,2553,3,194,97,0,2550,2552,3,200,100,0,2551,2550,1,0,0,0,2552,2555,1,0,0,0,2553,2551,1,0,0,0,2553,2554,1,0,0,0,2554,2570,1,0,0,0,2555,2553,1,0,0,0,2556,2558,5,76,0,0,2557,2556,1,0,0,0,2557,2558,1,0,0,0,2558,2559,1,0,0,0,2559,2568,3,198,99,0,2560,2562,3,200,100,0,2561,2560,1,0,0,0,2562,2563,1,0,0,0,2563,2561,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,198,99,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,2569,1,0,0,0,2568,2561,1,0,0,0,2568,2569,1,0,0,0,2569,2571,1,0,0,0,2570,2557,1,0,0,0,2570,2571,1,0,0,0,2571,2573,1,0,0,0,2572,2574,3,154,77,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,193,1,0,0,0,2575,2577,3,12,6,0,2576,2578,3,60,30,0,2577,2576,1,0,0,0,2577,2578,1,0,0,0,2578,2646,1,0,0,0,2579,2581,5,379,0,0,2580,2579,1,0,0,0,2580,2581,1,0,0,0,2581,2582,1,0,0,0,2582,2591,5,15,0,0,2583,2585,3,164,82,0,2584,2586,3,196,98,0,2585,2584,1,0,0,0,2585,2586,1,0,0,0,2586,2592,1,0,0,0,2587,2589,3,190,95,0,2588,2590,3,166,83,0,2589,2588,1,0,0,0,2589,2590,1,0,0,0,2590,2592,1,0,0,0,2591,2583,1,0,0,0,2591,2587,1,0,0,0,2592,2593,1,0,0,0,2593,2595,5,16,0,0,2594,2596,5,9,0,0,2595,2594,1,0,0,0,2595,2596,1,0,0,0,2596,2646,1,0,0,0,2597,2598,5,713,0,0,2598,2601,5,15,0,0,2599,2602,3,164,82,0,2600,2602,3,24,12,0,2601,2599,1,0,0,0,2601,2600,1,0,0,0,2602,2603,1,0,0,0,2603,2605,5,16,0,0,2604,2606,5,9,0,0,2605,2604,1,0,0,0,2605,2606,1,0,0,0,2606,2646,1,0,0,0,2607,2608,5,719,0,0,2608,2609,5,15,0,0,2609,2610,3,164,82,0,2610,2611,5,16,0,0,2611,2646,1,0,0,0,2612,2613,5,509,0,0,2613,2616,5,15,0,0,2614,2617,3,10,5,0,2615,2617,3,164,82,0,2616,2614,1,0,0,0,2616,2615,1,0,0,0,2617,2618,1,0,0,0,2618,2619,5,16,0,0,2619,2646,1,0,0,0,2620,2621,5,162,0,0,2621,2622,5,15,0,0,2622,2623,3,10,5,0,2623,2624,5,16,0,0,2624,2646,1,0,0,0,2625,2627,3,122,61,0,2626,2628,5,9,0,0,2627,2626,1,0,0,0,2627,2628,1,0,0,0,2628,2646,1,0,0,0,2629,2631,3,146,73,0,2630,2632,5,9,0,0,2631,2630,1,0,0,0,2631,2632,1,0,0,0,2632,2646,1,0,0,0,2633,2634,5,15,0,0,2634,2635,5,766,0,0,2635,2640,3,52,26,0,2636,2637,5,13,0,0,2637,2639,3,52,26,0,2638,2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,1,0,0,0,2640,2641,1,0,0,0,2641,2643,1,0,0,0,2642,2640,1,0,0,0,2643,2644,5,16,0,0,2644,2646,1,0,0,0,2645,2575,1,0,0,0,2645,2580,1,0,0,0,2645,2597,1,0,0,0,2645,2607,1,0,0,0,2645,2612,1,0,0,0,2645,2620,1,0,0,0,2645,2625,1,0,0,0,2645,2629,1,0,0,0,2645,2633,1,0,0,0,2646,195,1,0,0,0,2647,2652,5,782,0,0,2648,2649,5,589,0,0,2649,2653,5,509,0,0,2650,2651,5,125,0,0,2651,2653,5,515,0,0,2652,2648,1,0,0,0,2652,2650,1,0,0,0,2653,2656,1,0,0,0,2654,2655,5,158,0,0,2655,2657,3,804,402,0,2656,2654,1,0,0,0,2656,2657,1,0,0,0,2657,197,1,0,0,0,2658,2660,3,806,403,0,2659,2661,3,18,9,0,2660,2659,1,0,0,0,2660,2661,1,0,0,0,2661,199,1,0,0,0,2662,2669,3,202,101,0,2663,2669,3,204,102,0,2664,2669,3,206,103,0,2665,2669,3,214,107,0,2666,2669,3,220,110,0,2667,2669,3,226,113,0,2668,2662,1,0,0,0,2668,2663,1,0,0,0,2668,2664,1,0,0,0,2668,2665,1,0,0,0,2668,2666,1,0,0,0,2668,2667,1,0,0,0,2669,201,1,0,0,0,2670,2677,7,41,0,0,2671,2672,5,284,0,0,2672,2678,3,52,26,0,2673,2674,5,15,0,0,2674,2675,3,804,402,0,2675,2676,5,16,0,0,2676,2678,1,0,0,0,2677,2671,1,0,0,0,2677,2673,1,0,0,0,2678,203,1,0,0,0,2679,2680,5,76,0,0,2680,2686,5,497,0,0,2681,2687,5,650,0,0,2682,2687,5,725,0,0,2683,2684,5,552,0,0,2684,2685,5,284,0,0,2685,2687,3,804,402,0,2686,2681,1,0,0,0,2686,2682,1,0,0,0,2686,2683,1,0,0,0,2687,2688,1,0,0,0,2688,2701,3,24,12,0,2689,2697,5,772,0,0,2690,2691,5,99,0,0,2691,2698,7,42,0,0,2692,2693,5,552,0,0,2693,2694,5,284,0,0,2694,2695,3,804,402,0,2695,2696,5,99,0,0,2696,2698,1,0,0,0,2697,2690,1,0,0,0,2697,2692,1,0,0,0,2698,2699,1,0,0,0,2699,2701,3,24,12,0,2700,2679,1,0,0,0,2700,2689,1,0,0,0,2701,205,1,0,0,0,2702,2704,5,641,0,0,2703,2705,5,104,0,0,2704,2703,1,0,0,0,2704,2705,1,0,0,0,2705,2706,1,0,0,0,2706,2707,5,15,0,0,2707,2710,3,24,12,0,2708,2709,5,13,0,0,2709,2711,3,24,12,0,2710,2708,1,0,0,0,2710,2711,1,0,0,0,2711,2712,1,0,0,0,2712,2718,5,16,0,0,2713,2714,5,655,0,0,2714,2715,5,15,0,0,2715,2716,3,24,12,0,2716,2717,5,16,0,0,2717,2719,1,0,0,0,2718,2713,1,0,0,0,2718,2719,1,0,0,0,2719,207,1,0,0,0,2720,2722,3,210,105,0,2721,2720,1,0,0,0,2721,2722,1,0,0,0,2722,2723,1,0,0,0,2723,2724,3,212,106,0,2724,2726,3,192,96,0,2725,2727,3,210,105,0,2726,2725,1,0,0,0,2726,2727,1,0,0,0,2727,2734,1,0,0,0,2728,2729,5,506,0,0,2729,2733,3,24,12,0,2730,2731,5,761,0,0,2731,2733,3,18,9,0,2732,2728,1,0,0,0,2732,2730,1,0,0,0,2733,2736,1,0,0,0,2734,2732,1,0,0,0,2734,2735,1,0,0,0,2735,209,1,0,0,0,2736,2734,1,0,0,0,2737,2738,5,536,0,0,2738,2741,5,112,0,0,2739,2742,3,52,26,0,2740,2742,3,24,12,0,2741,2739,1,0,0,0,2741,2740,1,0,0,0,2742,211,1,0,0,0,2743,2745,5,342,0,0,2744,2743,1,0,0,0,2744,2745,1,0,0,0,2745,2746,1,0,0,0,2746,2765,5,357,0,0,2747,2749,5,454,0,0,2748,2750,5,342,0,0,2749,2748,1,0,0,0,2749,2750,1,0,0,0,2750,2751,1,0,0,0,2751,2765,5,357,0,0,2752,2754,5,454,0,0,2753,2752,1,0,0,0,2753,2754,1,0,0,0,2754,2755,1,0,0,0,2755,2757,7,43,0,0,2756,2758,5,523,0,0,2757,2756,1,0,0,0,2757,2758,1,0,0,0,2758,2759,1,0,0,0,2759,2765,5,357,0,0,2760,2761,5,177,0,0,2761,2765,5,357,0,0,2762,2763,7,44,0,0,2763,2765,5,72,0,0,2764,2744,1,0,0,0,2764,2747,1,0,0,0,2764,2753,1,0,0,0,2764,2760,1,0,0,0,2764,2762,1,0,0,0,2765,213,1,0,0,0,2766,2768,5,558,0,0,2767,2769,5,788,0,0,2768,2767,1,0,0,0,2768,2769,1,0,0,0,2769,2770,1,0,0,0,2770,2771,5,15,0,0,2771,2776,3,216,108,0,2772,2773,5,13,0,0,2773,2775,3,216,108,0,2774,2772,1,0,0,0,2775,2778,1,0,0,0,2776,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2776,1,0,0,0,2779,2782,5,284,0,0,2780,2783,3,804,402,0,2781,2783,3,18,9,0,2782,2780,1,0,0,0,2782,2781,1,0,0,0,2783,2784,1,0,0,0,2784,2785,5,325,0,0,2785,2803,5,15,0,0,2786,2804,3,164,82,0,2787,2792,5,69,0,0,2788,2789,5,13,0,0,2789,2791,5,69,0,0,2790,2788,1,0,0,0,2791,2794,1,0,0,0,2792,2790,1,0,0,0,2792,2793,1,0,0,0,2793,2804,1,0,0,0,2794,2792,1,0,0,0,2795,2800,3,218,109,0,2796,2797,5,13,0,0,2797,2799,3,218,109,0,2798,2796,1,0,0,0,2799,2802,1,0,0,0,2800,2798,1,0,0,0,2800,2801,1,0,0,0,2801,2804,1,0,0,0,2802,2800,1,0,0,0,2803,2786,1,0,0,0,2803,2787,1,0,0,0,2803,2795,1,0,0,0,2804,2805,1,0,0,0,2805,2806,5,16,0,0,2806,2807,5,16,0,0,2807,215,1,0,0,0,2808,2813,3,40,20,0,2809,2811,5,76,0,0,2810,2809,1,0,0,0,2810,2811,1,0,0,0,2811,2812,1,0,0,0,2812,2814,3,806,403,0,2813,2810,1,0,0,0,2813,2814,1,0,0,0,2814,217,1,0,0,0,2815,2819,3,24,12,0,2816,2817,5,76,0,0,2817,2820,3,804,402,0,2818,2820,3,806,403,0,2819,2816,1,0,0,0,2819,2818,1,0,0,0,2819,2820,1,0,0,0,2820,219,1,0,0,0,2821,2824,5,748,0,0,2822,2823,7,45,0,0,2823,2825,5,495,0,0,2824,2822,1,0,0,0,2824,2825,1,0,0,0,2825,2826,1,0,0,0,2826,2827,5,15,0,0,2827,2828,3,222,111,0,2828,2829,5,284,0,0,2829,2830,3,222,111,0,2830,2831,5,325,0,0,2831,2832,5,15,0,0,2832,2837,3,224,112,0,2833,2834,5,13,0,0,2834,2836,3,224,112,0,2835,2833,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,0,2837,2838,1,0,0,0,2838,2840,1,0,0,0,2839,2837,1,0,0,0,2840,2841,5,16,0,0,2841,2842,5,16,0,0,2842,221,1,0,0,0,2843,2849,3,10,5,0,2844,2845,5,15,0,0,2845,2846,3,16,8,0,2846,2847,5,16,0,0,2847,2849,1,0,0,0,2848,2843,1,0,0,0,2848,2844,1,0,0,0,2849,223,1,0,0,0,2850,2853,3,222,111,0,2851,2852,5,76,0,0,2852,2854,3,24,12,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,225,1,0,0,0,2855,2856,5,416,0,0,2856,2860,5,15,0,0,2857,2859,3,698,349,0,2858,2857,1,0,0,0,2859,2862,1,0,0,0,2860,2858,1,0,0,0,2860,2861,1,0,0,0,2861,2863,1,0,0,0,2862,2860,1,0,0,0,2863,2864,5,16,0,0,2864,227,1,0,0,0,2865,2870,5,779,0,0,2866,2867,5,179,0,0,2867,2868,5,497,0,0,2868,2871,3,42,21,0,2869,2871,3,24,12,0,2870,2866,1,0,0,0,2870,2869,1,0,0,0,2871,229,1,0,0,0,2872,2873,5,693,0,0,2873,2874,5,782,0,0,2874,2882,3,24,12,0,2875,2876,5,153,0,0,2876,2878,5,112,0,0,2877,2879,5,465,0,0,2878,2877,1,0,0,0,2878,2879,1,0,0,0,2879,2880,1,0,0,0,2880,2882,3,24,12,0,2881,2872,1,0,0,0,2881,2875,1,0,0,0,2882,231,1,0,0,0,2883,2884,5,302,0,0,2884,2894,5,112,0,0,2885,2895,5,59,0,0,2886,2891,3,236,118,0,2887,2888,5,13,0,0,2888,2890,3,236,118,0,2889,2887,1,0,0,0,2890,2893,1,0,0,0,2891,2889,1,0,0,0,2891,2892,1,0,0,0,2892,2895,1,0,0,0,2893,2891,1,0,0,0,2894,2885,1,0,0,0,2894,2886,1,0,0,0,2895,2897,1,0,0,0,2896,2898,3,234,117,0,2897,2896,1,0,0,0,2897,2898,1,0,0,0,2898,2913,1,0,0,0,2899,2910,3,234,117,0,2900,2901,5,302,0,0,2901,2902,5,112,0,0,2902,2907,3,236,118,0,2903,2904,5,13,0,0,2904,2906,3,236,118,0,2905,2903,1,0,0,0,2906,2909,1,0,0,0,2907,2905,1,0,0,0,2907,2908,1,0,0,0,2908,2911,1,0,0,0,2909,2907,1,0,0,0,2910,2900,1,0,0,0,2910,2911,1,0,0,0,2911,2913,1,0,0,0,2912,2883,1,0,0,0,2912,2899,1,0,0,0,2913,233,1,0,0,0,2914,2915,5,309,0,0,2915,2916,3,24,12,0,2916,235,1,0,0,0,2917,2918,5,303,0,0,2918,2919,5,664,0,0,2919,2920,5,15,0,0,2920,2925,3,236,118,0,2921,2922,5,13,0,0,2922,2924,3,236,118,0,2923,2921,1,0,0,0,2924,2927,1,0,0,0,2925,2923,1,0,0,0,2925,2926,1,0,0,0,2926,2928,1,0,0,0,2927,2925,1,0,0,0,2928,2929,5,16,0,0,2929,2932,1,0,0,0,2930,2932,3,24,12,0,2931,2917,1,0,0,0,2931,2930,1,0,0,0,2932,237,1,0,0,0,2933,2934,5,781,0,0,2934,2935,3,804,402,0,2935,2936,5,76,0,0,2936,2944,3,70,35,0,2937,2938,5,13,0,0,2938,2939,3,804,402,0,2939,2940,5,76,0,0,2940,2941,3,70,35,0,2941,2943,1,0,0,0,2942,2937,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,239,1,0,0,0,2946,2944,1,0,0,0,2947,2951,5,442,0,0,2948,2950,3,242,121,0,2949,2948,1,0,0,0,2950,2953,1,0,0,0,2951,2949,1,0,0,0,2951,2952,1,0,0,0,2952,2969,1,0,0,0,2953,2951,1,0,0,0,2954,2955,5,598,0,0,2955,2956,3,804,402,0,2956,2957,5,506,0,0,2957,2958,5,15,0,0,2958,2959,3,162,81,0,2959,2960,5,16,0,0,2960,2964,3,244,122,0,2961,2963,3,242,121,0,2962,2961,1,0,0,0,2963,2966,1,0,0,0,2964,2962,1,0,0,0,2964,2965,1,0,0,0,2965,2968,1,0,0,0,2966,2964,1,0,0,0,2967,2954,1,0,0,0,2968,2971,1,0,0,0,2969,2967,1,0,0,0,2969,2970,1,0,0,0,2970,2974,1,0,0,0,2971,2969,1,0,0,0,2972,2973,5,408,0,0,2973,2975,3,804,402,0,2974,2972,1,0,0,0,2974,2975,1,0,0,0,2975,2976,1,0,0,0,2976,2980,3,244,122,0,2977,2979,3,242,121,0,2978,2977,1,0,0,0,2979,2982,1,0,0,0,2980,2978,1,0,0,0,2980,2981,1,0,0,0,2981,2984,1,0,0,0,2982,2980,1,0,0,0,2983,2985,3,248,124,0,2984,2983,1,0,0,0,2984,2985,1,0,0,0,2985,241,1,0,0,0,2986,2987,7,46,0,0,2987,2998,5,455,0,0,2988,2992,5,743,0,0,2989,2993,5,214,0,0,2990,2991,5,675,0,0,2991,2993,5,598,0,0,2992,2989,1,0,0,0,2992,2990,1,0,0,0,2993,2998,1,0,0,0,2994,2995,5,624,0,0,2995,2996,7,47,0,0,2996,2998,5,636,0,0,2997,2986,1,0,0,0,2997,2988,1,0,0,0,2997,2994,1,0,0,0,2998,243,1,0,0,0,2999,3000,5,536,0,0,3000,3001,5,112,0,0,3001,3002,5,15,0,0,3002,3007,3,246,123,0,3003,3004,5,13,0,0,3004,3006,3,246,123,0,3005,3003,1,0,0,0,3006,3009,1,0,0,0,3007,3005,1,0,0,0,3007,3008,1,0,0,0,3008,3010,1,0,0,0,3009,3007,1,0,0,0,3010,3011,5,16,0,0,3011,3013,1,0,0,0,3012,2999,1,0,0,0,3012,3013,1,0,0,0,3013,3014,1,0,0,0,3014,3015,5,214,0,0,3015,3016,5,112,0,0,3016,3017,5,15,0,0,3017,3022,3,246,123,0,3018,3019,5,13,0,0,3019,3021,3,246,123,0,3020,3018,1,0,0,0,3021,3024,1,0,0,0,3022,3020,1,0,0,0,3022,3023,1,0,0,0,3023,3025,1,0,0,0,3024,3022,1,0,0,0,3025,3026,5,16,0,0,3026,3027,5,423,0,0,3027,3028,5,15,0,0,3028,3033,3,246,123,0,3029,3030,5,13,0,0,3030,3032,3,246,123,0,3031,3029,1,0,0,0,3032,3035,1,0,0,0,3033,3031,1,0,0,0,3033,3034,1,0,0,0,3034,3036,1,0,0,0,3035,3033,1,0,0,0,3036,3037,5,16,0,0,3037,245,1,0,0,0,3038,3043,3,24,12,0,3039,3041,5,76,0,0,3040,3039,1,0,0,0,3040,3041,1,0,0,0,3041,3042,1,0,0,0,3042,3044,3,806,403,0,3043,3040,1,0,0,0,3043,3044,1,0,0,0,3044,247,1,0,0,0,3045,3051,5,638,0,0,3046,3052,5,752,0,0,3047,3049,5,755,0,0,3048,3050,5,59,0,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3052,1,0,0,0,3051,3046,1,0,0,0,3051,3047,1,0,0,0,3051,3052,1,0,0,0,3052,3055,1,0,0,0,3053,3054,7,48,0,0,3054,3056,5,517,0,0,3055,3053,1,0,0,0,3055,3056,1,0,0,0,3056,3058,1,0,0,0,3057,3059,3,250,125,0,3058,3057,1,0,0,0,3058,3059,1,0,0,0,3059,3061,1,0,0,0,3060,3045,1,0,0,0,3060,3061,1,0,0,0,3061,3062,1,0,0,0,3062,3071,5,15,0,0,3063,3068,3,252,126,0,3064,3065,5,13,0,0,3065,3067,3,252,126,0,3066,3064,1,0,0,0,3067,3070,1,0,0,0,3068,3066,1,0,0,0,3068,3069,1,0,0,0,3069,3072,1,0,0,0,3070,3068,1,0,0,0,3071,3063,1,0,0,0,3071,3072,1,0,0,0,3072,3073,1,0,0,0,3073,3074,5,16,0,0,3074,249,1,0,0,0,3075,3076,5,355,0,0,3076,3077,5,15,0,0,3077,3078,3,24,12,0,3078,3081,5,16,0,0,3079,3080,5,749,0,0,3080,3082,3,24,12,0,3081,3079,1,0,0,0,3081,3082,1,0,0,0,3082,251,1,0,0,0,3083,3089,5,752,0,0,3084,3086,5,755,0,0,3085,3087,5,59,0,0,3086,3085,1,0,0,0,3086,3087,1,0,0,0,3087,3089,1,0,0,0,3088,3083,1,0,0,0,3088,3084,1,0,0,0,3088,3089,1,0,0,0,3089,3090,1,0,0,0,3090,3092,3,42,21,0,3091,3093,3,254,127,0,3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3094,1,0,0,0,3094,3095,5,27,0,0,3095,3096,3,24,12,0,3096,253,1,0,0,0,3097,3098,5,517,0,0,3098,3099,5,112,0,0,3099,3101,3,40,20,0,3100,3102,7,49,0,0,3101,3100,1,0,0,0,3101,3102,1,0,0,0,3102,3110,1,0,0,0,3103,3104,5,13,0,0,3104,3106,3,40,20,0,3105,3107,7,49,0,0,3106,3105,1,0,0,0,3106,3107,1,0,0,0,3107,3109,1,0,0,0,3108,3103,1,0,0,0,3109,3112,1,0,0,0,3110,3108,1,0,0,0,3110,3111,1,0,0,0,3111,255,1,0,0,0,3112,3110,1,0,0,0,3113,3115,5,517,0,0,3114,3116,5,673,0,0,3115,3114,1,0,0,0,3115,3116,1,0,0,0,3116,3117,1,0,0,0,3117,3118,5,112,0,0,3118,3123,3,258,129,0,3119,3120,5,13,0,0,3120,3122,3,258,129,0,3121,3119,1,0,0,0,3122,3125,1,0,0,0,3123,3121,1,0,0,0,3123,3124,1,0,0,0,3124,257,1,0,0,0,3125,3123,1,0,0,0,3126,3128,3,24,12,0,3127,3129,7,49,0,0,3128,3127,1,0,0,0,3128,3129,1,0,0,0,3129,3132,1,0,0,0,3130,3131,5,495,0,0,3131,3133,7,11,0,0,3132,3130,1,0,0,0,3132,3133,1,0,0,0,3133,259,1,0,0,0,3134,3136,3,262,131,0,3135,3137,3,264,132,0,3136,3135,1,0,0,0,3136,3137,1,0,0,0,3137,3140,1,0,0,0,3138,3140,3,264,132,0,3139,3134,1,0,0,0,3139,3138,1,0,0,0,3140,261,1,0,0,0,3141,3142,5,500,0,0,3142,3143,3,24,12,0,3143,3144,7,50,0,0,3144,263,1,0,0,0,3145,3146,5,275,0,0,3146,3151,7,51,0,0,3147,3149,3,24,12,0,3148,3150,5,551,0,0,3149,3148,1,0,0,0,3149,3150,1,0,0,0,3150,3152,1,0,0,0,3151,3147,1,0,0,0,3151,3152,1,0,0,0,3152,3153,1,0,0,0,3153,3157,7,50,0,0,3154,3158,5,509,0,0,3155,3156,5,782,0,0,3156,3158,5,722,0,0,3157,3154,1,0,0,0,3157,3155,1,0,0,0,3158,265,1,0,0,0,3159,3160,5,284,0,0,3160,3163,5,752,0,0,3161,3162,5,497,0,0,3162,3164,3,16,8,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3170,1,0,0,0,3165,3171,5,493,0,0,3166,3167,5,776,0,0,3167,3171,3,24,12,0,3168,3169,5,677,0,0,3169,3171,5,401,0,0,3170,3165,1,0,0,0,3170,3166,1,0,0,0,3170,3168,1,0,0,0,3170,3171,1,0,0,0,3171,267,1,0,0,0,3172,3174,3,270,135,0,3173,3175,3,806,403,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,269,1,0,0,0,3176,3178,3,12,6,0,3177,3179,3,202,101,0,3178,3177,1,0,0,0,3178,3179,1,0,0,0,3179,3206,1,0,0,0,3180,3181,5,15,0,0,3181,3183,3,162,81,0,3182,3184,3,196,98,0,3183,3182,1,0,0,0,3183,3184,1,0,0,0,3184,3185,1,0,0,0,3185,3186,5,16,0,0,3186,3206,1,0,0,0,3187,3188,7,52,0,0,3188,3191,5,15,0,0,3189,3192,3,164,82,0,3190,3192,3,24,12,0,3191,3189,1,0,0,0,3191,3190,1,0,0,0,3192,3193,1,0,0,0,3193,3195,5,16,0,0,3194,3196,5,9,0,0,3195,3194,1,0,0,0,3195,3196,1,0,0,0,3196,3206,1,0,0,0,3197,3198,5,509,0,0,3198,3201,5,15,0,0,3199,3202,3,10,5,0,3200,3202,3,164,82,0,3201,3199,1,0,0,0,3201,3200,1,0,0,0,3202,3203,1,0,0,0,3203,3204,5,16,0,0,3204,3206,1,0,0,0,3205,3176,1,0,0,0,3205,3180,1,0,0,0,3205,3187,1,0,0,0,3205,3197,1,0,0,0,3206,271,1,0,0,0,3207,3208,5,343,0,0,3208,3219,3,276,138,0,3209,3220,3,162,81,0,3210,3211,5,663,0,0,3211,3216,3,280,140,0,3212,3213,5,13,0,0,3213,3215,3,280,140,0,3214,3212,1,0,0,0,3215,3218,1,0,0,0,3216,3214,1,0,0,0,3216,3217,1,0,0,0,3217,3220,1,0,0,0,3218,3216,1,0,0,0,3219,3209,1,0,0,0,3219,3210,1,0,0,0,3219,3220,1,0,0,0,3220,3222,1,0,0,0,3221,3223,3,292,146,0,3222,3221,1,0,0,0,3222,3223,1,0,0,0,3223,3225,1,0,0,0,3224,3226,3,294,147,0,3225,3224,1,0,0,0,3225,3226,1,0,0,0,3226,3256,1,0,0,0,3227,3228,5,343,0,0,3228,3230,5,59,0,0,3229,3231,3,276,138,0,3230,3229,1,0,0,0,3231,3232,1,0,0,0,3232,3230,1,0,0,0,3232,3233,1,0,0,0,3233,3234,1,0,0,0,3234,3235,3,162,81,0,3235,3256,1,0,0,0,3236,3238,5,343,0,0,3237,3239,7,53,0,0,3238,3237,1,0,0,0,3238,3239,1,0,0,0,3239,3241,1,0,0,0,3240,3242,3,274,137,0,3241,3240,1,0,0,0,3242,3243,1,0,0,0,3243,3241,1,0,0,0,3243,3244,1,0,0,0,3244,3251,1,0,0,0,3245,3247,5,236,0,0,3246,3248,3,276,138,0,3247,3246,1,0,0,0,3248,3249,1,0,0,0,3249,3247,1,0,0,0,3249,3250,1,0,0,0,3250,3252,1,0,0,0,3251,3245,1,0,0,0,3251,3252,1,0,0,0,3252,3253,1,0,0,0,3253,3254,3,162,81,0,3254,3256,1,0,0,0,3255,3207,1,0,0,0,3255,3227,1,0,0,0,3255,3236,1,0,0,0,3256,273,1,0,0,0,3257,3258,5,778,0,0,3258,3259,3,24,12,0,3259,3261,5,720,0,0,3260,3262,3,276,138,0,3261,3260,1,0,0,0,3262,3263,1,0,0,0,3263,3261,1,0,0,0,3263,3264,1,0,0,0,3264,275,1,0,0,0,3265,3266,5,349,0,0,3266,3271,3,268,134,0,3267,3268,5,15,0,0,3268,3269,3,16,8,0,3269,3270,5,16,0,0,3270,3272,1,0,0,0,3271,3267,1,0,0,0,3271,3272,1,0,0,0,3272,3275,1,0,0,0,3273,3274,5,766,0,0,3274,3276,3,26,13,0,3275,3273,1,0,0,0,3275,3276,1,0,0,0,3276,3278,1,0,0,0,3277,3279,3,294,147,0,3278,3277,1,0,0,0,3278,3279,1,0,0,0,3279,277,1,0,0,0,3280,3281,5,752,0,0,3281,3282,3,268,134,0,3282,3283,5,663,0,0,3283,3288,3,280,140,0,3284,3285,5,13,0,0,3285,3287,3,280,140,0,3286,3284,1,0,0,0,3287,3290,1,0,0,0,3288,3286,1,0,0,0,3288,3289,1,0,0,0,3289,3292,1,0,0,0,3290,3288,1,0,0,0,3291,3293,3,188,94,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,3295,1,0,0,0,3294,3296,3,228,114,0,3295,3294,1,0,0,0,3295,3296,1,0,0,0,3296,3298,1,0,0,0,3297,3299,3,292,146,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,3299,3301,1,0,0,0,3300,3302,3,294,147,0,3301,3300,1,0,0,0,3301,3302,1,0,0,0,3302,279,1,0,0,0,3303,3304,3,40,20,0,3304,3305,5,27,0,0,3305,3306,3,24,12,0,3306,281,1,0,0,0,3307,3309,5,207,0,0,3308,3310,5,294,0,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3311,1,0,0,0,3311,3313,3,268,134,0,3312,3314,3,228,114,0,3313,3312,1,0,0,0,3313,3314,1,0,0,0,3314,3316,1,0,0,0,3315,3317,3,292,146,0,3316,3315,1,0,0,0,3316,3317,1,0,0,0,3317,3319,1,0,0,0,3318,3320,3,294,147,0,3319,3318,1,0,0,0,3319,3320,1,0,0,0,3320,283,1,0,0,0,3321,3322,5,428,0,0,3322,3323,5,349,0,0,3323,3324,3,268,134,0,3324,3325,5,761,0,0,3325,3326,3,192,96,0,3326,3327,5,506,0,0,3327,3331,3,24,12,0,3328,3330,3,286,143,0,3329,3328,1,0,0,0,3330,3333,1,0,0,0,3331,3329,1,0,0,0,3331,3332,1,0,0,0,3332,3335,1,0,0,0,3333,3331,1,0,0,0,3334,3336,3,294,147,0,3335,3334,1,0,0,0,3335,3336,1,0,0,0,3336,3338,1,0,0,0,3337,3339,3,292,146,0,3338,3337,1,0,0,0,3338,3339,1,0,0,0,3339,285,1,0,0,0,3340,3342,5,778,0,0,3341,3343,5,490,0,0,3342,3341,1,0,0,0,3342,3343,1,0,0,0,3343,3344,1,0,0,0,3344,3347,5,414,0,0,3345,3346,5,67,0,0,3346,3348,3,24,12,0,3347,3345,1,0,0,0,3347,3348,1,0,0,0,3348,3349,1,0,0,0,3349,3356,5,720,0,0,3350,3357,3,288,144,0,3351,3357,3,290,145,0,3352,3354,5,207,0,0,3353,3355,3,228,114,0,3354,3353,1,0,0,0,3354,3355,1,0,0,0,3355,3357,1,0,0,0,3356,3350,1,0,0,0,3356,3351,1,0,0,0,3356,3352,1,0,0,0,3357,287,1,0,0,0,3358,3359,5,752,0,0,3359,3360,5,663,0,0,3360,3365,3,280,140,0,3361,3362,5,13,0,0,3362,3364,3,280,140,0,3363,3361,1,0,0,0,3364,3367,1,0,0,0,3365,3363,1,0,0,0,3365,3366,1,0,0,0,3366,3369,1,0,0,0,3367,3365,1,0,0,0,3368,3370,3,228,114,0,3369,3368,1,0,0,0,3369,3370,1,0,0,0,3370,3373,1,0,0,0,3371,3372,5,207,0,0,3372,3374,3,228,114,0,3373,3371,1,0,0,0,3373,3374,1,0,0,0,3374,289,1,0,0,0,3375,3380,5,343,0,0,3376,3377,5,15,0,0,3377,3378,3,16,8,0,3378,3379,5,16,0,0,3379,3381,1,0,0,0,3380,3376,1,0,0,0,3380,3381,1,0,0,0,3381,3382,1,0,0,0,3382,3383,5,766,0,0,3383,3385,3,24,12,0,3384,3386,3,228,114,0,3385,3384,1,0,0,0,3385,3386,1,0,0,0,3386,291,1,0,0,0,3387,3388,7,54,0,0,3388,3393,3,184,92,0,3389,3390,5,13,0,0,3390,3392,3,184,92,0,3391,3389,1,0,0,0,3392,3395,1,0,0,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,3396,1,0,0,0,3395,3393,1,0,0,0,3396,3397,3,186,93,0,3397,293,1,0,0,0,3398,3399,5,403,0,0,3399,3402,5,247,0,0,3400,3401,5,349,0,0,3401,3403,3,10,5,0,3402,3400,1,0,0,0,3402,3403,1,0,0,0,3403,3408,1,0,0,0,3404,3405,5,15,0,0,3405,3406,3,24,12,0,3406,3407,5,16,0,0,3407,3409,1,0,0,0,3408,3404,1,0,0,0,3408,3409,1,0,0,0,3409,3416,1,0,0,0,3410,3411,5,602,0,0,3411,3414,5,391,0,0,3412,3415,5,745,0,0,3413,3415,3,24,12,0,3414,3412,1,0,0,0,3414,3413,1,0,0,0,3415,3417,1,0,0,0,3416,3410,1,0,0,0,3416,3417,1,0,0,0,3417,295,1,0,0,0,3418,3419,5,399,0,0,3419,3420,5,713,0,0,3420,3425,3,298,149,0,3421,3422,5,13,0,0,3422,3424,3,298,149,0,3423,3421,1,0,0,0,3424,3427,1,0,0,0,3425,3423,1,0,0,0,3425,3426,1,0,0,0,3426,3428,1,0,0,0,3427,3425,1,0,0,0,3428,3429,5,325,0,0,3429,3430,3,300,150,0,3430,3434,5,441,0,0,3431,3435,5,493,0,0,3432,3433,5,776,0,0,3433,3435,3,24,12,0,3434,3431,1,0,0,0,3434,3432,1,0,0,0,3434,3435,1,0,0,0,3435,297,1,0,0,0,3436,3438,3,12,6,0,3437,3439,3,202,101,0,3438,3437,1,0,0,0,3438,3439,1,0,0,0,3439,299,1,0,0,0,3440,3442,7,55,0,0,3441,3440,1,0,0,0,3442,3443,1,0,0,0,3443,3441,1,0,0,0,3443,3444,1,0,0,0,3444,301,1,0,0,0,3445,3446,5,115,0,0,3446,3449,3,42,21,0,3447,3448,5,349,0,0,3448,3450,5,5,0,0,3449,3447,1,0,0,0,3449,3450,1,0,0,0,3450,303,1,0,0,0,3451,3452,5,265,0,0,3452,3457,5,559,0,0,3453,3454,5,663,0,0,3454,3455,5,695,0,0,3455,3456,5,27,0,0,3456,3458,5,4,0,0,3457,3453,1,0,0,0,3457,3458,1,0,0,0,3458,3461,1,0,0,0,3459,3460,5,349,0,0,3460,3462,3,12,6,0,3461,3459,1,0,0,0,3461,3462,1,0,0,0,3462,3463,1,0,0,0,3463,3471,5,284,0,0,3464,3472,3,162,81,0,3465,3472,3,272,136,0,3466,3472,3,278,139,0,3467,3472,3,282,141,0,3468,3472,3,284,142,0,3469,3472,3,492,246,0,3470,3472,3,690,345,0,3471,3464,1,0,0,0,3471,3465,1,0,0,0,3471,3466,1,0,0,0,3471,3467,1,0,0,0,3471,3468,1,0,0,0,3471,3469,1,0,0,0,3471,3470,1,0,0,0,3472,305,1,0,0,0,3473,3479,3,308,154,0,3474,3479,3,310,155,0,3475,3479,3,312,156,0,3476,3479,3,314,157,0,3477,3479,3,316,158,0,3478,3473,1,0,0,0,3478,3474,1,0,0,0,3478,3475,1,0,0,0,3478,3476,1,0,0,0,3478,3477,1,0,0,0,3479,307,1,0,0,0,3480,3482,5,142,0,0,3481,3483,5,785,0,0,3482,3481,1,0,0,0,3482,3483,1,0,0,0,3483,3486,1,0,0,0,3484,3485,5,141,0,0,3485,3487,5,4,0,0,3486,3484,1,0,0,0,3486,3487,1,0,0,0,3487,3495,1,0,0,0,3488,3492,5,787,0,0,3489,3491,7,56,0,0,3490,3489,1,0,0,0,3491,3494,1,0,0,0,3492,3490,1,0,0,0,3492,3493,1,0,0,0,3493,3496,1,0,0,0,3494,3492,1,0,0,0,3495,3488,1,0,0,0,3495,3496,1,0,0,0,3496,3503,1,0,0,0,3497,3499,5,286,0,0,3498,3500,7,57,0,0,3499,3498,1,0,0,0,3500,3501,1,0,0,0,3501,3499,1,0,0,0,3501,3502,1,0,0,0,3502,3504,1,0,0,0,3503,3497,1,0,0,0,3503,3504,1,0,0,0,3504,309,1,0,0,0,3505,3507,5,632,0,0,3506,3508,5,785,0,0,3507,3506,1,0,0,0,3507,3508,1,0,0,0,3508,3516,1,0,0,0,3509,3511,5,726,0,0,3510,3512,5,643,0,0,3511,3510,1,0,0,0,3511,3512,1,0,0,0,3512,3513,1,0,0,0,3513,3517,3,804,402,0,3514,3515,5,286,0,0,3515,3517,5,4,0,0,3516,3509,1,0,0,0,3516,3514,1,0,0,0,3516,3517,1,0,0,0,3517,311,1,0,0,0,3518,3519,5,643,0,0,3519,3520,3,804,402,0,3520,313,1,0,0,0,3521,3522,5,663,0,0,3522,3536,5,728,0,0,3523,3524,5,589,0,0,3524,3537,7,58,0,0,3525,3526,5,354,0,0,3526,3530,5,384,0,0,3527,3531,5,661,0,0,3528,3529,5,589,0,0,3529,3531,5,143,0,0,3530,3527,1,0,0,0,3530,3528,1,0,0,0,3531,3537,1,0,0,0,3532,3533,5,758,0,0,3533,3534,5,632,0,0,3534,3535,5,656,0,0,3535,3537,3,804,402,0,3536,3523,1,0,0,0,3536,3525,1,0,0,0,3536,3532,1,0,0,0,3536,3537,1,0,0,0,3537,3540,1,0,0,0,3538,3539,5,452,0,0,3539,3541,5,4,0,0,3540,3538,1,0,0,0,3540,3541,1,0,0,0,3541,315,1,0,0,0,3542,3543,5,663,0,0,3543,3546,7,59,0,0,3544,3547,5,59,0,0,3545,3547,3,16,8,0,3546,3544,1,0,0,0,3546,3545,1,0,0,0,3547,3548,1,0,0,0,3548,3549,7,60,0,0,3549,317,1,0,0,0,3550,3551,5,663,0,0,3551,3576,5,631,0,0,3552,3577,5,476,0,0,3553,3556,5,59,0,0,3554,3555,5,253,0,0,3555,3557,3,16,8,0,3556,3554,1,0,0,0,3556,3557,1,0,0,0,3557,3577,1,0,0,0,3558,3562,3,804,402,0,3559,3560,5,315,0,0,3560,3561,5,112,0,0,3561,3563,3,40,20,0,3562,3559,1,0,0,0,3562,3563,1,0,0,0,3563,3573,1,0,0,0,3564,3565,5,13,0,0,3565,3569,3,804,402,0,3566,3567,5,315,0,0,3567,3568,5,112,0,0,3568,3570,3,40,20,0,3569,3566,1,0,0,0,3569,3570,1,0,0,0,3570,3572,1,0,0,0,3571,3564,1,0,0,0,3572,3575,1,0,0,0,3573,3571,1,0,0,0,3573,3574,1,0,0,0,3574,3577,1,0,0,0,3575,3573,1,0,0,0,3576,3552,1,0,0,0,3576,3553,1,0,0,0,3576,3558,1,0,0,0,3577,319,1,0,0,0,3578,3580,3,334,167,0,3579,3578,1,0,0,0,3580,3583,1,0,0,0,3581,3579,1,0,0,0,3581,3582,1,0,0,0,3582,3584,1,0,0,0,3583,3581,1,0,0,0,3584,3585,3,322,161,0,3585,321,1,0,0,0,3586,3590,5,194,0,0,3587,3589,3,390,195,0,3588,3587,1,0,0,0,3589,3592,1,0,0,0,3590,3588,1,0,0,0,3590,3591,1,0,0,0,3591,3594,1,0,0,0,3592,3590,1,0,0,0,3593,3586,1,0,0,0,3593,3594,1,0,0,0,3594,3595,1,0,0,0,3595,3596,3,324,162,0,3596,323,1,0,0,0,3597,3598,5,96,0,0,3598,3600,3,330,165,0,3599,3601,3,326,163,0,3600,3599,1,0,0,0,3600,3601,1,0,0,0,3601,3602,1,0,0,0,3602,3605,5,242,0,0,3603,3606,3,804,402,0,3604,3606,5,406,0,0,3605,3603,1,0,0,0,3605,3604,1,0,0,0,3605,3606,1,0,0,0,3606,325,1,0,0,0,3607,3609,5,254,0,0,3608,3610,3,328,164,0,3609,3608,1,0,0,0,3610,3611,1,0,0,0,3611,3609,1,0,0,0,3611,3612,1,0,0,0,3612,327,1,0,0,0,3613,3614,5,778,0,0,3614,3619,3,10,5,0,3615,3616,5,516,0,0,3616,3618,3,10,5,0,3617,3615,1,0,0,0,3618,3621,1,0,0,0,3619,3617,1,0,0,0,3619,3620,1,0,0,0,3620,3622,1,0,0,0,3621,3619,1,0,0,0,3622,3623,5,720,0,0,3623,3624,3,330,165,0,3624,329,1,0,0,0,3625,3626,3,336,168,0,3626,3627,5,12,0,0,3627,3630,1,0,0,0,3628,3630,3,332,166,0,3629,3625,1,0,0,0,3629,3628,1,0,0,0,3630,3633,1,0,0,0,3631,3629,1,0,0,0,3631,3632,1,0,0,0,3632,331,1,0,0,0,3633,3631,1,0,0,0,3634,3636,3,334,167,0,3635,3634,1,0,0,0,3636,3639,1,0,0,0,3637,3635,1,0,0,0,3637,3638,1,0,0,0,3638,3640,1,0,0,0,3639,3637,1,0,0,0,3640,3641,5,8,0,0,3641,333,1,0,0,0,3642,3643,5,44,0,0,3643,3644,3,804,402,0,3644,3645,5,45,0,0,3645,335,1,0,0,0,3646,3648,3,334,167,0,3647,3646,1,0,0,0,3648,3651,1,0,0,0,3649,3647,1,0,0,0,3649,3650,1,0,0,0,3650,3677,1,0,0,0,3651,3649,1,0,0,0,3652,3678,3,338,169,0,3653,3678,3,342,171,0,3654,3678,3,348,174,0,3655,3678,3,352,176,0,3656,3678,3,360,180,0,3657,3678,3,362,181,0,3658,3678,3,364,182,0,3659,3678,3,366,183,0,3660,3678,3,368,184,0,3661,3678,3,370,185,0,3662,3678,3,372,186,0,3663,3678,3,322,161,0,3664,3678,3,162,81,0,3665,3678,3,272,136,0,3666,3678,3,278,139,0,3667,3678,3,282,141,0,3668,3678,3,284,142,0,3669,3678,3,296,148,0,3670,3678,3,374,187,0,3671,3678,3,380,190,0,3672,3678,3,382,191,0,3673,3678,3,384,192,0,3674,3678,3,386,193,0,3675,3678,3,306,153,0,3676,3678,3,388,194,0,3677,3652,1,0,0,0,3677,3653,1,0,0,0,3677,3654,1,0,0,0,3677,3655,1,0,0,0,3677,3656,1,0,0,0,3677,3657,1,0,0,0,3677,3658,1,0,0,0,3677,3659,1,0,0,0,3677,3660,1,0,0,0,3677,3661,1,0,0,0,3677,3662,1,0,0,0,3677,3663,1,0,0,0,3677,3664,1,0,0,0,3677,3665,1,0,0,0,3677,3666,1,0,0,0,3677,3667,1,0,0,0,3677,3668,1,0,0,0,3677,3669,1,0,0,0,3677,3670,1,0,0,0,3677,3671,1,0,0,0,3677,3672,1,0,0,0,3677,3673,1,0,0,0,3677,3674,1,0,0,0,3677,3675,1,0,0,0,3677,3676,1,0,0,0,3678,337,1,0,0,0,3679,3682,3,340,170,0,3680,3681,5,33,0,0,3681,3683,3,24,12,0,3682,3680,1,0,0,0,3682,3683,1,0,0,0,3683,339,1,0,0,0,3684,3688,3,804,402,0,3685,3688,5,5,0,0,3686,3688,5,6,0,0,3687,3684,1,0,0,0,3687,3685,1,0,0,0,3687,3686,1,0,0,0,3688,3692,1,0,0,0,3689,3691,3,44,22,0,3690,3689,1,0,0,0,3691,3694,1,0,0,0,3692,3690,1,0,0,0,3692,3693,1,0,0,0,3693,3712,1,0,0,0,3694,3692,1,0,0,0,3695,3696,5,15,0,0,3696,3697,3,24,12,0,3697,3698,5,76,0,0,3698,3699,3,156,78,0,3699,3701,5,16,0,0,3700,3702,3,44,22,0,3701,3700,1,0,0,0,3702,3703,1,0,0,0,3703,3701,1,0,0,0,3703,3704,1,0,0,0,3704,3712,1,0,0,0,3705,3707,3,94,47,0,3706,3708,3,44,22,0,3707,3706,1,0,0,0,3708,3709,1,0,0,0,3709,3707,1,0,0,0,3709,3710,1,0,0,0,3710,3712,1,0,0,0,3711,3687,1,0,0,0,3711,3695,1,0,0,0,3711,3705,1,0,0,0,3712,341,1,0,0,0,3713,3714,5,320,0,0,3714,3715,3,24,12,0,3715,3716,5,720,0,0,3716,3720,3,330,165,0,3717,3719,3,344,172,0,3718,3717,1,0,0,0,3719,3722,1,0,0,0,3720,3718,1,0,0,0,3720,3721,1,0,0,0,3721,3724,1,0,0,0,3722,3720,1,0,0,0,3723,3725,3,346,173,0,3724,3723,1,0,0,0,3724,3725,1,0,0,0,3725,3726,1,0,0,0,3726,3727,5,242,0,0,3727,3728,5,320,0,0,3728,343,1,0,0,0,3729,3730,5,237,0,0,3730,3731,3,24,12,0,3731,3732,5,720,0,0,3732,3733,3,330,165,0,3733,345,1,0,0,0,3734,3735,5,236,0,0,3735,3736,3,330,165,0,3736,347,1,0,0,0,3737,3739,5,119,0,0,3738,3740,3,24,12,0,3739,3738,1,0,0,0,3739,3740,1,0,0,0,3740,3742,1,0,0,0,3741,3743,3,350,175,0,3742,3741,1,0,0,0,3743,3744,1,0,0,0,3744,3742,1,0,0,0,3744,3745,1,0,0,0,3745,3747,1,0,0,0,3746,3748,3,346,173,0,3747,3746,1,0,0,0,3747,3748,1,0,0,0,3748,3749,1,0,0,0,3749,3750,5,242,0,0,3750,3752,5,119,0,0,3751,3753,3,804,402,0,3752,3751,1,0,0,0,3752,3753,1,0,0,0,3753,349,1,0,0,0,3754,3755,5,778,0,0,3755,3760,3,58,29,0,3756,3757,5,13,0,0,3757,3759,3,58,29,0,3758,3756,1,0,0,0,3759,3762,1,0,0,0,3760,3758,1,0,0,0,3760,3761,1,0,0,0,3761,3763,1,0,0,0,3762,3760,1,0,0,0,3763,3764,5,720,0,0,3764,3765,3,330,165,0,3765,351,1,0,0,0,3766,3768,3,354,177,0,3767,3766,1,0,0,0,3767,3768,1,0,0,0,3768,3769,1,0,0,0,3769,3770,5,406,0,0,3770,3771,3,330,165,0,3771,3772,5,242,0,0,3772,3774,5,406,0,0,3773,3775,3,804,402,0,3774,3773,1,0,0,0,3774,3775,1,0,0,0,3775,353,1,0,0,0,3776,3777,5,780,0,0,3777,3797,3,24,12,0,3778,3779,5,284,0,0,3779,3784,3,356,178,0,3780,3781,5,13,0,0,3781,3783,3,356,178,0,3782,3780,1,0,0,0,3783,3786,1,0,0,0,3784,3782,1,0,0,0,3784,3785,1,0,0,0,3785,3787,1,0,0,0,3786,3784,1,0,0,0,3787,3788,5,325,0,0,3788,3793,3,358,179,0,3789,3790,5,13,0,0,3790,3792,3,358,179,0,3791,3789,1,0,0,0,3792,3795,1,0,0,0,3793,3791,1,0,0,0,3793,3794,1,0,0,0,3794,3797,1,0,0,0,3795,3793,1,0,0,0,3796,3776,1,0,0,0,3796,3778,1,0,0,0,3797,355,1,0,0,0,3798,3800,3,804,402,0,3799,3801,7,61,0,0,3800,3799,1,0,0,0,3800,3801,1,0,0,0,3801,3803,1,0,0,0,3802,3804,3,156,78,0,3803,3802,1,0,0,0,3803,3804,1,0,0,0,3804,357,1,0,0,0,3805,3807,5,627,0,0,3806,3805,1,0,0,0,3806,3807,1,0,0,0,3807,3837,1,0,0,0,3808,3809,5,766,0,0,3809,3815,5,497,0,0,3810,3816,3,374,187,0,3811,3812,5,15,0,0,3812,3813,3,374,187,0,3813,3814,5,16,0,0,3814,3816,1,0,0,0,3815,3810,1,0,0,0,3815,3811,1,0,0,0,3816,3838,1,0,0,0,3817,3838,3,374,187,0,3818,3819,5,15,0,0,3819,3820,3,374,187,0,3820,3821,5,16,0,0,3821,3838,1,0,0,0,3822,3823,7,62,0,0,3823,3824,5,497,0,0,3824,3838,3,24,12,0,3825,3827,5,609,0,0,3826,3825,1,0,0,0,3826,3827,1,0,0,0,3827,3828,1,0,0,0,3828,3835,3,24,12,0,3829,3830,5,35,0,0,3830,3833,3,24,12,0,3831,3832,5,112,0,0,3832,3834,3,24,12,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,3836,1,0,0,0,3835,3829,1,0,0,0,3835,3836,1,0,0,0,3836,3838,1,0,0,0,3837,3808,1,0,0,0,3837,3817,1,0,0,0,3837,3818,1,0,0,0,3837,3822,1,0,0,0,3837,3826,1,0,0,0,3838,3841,1,0,0,0,3839,3840,5,780,0,0,3840,3842,3,24,12,0,3841,3839,1,0,0,0,3841,3842,1,0,0,0,3842,3845,1,0,0,0,3843,3844,5,778,0,0,3844,3846,3,24,12,0,3845,3843,1,0,0,0,3845,3846,1,0,0,0,3846,359,1,0,0,0,3847,3848,5,285,0,0,3848,3849,3,804,402,0,3849,3864,5,325,0,0,3850,3851,3,24,12,0,3851,3852,5,35,0,0,3852,3853,3,24,12,0,3853,3865,1,0,0,0,3854,3855,5,335,0,0,3855,3856,5,497,0,0,3856,3859,3,42,21,0,3857,3858,5,99,0,0,3858,3860,3,24,12,0,3859,3857,1,0,0,0,3859,3860,1,0,0,0,3860,3865,1,0,0,0,3861,3862,5,766,0,0,3862,3863,5,497,0,0,3863,3865,3,42,21,0,3864,3850,1,0,0,0,3864,3854,1,0,0,0,3864,3861,1,0,0,0,3865,3868,1,0,0,0,3866,3867,5,642,0,0,3867,3869,5,255,0,0,3868,3866,1,0,0,0,3868,3869,1,0,0,0,3869,3875,1,0,0,0,3870,3876,3,272,136,0,3871,3876,3,278,139,0,3872,3876,3,282,141,0,3873,3876,3,284,142,0,3874,3876,3,374,187,0,3875,3870,1,0,0,0,3875,3871,1,0,0,0,3875,3872,1,0,0,0,3875,3873,1,0,0,0,3875,3874,1,0,0,0,3876,361,1,0,0,0,3877,3878,5,494,0,0,3878,363,1,0,0,0,3879,3881,5,624,0,0,3880,3882,3,24,12,0,3881,3880,1,0,0,0,3881,3882,1,0,0,0,3882,365,1,0,0,0,3883,3885,5,586,0,0,3884,3886,3,10,5,0,3885,3884,1,0,0,0,3885,3886,1,0,0,0,3886,367,1,0,0,0,3887,3889,5,263,0,0,3888,3890,3,804,402,0,3889,3888,1,0,0,0,3889,3890,1,0,0,0,3890,3893,1,0,0,0,3891,3892,5,778,0,0,3892,3894,3,24,12,0,3893,3891,1,0,0,0,3893,3894,1,0,0,0,3894,369,1,0,0,0,3895,3897,5,168,0,0,3896,3898,3,804,402,0,3897,3896,1,0,0,0,3897,3898,1,0,0,0,3898,3901,1,0,0,0,3899,3900,5,778,0,0,3900,3902,3,24,12,0,3901,3899,1,0,0,0,3901,3902,1,0,0,0,3902,371,1,0,0,0,3903,3904,5,300,0,0,3904,3905,3,804,402,0,3905,373,1,0,0,0,3906,3907,5,260,0,0,3907,3908,5,323,0,0,3908,3915,3,24,12,0,3909,3914,3,186,93,0,3910,3914,3,376,188,0,3911,3912,7,54,0,0,3912,3914,3,186,93,0,3913,3909,1,0,0,0,3913,3910,1,0,0,0,3913,3911,1,0,0,0,3914,3917,1,0,0,0,3915,3913,1,0,0,0,3915,3916,1,0,0,0,3916,375,1,0,0,0,3917,3915,1,0,0,0,3918,3919,5,761,0,0,3919,3924,3,378,189,0,3920,3921,5,13,0,0,3921,3923,3,378,189,0,3922,3920,1,0,0,0,3923,3926,1,0,0,0,3924,3922,1,0,0,0,3924,3925,1,0,0,0,3925,377,1,0,0,0,3926,3924,1,0,0,0,3927,3929,5,325,0,0,3928,3930,5,522,0,0,3929,3928,1,0,0,0,3929,3930,1,0,0,0,3930,3933,1,0,0,0,3931,3933,5,522,0,0,3932,3927,1,0,0,0,3932,3931,1,0,0,0,3932,3933,1,0,0,0,3933,3934,1,0,0,0,3934,3935,3,24,12,0,3935,379,1,0,0,0,3936,3937,5,511,0,0,3937,3949,3,42,21,0,3938,3944,5,284,0,0,3939,3945,3,164,82,0,3940,3942,3,24,12,0,3941,3943,3,166,83,0,3942,3941,1,0,0,0,3942,3943,1,0,0,0,3943,3945,1,0,0,0,3944,3939,1,0,0,0,3944,3940,1,0,0,0,3945,3947,1,0,0,0,3946,3948,3,376,188,0,3947,3946,1,0,0,0,3947,3948,1,0,0,0,3948,3950,1,0,0,0,3949,3938,1,0,0,0,3949,3950,1,0,0,0,3950,381,1,0,0,0,3951,3952,5,275,0,0,3952,3953,3,42,21,0,3953,3956,3,186,93,0,3954,3955,5,391,0,0,3955,3957,3,24,12,0,3956,3954,1,0,0,0,3956,3957,1,0,0,0,3957,383,1,0,0,0,3958,3959,5,132,0,0,3959,3960,3,42,21,0,3960,385,1,0,0,0,3961,3962,5,556,0,0,3962,3963,5,633,0,0,3963,3964,5,15,0,0,3964,3965,3,26,13,0,3965,3966,5,16,0,0,3966,387,1,0,0,0,3967,3968,5,563,0,0,3968,3970,3,804,402,0,3969,3971,3,60,30,0,3970,3969,1,0,0,0,3970,3971,1,0,0,0,3971,389,1,0,0,0,3972,3981,3,394,197,0,3973,3981,3,400,200,0,3974,3981,3,402,201,0,3975,3981,3,414,207,0,3976,3981,3,416,208,0,3977,3981,3,388,194,0,3978,3981,3,422,211,0,3979,3981,3,424,212,0,3980,3972,1,0,0,0,3980,3973,1,0,0,0,3980,3974,1,0,0,0,3980,3975,1,0,0,0,3980,3976,1,0,0,0,3980,3977,1,0,0,0,3980,3978,1,0,0,0,3980,3979,1,0,0,0,3981,3982,1,0,0,0,3982,3983,5,12,0,0,3983,3986,1,0,0,0,3984,3986,3,392,196,0,3985,3980,1,0,0,0,3985,3984,1,0,0,0,3986,391,1,0,0,0,3987,3988,5,8,0,0,3988,393,1,0,0,0,3989,3991,3,804,402,0,3990,3992,5,157,0,0,3991,3990,1,0,0,0,3991,3992,1,0,0,0,3992,3993,1,0,0,0,3993,3995,3,156,78,0,3994,3996,3,396,198,0,3995,3994,1,0,0,0,3995,3996,1,0,0,0,3996,4001,1,0,0,0,3997,3999,5,490,0,0,3998,3997,1,0,0,0,3998,3999,1,0,0,0,3999,4000,1,0,0,0,4000,4002,5,494,0,0,4001,3998,1,0,0,0,4001,4002,1,0,0,0,4002,4004,1,0,0,0,4003,4005,3,398,199,0,4004,4003,1,0,0,0,4004,4005,1,0,0,0,4005,395,1,0,0,0,4006,4007,5,587,0,0,4007,4008,3,24,12,0,4008,4009,5,35,0,0,4009,4010,3,24,12,0,4010,397,1,0,0,0,4011,4012,7,63,0,0,4012,4013,3,24,12,0,4013,399,1,0,0,0,4014,4015,3,804,402,0,4015,4016,5,254,0,0,4016,401,1,0,0,0,4017,4018,5,737,0,0,4018,4021,3,804,402,0,4019,4020,5,353,0,0,4020,4022,3,404,202,0,4021,4019,1,0,0,0,4021,4022,1,0,0,0,4022,403,1,0,0,0,4023,4038,3,406,203,0,4024,4038,3,410,205,0,4025,4038,3,412,206,0,4026,4027,5,15,0,0,4027,4032,3,804,402,0,4028,4029,5,13,0,0,4029,4031,3,804,402,0,4030,4028,1,0,0,0,4031,4034,1,0,0,0,4032,4030,1,0,0,0,4032,4033,1,0,0,0,4033,4035,1,0,0,0,4034,4032,1,0,0,0,4035,4036,5,16,0,0,4036,4038,1,0,0,0,4037,4023,1,0,0,0,4037,4024,1,0,0,0,4037,4025,1,0,0,0,4037,4026,1,0,0,0,4038,405,1,0,0,0,4039,4040,5,592,0,0,4040,4041,5,15,0,0,4041,4046,3,408,204,0,4042,4043,5,13,0,0,4043,4045,3,408,204,0,4044,4042,1,0,0,0,4045,4048,1,0,0,0,4046,4044,1,0,0,0,4046,4047,1,0,0,0,4047,4049,1,0,0,0,4048,4046,1,0,0,0,4049,4050,5,16,0,0,4050,407,1,0,0,0,4051,4052,3,804,402,0,4052,4057,3,156,78,0,4053,4055,5,490,0,0,4054,4053,1,0,0,0,4054,4055,1,0,0,0,4055,4056,1,0,0,0,4056,4058,5,494,0,0,4057,4054,1,0,0,0,4057,4058,1,0,0,0,4058,4060,1,0,0,0,4059,4061,3,398,199,0,4060,4059,1,0,0,0,4060,4061,1,0,0,0,4061,409,1,0,0,0,4062,4063,5,713,0,0,4063,4064,5,497,0,0,4064,4067,3,156,78,0,4065,4066,5,490,0,0,4066,4068,5,494,0,0,4067,4065,1,0,0,0,4067,4068,1,0,0,0,4068,4072,1,0,0,0,4069,4070,5,330,0,0,4070,4071,5,112,0,0,4071,4073,3,156,78,0,4072,4069,1,0,0,0,4072,4073,1,0,0,0,4073,4097,1,0,0,0,4074,4080,5,767,0,0,4075,4077,5,769,0,0,4076,4075,1,0,0,0,4076,4077,1,0,0,0,4077,4078,1,0,0,0,4078,4080,5,75,0,0,4079,4074,1,0,0,0,4079,4076,1,0,0,0,4080,4081,1,0,0,0,4081,4082,5,15,0,0,4082,4083,3,24,12,0,4083,4084,5,16,0,0,4084,4086,5,497,0,0,4085,4087,5,15,0,0,4086,4085,1,0,0,0,4086,4087,1,0,0,0,4087,4088,1,0,0,0,4088,4091,3,156,78,0,4089,4090,5,490,0,0,4090,4092,5,494,0,0,4091,4089,1,0,0,0,4091,4092,1,0,0,0,4092,4094,1,0,0,0,4093,4095,5,16,0,0,4094,4093,1,0,0,0,4094,4095,1,0,0,0,4095,4097,1,0,0,0,4096,4062,1,0,0,0,4096,4079,1,0,0,0,4097,411,1,0,0,0,4098,4099,5,597,0,0,4099,4102,5,181,0,0,4100,4101,5,624,0,0,4101,4103,3,156,78,0,4102,4100,1,0,0,0,4102,4103,1,0,0,0,4103,413,1,0,0,0,4104,4105,5,707,0,0,4105,4106,3,804,402,0,4106,4107,5,353,0,0,4107,4113,3,156,78,0,4108,4109,5,587,0,0,4109,4110,3,24,12,0,4110,4111,5,35,0,0,4111,4112,3,24,12,0,4112,4114,1,0,0,0,4113,4108,1,0,0,0,4113,4114,1,0,0,0,4114,4117,1,0,0,0,4115,4116,5,490,0,0,4116,4118,5,494,0,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,4118,415,1,0,0,0,4119,4120,5,181,0,0,4120,4122,3,804,402,0,4121,4123,3,418,209,0,4122,4121,1,0,0,0,4122,4123,1,0,0,0,4123,4126,1,0,0,0,4124,4125,5,624,0,0,4125,4127,3,156,78,0,4126,4124,1,0,0,0,4126,4127,1,0,0,0,4127,4130,1,0,0,0,4128,4129,5,353,0,0,4129,4131,3,162,81,0,4130,4128,1,0,0,0,4130,4131,1,0,0,0,4131,417,1,0,0,0,4132,4141,5,15,0,0,4133,4138,3,420,210,0,4134,4135,5,13,0,0,4135,4137,3,420,210,0,4136,4134,1,0,0,0,4137,4140,1,0,0,0,4138,4136,1,0,0,0,4138,4139,1,0,0,0,4139,4142,1,0,0,0,4140,4138,1,0,0,0,4141,4133,1,0,0,0,4141,4142,1,0,0,0,4142,4143,1,0,0,0,4143,4144,5,16,0,0,4144,419,1,0,0,0,4145,4147,3,804,402,0,4146,4148,5,325,0,0,4147,4146,1,0,0,0,4147,4148,1,0,0,0,4148,4150,1,0,0,0,4149,4151,5,522,0,0,4150,4149,1,0,0,0,4150,4151,1,0,0,0,4151,4153,1,0,0,0,4152,4154,5,464,0,0,4153,4152,1,0,0,0,4153,4154,1,0,0,0,4154,4155,1,0,0,0,4155,4157,3,156,78,0,4156,4158,3,398,199,0,4157,4156,1,0,0,0,4157,4158,1,0,0,0,4158,421,1,0,0,0,4159,4161,5,578,0,0,4160,4162,3,22,11,0,4161,4160,1,0,0,0,4161,4162,1,0,0,0,4162,4163,1,0,0,0,4163,4165,3,10,5,0,4164,4166,3,418,209,0,4165,4164,1,0,0,0,4165,4166,1,0,0,0,4166,4170,1,0,0,0,4167,4169,3,434,217,0,4168,4167,1,0,0,0,4169,4172,1,0,0,0,4170,4168,1,0,0,0,4170,4171,1,0,0,0,4171,4175,1,0,0,0,4172,4170,1,0,0,0,4173,4174,7,64,0,0,4174,4176,3,426,213,0,4175,4173,1,0,0,0,4175,4176,1,0,0,0,4176,423,1,0,0,0,4177,4179,5,296,0,0,4178,4180,3,22,11,0,4179,4178,1,0,0,0,4179,4180,1,0,0,0,4180,4181,1,0,0,0,4181,4183,3,10,5,0,4182,4184,3,418,209,0,4183,4182,1,0,0,0,4183,4184,1,0,0,0,4184,4192,1,0,0,0,4185,4190,5,624,0,0,4186,4187,5,658,0,0,4187,4188,5,76,0,0,4188,4191,5,620,0,0,4189,4191,3,156,78,0,4190,4186,1,0,0,0,4190,4189,1,0,0,0,4191,4193,1,0,0,0,4192,4185,1,0,0,0,4192,4193,1,0,0,0,4193,4197,1,0,0,0,4194,4196,3,434,217,0,4195,4194,1,0,0,0,4196,4199,1,0,0,0,4197,4195,1,0,0,0,4197,4198,1,0,0,0,4198,4204,1,0,0,0,4199,4197,1,0,0,0,4200,4201,7,64,0,0,4201,4205,3,426,213,0,4202,4203,5,761,0,0,4203,4205,3,12,6,0,4204,4200,1,0,0,0,4204,4202,1,0,0,0,4204,4205,1,0,0,0,4205,425,1,0,0,0,4206,4218,3,428,214,0,4207,4209,5,194,0,0,4208,4207,1,0,0,0,4208,4209,1,0,0,0,4209,4213,1,0,0,0,4210,4212,3,390,195,0,4211,4210,1,0,0,0,4212,4215,1,0,0,0,4213,4211,1,0,0,0,4213,4214,1,0,0,0,4214,4216,1,0,0,0,4215,4213,1,0,0,0,4216,4218,3,324,162,0,4217,4206,1,0,0,0,4217,4208,1,0,0,0,4218,427,1,0,0,0,4219,4220,5,377,0,0,4220,4223,3,804,402,0,4221,4223,5,269,0,0,4222,4219,1,0,0,0,4222,4221,1,0,0,0,4223,4227,1,0,0,0,4224,4226,3,430,215,0,4225,4224,1,0,0,0,4226,4229,1,0,0,0,4227,4225,1,0,0,0,4227,4228,1,0,0,0,4228,4247,1,0,0,0,4229,4227,1,0,0,0,4230,4244,5,439,0,0,4231,4232,5,444,0,0,4232,4235,3,10,5,0,4233,4234,5,245,0,0,4234,4236,3,10,5,0,4235,4233,1,0,0,0,4235,4236,1,0,0,0,4236,4237,1,0,0,0,4237,4238,5,674,0,0,4238,4239,5,4,0,0,4239,4245,1,0,0,0,4240,4241,5,377,0,0,4241,4242,3,804,402,0,4242,4243,5,4,0,0,4243,4245,1,0,0,0,4244,4231,1,0,0,0,4244,4240,1,0,0,0,4245,4247,1,0,0,0,4246,4222,1,0,0,0,4246,4230,1,0,0,0,4247,429,1,0,0,0,4248,4249,5,386,0,0,4249,4281,3,10,5,0,4250,4253,5,452,0,0,4251,4254,3,804,402,0,4252,4254,5,4,0,0,4253,4251,1,0,0,0,4253,4252,1,0,0,0,4254,4281,1,0,0,0,4255,4256,5,377,0,0,4256,4281,3,804,402,0,4257,4258,5,57,0,0,4258,4259,5,325,0,0,4259,4260,5,15,0,0,4260,4261,3,16,8,0,4261,4262,5,16,0,0,4262,4281,1,0,0,0,4263,4264,5,782,0,0,4264,4281,5,167,0,0,4265,4266,5,533,0,0,4266,4267,5,15,0,0,4267,4272,3,432,216,0,4268,4269,5,13,0,0,4269,4271,3,432,216,0,4270,4268,1,0,0,0,4271,4274,1,0,0,0,4272,4270,1,0,0,0,4272,4273,1,0,0,0,4273,4275,1,0,0,0,4274,4272,1,0,0,0,4275,4276,5,16,0,0,4276,4281,1,0,0,0,4277,4278,5,116,0,0,4278,4279,5,691,0,0,4279,4281,3,804,402,0,4280,4248,1,0,0,0,4280,4250,1,0,0,0,4280,4255,1,0,0,0,4280,4257,1,0,0,0,4280,4263,1,0,0,0,4280,4265,1,0,0,0,4280,4277,1,0,0,0,4281,431,1,0,0,0,4282,4286,3,10,5,0,4283,4286,5,658,0,0,4284,4286,5,167,0,0,4285,4282,1,0,0,0,4285,4283,1,0,0,0,4285,4284,1,0,0,0,4286,4290,1,0,0,0,4287,4289,3,804,402,0,4288,4287,1,0,0,0,4289,4292,1,0,0,0,4290,4288,1,0,0,0,4290,4291,1,0,0,0,4291,4301,1,0,0,0,4292,4290,1,0,0,0,4293,4294,5,112,0,0,4294,4298,7,65,0,0,4295,4297,3,804,402,0,4296,4295,1,0,0,0,4297,4300,1,0,0,0,4298,4296,1,0,0,0,4298,4299,1,0,0,0,4299,4302,1,0,0,0,4300,4298,1,0,0,0,4301,4293,1,0,0,0,4301,4302,1,0,0,0,4302,433,1,0,0,0,4303,4304,5,88,0,0,4304,4382,7,66,0,0,4305,4382,5,213,0,0,4306,4308,5,557,0,0,4307,4309,7,67,0,0,4308,4307,1,0,0,0,4308,4309,1,0,0,0,4309,4312,1,0,0,0,4310,4311,5,761,0,0,4311,4313,3,10,5,0,4312,4310,1,0,0,0,4312,4313,1,0,0,0,4313,4382,1,0,0,0,4314,4315,5,58,0,0,4315,4316,5,761,0,0,4316,4382,3,10,5,0,4317,4335,5,532,0,0,4318,4319,5,15,0,0,4319,4320,5,536,0,0,4320,4321,3,804,402,0,4321,4331,5,112,0,0,4322,4332,5,69,0,0,4323,4325,7,68,0,0,4324,4326,5,15,0,0,4325,4324,1,0,0,0,4325,4326,1,0,0,0,4326,4327,1,0,0,0,4327,4329,3,16,8,0,4328,4330,5,16,0,0,4329,4328,1,0,0,0,4329,4330,1,0,0,0,4330,4332,1,0,0,0,4331,4322,1,0,0,0,4331,4323,1,0,0,0,4332,4333,1,0,0,0,4333,4334,5,16,0,0,4334,4336,1,0,0,0,4335,4318,1,0,0,0,4335,4336,1,0,0,0,4336,4342,1,0,0,0,4337,4338,7,69,0,0,4338,4339,3,40,20,0,4339,4340,5,112,0,0,4340,4341,3,18,9,0,4341,4343,1,0,0,0,4342,4337,1,0,0,0,4342,4343,1,0,0,0,4343,4382,1,0,0,0,4344,4345,7,69,0,0,4345,4346,3,804,402,0,4346,4347,5,112,0,0,4347,4348,3,18,9,0,4348,4382,1,0,0,0,4349,4356,5,621,0,0,4350,4351,5,604,0,0,4351,4353,5,15,0,0,4352,4354,3,16,8,0,4353,4352,1,0,0,0,4353,4354,1,0,0,0,4354,4355,1,0,0,0,4355,4357,5,16,0,0,4356,4350,1,0,0,0,4356,4357,1,0,0,0,4357,4382,1,0,0,0,4358,4366,5,688,0,0,4359,4362,5,15,0,0,4360,4361,5,737,0,0,4361,4363,5,34,0,0,4362,4360,1,0,0,0,4362,4363,1,0,0,0,4363,4364,1,0,0,0,4364,4365,7,70,0,0,4365,4367,5,16,0,0,4366,4359,1,0,0,0,4366,4367,1,0,0,0,4367,4382,1,0,0,0,4368,4382,3,436,218,0,4369,4370,5,198,0,0,4370,4371,5,137,0,0,4371,4382,3,804,402,0,4372,4373,5,670,0,0,4373,4379,5,27,0,0,4374,4380,5,476,0,0,4375,4380,5,429,0,0,4376,4380,5,184,0,0,4377,4378,5,267,0,0,4378,4380,5,184,0,0,4379,4374,1,0,0,0,4379,4375,1,0,0,0,4379,4376,1,0,0,0,4379,4377,1,0,0,0,4380,4382,1,0,0,0,4381,4303,1,0,0,0,4381,4305,1,0,0,0,4381,4306,1,0,0,0,4381,4314,1,0,0,0,4381,4317,1,0,0,0,4381,4344,1,0,0,0,4381,4349,1,0,0,0,4381,4358,1,0,0,0,4381,4368,1,0,0,0,4381,4369,1,0,0,0,4381,4372,1,0,0,0,4382,435,1,0,0,0,4383,4384,5,50,0,0,4384,4385,5,112,0,0,4385,4386,5,15,0,0,4386,4391,3,438,219,0,4387,4388,5,13,0,0,4388,4390,3,438,219,0,4389,4387,1,0,0,0,4390,4393,1,0,0,0,4391,4389,1,0,0,0,4391,4392,1,0,0,0,4392,4394,1,0,0,0,4393,4391,1,0,0,0,4394,4395,5,16,0,0,4395,437,1,0,0,0,4396,4398,7,71,0,0,4397,4396,1,0,0,0,4397,4398,1,0,0,0,4398,4399,1,0,0,0,4399,4400,3,10,5,0,4400,439,1,0,0,0,4401,4403,5,529,0,0,4402,4404,3,22,11,0,4403,4402,1,0,0,0,4403,4404,1,0,0,0,4404,4405,1,0,0,0,4405,4410,3,10,5,0,4406,4409,3,434,217,0,4407,4409,5,614,0,0,4408,4406,1,0,0,0,4408,4407,1,0,0,0,4409,4412,1,0,0,0,4410,4408,1,0,0,0,4410,4411,1,0,0,0,4411,4413,1,0,0,0,4412,4410,1,0,0,0,4413,4417,7,64,0,0,4414,4416,3,390,195,0,4415,4414,1,0,0,0,4416,4419,1,0,0,0,4417,4415,1,0,0,0,4417,4418,1,0,0,0,4418,4420,1,0,0,0,4419,4417,1,0,0,0,4420,4422,5,242,0,0,4421,4423,3,804,402,0,4422,4421,1,0,0,0,4422,4423,1,0,0,0,4423,441,1,0,0,0,4424,4425,5,529,0,0,4425,4427,5,106,0,0,4426,4428,3,22,11,0,4427,4426,1,0,0,0,4427,4428,1,0,0,0,4428,4429,1,0,0,0,4429,4430,3,10,5,0,4430,4434,7,64,0,0,4431,4433,3,390,195,0,4432,4431,1,0,0,0,4433,4436,1,0,0,0,4434,4432,1,0,0,0,4434,4435,1,0,0,0,4435,4442,1,0,0,0,4436,4434,1,0,0,0,4437,4443,3,324,162,0,4438,4440,5,242,0,0,4439,4441,3,804,402,0,4440,4439,1,0,0,0,4440,4441,1,0,0,0,4441,4443,1,0,0,0,4442,4437,1,0,0,0,4442,4438,1,0,0,0,4443,443,1,0,0,0,4444,4446,5,737,0,0,4445,4447,3,22,11,0,4446,4445,1,0,0,0,4446,4447,1,0,0,0,4447,4448,1,0,0,0,4448,4450,3,10,5,0,4449,4451,5,286,0,0,4450,4449,1,0,0,0,4450,4451,1,0,0,0,4451,4454,1,0,0,0,4452,4453,5,501,0,0,4453,4455,5,4,0,0,4454,4452,1,0,0,0,4454,4455,1,0,0,0,4455,4459,1,0,0,0,4456,4458,3,446,223,0,4457,4456,1,0,0,0,4458,4461,1,0,0,0,4459,4457,1,0,0,0,4459,4460,1,0,0,0,4460,4463,1,0,0,0,4461,4459,1,0,0,0,4462,4464,3,448,224,0,4463,4462,1,0,0,0,4463,4464,1,0,0,0,4464,445,1,0,0,0,4465,4466,5,88,0,0,4466,4490,7,66,0,0,4467,4490,3,436,218,0,4468,4469,5,198,0,0,4469,4470,5,137,0,0,4470,4490,3,804,402,0,4471,4472,5,670,0,0,4472,4478,5,27,0,0,4473,4479,5,476,0,0,4474,4479,5,429,0,0,4475,4479,5,184,0,0,4476,4477,5,267,0,0,4477,4479,5,184,0,0,4478,4473,1,0,0,0,4478,4474,1,0,0,0,4478,4475,1,0,0,0,4478,4476,1,0,0,0,4479,4490,1,0,0,0,4480,4481,5,269,0,0,4481,4482,5,452,0,0,4482,4483,5,4,0,0,4483,4484,5,377,0,0,4484,4487,3,804,402,0,4485,4486,5,761,0,0,4486,4488,3,804,402,0,4487,4485,1,0,0,0,4487,4488,1,0,0,0,4488,4490,1,0,0,0,4489,4465,1,0,0,0,4489,4467,1,0,0,0,4489,4468,1,0,0,0,4489,4471,1,0,0,0,4489,4480,1,0,0,0,4490,447,1,0,0,0,4491,4511,7,64,0,0,4492,4496,5,496,0,0,4493,4495,3,450,225,0,4494,4493,1,0,0,0,4495,4498,1,0,0,0,4496,4494,1,0,0,0,4496,4497,1,0,0,0,4497,4500,1,0,0,0,4498,4496,1,0,0,0,4499,4501,3,456,228,0,4500,4499,1,0,0,0,4500,4501,1,0,0,0,4501,4512,1,0,0,0,4502,4507,3,410,205,0,4503,4505,5,490,0,0,4504,4503,1,0,0,0,4504,4505,1,0,0,0,4505,4506,1,0,0,0,4506,4508,5,554,0,0,4507,4504,1,0,0,0,4507,4508,1,0,0,0,4508,4512,1,0,0,0,4509,4510,5,510,0,0,4510,4512,3,452,226,0,4511,4492,1,0,0,0,4511,4502,1,0,0,0,4511,4509,1,0,0,0,4512,4516,1,0,0,0,4513,4515,3,454,227,0,4514,4513,1,0,0,0,4515,4518,1,0,0,0,4516,4514,1,0,0,0,4516,4517,1,0,0,0,4517,4544,1,0,0,0,4518,4516,1,0,0,0,4519,4520,5,740,0,0,4520,4524,3,10,5,0,4521,4523,3,450,225,0,4522,4521,1,0,0,0,4523,4526,1,0,0,0,4524,4522,1,0,0,0,4524,4525,1,0,0,0,4525,4528,1,0,0,0,4526,4524,1,0,0,0,4527,4529,3,456,228,0,4528,4527,1,0,0,0,4528,4529,1,0,0,0,4529,4533,1,0,0,0,4530,4532,3,454,227,0,4531,4530,1,0,0,0,4532,4535,1,0,0,0,4533,4531,1,0,0,0,4533,4534,1,0,0,0,4534,4544,1,0,0,0,4535,4533,1,0,0,0,4536,4540,3,456,228,0,4537,4539,3,454,227,0,4538,4537,1,0,0,0,4539,4542,1,0,0,0,4540,4538,1,0,0,0,4540,4541,1,0,0,0,4541,4544,1,0,0,0,4542,4540,1,0,0,0,4543,4491,1,0,0,0,4543,4519,1,0,0,0,4543,4536,1,0,0,0,4544,449,1,0,0,0,4545,4546,5,269,0,0,4546,4547,5,452,0,0,4547,4548,5,4,0,0,4548,4549,5,377,0,0,4549,4552,3,804,402,0,4550,4551,5,761,0,0,4551,4553,3,804,402,0,4552,4550,1,0,0,0,4552,4553,1,0,0,0,4553,4557,1,0,0,0,4554,4555,5,740,0,0,4555,4557,3,10,5,0,4556,4545,1,0,0,0,4556,4554,1,0,0,0,4557,451,1,0,0,0,4558,4560,8,72,0,0,4559,4558,1,0,0,0,4560,4563,1,0,0,0,4561,4559,1,0,0,0,4561,4562,1,0,0,0,4562,453,1,0,0,0,4563,4561,1,0,0,0,4564,4566,5,490,0,0,4565,4564,1,0,0,0,4565,4566,1,0,0,0,4566,4567,1,0,0,0,4567,4568,7,73,0,0,4568,455,1,0,0,0,4569,4570,5,15,0,0,4570,4575,3,458,229,0,4571,4572,5,13,0,0,4572,4574,3,458,229,0,4573,4571,1,0,0,0,4574,4577,1,0,0,0,4575,4573,1,0,0,0,4575,4576,1,0,0,0,4576,4578,1,0,0,0,4577,4575,1,0,0,0,4578,4579,5,16,0,0,4579,457,1,0,0,0,4580,4594,3,460,230,0,4581,4583,3,462,231,0,4582,4581,1,0,0,0,4583,4586,1,0,0,0,4584,4582,1,0,0,0,4584,4585,1,0,0,0,4585,4587,1,0,0,0,4586,4584,1,0,0,0,4587,4590,3,464,232,0,4588,4591,3,422,211,0,4589,4591,3,424,212,0,4590,4588,1,0,0,0,4590,4589,1,0,0,0,4591,4594,1,0,0,0,4592,4594,3,388,194,0,4593,4580,1,0,0,0,4593,4584,1,0,0,0,4593,4592,1,0,0,0,4594,459,1,0,0,0,4595,4596,3,804,402,0,4596,4600,3,156,78,0,4597,4598,5,269,0,0,4598,4599,5,452,0,0,4599,4601,5,4,0,0,4600,4597,1,0,0,0,4600,4601,1,0,0,0,4601,4604,1,0,0,0,4602,4603,5,490,0,0,4603,4605,5,494,0,0,4604,4602,1,0,0,0,4604,4605,1,0,0,0,4605,461,1,0,0,0,4606,4608,5,490,0,0,4607,4606,1,0,0,0,4607,4608,1,0,0,0,4608,4609,1,0,0,0,4609,4610,7,74,0,0,4610,463,1,0,0,0,4611,4613,7,75,0,0,4612,4611,1,0,0,0,4612,4613,1,0,0,0,4613,4614,1,0,0,0,4614,4618,5,425,0,0,4615,4618,5,696,0,0,4616,4618,5,160,0,0,4617,4612,1,0,0,0,4617,4615,1,0,0,0,4617,4616,1,0,0,0,4618,465,1,0,0,0,4619,4620,5,737,0,0,4620,4622,5,106,0,0,4621,4623,3,22,11,0,4622,4621,1,0,0,0,4622,4623,1,0,0,0,4623,4624,1,0,0,0,4624,4625,3,10,5,0,4625,4632,7,64,0,0,4626,4627,3,468,234,0,4627,4628,5,12,0,0,4628,4631,1,0,0,0,4629,4631,3,392,196,0,4630,4626,1,0,0,0,4630,4629,1,0,0,0,4631,4634,1,0,0,0,4632,4630,1,0,0,0,4632,4633,1,0,0,0,4633,4635,1,0,0,0,4634,4632,1,0,0,0,4635,4637,5,242,0,0,4636,4638,3,804,402,0,4637,4636,1,0,0,0,4637,4638,1,0,0,0,4638,467,1,0,0,0,4639,4641,3,462,231,0,4640,4639,1,0,0,0,4641,4644,1,0,0,0,4642,4640,1,0,0,0,4642,4643,1,0,0,0,4643,4645,1,0,0,0,4644,4642,1,0,0,0,4645,4648,3,464,232,0,4646,4649,3,422,211,0,4647,4649,3,424,212,0,4648,4646,1,0,0,0,4648,4647,1,0,0,0,4649,4652,1,0,0,0,4650,4652,3,388,194,0,4651,4642,1,0,0,0,4651,4650,1,0,0,0,4652,469,1,0,0,0,4653,4655,5,731,0,0,4654,4656,3,22,11,0,4655,4654,1,0,0,0,4655,4656,1,0,0,0,4656,4657,1,0,0,0,4657,4661,3,10,5,0,4658,4660,3,434,217,0,4659,4658,1,0,0,0,4660,4663,1,0,0,0,4661,4659,1,0,0,0,4661,4662,1,0,0,0,4662,4664,1,0,0,0,4663,4661,1,0,0,0,4664,4665,3,472,236,0,4665,4670,3,474,237,0,4666,4667,5,516,0,0,4667,4669,3,474,237,0,4668,4666,1,0,0,0,4669,4672,1,0,0,0,4670,4668,1,0,0,0,4670,4671,1,0,0,0,4671,4673,1,0,0,0,4672,4670,1,0,0,0,4673,4674,5,506,0,0,4674,4676,3,478,239,0,4675,4677,3,480,240,0,4676,4675,1,0,0,0,4676,4677,1,0,0,0,4677,4681,1,0,0,0,4678,4679,5,284,0,0,4679,4680,5,230,0,0,4680,4682,5,633,0,0,4681,4678,1,0,0,0,4681,4682,1,0,0,0,4682,4686,1,0,0,0,4683,4685,3,484,242,0,4684,4683,1,0,0,0,4685,4688,1,0,0,0,4686,4684,1,0,0,0,4686,4687,1,0,0,0,4687,4694,1,0,0,0,4688,4686,1,0,0,0,4689,4690,5,778,0,0,4690,4691,5,15,0,0,4691,4692,3,24,12,0,4692,4693,5,16,0,0,4693,4695,1,0,0,0,4694,4689,1,0,0,0,4694,4695,1,0,0,0,4695,4700,1,0,0,0,4696,4701,3,322,161,0,4697,4698,5,115,0,0,4698,4701,3,42,21,0,4699,4701,3,486,243,0,4700,4696,1,0,0,0,4700,4697,1,0,0,0,4700,4699,1,0,0,0,4701,471,1,0,0,0,4702,4708,5,95,0,0,4703,4708,5,56,0,0,4704,4705,5,346,0,0,4705,4708,5,497,0,0,4706,4708,5,284,0,0,4707,4702,1,0,0,0,4707,4703,1,0,0,0,4707,4704,1,0,0,0,4707,4706,1,0,0,0,4708,473,1,0,0,0,4709,4712,7,76,0,0,4710,4711,5,497,0,0,4711,4713,3,16,8,0,4712,4710,1,0,0,0,4712,4713,1,0,0,0,4713,4716,1,0,0,0,4714,4716,3,476,238,0,4715,4709,1,0,0,0,4715,4714,1,0,0,0,4716,475,1,0,0,0,4717,4734,5,174,0,0,4718,4734,5,62,0,0,4719,4734,5,227,0,0,4720,4734,5,301,0,0,4721,4734,5,628,0,0,4722,4734,5,608,0,0,4723,4734,5,85,0,0,4724,4734,5,461,0,0,4725,4734,5,141,0,0,4726,4734,5,65,0,0,4727,4734,5,735,0,0,4728,4729,7,77,0,0,4729,4734,5,697,0,0,4730,4731,5,663,0,0,4731,4734,5,161,0,0,4732,4734,3,804,402,0,4733,4717,1,0,0,0,4733,4718,1,0,0,0,4733,4719,1,0,0,0,4733,4720,1,0,0,0,4733,4721,1,0,0,0,4733,4722,1,0,0,0,4733,4723,1,0,0,0,4733,4724,1,0,0,0,4733,4725,1,0,0,0,4733,4726,1,0,0,0,4733,4727,1,0,0,0,4733,4728,1,0,0,0,4733,4730,1,0,0,0,4733,4732,1,0,0,0,4734,477,1,0,0,0,4735,4736,5,456,0,0,4736,4737,5,713,0,0,4737,4738,3,804,402,0,4738,4739,5,497,0,0,4739,4741,1,0,0,0,4740,4735,1,0,0,0,4740,4741,1,0,0,0,4741,4742,1,0,0,0,4742,4746,3,10,5,0,4743,4744,5,560,0,0,4744,4746,5,185,0,0,4745,4740,1,0,0,0,4745,4743,1,0,0,0,4746,479,1,0,0,0,4747,4751,5,600,0,0,4748,4750,3,482,241,0,4749,4748,1,0,0,0,4750,4753,1,0,0,0,4751,4749,1,0,0,0,4751,4752,1,0,0,0,4752,481,1,0,0,0,4753,4751,1,0,0,0,4754,4756,7,78,0,0,4755,4757,5,76,0,0,4756,4755,1,0,0,0,4756,4757,1,0,0,0,4757,4758,1,0,0,0,4758,4759,3,804,402,0,4759,483,1,0,0,0,4760,4769,5,239,0,0,4761,4769,5,217,0,0,4762,4764,7,79,0,0,4763,4762,1,0,0,0,4763,4764,1,0,0,0,4764,4765,1,0,0,0,4765,4769,5,178,0,0,4766,4767,7,80,0,0,4767,4769,3,16,8,0,4768,4760,1,0,0,0,4768,4761,1,0,0,0,4768,4763,1,0,0,0,4768,4766,1,0,0,0,4769,485,1,0,0,0,4770,4771,5,147,0,0,4771,4775,5,731,0,0,4772,4774,3,390,195,0,4773,4772,1,0,0,0,4774,4777,1,0,0,0,4775,4773,1,0,0,0,4775,4776,1,0,0,0,4776,4779,1,0,0,0,4777,4775,1,0,0,0,4778,4780,3,488,244,0,4779,4778,1,0,0,0,4780,4781,1,0,0,0,4781,4779,1,0,0,0,4781,4782,1,0,0,0,4782,4783,1,0,0,0,4783,4785,5,242,0,0,4784,4786,3,804,402,0,4785,4784,1,0,0,0,4785,4786,1,0,0,0,4786,487,1,0,0,0,4787,4788,3,490,245,0,4788,4792,5,353,0,0,4789,4791,3,390,195,0,4790,4789,1,0,0,0,4791,4794,1,0,0,0,4792,4790,1,0,0,0,4792,4793,1,0,0,0,4793,4795,1,0,0,0,4794,4792,1,0,0,0,4795,4796,5,96,0,0,4796,4798,3,330,165,0,4797,4799,3,326,163,0,4798,4797,1,0,0,0,4798,4799,1,0,0,0,4799,4800,1,0,0,0,4800,4801,5,242,0,0,4801,4802,3,490,245,0,4802,4803,5,12,0,0,4803,489,1,0,0,0,4804,4808,7,81,0,0,4805,4809,5,694,0,0,4806,4807,5,230,0,0,4807,4809,5,633,0,0,4808,4805,1,0,0,0,4808,4806,1,0,0,0,4809,4815,1,0,0,0,4810,4811,5,346,0,0,4811,4812,5,497,0,0,4812,4813,5,230,0,0,4813,4815,5,633,0,0,4814,4804,1,0,0,0,4814,4810,1,0,0,0,4815,491,1,0,0,0,4816,4819,5,174,0,0,4817,4818,5,516,0,0,4818,4820,5,610,0,0,4819,4817,1,0,0,0,4819,4820,1,0,0,0,4820,4823,1,0,0,0,4821,4822,5,67,0,0,4822,4824,7,82,0,0,4823,4821,1,0,0,0,4823,4824,1,0,0,0,4824,4830,1,0,0,0,4825,4827,5,460,0,0,4826,4825,1,0,0,0,4826,4827,1,0,0,0,4827,4828,1,0,0,0,4828,4831,5,286,0,0,4829,4831,5,468,0,0,4830,4826,1,0,0,0,4830,4829,1,0,0,0,4830,4831,1,0,0,0,4831,4835,1,0,0,0,4832,4834,3,494,247,0,4833,4832,1,0,0,0,4834,4837,1,0,0,0,4835,4833,1,0,0,0,4835,4836,1,0,0,0,4836,4869,1,0,0,0,4837,4835,1,0,0,0,4838,4870,3,496,248,0,4839,4870,3,594,297,0,4840,4870,3,606,303,0,4841,4870,3,614,307,0,4842,4870,3,620,310,0,4843,4870,3,626,313,0,4844,4870,3,632,316,0,4845,4870,3,422,211,0,4846,4870,3,424,212,0,4847,4870,3,440,220,0,4848,4870,3,442,221,0,4849,4870,3,444,222,0,4850,4870,3,466,233,0,4851,4870,3,470,235,0,4852,4870,3,634,317,0,4853,4870,3,640,320,0,4854,4870,3,642,321,0,4855,4870,3,644,322,0,4856,4870,3,648,324,0,4857,4870,3,654,327,0,4858,4870,3,656,328,0,4859,4870,3,658,329,0,4860,4870,3,660,330,0,4861,4870,3,666,333,0,4862,4870,3,668,334,0,4863,4870,3,672,336,0,4864,4870,3,676,338,0,4865,4870,3,680,340,0,4866,4870,3,682,341,0,4867,4870,3,684,342,0,4868,4870,3,686,343,0,4869,4838,1,0,0,0,4869,4839,1,0,0,0,4869,4840,1,0,0,0,4869,4841,1,0,0,0,4869,4842,1,0,0,0,4869,4843,1,0,0,0,4869,4844,1,0,0,0,4869,4845,1,0,0,0,4869,4846,1,0,0,0,4869,4847,1,0,0,0,4869,4848,1,0,0,0,4869,4849,1,0,0,0,4869,4850,1,0,0,0,4869,4851,1,0,0,0,4869,4852,1,0,0,0,4869,4853,1,0,0,0,4869,4854,1,0,0,0,4869,4855,1,0,0,0,4869,4856,1,0,0,0,4869,4857,1,0,0,0,4869,4858,1,0,0,0,4869,4859,1,0,0,0,4869,4860,1,0,0,0,4869,4861,1,0,0,0,4869,4862,1,0,0,0,4869,4863,1,0,0,0,4869,4864,1,0,0,0,4869,4865,1,0,0,0,4869,4866,1,0,0,0,4869,4867,1,0,0,0,4869,4868,1,0,0,0,4870,493,1,0,0,0,4871,4872,7,83,0,0,4872,495,1,0,0,0,4873,4875,5,713,0,0,4874,4876,3,22,11,0,4875,4874,1,0,0,0,4875,4876,1,0,0,0,4876,4877,1,0,0,0,4877,4879,3,10,5,0,4878,4880,3,498,249,0,4879,4878,1,0,0,0,4879,4880,1,0,0,0,4880,4892,1,0,0,0,4881,4882,5,497,0,0,4882,4890,3,10,5,0,4883,4885,5,490,0,0,4884,4883,1,0,0,0,4884,4885,1,0,0,0,4885,4886,1,0,0,0,4886,4887,5,706,0,0,4887,4888,5,82,0,0,4888,4889,5,59,0,0,4889,4891,5,385,0,0,4890,4884,1,0,0,0,4890,4891,1,0,0,0,4891,4893,1,0,0,0,4892,4881,1,0,0,0,4892,4893,1,0,0,0,4893,4905,1,0,0,0,4894,4895,5,15,0,0,4895,4900,3,500,250,0,4896,4897,5,13,0,0,4897,4899,3,500,250,0,4898,4896,1,0,0,0,4899,4902,1,0,0,0,4900,4898,1,0,0,0,4900,4901,1,0,0,0,4901,4903,1,0,0,0,4902,4900,1,0,0,0,4903,4904,5,16,0,0,4904,4906,1,0,0,0,4905,4894,1,0,0,0,4905,4906,1,0,0,0,4906,4910,1,0,0,0,4907,4909,3,530,265,0,4908,4907,1,0,0,0,4909,4912,1,0,0,0,4910,4908,1,0,0,0,4910,4911,1,0,0,0,4911,4915,1,0,0,0,4912,4910,1,0,0,0,4913,4914,5,76,0,0,4914,4916,3,162,81,0,4915,4913,1,0,0,0,4915,4916,1,0,0,0,4916,497,1,0,0,0,4917,4918,5,670,0,0,4918,4924,5,27,0,0,4919,4925,5,476,0,0,4920,4925,5,429,0,0,4921,4925,5,184,0,0,4922,4923,5,267,0,0,4923,4925,5,184,0,0,4924,4919,1,0,0,0,4924,4920,1,0,0,0,4924,4921,1,0,0,0,4924,4922,1,0,0,0,4925,499,1,0,0,0,4926,4951,3,520,260,0,4927,4951,3,502,251,0,4928,4951,3,526,263,0,4929,4930,5,651,0,0,4930,4931,5,284,0,0,4931,4932,5,15,0,0,4932,4933,3,10,5,0,4933,4934,5,16,0,0,4934,4935,5,353,0,0,4935,4936,3,10,5,0,4936,4951,1,0,0,0,4937,4938,5,597,0,0,4938,4939,5,15,0,0,4939,4940,3,10,5,0,4940,4941,5,16,0,0,4941,4942,5,782,0,0,4942,4943,5,635,0,0,4943,4951,1,0,0,0,4944,4945,5,552,0,0,4945,4946,5,284,0,0,4946,4948,3,804,402,0,4947,4949,3,18,9,0,4948,4947,1,0,0,0,4948,4949,1,0,0,0,4949,4951,1,0,0,0,4950,4926,1,0,0,0,4950,4927,1,0,0,0,4950,4928,1,0,0,0,4950,4929,1,0,0,0,4950,4937,1,0,0,0,4950,4944,1,0,0,0,4951,501,1,0,0,0,4952,4954,3,10,5,0,4953,4955,3,156,78,0,4954,4953,1,0,0,0,4954,4955,1,0,0,0,4955,4959,1,0,0,0,4956,4958,3,504,252,0,4957,4956,1,0,0,0,4958,4961,1,0,0,0,4959,4957,1,0,0,0,4959,4960,1,0,0,0,4960,503,1,0,0,0,4961,4959,1,0,0,0,4962,5004,5,681,0,0,4963,4964,5,136,0,0,4964,5004,3,804,402,0,4965,5004,5,775,0,0,4966,5004,5,352,0,0,4967,4979,5,198,0,0,4968,4969,5,506,0,0,4969,4977,5,494,0,0,4970,4971,5,284,0,0,4971,4975,5,343,0,0,4972,4976,5,509,0,0,4973,4974,5,67,0,0,4974,4976,5,752,0,0,4975,4972,1,0,0,0,4975,4973,1,0,0,0,4976,4978,1,0,0,0,4977,4970,1,0,0,0,4977,4978,1,0,0,0,4978,4980,1,0,0,0,4979,4968,1,0,0,0,4979,4980,1,0,0,0,4980,4981,1,0,0,0,4981,5004,3,24,12,0,4982,5004,3,506,253,0,4983,4984,5,227,0,0,4984,5004,5,317,0,0,4985,5004,3,508,254,0,4986,4988,5,241,0,0,4987,4989,3,510,255,0,4988,4987,1,0,0,0,4988,4989,1,0,0,0,4989,5004,1,0,0,0,4990,5004,5,196,0,0,4991,5004,3,518,259,0,4992,4993,5,651,0,0,4993,4994,5,353,0,0,4994,5004,3,10,5,0,4995,4996,5,782,0,0,4996,5004,5,635,0,0,4997,4998,5,284,0,0,4998,5004,5,689,0,0,4999,5004,3,512,256,0,5000,5004,5,612,0,0,5001,5002,5,226,0,0,5002,5004,3,10,5,0,5003,4962,1,0,0,0,5003,4963,1,0,0,0,5003,4965,1,0,0,0,5003,4966,1,0,0,0,5003,4967,1,0,0,0,5003,4982,1,0,0,0,5003,4983,1,0,0,0,5003,4985,1,0,0,0,5003,4986,1,0,0,0,5003,4990,1,0,0,0,5003,4991,1,0,0,0,5003,4992,1,0,0,0,5003,4995,1,0,0,0,5003,4997,1,0,0,0,5003,4999,1,0,0,0,5003,5000,1,0,0,0,5003,5001,1,0,0,0,5004,505,1,0,0,0,5005,5022,5,297,0,0,5006,5023,5,63,0,0,5007,5008,5,112,0,0,5008,5020,5,198,0,0,5009,5010,5,506,0,0,5010,5018,5,494,0,0,5011,5012,5,284,0,0,5012,5016,5,343,0,0,5013,5017,5,509,0,0,5014,5015,5,67,0,0,5015,5017,5,752,0,0,5016,5013,1,0,0,0,5016,5014,1,0,0,0,5017,5019,1,0,0,0,5018,5011,1,0,0,0,5018,5019,1,0,0,0,5019,5021,1,0,0,0,5020,5009,1,0,0,0,5020,5021,1,0,0,0,5021,5023,1,0,0,0,5022,5006,1,0,0,0,5022,5007,1,0,0,0,5022,5023,1,0,0,0,5023,5024,1,0,0,0,5024,5025,5,76,0,0,5025,5039,5,317,0,0,5026,5028,3,628,314,0,5027,5026,1,0,0,0,5028,5029,1,0,0,0,5029,5027,1,0,0,0,5029,5030,1,0,0,0,5030,5040,1,0,0,0,5031,5035,5,15,0,0,5032,5034,3,628,314,0,5033,5032,1,0,0,0,5034,5037,1,0,0,0,5035,5033,1,0,0,0,5035,5036,1,0,0,0,5036,5038,1,0,0,0,5037,5035,1,0,0,0,5038,5040,5,16,0,0,5039,5027,1,0,0,0,5039,5031,1,0,0,0,5039,5040,1,0,0,0,5040,507,1,0,0,0,5041,5042,5,297,0,0,5042,5044,5,63,0,0,5043,5041,1,0,0,0,5043,5044,1,0,0,0,5044,5045,1,0,0,0,5045,5046,5,76,0,0,5046,5047,5,15,0,0,5047,5048,3,24,12,0,5048,5050,5,16,0,0,5049,5051,7,84,0,0,5050,5049,1,0,0,0,5050,5051,1,0,0,0,5051,5062,1,0,0,0,5052,5053,5,251,0,0,5053,5060,5,761,0,0,5054,5055,5,179,0,0,5055,5061,5,231,0,0,5056,5057,5,231,0,0,5057,5061,3,10,5,0,5058,5059,5,494,0,0,5059,5061,5,231,0,0,5060,5054,1,0,0,0,5060,5056,1,0,0,0,5060,5058,1,0,0,0,5061,5063,1,0,0,0,5062,5052,1,0,0,0,5062,5063,1,0,0,0,5063,5076,1,0,0,0,5064,5068,5,750,0,0,5065,5069,5,95,0,0,5066,5067,5,97,0,0,5067,5069,5,782,0,0,5068,5065,1,0,0,0,5068,5066,1,0,0,0,5069,5074,1,0,0,0,5070,5071,5,179,0,0,5071,5075,5,231,0,0,5072,5073,5,231,0,0,5073,5075,3,10,5,0,5074,5070,1,0,0,0,5074,5072,1,0,0,0,5075,5077,1,0,0,0,5076,5064,1,0,0,0,5076,5077,1,0,0,0,5077,509,1,0,0,0,5078,5079,5,761,0,0,5079,5089,5,4,0,0,5080,5081,5,315,0,0,5081,5082,5,112,0,0,5082,5089,3,40,20,0,5083,5089,5,4,0,0,5084,5086,5,460,0,0,5085,5084,1,0,0,0,5085,5086,1,0,0,0,5086,5087,1,0,0,0,5087,5089,5,640,0,0,5088,5078,1,0,0,0,5088,5080,1,0,0,0,5088,5083,1,0,0,0,5088,5085,1,0,0,0,5089,5090,1,0,0,0,5090,5088,1,0,0,0,5090,5091,1,0,0,0,5091,511,1,0,0,0,5092,5093,5,68,0,0,5093,5094,5,15,0,0,5094,5099,3,514,257,0,5095,5096,5,13,0,0,5096,5098,3,514,257,0,5097,5095,1,0,0,0,5098,5101,1,0,0,0,5099,5097,1,0,0,0,5099,5100,1,0,0,0,5100,5102,1,0,0,0,5101,5099,1,0,0,0,5102,5103,5,16,0,0,5103,513,1,0,0,0,5104,5106,5,52,0,0,5105,5107,3,22,11,0,5106,5105,1,0,0,0,5106,5107,1,0,0,0,5107,5114,1,0,0,0,5108,5110,5,227,0,0,5109,5111,3,20,10,0,5110,5109,1,0,0,0,5110,5111,1,0,0,0,5111,5114,1,0,0,0,5112,5114,5,610,0,0,5113,5104,1,0,0,0,5113,5108,1,0,0,0,5113,5112,1,0,0,0,5113,5114,1,0,0,0,5114,5115,1,0,0,0,5115,5117,3,804,402,0,5116,5118,5,4,0,0,5117,5116,1,0,0,0,5117,5118,1,0,0,0,5118,515,1,0,0,0,5119,5121,5,235,0,0,5120,5119,1,0,0,0,5120,5121,1,0,0,0,5121,5122,1,0,0,0,5122,5123,5,353,0,0,5123,5125,5,497,0,0,5124,5126,5,737,0,0,5125,5124,1,0,0,0,5125,5126,1,0,0,0,5126,5127,1,0,0,0,5127,5129,5,15,0,0,5128,5130,5,509,0,0,5129,5128,1,0,0,0,5129,5130,1,0,0,0,5130,5131,1,0,0,0,5131,5132,3,10,5,0,5132,5133,5,16,0,0,5133,5142,1,0,0,0,5134,5136,5,490,0,0,5135,5134,1,0,0,0,5135,5136,1,0,0,0,5136,5137,1,0,0,0,5137,5138,5,706,0,0,5138,5139,5,82,0,0,5139,5140,5,59,0,0,5140,5142,5,385,0,0,5141,5120,1,0,0,0,5141,5135,1,0,0,0,5142,517,1,0,0,0,5143,5144,7,59,0,0,5144,5146,3,10,5,0,5145,5143,1,0,0,0,5145,5146,1,0,0,0,5146,5157,1,0,0,0,5147,5149,5,490,0,0,5148,5147,1,0,0,0,5148,5149,1,0,0,0,5149,5150,1,0,0,0,5150,5158,5,494,0,0,5151,5158,5,743,0,0,5152,5153,5,573,0,0,5153,5158,5,375,0,0,5154,5158,3,522,261,0,5155,5156,5,125,0,0,5156,5158,3,52,26,0,5157,5148,1,0,0,0,5157,5151,1,0,0,0,5157,5152,1,0,0,0,5157,5154,1,0,0,0,5157,5155,1,0,0,0,5158,5162,1,0,0,0,5159,5161,3,524,262,0,5160,5159,1,0,0,0,5161,5164,1,0,0,0,5162,5160,1,0,0,0,5162,5163,1,0,0,0,5163,519,1,0,0,0,5164,5162,1,0,0,0,5165,5166,7,59,0,0,5166,5168,3,10,5,0,5167,5165,1,0,0,0,5167,5168,1,0,0,0,5168,5181,1,0,0,0,5169,5170,5,743,0,0,5170,5182,3,18,9,0,5171,5172,5,573,0,0,5172,5173,5,375,0,0,5173,5182,3,18,9,0,5174,5175,5,287,0,0,5175,5176,5,375,0,0,5176,5177,3,18,9,0,5177,5178,3,522,261,0,5178,5182,1,0,0,0,5179,5180,5,125,0,0,5180,5182,3,52,26,0,5181,5169,1,0,0,0,5181,5171,1,0,0,0,5181,5174,1,0,0,0,5181,5179,1,0,0,0,5182,5186,1,0,0,0,5183,5185,3,524,262,0,5184,5183,1,0,0,0,5185,5188,1,0,0,0,5186,5184,1,0,0,0,5186,5187,1,0,0,0,5187,521,1,0,0,0,5188,5186,1,0,0,0,5189,5190,5,599,0,0,5190,5192,3,10,5,0,5191,5193,3,18,9,0,5192,5191,1,0,0,0,5192,5193,1,0,0,0,5193,5201,1,0,0,0,5194,5195,5,506,0,0,5195,5199,5,207,0,0,5196,5200,5,118,0,0,5197,5198,5,663,0,0,5198,5200,5,494,0,0,5199,5196,1,0,0,0,5199,5197,1,0,0,0,5200,5202,1,0,0,0,5201,5194,1,0,0,0,5201,5202,1,0,0,0,5202,523,1,0,0,0,5203,5205,5,490,0,0,5204,5203,1,0,0,0,5204,5205,1,0,0,0,5205,5206,1,0,0,0,5206,5246,5,200,0,0,5207,5208,5,339,0,0,5208,5246,7,60,0,0,5209,5246,5,605,0,0,5210,5246,5,483,0,0,5211,5246,5,239,0,0,5212,5246,5,217,0,0,5213,5246,5,762,0,0,5214,5246,5,492,0,0,5215,5216,5,761,0,0,5216,5238,5,330,0,0,5217,5218,5,15,0,0,5218,5220,5,174,0,0,5219,5221,5,743,0,0,5220,5219,1,0,0,0,5220,5221,1,0,0,0,5221,5222,1,0,0,0,5222,5223,3,594,297,0,5223,5224,5,16,0,0,5224,5239,1,0,0,0,5225,5227,3,600,300,0,5226,5225,1,0,0,0,5227,5228,1,0,0,0,5228,5226,1,0,0,0,5228,5229,1,0,0,0,5229,5239,1,0,0,0,5230,5239,1,0,0,0,5231,5235,3,10,5,0,5232,5234,3,600,300,0,5233,5232,1,0,0,0,5234,5237,1,0,0,0,5235,5233,1,0,0,0,5235,5236,1,0,0,0,5236,5239,1,0,0,0,5237,5235,1,0,0,0,5238,5217,1,0,0,0,5238,5226,1,0,0,0,5238,5230,1,0,0,0,5238,5231,1,0,0,0,5239,5246,1,0,0,0,5240,5241,5,255,0,0,5241,5242,5,349,0,0,5242,5246,3,10,5,0,5243,5246,5,567,0,0,5244,5246,5,482,0,0,5245,5204,1,0,0,0,5245,5207,1,0,0,0,5245,5209,1,0,0,0,5245,5210,1,0,0,0,5245,5211,1,0,0,0,5245,5212,1,0,0,0,5245,5213,1,0,0,0,5245,5214,1,0,0,0,5245,5215,1,0,0,0,5245,5240,1,0,0,0,5245,5243,1,0,0,0,5245,5244,1,0,0,0,5246,525,1,0,0,0,5247,5248,5,708,0,0,5248,5292,5,403,0,0,5249,5250,5,302,0,0,5250,5272,3,10,5,0,5251,5252,5,15,0,0,5252,5255,3,804,402,0,5253,5254,5,460,0,0,5254,5256,5,403,0,0,5255,5253,1,0,0,0,5255,5256,1,0,0,0,5256,5265,1,0,0,0,5257,5258,5,13,0,0,5258,5261,3,804,402,0,5259,5260,5,460,0,0,5260,5262,5,403,0,0,5261,5259,1,0,0,0,5261,5262,1,0,0,0,5262,5264,1,0,0,0,5263,5257,1,0,0,0,5264,5267,1,0,0,0,5265,5263,1,0,0,0,5265,5266,1,0,0,0,5266,5268,1,0,0,0,5267,5265,1,0,0,0,5268,5270,5,16,0,0,5269,5271,5,63,0,0,5270,5269,1,0,0,0,5270,5271,1,0,0,0,5271,5273,1,0,0,0,5272,5251,1,0,0,0,5272,5273,1,0,0,0,5273,5293,1,0,0,0,5274,5290,5,184,0,0,5275,5276,5,15,0,0,5276,5281,3,528,264,0,5277,5278,5,13,0,0,5278,5280,3,528,264,0,5279,5277,1,0,0,0,5280,5283,1,0,0,0,5281,5279,1,0,0,0,5281,5282,1,0,0,0,5282,5284,1,0,0,0,5283,5281,1,0,0,0,5284,5285,5,16,0,0,5285,5286,5,140,0,0,5286,5291,1,0,0,0,5287,5288,5,284,0,0,5288,5289,5,577,0,0,5289,5291,5,611,0,0,5290,5275,1,0,0,0,5290,5287,1,0,0,0,5290,5291,1,0,0,0,5291,5293,1,0,0,0,5292,5249,1,0,0,0,5292,5274,1,0,0,0,5293,527,1,0,0,0,5294,5304,5,59,0,0,5295,5296,5,573,0,0,5296,5304,5,375,0,0,5297,5299,5,743,0,0,5298,5300,5,330,0,0,5299,5298,1,0,0,0,5299,5300,1,0,0,0,5300,5304,1,0,0,0,5301,5302,5,287,0,0,5302,5304,5,375,0,0,5303,5294,1,0,0,0,5303,5295,1,0,0,0,5303,5297,1,0,0,0,5303,5301,1,0,0,0,5304,529,1,0,0,0,5305,5416,3,552,276,0,5306,5307,5,506,0,0,5307,5308,5,142,0,0,5308,5309,7,85,0,0,5309,5416,5,636,0,0,5310,5311,5,506,0,0,5311,5312,5,142,0,0,5312,5313,7,86,0,0,5313,5416,5,204,0,0,5314,5315,5,198,0,0,5315,5316,5,137,0,0,5316,5416,3,804,402,0,5317,5322,5,520,0,0,5318,5323,5,310,0,0,5319,5323,5,330,0,0,5320,5323,3,538,269,0,5321,5323,5,269,0,0,5322,5318,1,0,0,0,5322,5319,1,0,0,0,5322,5320,1,0,0,0,5322,5321,1,0,0,0,5323,5416,1,0,0,0,5324,5416,3,548,274,0,5325,5326,5,133,0,0,5326,5327,3,10,5,0,5327,5328,3,18,9,0,5328,5416,1,0,0,0,5329,5330,5,496,0,0,5330,5332,7,87,0,0,5331,5333,5,353,0,0,5332,5331,1,0,0,0,5332,5333,1,0,0,0,5333,5338,1,0,0,0,5334,5335,5,712,0,0,5335,5339,5,297,0,0,5336,5337,5,573,0,0,5337,5339,5,375,0,0,5338,5334,1,0,0,0,5338,5336,1,0,0,0,5339,5416,1,0,0,0,5340,5342,5,502,0,0,5341,5343,3,804,402,0,5342,5341,1,0,0,0,5342,5343,1,0,0,0,5343,5344,1,0,0,0,5344,5348,5,15,0,0,5345,5347,3,552,276,0,5346,5345,1,0,0,0,5347,5350,1,0,0,0,5348,5346,1,0,0,0,5348,5349,1,0,0,0,5349,5351,1,0,0,0,5350,5348,1,0,0,0,5351,5416,5,16,0,0,5352,5416,3,566,283,0,5353,5416,3,576,288,0,5354,5355,5,239,0,0,5355,5356,5,633,0,0,5356,5416,5,448,0,0,5357,5358,5,217,0,0,5358,5359,5,633,0,0,5359,5416,5,448,0,0,5360,5416,3,532,266,0,5361,5416,3,572,286,0,5362,5363,5,757,0,0,5363,5416,5,1,0,0,5364,5416,3,536,268,0,5365,5366,5,602,0,0,5366,5367,5,391,0,0,5367,5416,7,88,0,0,5368,5416,3,512,256,0,5369,5371,5,460,0,0,5370,5369,1,0,0,0,5370,5371,1,0,0,0,5371,5372,1,0,0,0,5372,5377,5,227,0,0,5373,5374,5,749,0,0,5374,5375,5,3,0,0,5375,5376,5,189,0,0,5376,5378,5,318,0,0,5377,5373,1,0,0,0,5377,5378,1,0,0,0,5378,5416,1,0,0,0,5379,5380,5,460,0,0,5380,5390,5,207,0,0,5381,5391,5,401,0,0,5382,5383,5,749,0,0,5383,5384,5,3,0,0,5384,5385,5,189,0,0,5385,5386,5,56,0,0,5386,5388,5,343,0,0,5387,5389,5,401,0,0,5388,5387,1,0,0,0,5388,5389,1,0,0,0,5389,5391,1,0,0,0,5390,5381,1,0,0,0,5390,5382,1,0,0,0,5390,5391,1,0,0,0,5391,5416,1,0,0,0,5392,5393,5,307,0,0,5393,5396,5,761,0,0,5394,5397,5,4,0,0,5395,5397,3,804,402,0,5396,5394,1,0,0,0,5396,5395,1,0,0,0,5397,5403,1,0,0,0,5398,5401,5,771,0,0,5399,5402,5,4,0,0,5400,5402,3,804,402,0,5401,5399,1,0,0,0,5401,5400,1,0,0,0,5402,5404,1,0,0,0,5403,5398,1,0,0,0,5403,5404,1,0,0,0,5404,5416,1,0,0,0,5405,5407,5,460,0,0,5406,5405,1,0,0,0,5406,5407,1,0,0,0,5407,5408,1,0,0,0,5408,5409,5,427,0,0,5409,5410,5,284,0,0,5410,5416,7,89,0,0,5411,5412,5,269,0,0,5412,5413,5,536,0,0,5413,5414,5,84,0,0,5414,5416,3,538,269,0,5415,5305,1,0,0,0,5415,5306,1,0,0,0,5415,5310,1,0,0,0,5415,5314,1,0,0,0,5415,5317,1,0,0,0,5415,5324,1,0,0,0,5415,5325,1,0,0,0,5415,5329,1,0,0,0,5415,5340,1,0,0,0,5415,5352,1,0,0,0,5415,5353,1,0,0,0,5415,5354,1,0,0,0,5415,5357,1,0,0,0,5415,5360,1,0,0,0,5415,5361,1,0,0,0,5415,5362,1,0,0,0,5415,5364,1,0,0,0,5415,5365,1,0,0,0,5415,5368,1,0,0,0,5415,5370,1,0,0,0,5415,5379,1,0,0,0,5415,5392,1,0,0,0,5415,5406,1,0,0,0,5415,5411,1,0,0,0,5416,531,1,0,0,0,5417,5428,5,134,0,0,5418,5424,3,10,5,0,5419,5420,5,357,0,0,5420,5421,3,10,5,0,5421,5422,5,506,0,0,5422,5423,3,24,12,0,5423,5425,1,0,0,0,5424,5419,1,0,0,0,5425,5426,1,0,0,0,5426,5424,1,0,0,0,5426,5427,1,0,0,0,5427,5429,1,0,0,0,5428,5418,1,0,0,0,5428,5429,1,0,0,0,5429,5430,1,0,0,0,5430,5432,5,112,0,0,5431,5433,3,804,402,0,5432,5431,1,0,0,0,5432,5433,1,0,0,0,5433,5434,1,0,0,0,5434,5435,5,517,0,0,5435,5445,3,534,267,0,5436,5437,7,90,0,0,5437,5441,5,506,0,0,5438,5439,5,184,0,0,5439,5442,5,448,0,0,5440,5442,5,1,0,0,5441,5438,1,0,0,0,5441,5440,1,0,0,0,5442,5444,1,0,0,0,5443,5436,1,0,0,0,5444,5447,1,0,0,0,5445,5443,1,0,0,0,5445,5446,1,0,0,0,5446,5457,1,0,0,0,5447,5445,1,0,0,0,5448,5449,7,8,0,0,5449,5450,5,417,0,0,5450,5455,5,807,0,0,5451,5452,5,15,0,0,5452,5453,3,10,5,0,5453,5454,5,16,0,0,5454,5456,1,0,0,0,5455,5451,1,0,0,0,5455,5456,1,0,0,0,5456,5458,1,0,0,0,5457,5448,1,0,0,0,5457,5458,1,0,0,0,5458,533,1,0,0,0,5459,5462,5,15,0,0,5460,5463,3,10,5,0,5461,5463,3,534,267,0,5462,5460,1,0,0,0,5462,5461,1,0,0,0,5463,5471,1,0,0,0,5464,5467,5,13,0,0,5465,5468,3,10,5,0,5466,5468,3,534,267,0,5467,5465,1,0,0,0,5467,5466,1,0,0,0,5468,5470,1,0,0,0,5469,5464,1,0,0,0,5470,5473,1,0,0,0,5471,5469,1,0,0,0,5471,5472,1,0,0,0,5472,5474,1,0,0,0,5473,5471,1,0,0,0,5474,5475,5,16,0,0,5475,535,1,0,0,0,5476,5478,7,91,0,0,5477,5479,7,92,0,0,5478,5477,1,0,0,0,5478,5479,1,0,0,0,5479,5490,1,0,0,0,5480,5481,5,743,0,0,5481,5491,3,18,9,0,5482,5483,5,573,0,0,5483,5491,5,375,0,0,5484,5485,5,158,0,0,5485,5491,3,10,5,0,5486,5487,5,59,0,0,5487,5491,5,732,0,0,5488,5489,5,713,0,0,5489,5491,5,399,0,0,5490,5480,1,0,0,0,5490,5482,1,0,0,0,5490,5484,1,0,0,0,5490,5486,1,0,0,0,5490,5488,1,0,0,0,5491,5498,1,0,0,0,5492,5497,3,524,262,0,5493,5497,5,118,0,0,5494,5495,7,93,0,0,5495,5497,5,330,0,0,5496,5492,1,0,0,0,5496,5493,1,0,0,0,5496,5494,1,0,0,0,5497,5500,1,0,0,0,5498,5496,1,0,0,0,5498,5499,1,0,0,0,5499,537,1,0,0,0,5500,5498,1,0,0,0,5501,5503,5,269,0,0,5502,5501,1,0,0,0,5502,5503,1,0,0,0,5503,5504,1,0,0,0,5504,5508,5,15,0,0,5505,5507,3,540,270,0,5506,5505,1,0,0,0,5507,5510,1,0,0,0,5508,5506,1,0,0,0,5508,5509,1,0,0,0,5509,5511,1,0,0,0,5510,5508,1,0,0,0,5511,5515,5,16,0,0,5512,5513,5,602,0,0,5513,5514,5,391,0,0,5514,5516,7,88,0,0,5515,5512,1,0,0,0,5515,5516,1,0,0,0,5516,539,1,0,0,0,5517,5518,5,737,0,0,5518,5524,3,804,402,0,5519,5524,3,696,348,0,5520,5521,5,602,0,0,5521,5522,5,391,0,0,5522,5524,7,88,0,0,5523,5517,1,0,0,0,5523,5519,1,0,0,0,5523,5520,1,0,0,0,5524,541,1,0,0,0,5525,5526,3,804,402,0,5526,5527,5,38,0,0,5527,5529,1,0,0,0,5528,5525,1,0,0,0,5528,5529,1,0,0,0,5529,5530,1,0,0,0,5530,5533,5,4,0,0,5531,5533,3,804,402,0,5532,5528,1,0,0,0,5532,5531,1,0,0,0,5533,543,1,0,0,0,5534,5538,5,15,0,0,5535,5537,3,546,273,0,5536,5535,1,0,0,0,5537,5540,1,0,0,0,5538,5536,1,0,0,0,5538,5539,1,0,0,0,5539,5541,1,0,0,0,5540,5538,1,0,0,0,5541,5542,5,16,0,0,5542,545,1,0,0,0,5543,5553,8,94,0,0,5544,5548,5,15,0,0,5545,5547,3,546,273,0,5546,5545,1,0,0,0,5547,5550,1,0,0,0,5548,5546,1,0,0,0,5548,5549,1,0,0,0,5549,5551,1,0,0,0,5550,5548,1,0,0,0,5551,5553,5,16,0,0,5552,5543,1,0,0,0,5552,5544,1,0,0,0,5553,547,1,0,0,0,5554,5555,5,411,0,0,5555,5563,5,713,0,0,5556,5563,5,471,0,0,5557,5558,5,547,0,0,5558,5563,5,3,0,0,5559,5560,5,327,0,0,5560,5563,3,804,402,0,5561,5563,5,526,0,0,5562,5554,1,0,0,0,5562,5556,1,0,0,0,5562,5557,1,0,0,0,5562,5559,1,0,0,0,5562,5561,1,0,0,0,5563,549,1,0,0,0,5564,5566,5,3,0,0,5565,5567,5,1,0,0,5566,5565,1,0,0,0,5566,5567,1,0,0,0,5567,551,1,0,0,0,5568,5569,7,95,0,0,5569,5712,5,3,0,0,5570,5712,3,562,281,0,5571,5578,5,715,0,0,5572,5574,5,663,0,0,5573,5572,1,0,0,0,5573,5574,1,0,0,0,5574,5575,1,0,0,0,5575,5579,3,804,402,0,5576,5579,5,4,0,0,5577,5579,5,198,0,0,5578,5573,1,0,0,0,5578,5576,1,0,0,0,5578,5577,1,0,0,0,5579,5712,1,0,0,0,5580,5712,5,404,0,0,5581,5712,5,470,0,0,5582,5712,5,276,0,0,5583,5584,5,286,0,0,5584,5712,5,404,0,0,5585,5597,5,148,0,0,5586,5598,5,3,0,0,5587,5598,5,92,0,0,5588,5590,5,54,0,0,5589,5591,7,96,0,0,5590,5589,1,0,0,0,5590,5591,1,0,0,0,5591,5598,1,0,0,0,5592,5598,5,313,0,0,5593,5598,5,424,0,0,5594,5598,5,407,0,0,5595,5596,5,284,0,0,5596,5598,3,556,278,0,5597,5586,1,0,0,0,5597,5587,1,0,0,0,5597,5588,1,0,0,0,5597,5592,1,0,0,0,5597,5593,1,0,0,0,5597,5594,1,0,0,0,5597,5595,1,0,0,0,5597,5598,1,0,0,0,5598,5712,1,0,0,0,5599,5712,5,463,0,0,5600,5601,5,633,0,0,5601,5602,5,699,0,0,5602,5604,5,148,0,0,5603,5605,7,97,0,0,5604,5603,1,0,0,0,5604,5605,1,0,0,0,5605,5712,1,0,0,0,5606,5607,5,139,0,0,5607,5608,5,699,0,0,5608,5614,5,148,0,0,5609,5610,5,284,0,0,5610,5612,7,98,0,0,5611,5613,7,96,0,0,5612,5611,1,0,0,0,5612,5613,1,0,0,0,5613,5615,1,0,0,0,5614,5609,1,0,0,0,5614,5615,1,0,0,0,5615,5622,1,0,0,0,5616,5618,5,460,0,0,5617,5616,1,0,0,0,5617,5618,1,0,0,0,5618,5619,1,0,0,0,5619,5620,5,633,0,0,5620,5621,5,384,0,0,5621,5623,5,402,0,0,5622,5617,1,0,0,0,5622,5623,1,0,0,0,5623,5712,1,0,0,0,5624,5625,5,656,0,0,5625,5626,5,175,0,0,5626,5712,7,60,0,0,5627,5629,5,114,0,0,5628,5630,7,99,0,0,5629,5628,1,0,0,0,5629,5630,1,0,0,0,5630,5712,1,0,0,0,5631,5712,5,462,0,0,5632,5642,5,531,0,0,5633,5643,5,3,0,0,5634,5636,5,15,0,0,5635,5637,3,558,279,0,5636,5635,1,0,0,0,5637,5638,1,0,0,0,5638,5636,1,0,0,0,5638,5639,1,0,0,0,5639,5640,1,0,0,0,5640,5641,5,16,0,0,5641,5643,1,0,0,0,5642,5633,1,0,0,0,5642,5634,1,0,0,0,5642,5643,1,0,0,0,5643,5712,1,0,0,0,5644,5712,5,480,0,0,5645,5712,5,445,0,0,5646,5712,5,475,0,0,5647,5648,5,621,0,0,5648,5651,5,15,0,0,5649,5650,5,441,0,0,5650,5652,7,100,0,0,5651,5649,1,0,0,0,5651,5652,1,0,0,0,5652,5654,1,0,0,0,5653,5655,5,13,0,0,5654,5653,1,0,0,0,5654,5655,1,0,0,0,5655,5658,1,0,0,0,5656,5657,5,692,0,0,5657,5659,7,91,0,0,5658,5656,1,0,0,0,5658,5659,1,0,0,0,5659,5660,1,0,0,0,5660,5712,5,16,0,0,5661,5712,5,634,0,0,5662,5712,5,485,0,0,5663,5664,5,280,0,0,5664,5666,5,74,0,0,5665,5667,3,804,402,0,5666,5665,1,0,0,0,5666,5667,1,0,0,0,5667,5712,1,0,0,0,5668,5669,5,460,0,0,5669,5670,5,280,0,0,5670,5712,5,74,0,0,5671,5675,5,341,0,0,5672,5673,5,460,0,0,5673,5675,5,341,0,0,5674,5671,1,0,0,0,5674,5672,1,0,0,0,5675,5679,1,0,0,0,5676,5678,3,560,280,0,5677,5676,1,0,0,0,5678,5681,1,0,0,0,5679,5677,1,0,0,0,5679,5680,1,0,0,0,5680,5712,1,0,0,0,5681,5679,1,0,0,0,5682,5683,5,633,0,0,5683,5712,5,73,0,0,5684,5685,5,460,0,0,5685,5686,5,633,0,0,5686,5712,5,73,0,0,5687,5688,5,333,0,0,5688,5712,7,101,0,0,5689,5690,5,589,0,0,5690,5712,5,509,0,0,5691,5692,5,589,0,0,5692,5712,5,787,0,0,5693,5712,5,627,0,0,5694,5712,5,484,0,0,5695,5712,5,775,0,0,5696,5712,5,352,0,0,5697,5712,5,756,0,0,5698,5712,5,750,0,0,5699,5712,5,681,0,0,5700,5712,5,489,0,0,5701,5712,5,508,0,0,5702,5703,5,150,0,0,5703,5712,5,697,0,0,5704,5705,5,322,0,0,5705,5712,3,554,277,0,5706,5708,5,241,0,0,5707,5709,3,510,255,0,5708,5707,1,0,0,0,5708,5709,1,0,0,0,5709,5712,1,0,0,0,5710,5712,5,196,0,0,5711,5568,1,0,0,0,5711,5570,1,0,0,0,5711,5571,1,0,0,0,5711,5580,1,0,0,0,5711,5581,1,0,0,0,5711,5582,1,0,0,0,5711,5583,1,0,0,0,5711,5585,1,0,0,0,5711,5599,1,0,0,0,5711,5600,1,0,0,0,5711,5606,1,0,0,0,5711,5624,1,0,0,0,5711,5627,1,0,0,0,5711,5631,1,0,0,0,5711,5632,1,0,0,0,5711,5644,1,0,0,0,5711,5645,1,0,0,0,5711,5646,1,0,0,0,5711,5647,1,0,0,0,5711,5661,1,0,0,0,5711,5662,1,0,0,0,5711,5663,1,0,0,0,5711,5668,1,0,0,0,5711,5674,1,0,0,0,5711,5682,1,0,0,0,5711,5684,1,0,0,0,5711,5687,1,0,0,0,5711,5689,1,0,0,0,5711,5691,1,0,0,0,5711,5693,1,0,0,0,5711,5694,1,0,0,0,5711,5695,1,0,0,0,5711,5696,1,0,0,0,5711,5697,1,0,0,0,5711,5698,1,0,0,0,5711,5699,1,0,0,0,5711,5700,1,0,0,0,5711,5701,1,0,0,0,5711,5702,1,0,0,0,5711,5704,1,0,0,0,5711,5706,1,0,0,0,5711,5710,1,0,0,0,5712,553,1,0,0,0,5713,5714,7,102,0,0,5714,5718,5,562,0,0,5715,5717,8,103,0,0,5716,5715,1,0,0,0,5717,5720,1,0,0,0,5718,5716,1,0,0,0,5718,5719,1,0,0,0,5719,555,1,0,0,0,5720,5718,1,0,0,0,5721,5731,5,504,0,0,5722,5724,7,104,0,0,5723,5725,5,512,0,0,5724,5723,1,0,0,0,5724,5725,1,0,0,0,5725,5731,1,0,0,0,5726,5728,7,98,0,0,5727,5729,7,96,0,0,5728,5727,1,0,0,0,5728,5729,1,0,0,0,5729,5731,1,0,0,0,5730,5721,1,0,0,0,5730,5722,1,0,0,0,5730,5726,1,0,0,0,5731,557,1,0,0,0,5732,5733,7,105,0,0,5733,5734,7,106,0,0,5734,559,1,0,0,0,5735,5745,5,426,0,0,5736,5746,5,90,0,0,5737,5743,5,284,0,0,5738,5744,5,224,0,0,5739,5741,7,107,0,0,5740,5742,7,96,0,0,5741,5740,1,0,0,0,5741,5742,1,0,0,0,5742,5744,1,0,0,0,5743,5738,1,0,0,0,5743,5739,1,0,0,0,5744,5746,1,0,0,0,5745,5736,1,0,0,0,5745,5737,1,0,0,0,5746,5790,1,0,0,0,5747,5748,5,460,0,0,5748,5790,5,426,0,0,5749,5750,5,575,0,0,5750,5790,7,108,0,0,5751,5760,5,223,0,0,5752,5761,5,90,0,0,5753,5754,5,112,0,0,5754,5755,5,635,0,0,5755,5761,5,587,0,0,5756,5757,5,112,0,0,5757,5761,5,536,0,0,5758,5759,5,112,0,0,5759,5761,5,703,0,0,5760,5752,1,0,0,0,5760,5753,1,0,0,0,5760,5756,1,0,0,0,5760,5758,1,0,0,0,5760,5761,1,0,0,0,5761,5770,1,0,0,0,5762,5763,5,284,0,0,5763,5768,5,1,0,0,5764,5769,5,198,0,0,5765,5769,5,59,0,0,5766,5769,5,476,0,0,5767,5769,3,804,402,0,5768,5764,1,0,0,0,5768,5765,1,0,0,0,5768,5766,1,0,0,0,5768,5767,1,0,0,0,5769,5771,1,0,0,0,5770,5762,1,0,0,0,5770,5771,1,0,0,0,5771,5790,1,0,0,0,5772,5774,5,228,0,0,5773,5775,5,59,0,0,5774,5773,1,0,0,0,5774,5775,1,0,0,0,5775,5790,1,0,0,0,5776,5777,5,460,0,0,5777,5790,5,228,0,0,5778,5779,5,15,0,0,5779,5784,3,804,402,0,5780,5781,5,13,0,0,5781,5783,3,804,402,0,5782,5780,1,0,0,0,5783,5786,1,0,0,0,5784,5782,1,0,0,0,5784,5785,1,0,0,0,5785,5787,1,0,0,0,5786,5784,1,0,0,0,5787,5788,5,16,0,0,5788,5790,1,0,0,0,5789,5735,1,0,0,0,5789,5747,1,0,0,0,5789,5749,1,0,0,0,5789,5751,1,0,0,0,5789,5772,1,0,0,0,5789,5776,1,0,0,0,5789,5778,1,0,0,0,5790,561,1,0,0,0,5791,5792,5,698,0,0,5792,5796,5,15,0,0,5793,5795,3,564,282,0,5794,5793,1,0,0,0,5795,5798,1,0,0,0,5796,5794,1,0,0,0,5796,5797,1,0,0,0,5797,5799,1,0,0,0,5798,5796,1,0,0,0,5799,5800,5,16,0,0,5800,563,1,0,0,0,5801,5805,7,109,0,0,5802,5806,3,550,275,0,5803,5806,5,745,0,0,5804,5806,5,494,0,0,5805,5802,1,0,0,0,5805,5803,1,0,0,0,5805,5804,1,0,0,0,5806,5826,1,0,0,0,5807,5814,5,431,0,0,5808,5814,5,419,0,0,5809,5814,5,546,0,0,5810,5814,5,291,0,0,5811,5812,5,290,0,0,5812,5814,5,304,0,0,5813,5807,1,0,0,0,5813,5808,1,0,0,0,5813,5809,1,0,0,0,5813,5810,1,0,0,0,5813,5811,1,0,0,0,5814,5815,1,0,0,0,5815,5826,7,88,0,0,5816,5822,7,110,0,0,5817,5823,5,373,0,0,5818,5823,5,594,0,0,5819,5823,5,198,0,0,5820,5823,5,476,0,0,5821,5823,3,804,402,0,5822,5817,1,0,0,0,5822,5818,1,0,0,0,5822,5819,1,0,0,0,5822,5820,1,0,0,0,5822,5821,1,0,0,0,5823,5826,1,0,0,0,5824,5826,5,241,0,0,5825,5801,1,0,0,0,5825,5813,1,0,0,0,5825,5816,1,0,0,0,5825,5824,1,0,0,0,5826,565,1,0,0,0,5827,5828,5,394,0,0,5828,5829,5,15,0,0,5829,5834,3,10,5,0,5830,5831,5,13,0,0,5831,5833,3,10,5,0,5832,5830,1,0,0,0,5833,5836,1,0,0,0,5834,5832,1,0,0,0,5834,5835,1,0,0,0,5835,5837,1,0,0,0,5836,5834,1,0,0,0,5837,5838,5,16,0,0,5838,5839,5,699,0,0,5839,5843,5,76,0,0,5840,5842,7,111,0,0,5841,5840,1,0,0,0,5842,5845,1,0,0,0,5843,5841,1,0,0,0,5843,5844,1,0,0,0,5844,5847,1,0,0,0,5845,5843,1,0,0,0,5846,5848,3,804,402,0,5847,5846,1,0,0,0,5847,5848,1,0,0,0,5848,5857,1,0,0,0,5849,5853,5,15,0,0,5850,5852,3,574,287,0,5851,5850,1,0,0,0,5852,5855,1,0,0,0,5853,5851,1,0,0,0,5853,5854,1,0,0,0,5854,5856,1,0,0,0,5855,5853,1,0,0,0,5856,5858,5,16,0,0,5857,5849,1,0,0,0,5857,5858,1,0,0,0,5858,5860,1,0,0,0,5859,5861,7,111,0,0,5860,5859,1,0,0,0,5860,5861,1,0,0,0,5861,6021,1,0,0,0,5862,5863,5,767,0,0,5863,5865,3,10,5,0,5864,5866,3,516,258,0,5865,5864,1,0,0,0,5865,5866,1,0,0,0,5866,5900,1,0,0,0,5867,5868,5,699,0,0,5868,5898,5,76,0,0,5869,5871,7,111,0,0,5870,5869,1,0,0,0,5870,5871,1,0,0,0,5871,5872,1,0,0,0,5872,5874,5,394,0,0,5873,5875,3,804,402,0,5874,5873,1,0,0,0,5874,5875,1,0,0,0,5875,5884,1,0,0,0,5876,5880,5,15,0,0,5877,5879,3,574,287,0,5878,5877,1,0,0,0,5879,5882,1,0,0,0,5880,5878,1,0,0,0,5880,5881,1,0,0,0,5881,5883,1,0,0,0,5882,5880,1,0,0,0,5883,5885,5,16,0,0,5884,5876,1,0,0,0,5884,5885,1,0,0,0,5885,5899,1,0,0,0,5886,5887,5,713,0,0,5887,5896,3,804,402,0,5888,5892,5,15,0,0,5889,5891,3,568,284,0,5890,5889,1,0,0,0,5891,5894,1,0,0,0,5892,5890,1,0,0,0,5892,5893,1,0,0,0,5893,5895,1,0,0,0,5894,5892,1,0,0,0,5895,5897,5,16,0,0,5896,5888,1,0,0,0,5896,5897,1,0,0,0,5897,5899,1,0,0,0,5898,5870,1,0,0,0,5898,5886,1,0,0,0,5899,5901,1,0,0,0,5900,5867,1,0,0,0,5900,5901,1,0,0,0,5901,6021,1,0,0,0,5902,5904,5,13,0,0,5903,5902,1,0,0,0,5903,5904,1,0,0,0,5904,5905,1,0,0,0,5905,5906,5,456,0,0,5906,5916,5,713,0,0,5907,5917,3,10,5,0,5908,5913,3,94,47,0,5909,5910,5,14,0,0,5910,5912,3,804,402,0,5911,5909,1,0,0,0,5912,5915,1,0,0,0,5913,5911,1,0,0,0,5913,5914,1,0,0,0,5914,5917,1,0,0,0,5915,5913,1,0,0,0,5916,5907,1,0,0,0,5916,5908,1,0,0,0,5917,5919,1,0,0,0,5918,5920,3,516,258,0,5919,5918,1,0,0,0,5919,5920,1,0,0,0,5920,5922,1,0,0,0,5921,5923,7,112,0,0,5922,5921,1,0,0,0,5922,5923,1,0,0,0,5923,5924,1,0,0,0,5924,5925,5,699,0,0,5925,5926,5,76,0,0,5926,5935,3,804,402,0,5927,5931,5,15,0,0,5928,5930,3,568,284,0,5929,5928,1,0,0,0,5930,5933,1,0,0,0,5931,5929,1,0,0,0,5931,5932,1,0,0,0,5932,5934,1,0,0,0,5933,5931,1,0,0,0,5934,5936,5,16,0,0,5935,5927,1,0,0,0,5935,5936,1,0,0,0,5936,5940,1,0,0,0,5937,5939,3,568,284,0,5938,5937,1,0,0,0,5939,5942,1,0,0,0,5940,5938,1,0,0,0,5940,5941,1,0,0,0,5941,5948,1,0,0,0,5942,5940,1,0,0,0,5943,5945,5,624,0,0,5944,5946,5,76,0,0,5945,5944,1,0,0,0,5945,5946,1,0,0,0,5946,5947,1,0,0,0,5947,5949,7,113,0,0,5948,5943,1,0,0,0,5948,5949,1,0,0,0,5949,6021,1,0,0,0,5950,5952,5,803,0,0,5951,5953,5,139,0,0,5952,5951,1,0,0,0,5952,5953,1,0,0,0,5953,5955,1,0,0,0,5954,5956,3,10,5,0,5955,5954,1,0,0,0,5955,5956,1,0,0,0,5956,5960,1,0,0,0,5957,5959,3,570,285,0,5958,5957,1,0,0,0,5959,5962,1,0,0,0,5960,5958,1,0,0,0,5960,5961,1,0,0,0,5961,5964,1,0,0,0,5962,5960,1,0,0,0,5963,5965,3,572,286,0,5964,5963,1,0,0,0,5964,5965,1,0,0,0,5965,6021,1,0,0,0,5966,5968,5,13,0,0,5967,5966,1,0,0,0,5967,5968,1,0,0,0,5968,5969,1,0,0,0,5969,5970,5,139,0,0,5970,5971,3,10,5,0,5971,5972,3,516,258,0,5972,6021,1,0,0,0,5973,5974,5,510,0,0,5974,5975,5,737,0,0,5975,5976,3,10,5,0,5976,5977,5,699,0,0,5977,5979,5,76,0,0,5978,5980,7,111,0,0,5979,5978,1,0,0,0,5979,5980,1,0,0,0,5980,5981,1,0,0,0,5981,5983,5,394,0,0,5982,5984,3,804,402,0,5983,5982,1,0,0,0,5983,5984,1,0,0,0,5984,5993,1,0,0,0,5985,5989,5,15,0,0,5986,5988,3,574,287,0,5987,5986,1,0,0,0,5988,5991,1,0,0,0,5989,5987,1,0,0,0,5989,5990,1,0,0,0,5990,5992,1,0,0,0,5991,5989,1,0,0,0,5992,5994,5,16,0,0,5993,5985,1,0,0,0,5993,5994,1,0,0,0,5994,6021,1,0,0,0,5995,5996,7,114,0,0,5996,5997,5,15,0,0,5997,5998,3,16,8,0,5998,5999,5,16,0,0,5999,6000,5,699,0,0,6000,6004,5,76,0,0,6001,6003,7,111,0,0,6002,6001,1,0,0,0,6003,6006,1,0,0,0,6004,6002,1,0,0,0,6004,6005,1,0,0,0,6005,6008,1,0,0,0,6006,6004,1,0,0,0,6007,6009,3,804,402,0,6008,6007,1,0,0,0,6008,6009,1,0,0,0,6009,6018,1,0,0,0,6010,6014,5,15,0,0,6011,6013,3,574,287,0,6012,6011,1,0,0,0,6013,6016,1,0,0,0,6014,6012,1,0,0,0,6014,6015,1,0,0,0,6015,6017,1,0,0,0,6016,6014,1,0,0,0,6017,6019,5,16,0,0,6018,6010,1,0,0,0,6018,6019,1,0,0,0,6019,6021,1,0,0,0,6020,5827,1,0,0,0,6020,5862,1,0,0,0,6020,5903,1,0,0,0,6020,5950,1,0,0,0,6020,5967,1,0,0,0,6020,5973,1,0,0,0,6020,5995,1,0,0,0,6021,567,1,0,0,0,6022,6023,5,15,0,0,6023,6028,3,500,250,0,6024,6025,5,13,0,0,6025,6027,3,500,250,0,6026,6024,1,0,0,0,6027,6030,1,0,0,0,6028,6026,1,0,0,0,6028,6029,1,0,0,0,6029,6031,1,0,0,0,6030,6028,1,0,0,0,6031,6032,5,16,0,0,6032,6039,1,0,0,0,6033,6039,3,552,276,0,6034,6039,3,566,283,0,6035,6036,5,520,0,0,6036,6039,5,330,0,0,6037,6039,3,548,274,0,6038,6022,1,0,0,0,6038,6033,1,0,0,0,6038,6034,1,0,0,0,6038,6035,1,0,0,0,6038,6037,1,0,0,0,6039,569,1,0,0,0,6040,6041,5,699,0,0,6041,6065,5,76,0,0,6042,6043,5,496,0,0,6043,6066,5,603,0,0,6044,6046,7,111,0,0,6045,6044,1,0,0,0,6045,6046,1,0,0,0,6046,6050,1,0,0,0,6047,6051,5,131,0,0,6048,6049,5,101,0,0,6049,6051,5,788,0,0,6050,6047,1,0,0,0,6050,6048,1,0,0,0,6051,6053,1,0,0,0,6052,6054,3,804,402,0,6053,6052,1,0,0,0,6053,6054,1,0,0,0,6054,6063,1,0,0,0,6055,6059,5,15,0,0,6056,6058,3,574,287,0,6057,6056,1,0,0,0,6058,6061,1,0,0,0,6059,6057,1,0,0,0,6059,6060,1,0,0,0,6060,6062,1,0,0,0,6061,6059,1,0,0,0,6062,6064,5,16,0,0,6063,6055,1,0,0,0,6063,6064,1,0,0,0,6064,6066,1,0,0,0,6065,6042,1,0,0,0,6065,6045,1,0,0,0,6066,6075,1,0,0,0,6067,6068,5,699,0,0,6068,6069,5,59,0,0,6069,6070,5,768,0,0,6070,6071,5,76,0,0,6071,6075,7,115,0,0,6072,6073,7,35,0,0,6073,6075,7,116,0,0,6074,6040,1,0,0,0,6074,6067,1,0,0,0,6074,6072,1,0,0,0,6075,571,1,0,0,0,6076,6077,5,800,0,0,6077,6079,7,117,0,0,6078,6076,1,0,0,0,6078,6079,1,0,0,0,6079,6080,1,0,0,0,6080,6081,5,235,0,0,6081,6082,7,117,0,0,6082,573,1,0,0,0,6083,6122,3,552,276,0,6084,6085,7,91,0,0,6085,6086,5,698,0,0,6086,6087,5,325,0,0,6087,6089,5,633,0,0,6088,6090,5,3,0,0,6089,6088,1,0,0,0,6089,6090,1,0,0,0,6090,6122,1,0,0,0,6091,6092,7,118,0,0,6092,6122,3,550,275,0,6093,6099,5,623,0,0,6094,6100,5,418,0,0,6095,6096,5,430,0,0,6096,6100,5,3,0,0,6097,6100,5,90,0,0,6098,6100,5,476,0,0,6099,6094,1,0,0,0,6099,6095,1,0,0,0,6099,6097,1,0,0,0,6099,6098,1,0,0,0,6099,6100,1,0,0,0,6100,6122,1,0,0,0,6101,6103,7,119,0,0,6102,6104,5,394,0,0,6103,6102,1,0,0,0,6103,6104,1,0,0,0,6104,6122,1,0,0,0,6105,6107,5,330,0,0,6106,6108,3,804,402,0,6107,6106,1,0,0,0,6107,6108,1,0,0,0,6108,6109,1,0,0,0,6109,6113,5,15,0,0,6110,6112,3,574,287,0,6111,6110,1,0,0,0,6112,6115,1,0,0,0,6113,6111,1,0,0,0,6113,6114,1,0,0,0,6114,6116,1,0,0,0,6115,6113,1,0,0,0,6116,6122,5,16,0,0,6117,6119,5,462,0,0,6118,6120,7,120,0,0,6119,6118,1,0,0,0,6119,6120,1,0,0,0,6120,6122,1,0,0,0,6121,6083,1,0,0,0,6121,6084,1,0,0,0,6121,6091,1,0,0,0,6121,6093,1,0,0,0,6121,6101,1,0,0,0,6121,6105,1,0,0,0,6121,6117,1,0,0,0,6122,575,1,0,0,0,6123,6124,5,536,0,0,6124,6125,5,112,0,0,6125,6127,7,121,0,0,6126,6128,5,306,0,0,6127,6126,1,0,0,0,6127,6128,1,0,0,0,6128,6130,1,0,0,0,6129,6131,3,578,289,0,6130,6129,1,0,0,0,6130,6131,1,0,0,0,6131,6135,1,0,0,0,6132,6134,3,580,290,0,6133,6132,1,0,0,0,6134,6137,1,0,0,0,6135,6133,1,0,0,0,6135,6136,1,0,0,0,6136,6149,1,0,0,0,6137,6135,1,0,0,0,6138,6139,5,15,0,0,6139,6144,3,586,293,0,6140,6141,5,13,0,0,6141,6143,3,586,293,0,6142,6140,1,0,0,0,6143,6146,1,0,0,0,6144,6142,1,0,0,0,6144,6145,1,0,0,0,6145,6147,1,0,0,0,6146,6144,1,0,0,0,6147,6148,5,16,0,0,6148,6150,1,0,0,0,6149,6138,1,0,0,0,6149,6150,1,0,0,0,6150,577,1,0,0,0,6151,6152,5,15,0,0,6152,6157,3,24,12,0,6153,6154,5,13,0,0,6154,6156,3,24,12,0,6155,6153,1,0,0,0,6156,6159,1,0,0,0,6157,6155,1,0,0,0,6157,6158,1,0,0,0,6158,6160,1,0,0,0,6159,6157,1,0,0,0,6160,6161,5,16,0,0,6161,579,1,0,0,0,6162,6163,5,348,0,0,6163,6164,5,15,0,0,6164,6165,3,24,12,0,6165,6172,5,16,0,0,6166,6167,5,699,0,0,6167,6168,5,325,0,0,6168,6169,5,15,0,0,6169,6170,3,16,8,0,6170,6171,5,16,0,0,6171,6173,1,0,0,0,6172,6166,1,0,0,0,6172,6173,1,0,0,0,6173,6193,1,0,0,0,6174,6193,5,91,0,0,6175,6193,3,582,291,0,6176,6193,3,584,292,0,6177,6178,7,122,0,0,6178,6193,7,123,0,0,6179,6181,5,526,0,0,6180,6179,1,0,0,0,6180,6181,1,0,0,0,6181,6182,1,0,0,0,6182,6183,5,699,0,0,6183,6184,5,325,0,0,6184,6185,5,15,0,0,6185,6186,3,16,8,0,6186,6187,5,16,0,0,6187,6193,1,0,0,0,6188,6189,5,539,0,0,6189,6190,5,112,0,0,6190,6191,7,124,0,0,6191,6193,3,578,289,0,6192,6162,1,0,0,0,6192,6174,1,0,0,0,6192,6175,1,0,0,0,6192,6176,1,0,0,0,6192,6177,1,0,0,0,6192,6180,1,0,0,0,6192,6188,1,0,0,0,6193,581,1,0,0,0,6194,6195,5,703,0,0,6195,6196,5,112,0,0,6196,6197,7,125,0,0,6197,6198,3,578,289,0,6198,583,1,0,0,0,6199,6200,5,703,0,0,6200,6213,5,716,0,0,6201,6202,5,15,0,0,6202,6207,3,588,294,0,6203,6204,5,13,0,0,6204,6206,3,588,294,0,6205,6203,1,0,0,0,6206,6209,1,0,0,0,6207,6205,1,0,0,0,6207,6208,1,0,0,0,6208,6210,1,0,0,0,6209,6207,1,0,0,0,6210,6211,5,16,0,0,6211,6214,1,0,0,0,6212,6214,5,3,0,0,6213,6201,1,0,0,0,6213,6212,1,0,0,0,6214,585,1,0,0,0,6215,6217,5,536,0,0,6216,6218,3,10,5,0,6217,6216,1,0,0,0,6217,6218,1,0,0,0,6218,6220,1,0,0,0,6219,6221,3,590,295,0,6220,6219,1,0,0,0,6220,6221,1,0,0,0,6221,6225,1,0,0,0,6222,6224,3,592,296,0,6223,6222,1,0,0,0,6224,6227,1,0,0,0,6225,6223,1,0,0,0,6225,6226,1,0,0,0,6226,6248,1,0,0,0,6227,6225,1,0,0,0,6228,6245,5,15,0,0,6229,6234,3,588,294,0,6230,6231,5,13,0,0,6231,6233,3,588,294,0,6232,6230,1,0,0,0,6233,6236,1,0,0,0,6234,6232,1,0,0,0,6234,6235,1,0,0,0,6235,6246,1,0,0,0,6236,6234,1,0,0,0,6237,6242,5,4,0,0,6238,6239,5,13,0,0,6239,6241,5,4,0,0,6240,6238,1,0,0,0,6241,6244,1,0,0,0,6242,6240,1,0,0,0,6242,6243,1,0,0,0,6243,6246,1,0,0,0,6244,6242,1,0,0,0,6245,6229,1,0,0,0,6245,6237,1,0,0,0,6246,6247,1,0,0,0,6247,6249,5,16,0,0,6248,6228,1,0,0,0,6248,6249,1,0,0,0,6249,587,1,0,0,0,6250,6252,5,703,0,0,6251,6253,3,10,5,0,6252,6251,1,0,0,0,6252,6253,1,0,0,0,6253,6255,1,0,0,0,6254,6256,3,590,295,0,6255,6254,1,0,0,0,6255,6256,1,0,0,0,6256,6260,1,0,0,0,6257,6259,3,592,296,0,6258,6257,1,0,0,0,6259,6262,1,0,0,0,6260,6258,1,0,0,0,6260,6261,1,0,0,0,6261,589,1,0,0,0,6262,6260,1,0,0,0,6263,6266,5,766,0,0,6264,6265,5,383,0,0,6265,6267,5,718,0,0,6266,6264,1,0,0,0,6266,6267,1,0,0,0,6267,6268,1,0,0,0,6268,6269,5,15,0,0,6269,6274,3,24,12,0,6270,6271,5,13,0,0,6271,6273,3,24,12,0,6272,6270,1,0,0,0,6273,6276,1,0,0,0,6274,6272,1,0,0,0,6274,6275,1,0,0,0,6275,6277,1,0,0,0,6276,6274,1,0,0,0,6277,6278,5,16,0,0,6278,591,1,0,0,0,6279,6297,3,552,276,0,6280,6297,3,566,283,0,6281,6297,3,548,274,0,6282,6283,5,704,0,0,6283,6297,5,3,0,0,6284,6285,5,699,0,0,6285,6286,5,325,0,0,6286,6287,5,15,0,0,6287,6288,3,16,8,0,6288,6289,5,16,0,0,6289,6297,1,0,0,0,6290,6291,5,533,0,0,6291,6292,5,15,0,0,6292,6293,5,4,0,0,6293,6297,5,16,0,0,6294,6297,3,538,269,0,6295,6297,5,269,0,0,6296,6279,1,0,0,0,6296,6280,1,0,0,0,6296,6281,1,0,0,0,6296,6282,1,0,0,0,6296,6284,1,0,0,0,6296,6290,1,0,0,0,6296,6294,1,0,0,0,6296,6295,1,0,0,0,6297,593,1,0,0,0,6298,6300,5,330,0,0,6299,6301,3,22,11,0,6300,6299,1,0,0,0,6300,6301,1,0,0,0,6301,6302,1,0,0,0,6302,6305,3,10,5,0,6303,6304,5,322,0,0,6304,6306,3,554,277,0,6305,6303,1,0,0,0,6305,6306,1,0,0,0,6306,6307,1,0,0,0,6307,6343,5,506,0,0,6308,6309,5,133,0,0,6309,6313,3,10,5,0,6310,6312,3,600,300,0,6311,6310,1,0,0,0,6312,6315,1,0,0,0,6313,6311,1,0,0,0,6313,6314,1,0,0,0,6314,6344,1,0,0,0,6315,6313,1,0,0,0,6316,6318,3,12,6,0,6317,6319,3,198,99,0,6318,6317,1,0,0,0,6318,6319,1,0,0,0,6319,6320,1,0,0,0,6320,6321,5,15,0,0,6321,6326,3,596,298,0,6322,6323,5,13,0,0,6323,6325,3,596,298,0,6324,6322,1,0,0,0,6325,6328,1,0,0,0,6326,6324,1,0,0,0,6326,6327,1,0,0,0,6327,6329,1,0,0,0,6328,6326,1,0,0,0,6329,6332,5,16,0,0,6330,6331,5,284,0,0,6331,6333,3,804,402,0,6332,6330,1,0,0,0,6332,6333,1,0,0,0,6333,6335,1,0,0,0,6334,6336,3,598,299,0,6335,6334,1,0,0,0,6335,6336,1,0,0,0,6336,6340,1,0,0,0,6337,6339,3,600,300,0,6338,6337,1,0,0,0,6339,6342,1,0,0,0,6340,6338,1,0,0,0,6340,6341,1,0,0,0,6341,6344,1,0,0,0,6342,6340,1,0,0,0,6343,6308,1,0,0,0,6343,6316,1,0,0,0,6344,6350,1,0,0,0,6345,6349,5,750,0,0,6346,6347,7,60,0,0,6347,6349,5,351,0,0,6348,6345,1,0,0,0,6348,6346,1,0,0,0,6349,6352,1,0,0,0,6350,6348,1,0,0,0,6350,6351,1,0,0,0,6351,595,1,0,0,0,6352,6350,1,0,0,0,6353,6355,3,24,12,0,6354,6356,7,49,0,0,6355,6354,1,0,0,0,6355,6356,1,0,0,0,6356,597,1,0,0,0,6357,6358,5,294,0,0,6358,6363,3,190,95,0,6359,6360,5,13,0,0,6360,6362,3,190,95,0,6361,6359,1,0,0,0,6362,6365,1,0,0,0,6363,6361,1,0,0,0,6363,6364,1,0,0,0,6364,6366,1,0,0,0,6365,6363,1,0,0,0,6366,6367,5,779,0,0,6367,6368,3,24,12,0,6368,599,1,0,0,0,6369,6425,3,552,276,0,6370,6378,5,298,0,0,6371,6372,5,536,0,0,6372,6373,5,112,0,0,6373,6374,7,126,0,0,6374,6376,3,578,289,0,6375,6377,3,602,301,0,6376,6375,1,0,0,0,6376,6377,1,0,0,0,6377,6379,1,0,0,0,6378,6371,1,0,0,0,6378,6379,1,0,0,0,6379,6425,1,0,0,0,6380,6382,5,396,0,0,6381,6383,3,602,301,0,6382,6381,1,0,0,0,6382,6383,1,0,0,0,6383,6425,1,0,0,0,6384,6425,3,602,301,0,6385,6386,5,699,0,0,6386,6387,5,325,0,0,6387,6388,5,15,0,0,6388,6389,3,16,8,0,6389,6390,5,16,0,0,6390,6425,1,0,0,0,6391,6392,5,334,0,0,6392,6393,5,353,0,0,6393,6425,3,10,5,0,6394,6395,5,533,0,0,6395,6396,5,15,0,0,6396,6397,5,4,0,0,6397,6425,5,16,0,0,6398,6399,5,277,0,0,6399,6400,5,112,0,0,6400,6425,3,16,8,0,6401,6402,5,517,0,0,6402,6403,5,112,0,0,6403,6408,3,258,129,0,6404,6405,5,13,0,0,6405,6407,3,258,129,0,6406,6404,1,0,0,0,6407,6410,1,0,0,0,6408,6406,1,0,0,0,6408,6409,1,0,0,0,6409,6425,1,0,0,0,6410,6408,1,0,0,0,6411,6413,5,802,0,0,6412,6414,3,10,5,0,6413,6412,1,0,0,0,6413,6414,1,0,0,0,6414,6416,1,0,0,0,6415,6417,3,122,61,0,6416,6415,1,0,0,0,6416,6417,1,0,0,0,6417,6425,1,0,0,0,6418,6419,7,127,0,0,6419,6420,5,15,0,0,6420,6421,3,804,402,0,6421,6422,5,16,0,0,6422,6425,1,0,0,0,6423,6425,3,512,256,0,6424,6369,1,0,0,0,6424,6370,1,0,0,0,6424,6380,1,0,0,0,6424,6384,1,0,0,0,6424,6385,1,0,0,0,6424,6391,1,0,0,0,6424,6394,1,0,0,0,6424,6398,1,0,0,0,6424,6401,1,0,0,0,6424,6411,1,0,0,0,6424,6418,1,0,0,0,6424,6423,1,0,0,0,6425,601,1,0,0,0,6426,6427,5,15,0,0,6427,6432,3,604,302,0,6428,6429,5,13,0,0,6429,6431,3,604,302,0,6430,6428,1,0,0,0,6431,6434,1,0,0,0,6432,6430,1,0,0,0,6432,6433,1,0,0,0,6433,6435,1,0,0,0,6434,6432,1,0,0,0,6435,6436,5,16,0,0,6436,6440,1,0,0,0,6437,6438,5,538,0,0,6438,6440,5,3,0,0,6439,6426,1,0,0,0,6439,6437,1,0,0,0,6440,603,1,0,0,0,6441,6443,5,536,0,0,6442,6444,3,10,5,0,6443,6442,1,0,0,0,6443,6444,1,0,0,0,6444,6446,1,0,0,0,6445,6447,3,590,295,0,6446,6445,1,0,0,0,6446,6447,1,0,0,0,6447,6451,1,0,0,0,6448,6450,3,592,296,0,6449,6448,1,0,0,0,6450,6453,1,0,0,0,6451,6449,1,0,0,0,6451,6452,1,0,0,0,6452,6465,1,0,0,0,6453,6451,1,0,0,0,6454,6455,5,15,0,0,6455,6460,3,588,294,0,6456,6457,5,13,0,0,6457,6459,3,588,294,0,6458,6456,1,0,0,0,6459,6462,1,0,0,0,6460,6458,1,0,0,0,6460,6461,1,0,0,0,6461,6463,1,0,0,0,6462,6460,1,0,0,0,6463,6464,5,16,0,0,6464,6466,1,0,0,0,6465,6454,1,0,0,0,6465,6466,1,0,0,0,6466,605,1,0,0,0,6467,6469,5,773,0,0,6468,6470,3,22,11,0,6469,6468,1,0,0,0,6469,6470,1,0,0,0,6470,6471,1,0,0,0,6471,6473,3,10,5,0,6472,6474,3,498,249,0,6473,6472,1,0,0,0,6473,6474,1,0,0,0,6474,6478,1,0,0,0,6475,6477,3,608,304,0,6476,6475,1,0,0,0,6477,6480,1,0,0,0,6478,6476,1,0,0,0,6478,6479,1,0,0,0,6479,6492,1,0,0,0,6480,6478,1,0,0,0,6481,6482,5,15,0,0,6482,6487,3,612,306,0,6483,6484,5,13,0,0,6484,6486,3,612,306,0,6485,6483,1,0,0,0,6486,6489,1,0,0,0,6487,6485,1,0,0,0,6487,6488,1,0,0,0,6488,6490,1,0,0,0,6489,6487,1,0,0,0,6490,6491,5,16,0,0,6491,6493,1,0,0,0,6492,6481,1,0,0,0,6492,6493,1,0,0,0,6493,6497,1,0,0,0,6494,6496,3,608,304,0,6495,6494,1,0,0,0,6496,6499,1,0,0,0,6497,6495,1,0,0,0,6497,6498,1,0,0,0,6498,6501,1,0,0,0,6499,6497,1,0,0,0,6500,6502,3,512,256,0,6501,6500,1,0,0,0,6501,6502,1,0,0,0,6502,6503,1,0,0,0,6503,6504,5,76,0,0,6504,6506,3,162,81,0,6505,6507,3,196,98,0,6506,6505,1,0,0,0,6506,6507,1,0,0,0,6507,6509,1,0,0,0,6508,6510,7,128,0,0,6509,6508,1,0,0,0,6509,6510,1,0,0,0,6510,607,1,0,0,0,6511,6512,5,497,0,0,6512,6522,3,10,5,0,6513,6514,5,782,0,0,6514,6515,5,496,0,0,6515,6518,7,129,0,0,6516,6519,5,198,0,0,6517,6519,3,610,305,0,6518,6516,1,0,0,0,6518,6517,1,0,0,0,6519,6523,1,0,0,0,6520,6521,5,740,0,0,6521,6523,3,10,5,0,6522,6513,1,0,0,0,6522,6520,1,0,0,0,6522,6523,1,0,0,0,6523,6540,1,0,0,0,6524,6525,5,740,0,0,6525,6540,3,10,5,0,6526,6527,5,198,0,0,6527,6528,5,137,0,0,6528,6540,3,804,402,0,6529,6530,5,98,0,0,6530,6540,7,66,0,0,6531,6540,3,572,286,0,6532,6533,5,782,0,0,6533,6534,5,496,0,0,6534,6537,7,129,0,0,6535,6538,5,198,0,0,6536,6538,3,610,305,0,6537,6535,1,0,0,0,6537,6536,1,0,0,0,6538,6540,1,0,0,0,6539,6511,1,0,0,0,6539,6524,1,0,0,0,6539,6526,1,0,0,0,6539,6529,1,0,0,0,6539,6531,1,0,0,0,6539,6532,1,0,0,0,6540,609,1,0,0,0,6541,6542,5,15,0,0,6542,6547,3,24,12,0,6543,6544,5,13,0,0,6544,6546,3,24,12,0,6545,6543,1,0,0,0,6546,6549,1,0,0,0,6547,6545,1,0,0,0,6547,6548,1,0,0,0,6548,6550,1,0,0,0,6549,6547,1,0,0,0,6550,6551,5,16,0,0,6551,611,1,0,0,0,6552,6554,3,804,402,0,6553,6555,7,130,0,0,6554,6553,1,0,0,0,6554,6555,1,0,0,0,6555,6559,1,0,0,0,6556,6558,3,518,259,0,6557,6556,1,0,0,0,6558,6561,1,0,0,0,6559,6557,1,0,0,0,6559,6560,1,0,0,0,6560,6563,1,0,0,0,6561,6559,1,0,0,0,6562,6564,3,512,256,0,6563,6562,1,0,0,0,6563,6564,1,0,0,0,6564,6567,1,0,0,0,6565,6567,3,520,260,0,6566,6552,1,0,0,0,6566,6565,1,0,0,0,6567,613,1,0,0,0,6568,6569,5,417,0,0,6569,6572,5,773,0,0,6570,6572,5,679,0,0,6571,6568,1,0,0,0,6571,6570,1,0,0,0,6572,6574,1,0,0,0,6573,6575,3,22,11,0,6574,6573,1,0,0,0,6574,6575,1,0,0,0,6575,6576,1,0,0,0,6576,6579,3,10,5,0,6577,6578,5,497,0,0,6578,6580,3,10,5,0,6579,6577,1,0,0,0,6579,6580,1,0,0,0,6580,6592,1,0,0,0,6581,6582,5,15,0,0,6582,6587,3,612,306,0,6583,6584,5,13,0,0,6584,6586,3,612,306,0,6585,6583,1,0,0,0,6586,6589,1,0,0,0,6587,6585,1,0,0,0,6587,6588,1,0,0,0,6588,6590,1,0,0,0,6589,6587,1,0,0,0,6590,6591,5,16,0,0,6591,6593,1,0,0,0,6592,6581,1,0,0,0,6592,6593,1,0,0,0,6593,6597,1,0,0,0,6594,6596,3,616,308,0,6595,6594,1,0,0,0,6596,6599,1,0,0,0,6597,6595,1,0,0,0,6597,6598,1,0,0,0,6598,6600,1,0,0,0,6599,6597,1,0,0,0,6600,6601,5,76,0,0,6601,6602,3,162,81,0,6602,615,1,0,0,0,6603,6684,3,552,276,0,6604,6605,5,506,0,0,6605,6606,5,564,0,0,6606,6610,5,713,0,0,6607,6608,7,8,0,0,6608,6609,5,596,0,0,6609,6611,5,568,0,0,6610,6607,1,0,0,0,6610,6611,1,0,0,0,6611,6684,1,0,0,0,6612,6613,5,198,0,0,6613,6614,5,137,0,0,6614,6684,3,804,402,0,6615,6616,5,520,0,0,6616,6684,7,131,0,0,6617,6684,3,548,274,0,6618,6619,5,133,0,0,6619,6620,3,10,5,0,6620,6621,3,18,9,0,6621,6684,1,0,0,0,6622,6684,3,566,283,0,6623,6684,3,576,288,0,6624,6625,5,110,0,0,6625,6684,7,60,0,0,6626,6627,5,761,0,0,6627,6631,5,330,0,0,6628,6630,3,552,276,0,6629,6628,1,0,0,0,6630,6633,1,0,0,0,6631,6629,1,0,0,0,6631,6632,1,0,0,0,6632,6684,1,0,0,0,6633,6631,1,0,0,0,6634,6635,5,761,0,0,6635,6636,5,460,0,0,6636,6684,5,330,0,0,6637,6638,5,761,0,0,6638,6639,5,15,0,0,6639,6644,3,24,12,0,6640,6641,5,13,0,0,6641,6643,3,24,12,0,6642,6640,1,0,0,0,6643,6646,1,0,0,0,6644,6642,1,0,0,0,6644,6645,1,0,0,0,6645,6647,1,0,0,0,6646,6644,1,0,0,0,6647,6648,5,16,0,0,6648,6684,1,0,0,0,6649,6650,5,457,0,0,6650,6684,5,601,0,0,6651,6655,5,601,0,0,6652,6654,3,618,309,0,6653,6652,1,0,0,0,6654,6657,1,0,0,0,6655,6653,1,0,0,0,6655,6656,1,0,0,0,6656,6684,1,0,0,0,6657,6655,1,0,0,0,6658,6659,5,284,0,0,6659,6684,5,752,0,0,6660,6668,7,91,0,0,6661,6662,5,584,0,0,6662,6669,5,629,0,0,6663,6664,5,506,0,0,6664,6665,5,584,0,0,6665,6669,5,149,0,0,6666,6667,5,151,0,0,6667,6669,5,601,0,0,6668,6661,1,0,0,0,6668,6663,1,0,0,0,6668,6666,1,0,0,0,6669,6684,1,0,0,0,6670,6671,5,251,0,0,6671,6678,5,761,0,0,6672,6673,5,179,0,0,6673,6679,5,231,0,0,6674,6675,5,231,0,0,6675,6679,3,10,5,0,6676,6677,5,494,0,0,6677,6679,5,231,0,0,6678,6672,1,0,0,0,6678,6674,1,0,0,0,6678,6676,1,0,0,0,6679,6684,1,0,0,0,6680,6681,5,506,0,0,6681,6682,5,584,0,0,6682,6684,5,149,0,0,6683,6603,1,0,0,0,6683,6604,1,0,0,0,6683,6612,1,0,0,0,6683,6615,1,0,0,0,6683,6617,1,0,0,0,6683,6618,1,0,0,0,6683,6622,1,0,0,0,6683,6623,1,0,0,0,6683,6624,1,0,0,0,6683,6626,1,0,0,0,6683,6634,1,0,0,0,6683,6637,1,0,0,0,6683,6649,1,0,0,0,6683,6651,1,0,0,0,6683,6658,1,0,0,0,6683,6660,1,0,0,0,6683,6670,1,0,0,0,6683,6680,1,0,0,0,6684,617,1,0,0,0,6685,6719,5,274,0,0,6686,6719,5,146,0,0,6687,6719,5,286,0,0,6688,6689,5,506,0,0,6689,6719,7,132,0,0,6690,6691,5,693,0,0,6691,6692,5,782,0,0,6692,6719,3,24,12,0,6693,6694,5,459,0,0,6694,6719,3,24,12,0,6695,6701,5,782,0,0,6696,6697,5,573,0,0,6697,6702,5,375,0,0,6698,6702,5,635,0,0,6699,6700,5,496,0,0,6700,6702,5,319,0,0,6701,6696,1,0,0,0,6701,6698,1,0,0,0,6701,6699,1,0,0,0,6702,6719,1,0,0,0,6703,6705,5,761,0,0,6704,6706,5,198,0,0,6705,6704,1,0,0,0,6705,6706,1,0,0,0,6706,6708,1,0,0,0,6707,6709,7,133,0,0,6708,6707,1,0,0,0,6708,6709,1,0,0,0,6709,6710,1,0,0,0,6710,6711,5,632,0,0,6711,6713,5,656,0,0,6712,6714,3,804,402,0,6713,6712,1,0,0,0,6713,6714,1,0,0,0,6714,6719,1,0,0,0,6715,6716,5,761,0,0,6716,6717,7,134,0,0,6717,6719,5,159,0,0,6718,6685,1,0,0,0,6718,6686,1,0,0,0,6718,6687,1,0,0,0,6718,6688,1,0,0,0,6718,6690,1,0,0,0,6718,6693,1,0,0,0,6718,6695,1,0,0,0,6718,6703,1,0,0,0,6718,6715,1,0,0,0,6719,619,1,0,0,0,6720,6721,5,417,0,0,6721,6722,5,773,0,0,6722,6726,5,403,0,0,6723,6724,5,679,0,0,6724,6726,5,403,0,0,6725,6720,1,0,0,0,6725,6723,1,0,0,0,6726,6728,1,0,0,0,6727,6729,3,22,11,0,6728,6727,1,0,0,0,6728,6729,1,0,0,0,6729,6730,1,0,0,0,6730,6731,5,506,0,0,6731,6735,3,10,5,0,6732,6734,3,622,311,0,6733,6732,1,0,0,0,6734,6737,1,0,0,0,6735,6733,1,0,0,0,6735,6736,1,0,0,0,6736,621,1,0,0,0,6737,6735,1,0,0,0,6738,6781,3,552,276,0,6739,6781,3,576,288,0,6740,6751,5,782,0,0,6741,6748,3,624,312,0,6742,6744,5,13,0,0,6743,6742,1,0,0,0,6743,6744,1,0,0,0,6744,6745,1,0,0,0,6745,6747,3,624,312,0,6746,6743,1,0,0,0,6747,6750,1,0,0,0,6748,6746,1,0,0,0,6748,6749,1,0,0,0,6749,6752,1,0,0,0,6750,6748,1,0,0,0,6751,6741,1,0,0,0,6751,6752,1,0,0,0,6752,6781,1,0,0,0,6753,6754,7,135,0,0,6754,6755,5,458,0,0,6755,6781,5,766,0,0,6756,6769,5,583,0,0,6757,6759,5,323,0,0,6758,6760,7,136,0,0,6759,6758,1,0,0,0,6759,6760,1,0,0,0,6760,6770,1,0,0,0,6761,6762,5,693,0,0,6762,6763,5,782,0,0,6763,6770,3,24,12,0,6764,6765,5,459,0,0,6765,6770,3,24,12,0,6766,6767,5,609,0,0,6767,6768,5,348,0,0,6768,6770,3,24,12,0,6769,6757,1,0,0,0,6769,6761,1,0,0,0,6769,6764,1,0,0,0,6769,6766,1,0,0,0,6770,6771,1,0,0,0,6771,6769,1,0,0,0,6771,6772,1,0,0,0,6772,6781,1,0,0,0,6773,6774,5,284,0,0,6774,6775,7,137,0,0,6775,6778,5,601,0,0,6776,6777,5,761,0,0,6777,6779,3,804,402,0,6778,6776,1,0,0,0,6778,6779,1,0,0,0,6779,6781,1,0,0,0,6780,6738,1,0,0,0,6780,6739,1,0,0,0,6780,6740,1,0,0,0,6780,6753,1,0,0,0,6780,6756,1,0,0,0,6780,6773,1,0,0,0,6781,623,1,0,0,0,6782,6783,5,573,0,0,6783,6792,5,375,0,0,6784,6792,5,635,0,0,6785,6792,5,659,0,0,6786,6787,5,496,0,0,6787,6792,5,319,0,0,6788,6789,5,142,0,0,6789,6792,5,650,0,0,6790,6792,3,18,9,0,6791,6782,1,0,0,0,6791,6784,1,0,0,0,6791,6785,1,0,0,0,6791,6786,1,0,0,0,6791,6788,1,0,0,0,6791,6790,1,0,0,0,6792,625,1,0,0,0,6793,6795,5,659,0,0,6794,6796,3,22,11,0,6795,6794,1,0,0,0,6795,6796,1,0,0,0,6796,6797,1,0,0,0,6797,6799,3,10,5,0,6798,6800,3,498,249,0,6799,6798,1,0,0,0,6799,6800,1,0,0,0,6800,6804,1,0,0,0,6801,6803,3,628,314,0,6802,6801,1,0,0,0,6803,6806,1,0,0,0,6804,6802,1,0,0,0,6804,6805,1,0,0,0,6805,627,1,0,0,0,6806,6804,1,0,0,0,6807,6808,5,693,0,0,6808,6812,5,782,0,0,6809,6813,3,630,315,0,6810,6811,5,391,0,0,6811,6813,5,765,0,0,6812,6809,1,0,0,0,6812,6810,1,0,0,0,6813,6843,1,0,0,0,6814,6815,5,328,0,0,6815,6816,5,112,0,0,6816,6843,3,630,315,0,6817,6818,7,138,0,0,6818,6843,3,630,315,0,6819,6843,5,472,0,0,6820,6843,5,474,0,0,6821,6843,5,462,0,0,6822,6843,5,182,0,0,6823,6843,5,465,0,0,6824,6843,5,517,0,0,6825,6843,5,479,0,0,6826,6843,5,373,0,0,6827,6843,5,469,0,0,6828,6830,5,646,0,0,6829,6831,7,139,0,0,6830,6829,1,0,0,0,6830,6831,1,0,0,0,6831,6843,1,0,0,0,6832,6843,5,486,0,0,6833,6835,5,666,0,0,6834,6836,7,139,0,0,6835,6834,1,0,0,0,6835,6836,1,0,0,0,6836,6843,1,0,0,0,6837,6843,5,488,0,0,6838,6843,5,662,0,0,6839,6843,5,298,0,0,6840,6843,5,481,0,0,6841,6843,5,618,0,0,6842,6807,1,0,0,0,6842,6814,1,0,0,0,6842,6817,1,0,0,0,6842,6819,1,0,0,0,6842,6820,1,0,0,0,6842,6821,1,0,0,0,6842,6822,1,0,0,0,6842,6823,1,0,0,0,6842,6824,1,0,0,0,6842,6825,1,0,0,0,6842,6826,1,0,0,0,6842,6827,1,0,0,0,6842,6828,1,0,0,0,6842,6832,1,0,0,0,6842,6833,1,0,0,0,6842,6837,1,0,0,0,6842,6838,1,0,0,0,6842,6839,1,0,0,0,6842,6840,1,0,0,0,6842,6841,1,0,0,0,6843,629,1,0,0,0,6844,6846,7,17,0,0,6845,6844,1,0,0,0,6845,6846,1,0,0,0,6846,6847,1,0,0,0,6847,6848,5,3,0,0,6848,631,1,0,0,0,6849,6851,5,711,0,0,6850,6852,3,22,11,0,6851,6850,1,0,0,0,6851,6852,1,0,0,0,6852,6853,1,0,0,0,6853,6855,3,10,5,0,6854,6856,3,498,249,0,6855,6854,1,0,0,0,6855,6856,1,0,0,0,6856,6857,1,0,0,0,6857,6858,5,284,0,0,6858,6859,3,12,6,0,6859,633,1,0,0,0,6860,6862,5,133,0,0,6861,6863,3,22,11,0,6862,6861,1,0,0,0,6862,6863,1,0,0,0,6863,6864,1,0,0,0,6864,6865,3,10,5,0,6865,6866,5,15,0,0,6866,6871,3,636,318,0,6867,6868,5,13,0,0,6868,6870,3,636,318,0,6869,6867,1,0,0,0,6870,6873,1,0,0,0,6871,6869,1,0,0,0,6871,6872,1,0,0,0,6872,6874,1,0,0,0,6873,6871,1,0,0,0,6874,6878,5,16,0,0,6875,6877,3,638,319,0,6876,6875,1,0,0,0,6877,6880,1,0,0,0,6878,6876,1,0,0,0,6878,6879,1,0,0,0,6879,635,1,0,0,0,6880,6878,1,0,0,0,6881,6882,3,804,402,0,6882,6884,3,156,78,0,6883,6885,5,681,0,0,6884,6883,1,0,0,0,6884,6885,1,0,0,0,6885,637,1,0,0,0,6886,6898,3,552,276,0,6887,6888,5,676,0,0,6888,6898,3,550,275,0,6889,6898,5,330,0,0,6890,6891,5,675,0,0,6891,6898,5,713,0,0,6892,6893,5,308,0,0,6893,6898,5,3,0,0,6894,6895,5,306,0,0,6895,6896,5,353,0,0,6896,6898,3,24,12,0,6897,6886,1,0,0,0,6897,6887,1,0,0,0,6897,6889,1,0,0,0,6897,6890,1,0,0,0,6897,6892,1,0,0,0,6897,6894,1,0,0,0,6898,639,1,0,0,0,6899,6900,5,167,0,0,6900,6901,3,10,5,0,6901,6902,5,761,0,0,6902,6907,3,10,5,0,6903,6904,5,338,0,0,6904,6908,7,140,0,0,6905,6906,5,49,0,0,6906,6908,5,299,0,0,6907,6903,1,0,0,0,6907,6905,1,0,0,0,6907,6908,1,0,0,0,6908,641,1,0,0,0,6909,6911,5,215,0,0,6910,6912,3,22,11,0,6911,6910,1,0,0,0,6911,6912,1,0,0,0,6912,6913,1,0,0,0,6913,6915,3,10,5,0,6914,6916,3,498,249,0,6915,6914,1,0,0,0,6915,6916,1,0,0,0,6916,6917,1,0,0,0,6917,6918,5,76,0,0,6918,6919,5,4,0,0,6919,643,1,0,0,0,6920,6921,5,185,0,0,6921,6923,5,392,0,0,6922,6924,3,22,11,0,6923,6922,1,0,0,0,6923,6924,1,0,0,0,6924,6925,1,0,0,0,6925,6927,3,10,5,0,6926,6928,3,14,7,0,6927,6926,1,0,0,0,6927,6928,1,0,0,0,6928,6932,1,0,0,0,6929,6931,3,646,323,0,6930,6929,1,0,0,0,6931,6934,1,0,0,0,6932,6930,1,0,0,0,6932,6933,1,0,0,0,6933,645,1,0,0,0,6934,6932,1,0,0,0,6935,6936,5,153,0,0,6936,6946,5,726,0,0,6937,6947,5,180,0,0,6938,6939,3,804,402,0,6939,6940,5,315,0,0,6940,6942,5,112,0,0,6941,6943,5,766,0,0,6942,6941,1,0,0,0,6942,6943,1,0,0,0,6943,6944,1,0,0,0,6944,6945,3,40,20,0,6945,6947,1,0,0,0,6946,6937,1,0,0,0,6946,6938,1,0,0,0,6947,6961,1,0,0,0,6948,6949,5,86,0,0,6949,6950,5,112,0,0,6950,6951,3,804,402,0,6951,6952,5,315,0,0,6952,6954,5,112,0,0,6953,6955,5,766,0,0,6954,6953,1,0,0,0,6954,6955,1,0,0,0,6955,6956,1,0,0,0,6956,6957,3,40,20,0,6957,6961,1,0,0,0,6958,6959,5,761,0,0,6959,6961,5,4,0,0,6960,6935,1,0,0,0,6960,6948,1,0,0,0,6960,6958,1,0,0,0,6961,647,1,0,0,0,6962,6964,5,760,0,0,6963,6965,3,22,11,0,6964,6963,1,0,0,0,6964,6965,1,0,0,0,6965,6966,1,0,0,0,6966,6970,3,10,5,0,6967,6969,3,650,325,0,6968,6967,1,0,0,0,6969,6972,1,0,0,0,6970,6968,1,0,0,0,6970,6971,1,0,0,0,6971,649,1,0,0,0,6972,6970,1,0,0,0,6973,6989,5,315,0,0,6974,6982,5,112,0,0,6975,6976,5,766,0,0,6976,6983,5,4,0,0,6977,6980,3,40,20,0,6978,6979,5,610,0,0,6979,6981,3,40,20,0,6980,6978,1,0,0,0,6980,6981,1,0,0,0,6981,6983,1,0,0,0,6982,6975,1,0,0,0,6982,6977,1,0,0,0,6983,6990,1,0,0,0,6984,6987,7,140,0,0,6985,6986,5,76,0,0,6986,6988,5,4,0,0,6987,6985,1,0,0,0,6987,6988,1,0,0,0,6988,6990,1,0,0,0,6989,6974,1,0,0,0,6989,6984,1,0,0,0,6990,7059,1,0,0,0,6991,6992,5,460,0,0,6992,7059,5,87,0,0,6993,6994,5,198,0,0,6994,6995,5,137,0,0,6995,7059,3,804,402,0,6996,7002,5,198,0,0,6997,6999,5,396,0,0,6998,6997,1,0,0,0,6998,6999,1,0,0,0,6999,7000,1,0,0,0,7000,7002,5,717,0,0,7001,6996,1,0,0,0,7001,6998,1,0,0,0,7002,7003,1,0,0,0,7003,7004,5,715,0,0,7004,7059,3,804,402,0,7005,7008,5,585,0,0,7006,7009,5,745,0,0,7007,7009,3,550,275,0,7008,7006,1,0,0,0,7008,7007,1,0,0,0,7009,7010,1,0,0,0,7010,7011,5,506,0,0,7011,7059,3,804,402,0,7012,7015,5,580,0,0,7013,7016,3,804,402,0,7014,7016,5,198,0,0,7015,7013,1,0,0,0,7015,7014,1,0,0,0,7016,7059,1,0,0,0,7017,7018,5,541,0,0,7018,7059,5,264,0,0,7019,7020,5,51,0,0,7020,7059,7,141,0,0,7021,7022,5,239,0,0,7022,7059,5,234,0,0,7023,7024,5,161,0,0,7024,7025,5,27,0,0,7025,7059,7,142,0,0,7026,7027,5,198,0,0,7027,7035,5,631,0,0,7028,7031,5,59,0,0,7029,7030,5,253,0,0,7030,7032,3,652,326,0,7031,7029,1,0,0,0,7031,7032,1,0,0,0,7032,7036,1,0,0,0,7033,7036,5,476,0,0,7034,7036,3,652,326,0,7035,7028,1,0,0,0,7035,7033,1,0,0,0,7035,7034,1,0,0,0,7036,7059,1,0,0,0,7037,7038,7,143,0,0,7038,7039,5,153,0,0,7039,7040,5,721,0,0,7040,7052,3,804,402,0,7041,7050,5,782,0,0,7042,7045,5,631,0,0,7043,7044,5,59,0,0,7044,7046,5,253,0,0,7045,7043,1,0,0,0,7045,7046,1,0,0,0,7046,7047,1,0,0,0,7047,7051,3,652,326,0,7048,7049,5,460,0,0,7049,7051,3,804,402,0,7050,7042,1,0,0,0,7050,7048,1,0,0,0,7051,7053,1,0,0,0,7052,7041,1,0,0,0,7052,7053,1,0,0,0,7053,7056,1,0,0,0,7054,7055,5,87,0,0,7055,7057,3,804,402,0,7056,7054,1,0,0,0,7056,7057,1,0,0,0,7057,7059,1,0,0,0,7058,6973,1,0,0,0,7058,6991,1,0,0,0,7058,6993,1,0,0,0,7058,7001,1,0,0,0,7058,7005,1,0,0,0,7058,7012,1,0,0,0,7058,7017,1,0,0,0,7058,7019,1,0,0,0,7058,7021,1,0,0,0,7058,7023,1,0,0,0,7058,7026,1,0,0,0,7058,7037,1,0,0,0,7059,651,1,0,0,0,7060,7064,3,10,5,0,7061,7064,5,153,0,0,7062,7064,5,616,0,0,7063,7060,1,0,0,0,7063,7061,1,0,0,0,7063,7062,1,0,0,0,7064,7073,1,0,0,0,7065,7069,5,13,0,0,7066,7070,3,10,5,0,7067,7070,5,153,0,0,7068,7070,5,616,0,0,7069,7066,1,0,0,0,7069,7067,1,0,0,0,7069,7068,1,0,0,0,7070,7072,1,0,0,0,7071,7065,1,0,0,0,7072,7075,1,0,0,0,7073,7071,1,0,0,0,7073,7074,1,0,0,0,7074,653,1,0,0,0,7075,7073,1,0,0,0,7076,7078,5,631,0,0,7077,7079,3,22,11,0,7078,7077,1,0,0,0,7078,7079,1,0,0,0,7079,7080,1,0,0,0,7080,7096,3,10,5,0,7081,7082,5,490,0,0,7082,7097,5,315,0,0,7083,7094,5,315,0,0,7084,7085,5,112,0,0,7085,7095,3,40,20,0,7086,7087,5,761,0,0,7087,7095,3,10,5,0,7088,7095,5,270,0,0,7089,7092,5,299,0,0,7090,7091,5,76,0,0,7091,7093,5,4,0,0,7092,7090,1,0,0,0,7092,7093,1,0,0,0,7093,7095,1,0,0,0,7094,7084,1,0,0,0,7094,7086,1,0,0,0,7094,7088,1,0,0,0,7094,7089,1,0,0,0,7095,7097,1,0,0,0,7096,7081,1,0,0,0,7096,7083,1,0,0,0,7096,7097,1,0,0,0,7097,7101,1,0,0,0,7098,7099,5,161,0,0,7099,7100,5,27,0,0,7100,7102,7,142,0,0,7101,7098,1,0,0,0,7101,7102,1,0,0,0,7102,655,1,0,0,0,7103,7104,5,580,0,0,7104,7105,3,10,5,0,7105,7115,5,391,0,0,7106,7113,3,804,402,0,7107,7114,5,745,0,0,7108,7114,5,198,0,0,7109,7114,5,494,0,0,7110,7111,5,3,0,0,7111,7114,5,1,0,0,7112,7114,3,24,12,0,7113,7107,1,0,0,0,7113,7108,1,0,0,0,7113,7109,1,0,0,0,7113,7110,1,0,0,0,7113,7112,1,0,0,0,7114,7116,1,0,0,0,7115,7106,1,0,0,0,7116,7117,1,0,0,0,7117,7115,1,0,0,0,7117,7118,1,0,0,0,7118,657,1,0,0,0,7119,7121,7,144,0,0,7120,7119,1,0,0,0,7120,7121,1,0,0,0,7121,7122,1,0,0,0,7122,7123,5,715,0,0,7123,7124,3,688,344,0,7124,659,1,0,0,0,7125,7126,5,214,0,0,7126,7128,3,10,5,0,7127,7129,3,662,331,0,7128,7127,1,0,0,0,7129,7130,1,0,0,0,7130,7128,1,0,0,0,7130,7131,1,0,0,0,7131,661,1,0,0,0,7132,7133,5,384,0,0,7133,7134,3,804,402,0,7134,7140,5,353,0,0,7135,7141,3,10,5,0,7136,7137,5,15,0,0,7137,7138,3,16,8,0,7138,7139,5,16,0,0,7139,7141,1,0,0,0,7140,7135,1,0,0,0,7140,7136,1,0,0,0,7141,7145,1,0,0,0,7142,7143,5,677,0,0,7143,7144,5,778,0,0,7144,7146,5,494,0,0,7145,7142,1,0,0,0,7145,7146,1,0,0,0,7146,7186,1,0,0,0,7147,7148,5,312,0,0,7148,7149,3,804,402,0,7149,7150,5,15,0,0,7150,7154,3,804,402,0,7151,7152,5,127,0,0,7152,7153,5,497,0,0,7153,7155,3,804,402,0,7154,7151,1,0,0,0,7155,7156,1,0,0,0,7156,7154,1,0,0,0,7156,7157,1,0,0,0,7157,7161,1,0,0,0,7158,7160,3,664,332,0,7159,7158,1,0,0,0,7160,7163,1,0,0,0,7161,7159,1,0,0,0,7161,7162,1,0,0,0,7162,7164,1,0,0,0,7163,7161,1,0,0,0,7164,7165,5,16,0,0,7165,7186,1,0,0,0,7166,7167,5,83,0,0,7167,7170,3,804,402,0,7168,7169,5,384,0,0,7169,7171,3,804,402,0,7170,7168,1,0,0,0,7170,7171,1,0,0,0,7171,7172,1,0,0,0,7172,7178,5,212,0,0,7173,7179,3,10,5,0,7174,7175,5,15,0,0,7175,7176,3,16,8,0,7176,7177,5,16,0,0,7177,7179,1,0,0,0,7178,7173,1,0,0,0,7178,7174,1,0,0,0,7179,7186,1,0,0,0,7180,7181,5,227,0,0,7181,7182,7,145,0,0,7182,7186,3,804,402,0,7183,7186,5,52,0,0,7184,7186,5,145,0,0,7185,7132,1,0,0,0,7185,7147,1,0,0,0,7185,7166,1,0,0,0,7185,7180,1,0,0,0,7185,7183,1,0,0,0,7185,7184,1,0,0,0,7186,663,1,0,0,0,7187,7188,5,357,0,0,7188,7194,5,375,0,0,7189,7195,3,10,5,0,7190,7191,5,15,0,0,7191,7192,3,16,8,0,7192,7193,5,16,0,0,7193,7195,1,0,0,0,7194,7189,1,0,0,0,7194,7190,1,0,0,0,7195,7196,1,0,0,0,7196,7197,5,599,0,0,7197,7198,3,804,402,0,7198,665,1,0,0,0,7199,7201,5,386,0,0,7200,7202,3,22,11,0,7201,7200,1,0,0,0,7201,7202,1,0,0,0,7202,7203,1,0,0,0,7203,7204,3,10,5,0,7204,7207,7,64,0,0,7205,7208,5,4,0,0,7206,7208,3,804,402,0,7207,7205,1,0,0,0,7207,7206,1,0,0,0,7208,7211,1,0,0,0,7209,7210,5,57,0,0,7210,7212,5,4,0,0,7211,7209,1,0,0,0,7211,7212,1,0,0,0,7212,667,1,0,0,0,7213,7214,5,356,0,0,7214,7215,7,146,0,0,7215,7216,3,670,335,0,7216,669,1,0,0,0,7217,7219,8,147,0,0,7218,7217,1,0,0,0,7219,7222,1,0,0,0,7220,7218,1,0,0,0,7220,7221,1,0,0,0,7221,671,1,0,0,0,7222,7220,1,0,0,0,7223,7225,5,513,0,0,7224,7226,3,22,11,0,7225,7224,1,0,0,0,7225,7226,1,0,0,0,7226,7227,1,0,0,0,7227,7228,3,10,5,0,7228,7229,5,102,0,0,7229,7234,3,674,337,0,7230,7231,5,13,0,0,7231,7233,3,674,337,0,7232,7230,1,0,0,0,7233,7236,1,0,0,0,7234,7232,1,0,0,0,7234,7235,1,0,0,0,7235,673,1,0,0,0,7236,7234,1,0,0,0,7237,7238,5,15,0,0,7238,7243,3,156,78,0,7239,7240,5,13,0,0,7240,7242,3,156,78,0,7241,7239,1,0,0,0,7242,7245,1,0,0,0,7243,7241,1,0,0,0,7243,7244,1,0,0,0,7244,7246,1,0,0,0,7245,7243,1,0,0,0,7246,7247,5,16,0,0,7247,7248,5,624,0,0,7248,7277,3,156,78,0,7249,7250,5,66,0,0,7250,7251,5,726,0,0,7251,7252,3,10,5,0,7252,7253,5,15,0,0,7253,7258,3,156,78,0,7254,7255,5,13,0,0,7255,7257,3,156,78,0,7256,7254,1,0,0,0,7257,7260,1,0,0,0,7258,7256,1,0,0,0,7258,7259,1,0,0,0,7259,7261,1,0,0,0,7260,7258,1,0,0,0,7261,7262,5,16,0,0,7262,7276,1,0,0,0,7263,7264,5,782,0,0,7264,7265,5,330,0,0,7265,7266,5,167,0,0,7266,7267,5,13,0,0,7267,7268,5,647,0,0,7268,7269,5,167,0,0,7269,7273,3,10,5,0,7270,7271,5,150,0,0,7271,7272,5,66,0,0,7272,7274,5,184,0,0,7273,7270,1,0,0,0,7273,7274,1,0,0,0,7274,7276,1,0,0,0,7275,7249,1,0,0,0,7275,7263,1,0,0,0,7276,7279,1,0,0,0,7277,7275,1,0,0,0,7277,7278,1,0,0,0,7278,7280,1,0,0,0,7279,7277,1,0,0,0,7280,7281,5,761,0,0,7281,7282,3,10,5,0,7282,675,1,0,0,0,7283,7284,5,334,0,0,7284,7285,3,10,5,0,7285,7286,5,284,0,0,7286,7291,3,678,339,0,7287,7288,5,13,0,0,7288,7290,3,678,339,0,7289,7287,1,0,0,0,7290,7293,1,0,0,0,7291,7289,1,0,0,0,7291,7292,1,0,0,0,7292,7294,1,0,0,0,7293,7291,1,0,0,0,7294,7295,5,761,0,0,7295,7315,3,10,5,0,7296,7297,5,782,0,0,7297,7299,7,148,0,0,7298,7300,5,587,0,0,7299,7298,1,0,0,0,7299,7300,1,0,0,0,7300,7304,1,0,0,0,7301,7303,7,149,0,0,7302,7301,1,0,0,0,7303,7306,1,0,0,0,7304,7302,1,0,0,0,7304,7305,1,0,0,0,7305,7308,1,0,0,0,7306,7304,1,0,0,0,7307,7309,5,698,0,0,7308,7307,1,0,0,0,7308,7309,1,0,0,0,7309,7311,1,0,0,0,7310,7312,5,714,0,0,7311,7310,1,0,0,0,7311,7312,1,0,0,0,7312,7314,1,0,0,0,7313,7296,1,0,0,0,7314,7317,1,0,0,0,7315,7313,1,0,0,0,7315,7316,1,0,0,0,7316,677,1,0,0,0,7317,7315,1,0,0,0,7318,7319,3,10,5,0,7319,7320,5,15,0,0,7320,7325,3,156,78,0,7321,7322,5,13,0,0,7322,7324,3,156,78,0,7323,7321,1,0,0,0,7324,7327,1,0,0,0,7325,7323,1,0,0,0,7325,7326,1,0,0,0,7326,7328,1,0,0,0,7327,7325,1,0,0,0,7328,7329,5,16,0,0,7329,679,1,0,0,0,7330,7332,5,226,0,0,7331,7333,3,22,11,0,7332,7331,1,0,0,0,7332,7333,1,0,0,0,7333,7334,1,0,0,0,7334,7335,3,10,5,0,7335,7348,5,76,0,0,7336,7349,3,156,78,0,7337,7338,5,15,0,0,7338,7343,3,502,251,0,7339,7340,5,13,0,0,7340,7342,3,502,251,0,7341,7339,1,0,0,0,7342,7345,1,0,0,0,7343,7341,1,0,0,0,7343,7344,1,0,0,0,7344,7346,1,0,0,0,7345,7343,1,0,0,0,7346,7347,5,16,0,0,7347,7349,1,0,0,0,7348,7336,1,0,0,0,7348,7337,1,0,0,0,7349,7353,1,0,0,0,7350,7352,3,504,252,0,7351,7350,1,0,0,0,7352,7355,1,0,0,0,7353,7351,1,0,0,0,7353,7354,1,0,0,0,7354,7358,1,0,0,0,7355,7353,1,0,0,0,7356,7357,5,221,0,0,7357,7359,3,24,12,0,7358,7356,1,0,0,0,7358,7359,1,0,0,0,7359,7362,1,0,0,0,7360,7361,5,517,0,0,7361,7363,3,24,12,0,7362,7360,1,0,0,0,7362,7363,1,0,0,0,7363,7365,1,0,0,0,7364,7366,3,512,256,0,7365,7364,1,0,0,0,7365,7366,1,0,0,0,7366,681,1,0,0,0,7367,7368,5,231,0,0,7368,7373,3,10,5,0,7369,7370,5,76,0,0,7370,7371,5,127,0,0,7371,7372,5,497,0,0,7372,7374,3,10,5,0,7373,7369,1,0,0,0,7373,7374,1,0,0,0,7374,683,1,0,0,0,7375,7376,5,648,0,0,7376,7377,5,89,0,0,7377,7390,3,10,5,0,7378,7381,5,174,0,0,7379,7380,5,516,0,0,7380,7382,5,610,0,0,7381,7379,1,0,0,0,7381,7382,1,0,0,0,7382,7385,1,0,0,0,7383,7386,3,496,248,0,7384,7386,3,606,303,0,7385,7383,1,0,0,0,7385,7384,1,0,0,0,7386,7389,1,0,0,0,7387,7389,3,774,387,0,7388,7378,1,0,0,0,7388,7387,1,0,0,0,7389,7392,1,0,0,0,7390,7388,1,0,0,0,7390,7391,1,0,0,0,7391,685,1,0,0,0,7392,7390,1,0,0,0,7393,7417,5,632,0,0,7394,7417,5,185,0,0,7395,7417,5,169,0,0,7396,7417,5,685,0,0,7397,7417,5,555,0,0,7398,7417,5,524,0,0,7399,7417,5,619,0,0,7400,7417,5,220,0,0,7401,7417,5,280,0,0,7402,7417,5,85,0,0,7403,7417,5,560,0,0,7404,7417,5,400,0,0,7405,7417,5,312,0,0,7406,7417,5,83,0,0,7407,7417,5,64,0,0,7408,7417,5,581,0,0,7409,7417,5,770,0,0,7410,7417,5,439,0,0,7411,7412,5,417,0,0,7412,7417,5,807,0,0,7413,7417,5,341,0,0,7414,7417,5,405,0,0,7415,7417,5,358,0,0,7416,7393,1,0,0,0,7416,7394,1,0,0,0,7416,7395,1,0,0,0,7416,7396,1,0,0,0,7416,7397,1,0,0,0,7416,7398,1,0,0,0,7416,7399,1,0,0,0,7416,7400,1,0,0,0,7416,7401,1,0,0,0,7416,7402,1,0,0,0,7416,7403,1,0,0,0,7416,7404,1,0,0,0,7416,7405,1,0,0,0,7416,7406,1,0,0,0,7416,7407,1,0,0,0,7416,7408,1,0,0,0,7416,7409,1,0,0,0,7416,7410,1,0,0,0,7416,7411,1,0,0,0,7416,7413,1,0,0,0,7416,7414,1,0,0,0,7416,7415,1,0,0,0,7417,7418,1,0,0,0,7418,7419,3,688,344,0,7419,687,1,0,0,0,7420,7422,8,72,0,0,7421,7420,1,0,0,0,7422,7425,1,0,0,0,7423,7421,1,0,0,0,7423,7424,1,0,0,0,7424,689,1,0,0,0,7425,7423,1,0,0,0,7426,7442,5,62,0,0,7427,7443,3,692,346,0,7428,7443,3,726,363,0,7429,7443,3,730,365,0,7430,7443,3,732,366,0,7431,7443,3,736,368,0,7432,7443,3,738,369,0,7433,7443,3,740,370,0,7434,7443,3,742,371,0,7435,7443,3,744,372,0,7436,7443,3,750,375,0,7437,7443,3,754,377,0,7438,7443,3,752,376,0,7439,7443,3,756,378,0,7440,7443,3,758,379,0,7441,7443,3,760,380,0,7442,7427,1,0,0,0,7442,7428,1,0,0,0,7442,7429,1,0,0,0,7442,7430,1,0,0,0,7442,7431,1,0,0,0,7442,7432,1,0,0,0,7442,7433,1,0,0,0,7442,7434,1,0,0,0,7442,7435,1,0,0,0,7442,7436,1,0,0,0,7442,7437,1,0,0,0,7442,7438,1,0,0,0,7442,7439,1,0,0,0,7442,7440,1,0,0,0,7442,7441,1,0,0,0,7443,691,1,0,0,0,7444,7446,5,713,0,0,7445,7447,3,20,10,0,7446,7445,1,0,0,0,7446,7447,1,0,0,0,7447,7448,1,0,0,0,7448,7449,3,10,5,0,7449,7456,3,694,347,0,7450,7452,5,13,0,0,7451,7450,1,0,0,0,7451,7452,1,0,0,0,7452,7453,1,0,0,0,7453,7455,3,694,347,0,7454,7451,1,0,0,0,7455,7458,1,0,0,0,7456,7454,1,0,0,0,7456,7457,1,0,0,0,7457,693,1,0,0,0,7458,7456,1,0,0,0,7459,7607,3,702,351,0,7460,7607,3,700,350,0,7461,7607,3,704,352,0,7462,7607,3,706,353,0,7463,7607,3,708,354,0,7464,7607,3,710,355,0,7465,7607,3,712,356,0,7466,7607,3,536,268,0,7467,7607,3,714,357,0,7468,7607,3,718,359,0,7469,7470,7,150,0,0,7470,7607,3,532,266,0,7471,7472,5,443,0,0,7472,7482,5,134,0,0,7473,7474,7,90,0,0,7474,7478,5,506,0,0,7475,7476,5,184,0,0,7476,7479,5,448,0,0,7477,7479,5,1,0,0,7478,7475,1,0,0,0,7478,7477,1,0,0,0,7479,7481,1,0,0,0,7480,7473,1,0,0,0,7481,7484,1,0,0,0,7482,7480,1,0,0,0,7482,7483,1,0,0,0,7483,7494,1,0,0,0,7484,7482,1,0,0,0,7485,7486,7,8,0,0,7486,7487,5,417,0,0,7487,7492,5,807,0,0,7488,7489,5,15,0,0,7489,7490,3,10,5,0,7490,7491,5,16,0,0,7491,7493,1,0,0,0,7492,7488,1,0,0,0,7492,7493,1,0,0,0,7493,7495,1,0,0,0,7494,7485,1,0,0,0,7494,7495,1,0,0,0,7495,7607,1,0,0,0,7496,7497,5,227,0,0,7497,7607,5,134,0,0,7498,7499,5,52,0,0,7499,7607,3,526,263,0,7500,7501,5,227,0,0,7501,7607,3,526,263,0,7502,7607,3,530,265,0,7503,7504,5,672,0,0,7504,7506,5,683,0,0,7505,7507,5,144,0,0,7506,7505,1,0,0,0,7506,7507,1,0,0,0,7507,7509,1,0,0,0,7508,7510,5,118,0,0,7509,7508,1,0,0,0,7509,7510,1,0,0,0,7510,7607,1,0,0,0,7511,7520,5,447,0,0,7512,7519,5,508,0,0,7513,7519,3,552,276,0,7514,7519,3,566,283,0,7515,7519,3,548,274,0,7516,7517,5,752,0,0,7517,7519,5,332,0,0,7518,7512,1,0,0,0,7518,7513,1,0,0,0,7518,7514,1,0,0,0,7518,7515,1,0,0,0,7518,7516,1,0,0,0,7519,7522,1,0,0,0,7520,7518,1,0,0,0,7520,7521,1,0,0,0,7521,7607,1,0,0,0,7522,7520,1,0,0,0,7523,7524,5,60,0,0,7524,7533,5,268,0,0,7525,7529,5,15,0,0,7526,7528,3,698,349,0,7527,7526,1,0,0,0,7528,7531,1,0,0,0,7529,7527,1,0,0,0,7529,7530,1,0,0,0,7530,7532,1,0,0,0,7531,7529,1,0,0,0,7532,7534,5,16,0,0,7533,7525,1,0,0,0,7533,7534,1,0,0,0,7534,7607,1,0,0,0,7535,7536,5,192,0,0,7536,7539,5,751,0,0,7537,7538,5,373,0,0,7538,7540,3,550,275,0,7539,7537,1,0,0,0,7539,7540,1,0,0,0,7540,7607,1,0,0,0,7541,7542,5,52,0,0,7542,7546,5,526,0,0,7543,7545,3,552,276,0,7544,7543,1,0,0,0,7545,7548,1,0,0,0,7546,7544,1,0,0,0,7546,7547,1,0,0,0,7547,7607,1,0,0,0,7548,7546,1,0,0,0,7549,7555,5,754,0,0,7550,7552,5,490,0,0,7551,7550,1,0,0,0,7551,7552,1,0,0,0,7552,7553,1,0,0,0,7553,7554,5,327,0,0,7554,7556,5,184,0,0,7555,7551,1,0,0,0,7555,7556,1,0,0,0,7556,7607,1,0,0,0,7557,7558,7,151,0,0,7558,7607,5,593,0,0,7559,7560,5,443,0,0,7560,7607,3,566,283,0,7561,7562,5,443,0,0,7562,7563,5,394,0,0,7563,7564,5,15,0,0,7564,7565,3,10,5,0,7565,7566,5,16,0,0,7566,7570,5,15,0,0,7567,7569,3,574,287,0,7568,7567,1,0,0,0,7569,7572,1,0,0,0,7570,7568,1,0,0,0,7570,7571,1,0,0,0,7571,7573,1,0,0,0,7572,7570,1,0,0,0,7573,7574,5,16,0,0,7574,7607,1,0,0,0,7575,7576,5,443,0,0,7576,7577,5,198,0,0,7577,7581,5,84,0,0,7578,7579,5,284,0,0,7579,7580,5,536,0,0,7580,7582,3,10,5,0,7581,7578,1,0,0,0,7581,7582,1,0,0,0,7582,7586,1,0,0,0,7583,7585,3,552,276,0,7584,7583,1,0,0,0,7585,7588,1,0,0,0,7586,7584,1,0,0,0,7586,7587,1,0,0,0,7587,7607,1,0,0,0,7588,7586,1,0,0,0,7589,7590,5,443,0,0,7590,7591,5,510,0,0,7591,7592,5,737,0,0,7592,7596,3,10,5,0,7593,7594,5,699,0,0,7594,7595,5,76,0,0,7595,7597,5,394,0,0,7596,7593,1,0,0,0,7596,7597,1,0,0,0,7597,7607,1,0,0,0,7598,7600,5,118,0,0,7599,7601,5,159,0,0,7600,7599,1,0,0,0,7600,7601,1,0,0,0,7601,7604,1,0,0,0,7602,7604,5,350,0,0,7603,7598,1,0,0,0,7603,7602,1,0,0,0,7604,7607,1,0,0,0,7605,7607,3,696,348,0,7606,7459,1,0,0,0,7606,7460,1,0,0,0,7606,7461,1,0,0,0,7606,7462,1,0,0,0,7606,7463,1,0,0,0,7606,7464,1,0,0,0,7606,7465,1,0,0,0,7606,7466,1,0,0,0,7606,7467,1,0,0,0,7606,7468,1,0,0,0,7606,7469,1,0,0,0,7606,7471,1,0,0,0,7606,7496,1,0,0,0,7606,7498,1,0,0,0,7606,7500,1,0,0,0,7606,7502,1,0,0,0,7606,7503,1,0,0,0,7606,7511,1,0,0,0,7606,7523,1,0,0,0,7606,7535,1,0,0,0,7606,7541,1,0,0,0,7606,7549,1,0,0,0,7606,7557,1,0,0,0,7606,7559,1,0,0,0,7606,7561,1,0,0,0,7606,7575,1,0,0,0,7606,7589,1,0,0,0,7606,7603,1,0,0,0,7606,7605,1,0,0,0,7607,695,1,0,0,0,7608,7609,5,198,0,0,7609,7610,5,215,0,0,7610,7632,3,804,402,0,7611,7612,5,48,0,0,7612,7617,5,533,0,0,7613,7618,3,544,272,0,7614,7615,5,761,0,0,7615,7616,5,131,0,0,7616,7618,3,162,81,0,7617,7613,1,0,0,0,7617,7614,1,0,0,0,7618,7632,1,0,0,0,7619,7620,5,397,0,0,7620,7621,5,15,0,0,7621,7626,3,542,271,0,7622,7623,5,13,0,0,7623,7625,3,542,271,0,7624,7622,1,0,0,0,7625,7628,1,0,0,0,7626,7624,1,0,0,0,7626,7627,1,0,0,0,7627,7629,1,0,0,0,7628,7626,1,0,0,0,7629,7630,5,16,0,0,7630,7632,1,0,0,0,7631,7608,1,0,0,0,7631,7611,1,0,0,0,7631,7619,1,0,0,0,7632,697,1,0,0,0,7633,7643,8,94,0,0,7634,7638,5,15,0,0,7635,7637,3,698,349,0,7636,7635,1,0,0,0,7637,7640,1,0,0,0,7638,7636,1,0,0,0,7638,7639,1,0,0,0,7639,7641,1,0,0,0,7640,7638,1,0,0,0,7641,7643,5,16,0,0,7642,7633,1,0,0,0,7642,7634,1,0,0,0,7643,699,1,0,0,0,7644,7663,5,52,0,0,7645,7647,5,139,0,0,7646,7645,1,0,0,0,7646,7647,1,0,0,0,7647,7649,1,0,0,0,7648,7650,3,22,11,0,7649,7648,1,0,0,0,7649,7650,1,0,0,0,7650,7651,1,0,0,0,7651,7664,3,502,251,0,7652,7653,5,15,0,0,7653,7658,3,500,250,0,7654,7655,5,13,0,0,7655,7657,3,500,250,0,7656,7654,1,0,0,0,7657,7660,1,0,0,0,7658,7656,1,0,0,0,7658,7659,1,0,0,0,7659,7661,1,0,0,0,7660,7658,1,0,0,0,7661,7662,5,16,0,0,7662,7664,1,0,0,0,7663,7646,1,0,0,0,7663,7652,1,0,0,0,7664,7669,1,0,0,0,7665,7668,3,566,283,0,7666,7668,3,552,276,0,7667,7665,1,0,0,0,7667,7666,1,0,0,0,7668,7671,1,0,0,0,7669,7667,1,0,0,0,7669,7670,1,0,0,0,7670,701,1,0,0,0,7671,7669,1,0,0,0,7672,7673,5,52,0,0,7673,7674,3,520,260,0,7674,703,1,0,0,0,7675,7690,5,443,0,0,7676,7691,3,502,251,0,7677,7678,5,139,0,0,7678,7691,3,502,251,0,7679,7680,5,15,0,0,7680,7685,3,502,251,0,7681,7682,5,13,0,0,7682,7684,3,502,251,0,7683,7681,1,0,0,0,7684,7687,1,0,0,0,7685,7683,1,0,0,0,7685,7686,1,0,0,0,7686,7688,1,0,0,0,7687,7685,1,0,0,0,7688,7689,5,16,0,0,7689,7691,1,0,0,0,7690,7676,1,0,0,0,7690,7677,1,0,0,0,7690,7679,1,0,0,0,7691,7695,1,0,0,0,7692,7694,3,566,283,0,7693,7692,1,0,0,0,7694,7697,1,0,0,0,7695,7693,1,0,0,0,7695,7696,1,0,0,0,7696,705,1,0,0,0,7697,7695,1,0,0,0,7698,7705,5,443,0,0,7699,7700,5,158,0,0,7700,7706,3,10,5,0,7701,7702,5,573,0,0,7702,7706,5,375,0,0,7703,7704,5,743,0,0,7704,7706,3,18,9,0,7705,7699,1,0,0,0,7705,7701,1,0,0,0,7705,7703,1,0,0,0,7706,7708,1,0,0,0,7707,7709,3,524,262,0,7708,7707,1,0,0,0,7709,7710,1,0,0,0,7710,7708,1,0,0,0,7710,7711,1,0,0,0,7711,7713,1,0,0,0,7712,7714,5,118,0,0,7713,7712,1,0,0,0,7713,7714,1,0,0,0,7714,707,1,0,0,0,7715,7726,5,227,0,0,7716,7718,5,139,0,0,7717,7719,3,20,10,0,7718,7717,1,0,0,0,7718,7719,1,0,0,0,7719,7720,1,0,0,0,7720,7727,3,804,402,0,7721,7727,3,18,9,0,7722,7723,5,751,0,0,7723,7727,5,140,0,0,7724,7725,5,140,0,0,7725,7727,5,168,0,0,7726,7716,1,0,0,0,7726,7721,1,0,0,0,7726,7722,1,0,0,0,7726,7724,1,0,0,0,7727,7737,1,0,0,0,7728,7729,5,118,0,0,7729,7736,5,159,0,0,7730,7736,5,350,0,0,7731,7733,5,126,0,0,7732,7734,5,3,0,0,7733,7732,1,0,0,0,7733,7734,1,0,0,0,7734,7736,1,0,0,0,7735,7728,1,0,0,0,7735,7730,1,0,0,0,7735,7731,1,0,0,0,7736,7739,1,0,0,0,7737,7735,1,0,0,0,7737,7738,1,0,0,0,7738,709,1,0,0,0,7739,7737,1,0,0,0,7740,7750,5,227,0,0,7741,7743,5,158,0,0,7742,7744,3,20,10,0,7743,7742,1,0,0,0,7743,7744,1,0,0,0,7744,7745,1,0,0,0,7745,7751,3,10,5,0,7746,7747,5,573,0,0,7747,7751,5,375,0,0,7748,7749,5,743,0,0,7749,7751,3,18,9,0,7750,7741,1,0,0,0,7750,7746,1,0,0,0,7750,7748,1,0,0,0,7751,7758,1,0,0,0,7752,7757,5,118,0,0,7753,7754,7,93,0,0,7754,7757,5,330,0,0,7755,7757,5,508,0,0,7756,7752,1,0,0,0,7756,7753,1,0,0,0,7756,7755,1,0,0,0,7757,7760,1,0,0,0,7758,7756,1,0,0,0,7758,7759,1,0,0,0,7759,711,1,0,0,0,7760,7758,1,0,0,0,7761,7779,5,608,0,0,7762,7763,5,139,0,0,7763,7764,3,804,402,0,7764,7765,5,726,0,0,7765,7766,3,804,402,0,7766,7780,1,0,0,0,7767,7768,5,158,0,0,7768,7769,3,10,5,0,7769,7770,5,726,0,0,7770,7771,3,10,5,0,7771,7780,1,0,0,0,7772,7773,7,41,0,0,7773,7774,3,716,358,0,7774,7775,5,726,0,0,7775,7776,3,10,5,0,7776,7780,1,0,0,0,7777,7778,5,726,0,0,7778,7780,3,10,5,0,7779,7762,1,0,0,0,7779,7767,1,0,0,0,7779,7772,1,0,0,0,7779,7777,1,0,0,0,7780,713,1,0,0,0,7781,7782,5,663,0,0,7782,7786,5,751,0,0,7783,7784,5,139,0,0,7784,7787,3,804,402,0,7785,7787,3,18,9,0,7786,7783,1,0,0,0,7786,7785,1,0,0,0,7787,7794,1,0,0,0,7788,7789,5,118,0,0,7789,7793,5,159,0,0,7790,7793,5,350,0,0,7791,7793,5,508,0,0,7792,7788,1,0,0,0,7792,7790,1,0,0,0,7792,7791,1,0,0,0,7793,7796,1,0,0,0,7794,7792,1,0,0,0,7794,7795,1,0,0,0,7795,715,1,0,0,0,7796,7794,1,0,0,0,7797,7798,5,284,0,0,7798,7799,5,15,0,0,7799,7804,3,24,12,0,7800,7801,5,13,0,0,7801,7803,3,24,12,0,7802,7800,1,0,0,0,7803,7806,1,0,0,0,7804,7802,1,0,0,0,7804,7805,1,0,0,0,7805,7807,1,0,0,0,7806,7804,1,0,0,0,7807,7808,5,16,0,0,7808,7811,1,0,0,0,7809,7811,3,10,5,0,7810,7797,1,0,0,0,7810,7809,1,0,0,0,7811,717,1,0,0,0,7812,7813,5,52,0,0,7813,7818,3,586,293,0,7814,7815,5,13,0,0,7815,7817,3,586,293,0,7816,7814,1,0,0,0,7817,7820,1,0,0,0,7818,7816,1,0,0,0,7818,7819,1,0,0,0,7819,7824,1,0,0,0,7820,7818,1,0,0,0,7821,7823,3,724,362,0,7822,7821,1,0,0,0,7823,7826,1,0,0,0,7824,7822,1,0,0,0,7824,7825,1,0,0,0,7825,8020,1,0,0,0,7826,7824,1,0,0,0,7827,7828,5,52,0,0,7828,7833,3,588,294,0,7829,7830,5,13,0,0,7830,7832,3,588,294,0,7831,7829,1,0,0,0,7832,7835,1,0,0,0,7833,7831,1,0,0,0,7833,7834,1,0,0,0,7834,7839,1,0,0,0,7835,7833,1,0,0,0,7836,7838,3,724,362,0,7837,7836,1,0,0,0,7838,7841,1,0,0,0,7839,7837,1,0,0,0,7839,7840,1,0,0,0,7840,8020,1,0,0,0,7841,7839,1,0,0,0,7842,7843,5,227,0,0,7843,7844,7,152,0,0,7844,7849,3,716,358,0,7845,7846,5,13,0,0,7846,7848,3,716,358,0,7847,7845,1,0,0,0,7848,7851,1,0,0,0,7849,7847,1,0,0,0,7849,7850,1,0,0,0,7850,7855,1,0,0,0,7851,7849,1,0,0,0,7852,7854,3,724,362,0,7853,7852,1,0,0,0,7854,7857,1,0,0,0,7855,7853,1,0,0,0,7855,7856,1,0,0,0,7856,8020,1,0,0,0,7857,7855,1,0,0,0,7858,7859,5,735,0,0,7859,7860,7,152,0,0,7860,7865,3,716,358,0,7861,7862,5,13,0,0,7862,7864,3,716,358,0,7863,7861,1,0,0,0,7864,7867,1,0,0,0,7865,7863,1,0,0,0,7865,7866,1,0,0,0,7866,7878,1,0,0,0,7867,7865,1,0,0,0,7868,7870,5,227,0,0,7869,7871,5,59,0,0,7870,7869,1,0,0,0,7870,7871,1,0,0,0,7871,7872,1,0,0,0,7872,7877,5,698,0,0,7873,7874,5,626,0,0,7874,7877,5,698,0,0,7875,7877,5,118,0,0,7876,7868,1,0,0,0,7876,7873,1,0,0,0,7876,7875,1,0,0,0,7877,7880,1,0,0,0,7878,7876,1,0,0,0,7878,7879,1,0,0,0,7879,7884,1,0,0,0,7880,7878,1,0,0,0,7881,7883,3,724,362,0,7882,7881,1,0,0,0,7883,7886,1,0,0,0,7884,7882,1,0,0,0,7884,7885,1,0,0,0,7885,8020,1,0,0,0,7886,7884,1,0,0,0,7887,7888,5,443,0,0,7888,7889,7,41,0,0,7889,7893,3,716,358,0,7890,7892,3,722,361,0,7891,7890,1,0,0,0,7892,7895,1,0,0,0,7893,7891,1,0,0,0,7893,7894,1,0,0,0,7894,8020,1,0,0,0,7895,7893,1,0,0,0,7896,7897,5,447,0,0,7897,7898,7,41,0,0,7898,7906,3,716,358,0,7899,7900,5,411,0,0,7900,7905,5,713,0,0,7901,7905,3,592,296,0,7902,7905,5,508,0,0,7903,7905,3,724,362,0,7904,7899,1,0,0,0,7904,7901,1,0,0,0,7904,7902,1,0,0,0,7904,7903,1,0,0,0,7905,7908,1,0,0,0,7906,7904,1,0,0,0,7906,7907,1,0,0,0,7907,8020,1,0,0,0,7908,7906,1,0,0,0,7909,7910,5,686,0,0,7910,7911,7,41,0,0,7911,7920,3,716,358,0,7912,7913,5,82,0,0,7913,7919,3,52,26,0,7914,7915,5,766,0,0,7915,7919,3,52,26,0,7916,7917,5,349,0,0,7917,7919,3,720,360,0,7918,7912,1,0,0,0,7918,7914,1,0,0,0,7918,7916,1,0,0,0,7919,7922,1,0,0,0,7920,7918,1,0,0,0,7920,7921,1,0,0,0,7921,7926,1,0,0,0,7922,7920,1,0,0,0,7923,7925,3,724,362,0,7924,7923,1,0,0,0,7925,7928,1,0,0,0,7926,7924,1,0,0,0,7926,7927,1,0,0,0,7927,8020,1,0,0,0,7928,7926,1,0,0,0,7929,7930,5,428,0,0,7930,7931,7,122,0,0,7931,7936,3,716,358,0,7932,7933,7,153,0,0,7933,7935,3,716,358,0,7934,7932,1,0,0,0,7935,7938,1,0,0,0,7936,7934,1,0,0,0,7936,7937,1,0,0,0,7937,7944,1,0,0,0,7938,7936,1,0,0,0,7939,7942,5,349,0,0,7940,7943,3,586,293,0,7941,7943,3,588,294,0,7942,7940,1,0,0,0,7942,7941,1,0,0,0,7943,7945,1,0,0,0,7944,7939,1,0,0,0,7944,7945,1,0,0,0,7945,7949,1,0,0,0,7946,7948,3,724,362,0,7947,7946,1,0,0,0,7948,7951,1,0,0,0,7949,7947,1,0,0,0,7949,7950,1,0,0,0,7950,8020,1,0,0,0,7951,7949,1,0,0,0,7952,7953,5,256,0,0,7953,7954,7,41,0,0,7954,7955,3,716,358,0,7955,7956,5,782,0,0,7956,7957,5,713,0,0,7957,7969,3,10,5,0,7958,7959,7,135,0,0,7959,7968,5,332,0,0,7960,7961,7,8,0,0,7961,7968,5,764,0,0,7962,7963,5,255,0,0,7963,7964,5,349,0,0,7964,7968,3,10,5,0,7965,7968,5,118,0,0,7966,7968,3,724,362,0,7967,7958,1,0,0,0,7967,7960,1,0,0,0,7967,7962,1,0,0,0,7967,7965,1,0,0,0,7967,7966,1,0,0,0,7968,7971,1,0,0,0,7969,7967,1,0,0,0,7969,7970,1,0,0,0,7970,8020,1,0,0,0,7971,7969,1,0,0,0,7972,7976,5,135,0,0,7973,7977,5,536,0,0,7974,7975,5,703,0,0,7975,7977,3,804,402,0,7976,7973,1,0,0,0,7976,7974,1,0,0,0,7976,7977,1,0,0,0,7977,7981,1,0,0,0,7978,7980,3,724,362,0,7979,7978,1,0,0,0,7980,7983,1,0,0,0,7981,7979,1,0,0,0,7981,7982,1,0,0,0,7982,8020,1,0,0,0,7983,7981,1,0,0,0,7984,7985,5,663,0,0,7985,7986,5,348,0,0,7986,7988,5,15,0,0,7987,7989,3,24,12,0,7988,7987,1,0,0,0,7988,7989,1,0,0,0,7989,7990,1,0,0,0,7990,8020,5,16,0,0,7991,7992,5,663,0,0,7992,7993,5,699,0,0,7993,7994,5,325,0,0,7994,7995,5,15,0,0,7995,7996,3,16,8,0,7996,7997,5,16,0,0,7997,8020,1,0,0,0,7998,8009,5,663,0,0,7999,8002,5,537,0,0,8000,8003,5,91,0,0,8001,8003,3,804,402,0,8002,8000,1,0,0,0,8002,8001,1,0,0,0,8003,8010,1,0,0,0,8004,8010,3,584,292,0,8005,8006,5,703,0,0,8006,8007,5,716,0,0,8007,8008,5,15,0,0,8008,8010,5,16,0,0,8009,7999,1,0,0,0,8009,8004,1,0,0,0,8009,8005,1,0,0,0,8010,8020,1,0,0,0,8011,8012,5,443,0,0,8012,8016,3,576,288,0,8013,8015,3,724,362,0,8014,8013,1,0,0,0,8015,8018,1,0,0,0,8016,8014,1,0,0,0,8016,8017,1,0,0,0,8017,8020,1,0,0,0,8018,8016,1,0,0,0,8019,7812,1,0,0,0,8019,7827,1,0,0,0,8019,7842,1,0,0,0,8019,7858,1,0,0,0,8019,7887,1,0,0,0,8019,7896,1,0,0,0,8019,7909,1,0,0,0,8019,7929,1,0,0,0,8019,7952,1,0,0,0,8019,7972,1,0,0,0,8019,7984,1,0,0,0,8019,7991,1,0,0,0,8019,7998,1,0,0,0,8019,8011,1,0,0,0,8020,719,1,0,0,0,8021,8038,5,15,0,0,8022,8027,3,586,293,0,8023,8024,5,13,0,0,8024,8026,3,586,293,0,8025,8023,1,0,0,0,8026,8029,1,0,0,0,8027,8025,1,0,0,0,8027,8028,1,0,0,0,8028,8039,1,0,0,0,8029,8027,1,0,0,0,8030,8035,3,588,294,0,8031,8032,5,13,0,0,8032,8034,3,588,294,0,8033,8031,1,0,0,0,8034,8037,1,0,0,0,8035,8033,1,0,0,0,8035,8036,1,0,0,0,8036,8039,1,0,0,0,8037,8035,1,0,0,0,8038,8022,1,0,0,0,8038,8030,1,0,0,0,8039,8040,1,0,0,0,8040,8041,5,16,0,0,8041,721,1,0,0,0,8042,8060,3,552,276,0,8043,8044,7,154,0,0,8044,8045,5,766,0,0,8045,8060,3,52,26,0,8046,8047,5,52,0,0,8047,8060,3,588,294,0,8048,8049,5,135,0,0,8049,8060,5,703,0,0,8050,8051,5,750,0,0,8051,8052,5,396,0,0,8052,8060,5,332,0,0,8053,8054,5,591,0,0,8054,8055,5,750,0,0,8055,8056,5,396,0,0,8056,8060,5,332,0,0,8057,8060,3,566,283,0,8058,8060,3,724,362,0,8059,8042,1,0,0,0,8059,8043,1,0,0,0,8059,8046,1,0,0,0,8059,8048,1,0,0,0,8059,8050,1,0,0,0,8059,8053,1,0,0,0,8059,8057,1,0,0,0,8059,8058,1,0,0,0,8060,723,1,0,0,0,8061,8067,5,752,0,0,8062,8064,5,298,0,0,8063,8062,1,0,0,0,8063,8064,1,0,0,0,8064,8065,1,0,0,0,8065,8068,5,332,0,0,8066,8068,5,332,0,0,8067,8063,1,0,0,0,8067,8066,1,0,0,0,8068,8077,1,0,0,0,8069,8073,5,15,0,0,8070,8072,3,698,349,0,8071,8070,1,0,0,0,8072,8075,1,0,0,0,8073,8071,1,0,0,0,8073,8074,1,0,0,0,8074,8076,1,0,0,0,8075,8073,1,0,0,0,8076,8078,5,16,0,0,8077,8069,1,0,0,0,8077,8078,1,0,0,0,8078,8091,1,0,0,0,8079,8080,5,350,0,0,8080,8081,5,298,0,0,8081,8091,5,332,0,0,8082,8084,5,531,0,0,8083,8085,5,3,0,0,8084,8083,1,0,0,0,8084,8085,1,0,0,0,8085,8091,1,0,0,0,8086,8091,5,480,0,0,8087,8091,5,508,0,0,8088,8089,7,60,0,0,8089,8091,5,351,0,0,8090,8061,1,0,0,0,8090,8079,1,0,0,0,8090,8082,1,0,0,0,8090,8086,1,0,0,0,8090,8087,1,0,0,0,8090,8088,1,0,0,0,8091,725,1,0,0,0,8092,8094,5,330,0,0,8093,8095,3,20,10,0,8094,8093,1,0,0,0,8094,8095,1,0,0,0,8095,8096,1,0,0,0,8096,8098,3,10,5,0,8097,8099,3,728,364,0,8098,8097,1,0,0,0,8099,8100,1,0,0,0,8100,8098,1,0,0,0,8100,8101,1,0,0,0,8101,727,1,0,0,0,8102,8105,5,591,0,0,8103,8104,7,41,0,0,8104,8106,3,10,5,0,8105,8103,1,0,0,0,8105,8106,1,0,0,0,8106,8182,1,0,0,0,8107,8110,5,608,0,0,8108,8109,7,41,0,0,8109,8111,3,10,5,0,8110,8108,1,0,0,0,8110,8111,1,0,0,0,8111,8112,1,0,0,0,8112,8113,5,726,0,0,8113,8182,3,10,5,0,8114,8182,3,552,276,0,8115,8182,5,239,0,0,8116,8182,5,217,0,0,8117,8182,5,145,0,0,8118,8122,5,135,0,0,8119,8123,5,130,0,0,8120,8121,5,536,0,0,8121,8123,3,10,5,0,8122,8119,1,0,0,0,8122,8120,1,0,0,0,8122,8123,1,0,0,0,8123,8182,1,0,0,0,8124,8125,5,672,0,0,8125,8127,5,683,0,0,8126,8128,5,144,0,0,8127,8126,1,0,0,0,8127,8128,1,0,0,0,8128,8130,1,0,0,0,8129,8131,5,118,0,0,8130,8129,1,0,0,0,8130,8131,1,0,0,0,8131,8182,1,0,0,0,8132,8133,7,155,0,0,8133,8182,5,757,0,0,8134,8135,5,533,0,0,8135,8136,5,15,0,0,8136,8137,5,4,0,0,8137,8182,5,16,0,0,8138,8139,5,752,0,0,8139,8140,5,104,0,0,8140,8182,5,599,0,0,8141,8142,7,60,0,0,8142,8182,5,351,0,0,8143,8144,7,156,0,0,8144,8145,5,536,0,0,8145,8182,3,688,344,0,8146,8147,5,443,0,0,8147,8148,5,703,0,0,8148,8182,3,688,344,0,8149,8150,5,443,0,0,8150,8151,5,198,0,0,8151,8155,5,84,0,0,8152,8153,5,284,0,0,8153,8154,5,536,0,0,8154,8156,3,10,5,0,8155,8152,1,0,0,0,8155,8156,1,0,0,0,8156,8160,1,0,0,0,8157,8159,3,552,276,0,8158,8157,1,0,0,0,8159,8162,1,0,0,0,8160,8158,1,0,0,0,8160,8161,1,0,0,0,8161,8182,1,0,0,0,8162,8160,1,0,0,0,8163,8164,5,60,0,0,8164,8173,5,268,0,0,8165,8169,5,15,0,0,8166,8168,3,698,349,0,8167,8166,1,0,0,0,8168,8171,1,0,0,0,8169,8167,1,0,0,0,8169,8170,1,0,0,0,8170,8172,1,0,0,0,8171,8169,1,0,0,0,8172,8174,5,16,0,0,8173,8165,1,0,0,0,8173,8174,1,0,0,0,8174,8182,1,0,0,0,8175,8176,5,192,0,0,8176,8179,5,751,0,0,8177,8178,5,373,0,0,8178,8180,3,550,275,0,8179,8177,1,0,0,0,8179,8180,1,0,0,0,8180,8182,1,0,0,0,8181,8102,1,0,0,0,8181,8107,1,0,0,0,8181,8114,1,0,0,0,8181,8115,1,0,0,0,8181,8116,1,0,0,0,8181,8117,1,0,0,0,8181,8118,1,0,0,0,8181,8124,1,0,0,0,8181,8132,1,0,0,0,8181,8134,1,0,0,0,8181,8138,1,0,0,0,8181,8141,1,0,0,0,8181,8143,1,0,0,0,8181,8146,1,0,0,0,8181,8149,1,0,0,0,8181,8163,1,0,0,0,8181,8175,1,0,0,0,8182,729,1,0,0,0,8183,8185,5,659,0,0,8184,8186,3,20,10,0,8185,8184,1,0,0,0,8185,8186,1,0,0,0,8186,8187,1,0,0,0,8187,8194,3,10,5,0,8188,8193,3,628,314,0,8189,8190,5,608,0,0,8190,8191,5,726,0,0,8191,8193,3,10,5,0,8192,8188,1,0,0,0,8192,8189,1,0,0,0,8193,8196,1,0,0,0,8194,8192,1,0,0,0,8194,8195,1,0,0,0,8195,731,1,0,0,0,8196,8194,1,0,0,0,8197,8199,5,731,0,0,8198,8200,3,20,10,0,8199,8198,1,0,0,0,8199,8200,1,0,0,0,8200,8201,1,0,0,0,8201,8210,3,10,5,0,8202,8211,5,239,0,0,8203,8211,5,217,0,0,8204,8205,5,608,0,0,8205,8206,5,726,0,0,8206,8211,3,10,5,0,8207,8211,5,232,0,0,8208,8211,5,477,0,0,8209,8211,3,734,367,0,8210,8202,1,0,0,0,8210,8203,1,0,0,0,8210,8204,1,0,0,0,8210,8207,1,0,0,0,8210,8208,1,0,0,0,8210,8209,1,0,0,0,8211,733,1,0,0,0,8212,8227,5,145,0,0,8213,8226,5,193,0,0,8214,8226,5,529,0,0,8215,8226,5,106,0,0,8216,8226,5,684,0,0,8217,8218,5,626,0,0,8218,8226,5,665,0,0,8219,8220,3,804,402,0,8220,8221,5,27,0,0,8221,8222,3,26,13,0,8222,8226,1,0,0,0,8223,8224,5,725,0,0,8224,8226,5,4,0,0,8225,8213,1,0,0,0,8225,8214,1,0,0,0,8225,8215,1,0,0,0,8225,8216,1,0,0,0,8225,8217,1,0,0,0,8225,8219,1,0,0,0,8225,8223,1,0,0,0,8226,8229,1,0,0,0,8227,8225,1,0,0,0,8227,8228,1,0,0,0,8228,735,1,0,0,0,8229,8227,1,0,0,0,8230,8232,5,773,0,0,8231,8233,3,20,10,0,8232,8231,1,0,0,0,8232,8233,1,0,0,0,8233,8234,1,0,0,0,8234,8261,3,10,5,0,8235,8262,3,734,367,0,8236,8262,5,232,0,0,8237,8262,5,477,0,0,8238,8239,5,589,0,0,8239,8262,5,509,0,0,8240,8241,5,589,0,0,8241,8262,5,787,0,0,8242,8243,5,52,0,0,8243,8262,3,520,260,0,8244,8245,5,443,0,0,8245,8246,5,158,0,0,8246,8248,3,10,5,0,8247,8249,3,524,262,0,8248,8247,1,0,0,0,8249,8250,1,0,0,0,8250,8248,1,0,0,0,8250,8251,1,0,0,0,8251,8262,1,0,0,0,8252,8259,5,227,0,0,8253,8254,5,158,0,0,8254,8260,3,10,5,0,8255,8256,5,573,0,0,8256,8260,5,375,0,0,8257,8258,5,743,0,0,8258,8260,3,18,9,0,8259,8253,1,0,0,0,8259,8255,1,0,0,0,8259,8257,1,0,0,0,8260,8262,1,0,0,0,8261,8235,1,0,0,0,8261,8236,1,0,0,0,8261,8237,1,0,0,0,8261,8238,1,0,0,0,8261,8240,1,0,0,0,8261,8242,1,0,0,0,8261,8244,1,0,0,0,8261,8252,1,0,0,0,8262,737,1,0,0,0,8263,8264,5,417,0,0,8264,8267,5,773,0,0,8265,8267,5,679,0,0,8266,8263,1,0,0,0,8266,8265,1,0,0,0,8267,8269,1,0,0,0,8268,8270,3,20,10,0,8269,8268,1,0,0,0,8269,8270,1,0,0,0,8270,8271,1,0,0,0,8271,8279,3,10,5,0,8272,8278,3,616,308,0,8273,8278,5,145,0,0,8274,8275,5,155,0,0,8275,8278,5,293,0,0,8276,8278,3,694,347,0,8277,8272,1,0,0,0,8277,8273,1,0,0,0,8277,8274,1,0,0,0,8277,8276,1,0,0,0,8278,8281,1,0,0,0,8279,8277,1,0,0,0,8279,8280,1,0,0,0,8280,739,1,0,0,0,8281,8279,1,0,0,0,8282,8283,5,417,0,0,8283,8286,5,773,0,0,8284,8286,5,679,0,0,8285,8282,1,0,0,0,8285,8284,1,0,0,0,8286,8287,1,0,0,0,8287,8289,5,403,0,0,8288,8290,3,20,10,0,8289,8288,1,0,0,0,8289,8290,1,0,0,0,8290,8292,1,0,0,0,8291,8293,5,286,0,0,8292,8291,1,0,0,0,8292,8293,1,0,0,0,8293,8294,1,0,0,0,8294,8295,5,506,0,0,8295,8305,3,10,5,0,8296,8298,5,52,0,0,8297,8296,1,0,0,0,8297,8298,1,0,0,0,8298,8299,1,0,0,0,8299,8304,3,622,311,0,8300,8301,5,52,0,0,8301,8304,3,624,312,0,8302,8304,3,694,347,0,8303,8297,1,0,0,0,8303,8300,1,0,0,0,8303,8302,1,0,0,0,8304,8307,1,0,0,0,8305,8303,1,0,0,0,8305,8306,1,0,0,0,8306,741,1,0,0,0,8307,8305,1,0,0,0,8308,8320,5,529,0,0,8309,8320,5,578,0,0,8310,8320,5,296,0,0,8311,8320,5,711,0,0,8312,8313,5,582,0,0,8313,8320,5,711,0,0,8314,8320,5,386,0,0,8315,8316,5,356,0,0,8316,8320,7,157,0,0,8317,8320,5,513,0,0,8318,8320,5,334,0,0,8319,8308,1,0,0,0,8319,8309,1,0,0,0,8319,8310,1,0,0,0,8319,8311,1,0,0,0,8319,8312,1,0,0,0,8319,8314,1,0,0,0,8319,8315,1,0,0,0,8319,8317,1,0,0,0,8319,8318,1,0,0,0,8320,8322,1,0,0,0,8321,8323,3,20,10,0,8322,8321,1,0,0,0,8322,8323,1,0,0,0,8323,8324,1,0,0,0,8324,8329,3,10,5,0,8325,8330,3,734,367,0,8326,8330,5,232,0,0,8327,8330,5,477,0,0,8328,8330,5,615,0,0,8329,8325,1,0,0,0,8329,8326,1,0,0,0,8329,8327,1,0,0,0,8329,8328,1,0,0,0,8330,8331,1,0,0,0,8331,8329,1,0,0,0,8331,8332,1,0,0,0,8332,743,1,0,0,0,8333,8335,5,737,0,0,8334,8336,3,20,10,0,8335,8334,1,0,0,0,8335,8336,1,0,0,0,8336,8337,1,0,0,0,8337,8339,3,10,5,0,8338,8340,3,746,373,0,8339,8338,1,0,0,0,8340,8341,1,0,0,0,8341,8339,1,0,0,0,8341,8342,1,0,0,0,8342,745,1,0,0,0,8343,8426,3,734,367,0,8344,8345,7,158,0,0,8345,8358,5,83,0,0,8346,8359,3,748,374,0,8347,8348,5,15,0,0,8348,8353,3,748,374,0,8349,8350,5,13,0,0,8350,8352,3,748,374,0,8351,8349,1,0,0,0,8352,8355,1,0,0,0,8353,8351,1,0,0,0,8353,8354,1,0,0,0,8354,8356,1,0,0,0,8355,8353,1,0,0,0,8356,8357,5,16,0,0,8357,8359,1,0,0,0,8358,8346,1,0,0,0,8358,8347,1,0,0,0,8359,8426,1,0,0,0,8360,8364,7,154,0,0,8361,8363,3,462,231,0,8362,8361,1,0,0,0,8363,8366,1,0,0,0,8364,8362,1,0,0,0,8364,8365,1,0,0,0,8365,8367,1,0,0,0,8366,8364,1,0,0,0,8367,8370,3,464,232,0,8368,8371,3,422,211,0,8369,8371,3,424,212,0,8370,8368,1,0,0,0,8370,8369,1,0,0,0,8371,8426,1,0,0,0,8372,8373,5,13,0,0,8373,8377,7,154,0,0,8374,8376,3,462,231,0,8375,8374,1,0,0,0,8376,8379,1,0,0,0,8377,8375,1,0,0,0,8377,8378,1,0,0,0,8378,8380,1,0,0,0,8379,8377,1,0,0,0,8380,8383,3,464,232,0,8381,8384,3,422,211,0,8382,8384,3,424,212,0,8383,8381,1,0,0,0,8383,8382,1,0,0,0,8384,8426,1,0,0,0,8385,8386,5,610,0,0,8386,8387,5,76,0,0,8387,8388,5,496,0,0,8388,8426,3,456,228,0,8389,8395,5,443,0,0,8390,8391,5,391,0,0,8391,8396,5,3,0,0,8392,8393,5,235,0,0,8393,8394,5,737,0,0,8394,8396,3,156,78,0,8395,8390,1,0,0,0,8395,8392,1,0,0,0,8396,8426,1,0,0,0,8397,8399,5,490,0,0,8398,8397,1,0,0,0,8398,8399,1,0,0,0,8399,8400,1,0,0,0,8400,8426,7,159,0,0,8401,8411,5,118,0,0,8402,8404,5,490,0,0,8403,8402,1,0,0,0,8403,8404,1,0,0,0,8404,8405,1,0,0,0,8405,8406,5,327,0,0,8406,8407,5,713,0,0,8407,8412,5,184,0,0,8408,8409,5,171,0,0,8409,8410,5,726,0,0,8410,8412,5,706,0,0,8411,8403,1,0,0,0,8411,8408,1,0,0,0,8411,8412,1,0,0,0,8412,8419,1,0,0,0,8413,8415,5,286,0,0,8414,8413,1,0,0,0,8414,8415,1,0,0,0,8415,8416,1,0,0,0,8416,8417,5,255,0,0,8417,8418,5,349,0,0,8418,8420,3,10,5,0,8419,8414,1,0,0,0,8419,8420,1,0,0,0,8420,8426,1,0,0,0,8421,8426,5,350,0,0,8422,8426,5,232,0,0,8423,8426,5,477,0,0,8424,8426,5,613,0,0,8425,8343,1,0,0,0,8425,8344,1,0,0,0,8425,8360,1,0,0,0,8425,8372,1,0,0,0,8425,8385,1,0,0,0,8425,8389,1,0,0,0,8425,8398,1,0,0,0,8425,8401,1,0,0,0,8425,8421,1,0,0,0,8425,8422,1,0,0,0,8425,8423,1,0,0,0,8425,8424,1,0,0,0,8426,747,1,0,0,0,8427,8429,3,804,402,0,8428,8430,3,156,78,0,8429,8428,1,0,0,0,8429,8430,1,0,0,0,8430,749,1,0,0,0,8431,8433,5,760,0,0,8432,8434,3,20,10,0,8433,8432,1,0,0,0,8433,8434,1,0,0,0,8434,8435,1,0,0,0,8435,8440,3,10,5,0,8436,8437,5,13,0,0,8437,8439,3,10,5,0,8438,8436,1,0,0,0,8439,8442,1,0,0,0,8440,8438,1,0,0,0,8440,8441,1,0,0,0,8441,8444,1,0,0,0,8442,8440,1,0,0,0,8443,8445,3,650,325,0,8444,8443,1,0,0,0,8445,8446,1,0,0,0,8446,8444,1,0,0,0,8446,8447,1,0,0,0,8447,751,1,0,0,0,8448,8449,5,631,0,0,8449,8461,3,10,5,0,8450,8451,5,490,0,0,8451,8462,5,315,0,0,8452,8459,5,315,0,0,8453,8454,5,112,0,0,8454,8460,3,40,20,0,8455,8456,5,761,0,0,8456,8460,3,10,5,0,8457,8460,5,270,0,0,8458,8460,5,299,0,0,8459,8453,1,0,0,0,8459,8455,1,0,0,0,8459,8457,1,0,0,0,8459,8458,1,0,0,0,8460,8462,1,0,0,0,8461,8450,1,0,0,0,8461,8452,1,0,0,0,8462,753,1,0,0,0,8463,8529,5,662,0,0,8464,8488,5,663,0,0,8465,8470,3,804,402,0,8466,8467,5,14,0,0,8467,8469,3,804,402,0,8468,8466,1,0,0,0,8469,8472,1,0,0,0,8470,8468,1,0,0,0,8470,8471,1,0,0,0,8471,8484,1,0,0,0,8472,8470,1,0,0,0,8473,8480,5,27,0,0,8474,8481,3,26,13,0,8475,8476,5,589,0,0,8476,8481,5,143,0,0,8477,8481,5,506,0,0,8478,8481,5,498,0,0,8479,8481,5,59,0,0,8480,8474,1,0,0,0,8480,8475,1,0,0,0,8480,8477,1,0,0,0,8480,8478,1,0,0,0,8480,8479,1,0,0,0,8481,8485,1,0,0,0,8482,8485,5,734,0,0,8483,8485,5,273,0,0,8484,8473,1,0,0,0,8484,8482,1,0,0,0,8484,8483,1,0,0,0,8485,8489,1,0,0,0,8486,8487,5,252,0,0,8487,8489,5,4,0,0,8488,8465,1,0,0,0,8488,8486,1,0,0,0,8489,8490,1,0,0,0,8490,8488,1,0,0,0,8490,8491,1,0,0,0,8491,8530,1,0,0,0,8492,8493,5,663,0,0,8493,8494,5,161,0,0,8494,8495,5,27,0,0,8495,8530,3,804,402,0,8496,8518,7,160,0,0,8497,8498,5,531,0,0,8498,8501,7,161,0,0,8499,8500,5,531,0,0,8500,8502,5,3,0,0,8501,8499,1,0,0,0,8501,8502,1,0,0,0,8502,8519,1,0,0,0,8503,8504,5,142,0,0,8504,8505,5,325,0,0,8505,8519,5,578,0,0,8506,8519,5,305,0,0,8507,8510,5,622,0,0,8508,8509,5,724,0,0,8509,8511,5,3,0,0,8510,8508,1,0,0,0,8510,8511,1,0,0,0,8511,8514,1,0,0,0,8512,8513,5,452,0,0,8513,8515,5,4,0,0,8514,8512,1,0,0,0,8514,8515,1,0,0,0,8515,8519,1,0,0,0,8516,8517,5,666,0,0,8517,8519,5,191,0,0,8518,8497,1,0,0,0,8518,8503,1,0,0,0,8518,8506,1,0,0,0,8518,8507,1,0,0,0,8518,8516,1,0,0,0,8519,8530,1,0,0,0,8520,8521,5,55,0,0,8521,8530,7,162,0,0,8522,8523,5,132,0,0,8523,8524,5,185,0,0,8524,8525,5,392,0,0,8525,8530,3,10,5,0,8526,8527,5,709,0,0,8527,8528,5,782,0,0,8528,8530,5,573,0,0,8529,8464,1,0,0,0,8529,8492,1,0,0,0,8529,8496,1,0,0,0,8529,8520,1,0,0,0,8529,8522,1,0,0,0,8529,8526,1,0,0,0,8530,755,1,0,0,0,8531,8532,5,214,0,0,8532,8534,3,10,5,0,8533,8535,3,662,331,0,8534,8533,1,0,0,0,8535,8536,1,0,0,0,8536,8534,1,0,0,0,8536,8537,1,0,0,0,8537,757,1,0,0,0,8538,8540,5,582,0,0,8539,8538,1,0,0,0,8539,8540,1,0,0,0,8540,8541,1,0,0,0,8541,8542,5,185,0,0,8542,8543,5,392,0,0,8543,8547,3,10,5,0,8544,8546,3,646,323,0,8545,8544,1,0,0,0,8546,8549,1,0,0,0,8547,8545,1,0,0,0,8547,8548,1,0,0,0,8548,759,1,0,0,0,8549,8547,1,0,0,0,8550,8571,5,712,0,0,8551,8571,5,185,0,0,8552,8571,5,715,0,0,8553,8571,5,580,0,0,8554,8571,5,632,0,0,8555,8571,5,133,0,0,8556,8571,5,560,0,0,8557,8571,5,220,0,0,8558,8571,5,616,0,0,8559,8571,5,524,0,0,8560,8571,5,280,0,0,8561,8571,5,85,0,0,8562,8571,5,400,0,0,8563,8571,5,312,0,0,8564,8571,5,83,0,0,8565,8571,5,64,0,0,8566,8571,5,226,0,0,8567,8571,5,341,0,0,8568,8569,5,417,0,0,8569,8571,5,807,0,0,8570,8550,1,0,0,0,8570,8551,1,0,0,0,8570,8552,1,0,0,0,8570,8553,1,0,0,0,8570,8554,1,0,0,0,8570,8555,1,0,0,0,8570,8556,1,0,0,0,8570,8557,1,0,0,0,8570,8558,1,0,0,0,8570,8559,1,0,0,0,8570,8560,1,0,0,0,8570,8561,1,0,0,0,8570,8562,1,0,0,0,8570,8563,1,0,0,0,8570,8564,1,0,0,0,8570,8565,1,0,0,0,8570,8566,1,0,0,0,8570,8567,1,0,0,0,8570,8568,1,0,0,0,8571,8572,1,0,0,0,8572,8573,3,688,344,0,8573,761,1,0,0,0,8574,8576,5,227,0,0,8575,8577,3,764,382,0,8576,8575,1,0,0,0,8576,8577,1,0,0,0,8577,8578,1,0,0,0,8578,8580,3,766,383,0,8579,8581,3,20,10,0,8580,8579,1,0,0,0,8580,8581,1,0,0,0,8581,8584,1,0,0,0,8582,8583,5,403,0,0,8583,8585,5,506,0,0,8584,8582,1,0,0,0,8584,8585,1,0,0,0,8585,8586,1,0,0,0,8586,8589,3,12,6,0,8587,8588,5,320,0,0,8588,8590,5,262,0,0,8589,8587,1,0,0,0,8589,8590,1,0,0,0,8590,8594,1,0,0,0,8591,8593,3,768,384,0,8592,8591,1,0,0,0,8593,8596,1,0,0,0,8594,8592,1,0,0,0,8594,8595,1,0,0,0,8595,763,1,0,0,0,8596,8594,1,0,0,0,8597,8598,7,163,0,0,8598,765,1,0,0,0,8599,8652,5,713,0,0,8600,8652,5,773,0,0,8601,8602,5,417,0,0,8602,8652,5,773,0,0,8603,8652,5,679,0,0,8604,8605,5,417,0,0,8605,8652,5,807,0,0,8606,8652,5,330,0,0,8607,8652,5,659,0,0,8608,8652,5,711,0,0,8609,8652,5,296,0,0,8610,8652,5,578,0,0,8611,8613,5,529,0,0,8612,8614,5,106,0,0,8613,8612,1,0,0,0,8613,8614,1,0,0,0,8614,8652,1,0,0,0,8615,8617,5,737,0,0,8616,8618,5,106,0,0,8617,8616,1,0,0,0,8617,8618,1,0,0,0,8618,8652,1,0,0,0,8619,8652,5,731,0,0,8620,8652,5,133,0,0,8621,8652,5,167,0,0,8622,8652,5,215,0,0,8623,8625,5,185,0,0,8624,8626,5,392,0,0,8625,8624,1,0,0,0,8625,8626,1,0,0,0,8626,8652,1,0,0,0,8627,8652,5,760,0,0,8628,8652,5,631,0,0,8629,8652,5,580,0,0,8630,8652,5,715,0,0,8631,8652,5,214,0,0,8632,8652,5,386,0,0,8633,8634,5,356,0,0,8634,8652,7,146,0,0,8635,8652,5,513,0,0,8636,8652,5,334,0,0,8637,8652,5,231,0,0,8638,8652,5,226,0,0,8639,8652,5,524,0,0,8640,8641,5,619,0,0,8641,8652,5,561,0,0,8642,8643,5,632,0,0,8643,8652,5,656,0,0,8644,8645,5,280,0,0,8645,8652,5,74,0,0,8646,8647,5,560,0,0,8647,8652,5,185,0,0,8648,8652,5,220,0,0,8649,8650,5,85,0,0,8650,8652,5,562,0,0,8651,8599,1,0,0,0,8651,8600,1,0,0,0,8651,8601,1,0,0,0,8651,8603,1,0,0,0,8651,8604,1,0,0,0,8651,8606,1,0,0,0,8651,8607,1,0,0,0,8651,8608,1,0,0,0,8651,8609,1,0,0,0,8651,8610,1,0,0,0,8651,8611,1,0,0,0,8651,8615,1,0,0,0,8651,8619,1,0,0,0,8651,8620,1,0,0,0,8651,8621,1,0,0,0,8651,8622,1,0,0,0,8651,8623,1,0,0,0,8651,8627,1,0,0,0,8651,8628,1,0,0,0,8651,8629,1,0,0,0,8651,8630,1,0,0,0,8651,8631,1,0,0,0,8651,8632,1,0,0,0,8651,8633,1,0,0,0,8651,8635,1,0,0,0,8651,8636,1,0,0,0,8651,8637,1,0,0,0,8651,8638,1,0,0,0,8651,8639,1,0,0,0,8651,8640,1,0,0,0,8651,8642,1,0,0,0,8651,8644,1,0,0,0,8651,8646,1,0,0,0,8651,8648,1,0,0,0,8651,8649,1,0,0,0,8652,767,1,0,0,0,8653,8655,5,118,0,0,8654,8656,7,164,0,0,8655,8654,1,0,0,0,8655,8656,1,0,0,0,8656,8682,1,0,0,0,8657,8682,5,583,0,0,8658,8682,5,286,0,0,8659,8682,5,762,0,0,8660,8661,5,571,0,0,8661,8682,5,713,0,0,8662,8682,5,508,0,0,8663,8664,5,327,0,0,8664,8669,7,165,0,0,8665,8666,5,67,0,0,8666,8670,5,186,0,0,8667,8668,5,373,0,0,8668,8670,5,186,0,0,8669,8665,1,0,0,0,8669,8667,1,0,0,0,8669,8670,1,0,0,0,8670,8682,1,0,0,0,8671,8672,5,327,0,0,8672,8675,5,186,0,0,8673,8674,5,67,0,0,8674,8676,5,166,0,0,8675,8673,1,0,0,0,8675,8676,1,0,0,0,8676,8682,1,0,0,0,8677,8678,5,373,0,0,8678,8682,5,186,0,0,8679,8680,7,60,0,0,8680,8682,5,351,0,0,8681,8653,1,0,0,0,8681,8657,1,0,0,0,8681,8658,1,0,0,0,8681,8659,1,0,0,0,8681,8660,1,0,0,0,8681,8662,1,0,0,0,8681,8663,1,0,0,0,8681,8671,1,0,0,0,8681,8677,1,0,0,0,8681,8679,1,0,0,0,8682,769,1,0,0,0,8683,8684,5,141,0,0,8684,8685,5,506,0,0,8685,8686,3,772,386,0,8686,8687,3,10,5,0,8687,8688,5,353,0,0,8688,8689,7,166,0,0,8689,771,1,0,0,0,8690,8701,5,713,0,0,8691,8701,5,139,0,0,8692,8693,5,417,0,0,8693,8701,5,773,0,0,8694,8701,5,773,0,0,8695,8701,5,513,0,0,8696,8701,5,334,0,0,8697,8701,5,231,0,0,8698,8699,5,433,0,0,8699,8701,5,442,0,0,8700,8690,1,0,0,0,8700,8691,1,0,0,0,8700,8692,1,0,0,0,8700,8694,1,0,0,0,8700,8695,1,0,0,0,8700,8696,1,0,0,0,8700,8697,1,0,0,0,8700,8698,1,0,0,0,8701,773,1,0,0,0,8702,8703,5,301,0,0,8703,8708,3,778,389,0,8704,8705,5,13,0,0,8705,8707,3,778,389,0,8706,8704,1,0,0,0,8707,8710,1,0,0,0,8708,8706,1,0,0,0,8708,8709,1,0,0,0,8709,8713,1,0,0,0,8710,8708,1,0,0,0,8711,8712,5,506,0,0,8712,8714,3,782,391,0,8713,8711,1,0,0,0,8713,8714,1,0,0,0,8714,8715,1,0,0,0,8715,8716,5,726,0,0,8716,8721,3,784,392,0,8717,8718,5,13,0,0,8718,8720,3,784,392,0,8719,8717,1,0,0,0,8720,8723,1,0,0,0,8721,8719,1,0,0,0,8721,8722,1,0,0,0,8722,8727,1,0,0,0,8723,8721,1,0,0,0,8724,8726,3,786,393,0,8725,8724,1,0,0,0,8726,8729,1,0,0,0,8727,8725,1,0,0,0,8727,8728,1,0,0,0,8728,775,1,0,0,0,8729,8727,1,0,0,0,8730,8737,5,628,0,0,8731,8732,5,301,0,0,8732,8733,5,515,0,0,8733,8738,5,284,0,0,8734,8735,5,53,0,0,8735,8736,5,515,0,0,8736,8738,5,284,0,0,8737,8731,1,0,0,0,8737,8734,1,0,0,0,8737,8738,1,0,0,0,8738,8739,1,0,0,0,8739,8744,3,778,389,0,8740,8741,5,13,0,0,8741,8743,3,778,389,0,8742,8740,1,0,0,0,8743,8746,1,0,0,0,8744,8742,1,0,0,0,8744,8745,1,0,0,0,8745,8749,1,0,0,0,8746,8744,1,0,0,0,8747,8748,5,506,0,0,8748,8750,3,782,391,0,8749,8747,1,0,0,0,8749,8750,1,0,0,0,8750,8751,1,0,0,0,8751,8752,5,294,0,0,8752,8757,3,784,392,0,8753,8754,5,13,0,0,8754,8756,3,784,392,0,8755,8753,1,0,0,0,8756,8759,1,0,0,0,8757,8755,1,0,0,0,8757,8758,1,0,0,0,8758,8763,1,0,0,0,8759,8757,1,0,0,0,8760,8762,3,786,393,0,8761,8760,1,0,0,0,8762,8765,1,0,0,0,8763,8761,1,0,0,0,8763,8764,1,0,0,0,8764,777,1,0,0,0,8765,8763,1,0,0,0,8766,8768,3,780,390,0,8767,8766,1,0,0,0,8768,8769,1,0,0,0,8769,8767,1,0,0,0,8769,8770,1,0,0,0,8770,8772,1,0,0,0,8771,8773,3,18,9,0,8772,8771,1,0,0,0,8772,8773,1,0,0,0,8773,779,1,0,0,0,8774,8810,3,804,402,0,8775,8810,5,59,0,0,8776,8810,5,62,0,0,8777,8810,5,174,0,0,8778,8810,5,207,0,0,8779,8810,5,330,0,0,8780,8810,5,343,0,0,8781,8810,5,657,0,0,8782,8810,5,752,0,0,8783,8810,5,713,0,0,8784,8810,5,773,0,0,8785,8810,5,227,0,0,8786,8810,5,301,0,0,8787,8810,5,133,0,0,8788,8810,5,153,0,0,8789,8810,5,616,0,0,8790,8810,5,582,0,0,8791,8810,5,399,0,0,8792,8810,5,599,0,0,8793,8810,5,69,0,0,8794,8810,5,663,0,0,8795,8810,5,302,0,0,8796,8810,5,731,0,0,8797,8810,5,578,0,0,8798,8810,5,296,0,0,8799,8810,5,260,0,0,8800,8810,5,141,0,0,8801,8810,5,286,0,0,8802,8810,5,737,0,0,8803,8810,5,632,0,0,8804,8810,5,428,0,0,8805,8810,5,442,0,0,8806,8807,5,506,0,0,8807,8808,5,142,0,0,8808,8810,5,601,0,0,8809,8774,1,0,0,0,8809,8775,1,0,0,0,8809,8776,1,0,0,0,8809,8777,1,0,0,0,8809,8778,1,0,0,0,8809,8779,1,0,0,0,8809,8780,1,0,0,0,8809,8781,1,0,0,0,8809,8782,1,0,0,0,8809,8783,1,0,0,0,8809,8784,1,0,0,0,8809,8785,1,0,0,0,8809,8786,1,0,0,0,8809,8787,1,0,0,0,8809,8788,1,0,0,0,8809,8789,1,0,0,0,8809,8790,1,0,0,0,8809,8791,1,0,0,0,8809,8792,1,0,0,0,8809,8793,1,0,0,0,8809,8794,1,0,0,0,8809,8795,1,0,0,0,8809,8796,1,0,0,0,8809,8797,1,0,0,0,8809,8798,1,0,0,0,8809,8799,1,0,0,0,8809,8800,1,0,0,0,8809,8801,1,0,0,0,8809,8802,1,0,0,0,8809,8803,1,0,0,0,8809,8804,1,0,0,0,8809,8805,1,0,0,0,8809,8806,1,0,0,0,8810,781,1,0,0,0,8811,8824,5,215,0,0,8812,8824,5,231,0,0,8813,8814,5,433,0,0,8814,8824,5,442,0,0,8815,8816,5,356,0,0,8816,8824,7,167,0,0,8817,8818,5,687,0,0,8818,8819,5,729,0,0,8819,8824,5,580,0,0,8820,8824,5,760,0,0,8821,8824,5,737,0,0,8822,8824,5,648,0,0,8823,8811,1,0,0,0,8823,8812,1,0,0,0,8823,8813,1,0,0,0,8823,8815,1,0,0,0,8823,8817,1,0,0,0,8823,8820,1,0,0,0,8823,8821,1,0,0,0,8823,8822,1,0,0,0,8823,8824,1,0,0,0,8824,8825,1,0,0,0,8825,8826,3,10,5,0,8826,783,1,0,0,0,8827,8840,5,582,0,0,8828,8829,7,168,0,0,8829,8840,3,10,5,0,8830,8837,3,10,5,0,8831,8832,5,315,0,0,8832,8834,5,112,0,0,8833,8835,5,766,0,0,8834,8833,1,0,0,0,8834,8835,1,0,0,0,8835,8836,1,0,0,0,8836,8838,3,40,20,0,8837,8831,1,0,0,0,8837,8838,1,0,0,0,8838,8840,1,0,0,0,8839,8827,1,0,0,0,8839,8828,1,0,0,0,8839,8830,1,0,0,0,8840,785,1,0,0,0,8841,8842,5,782,0,0,8842,8843,7,169,0,0,8843,8851,5,515,0,0,8844,8845,5,161,0,0,8845,8846,5,27,0,0,8846,8851,7,142,0,0,8847,8848,5,118,0,0,8848,8851,5,159,0,0,8849,8851,5,286,0,0,8850,8841,1,0,0,0,8850,8844,1,0,0,0,8850,8847,1,0,0,0,8850,8849,1,0,0,0,8851,787,1,0,0,0,8852,8853,5,735,0,0,8853,8855,7,170,0,0,8854,8856,3,20,10,0,8855,8854,1,0,0,0,8855,8856,1,0,0,0,8856,8857,1,0,0,0,8857,8876,3,10,5,0,8858,8862,7,171,0,0,8859,8860,5,417,0,0,8860,8863,5,773,0,0,8861,8863,5,679,0,0,8862,8859,1,0,0,0,8862,8861,1,0,0,0,8863,8864,1,0,0,0,8864,8875,5,403,0,0,8865,8867,5,227,0,0,8866,8868,5,59,0,0,8867,8866,1,0,0,0,8867,8868,1,0,0,0,8868,8871,1,0,0,0,8869,8871,5,626,0,0,8870,8865,1,0,0,0,8870,8869,1,0,0,0,8871,8872,1,0,0,0,8872,8875,5,698,0,0,8873,8875,5,118,0,0,8874,8858,1,0,0,0,8874,8870,1,0,0,0,8874,8873,1,0,0,0,8875,8878,1,0,0,0,8876,8874,1,0,0,0,8876,8877,1,0,0,0,8877,789,1,0,0,0,8878,8876,1,0,0,0,8879,8880,5,608,0,0,8880,8881,3,10,5,0,8881,8882,5,726,0,0,8882,8883,3,10,5,0,8883,791,1,0,0,0,8884,8885,5,65,0,0,8885,8886,7,172,0,0,8886,8888,3,10,5,0,8887,8889,3,202,101,0,8888,8887,1,0,0,0,8888,8889,1,0,0,0,8889,8939,1,0,0,0,8890,8892,5,150,0,0,8891,8893,5,712,0,0,8892,8891,1,0,0,0,8892,8893,1,0,0,0,8893,8894,1,0,0,0,8894,8896,5,697,0,0,8895,8897,3,794,397,0,8896,8895,1,0,0,0,8896,8897,1,0,0,0,8897,8940,1,0,0,0,8898,8900,5,249,0,0,8899,8901,5,712,0,0,8900,8899,1,0,0,0,8900,8901,1,0,0,0,8901,8902,1,0,0,0,8902,8904,5,697,0,0,8903,8905,3,794,397,0,8904,8903,1,0,0,0,8904,8905,1,0,0,0,8905,8909,1,0,0,0,8906,8907,5,641,0,0,8907,8908,5,3,0,0,8908,8910,7,173,0,0,8909,8906,1,0,0,0,8909,8910,1,0,0,0,8910,8940,1,0,0,0,8911,8913,5,207,0,0,8912,8914,5,712,0,0,8913,8912,1,0,0,0,8913,8914,1,0,0,0,8914,8915,1,0,0,0,8915,8940,5,697,0,0,8916,8920,5,762,0,0,8917,8921,5,701,0,0,8918,8919,5,597,0,0,8919,8921,5,752,0,0,8920,8917,1,0,0,0,8920,8918,1,0,0,0,8921,8929,1,0,0,0,8922,8928,5,118,0,0,8923,8928,5,508,0,0,8924,8928,5,499,0,0,8925,8926,5,349,0,0,8926,8928,3,10,5,0,8927,8922,1,0,0,0,8927,8923,1,0,0,0,8927,8924,1,0,0,0,8927,8925,1,0,0,0,8928,8931,1,0,0,0,8929,8927,1,0,0,0,8929,8930,1,0,0,0,8930,8940,1,0,0,0,8931,8929,1,0,0,0,8932,8933,5,393,0,0,8933,8934,5,122,0,0,8934,8937,5,636,0,0,8935,8936,5,349,0,0,8936,8938,3,10,5,0,8937,8935,1,0,0,0,8937,8938,1,0,0,0,8938,8940,1,0,0,0,8939,8890,1,0,0,0,8939,8898,1,0,0,0,8939,8911,1,0,0,0,8939,8916,1,0,0,0,8939,8932,1,0,0,0,8940,793,1,0,0,0,8941,8955,5,284,0,0,8942,8956,5,713,0,0,8943,8945,5,59,0,0,8944,8946,5,331,0,0,8945,8944,1,0,0,0,8945,8946,1,0,0,0,8946,8947,1,0,0,0,8947,8956,5,140,0,0,8948,8950,5,59,0,0,8949,8951,5,396,0,0,8950,8949,1,0,0,0,8950,8951,1,0,0,0,8951,8952,1,0,0,0,8952,8956,5,332,0,0,8953,8954,5,140,0,0,8954,8956,3,16,8,0,8955,8942,1,0,0,0,8955,8943,1,0,0,0,8955,8948,1,0,0,0,8955,8953,1,0,0,0,8956,8959,1,0,0,0,8957,8958,5,676,0,0,8958,8960,5,3,0,0,8959,8957,1,0,0,0,8959,8960,1,0,0,0,8960,8962,1,0,0,0,8961,8941,1,0,0,0,8962,8963,1,0,0,0,8963,8961,1,0,0,0,8963,8964,1,0,0,0,8964,795,1,0,0,0,8965,8966,7,174,0,0,8966,8967,3,688,344,0,8967,797,1,0,0,0,8968,8969,7,77,0,0,8969,8970,5,697,0,0,8970,8971,7,175,0,0,8971,8972,3,688,344,0,8972,799,1,0,0,0,8973,8983,5,280,0,0,8974,8975,5,713,0,0,8975,8984,3,16,8,0,8976,8978,5,692,0,0,8977,8976,1,0,0,0,8977,8978,1,0,0,0,8978,8979,1,0,0,0,8979,8981,5,185,0,0,8980,8982,3,10,5,0,8981,8980,1,0,0,0,8981,8982,1,0,0,0,8982,8984,1,0,0,0,8983,8974,1,0,0,0,8983,8977,1,0,0,0,8984,8985,1,0,0,0,8985,9001,5,726,0,0,8986,8988,5,95,0,0,8987,8986,1,0,0,0,8987,8988,1,0,0,0,8988,8989,1,0,0,0,8989,8990,7,42,0,0,8990,9002,3,24,12,0,8991,8992,5,95,0,0,8992,8996,5,227,0,0,8993,8994,5,608,0,0,8994,8995,5,726,0,0,8995,8997,3,10,5,0,8996,8993,1,0,0,0,8996,8997,1,0,0,0,8997,9002,1,0,0,0,8998,8999,5,619,0,0,8999,9000,5,561,0,0,9000,9002,3,10,5,0,9001,8987,1,0,0,0,9001,8991,1,0,0,0,9001,8998,1,0,0,0,9002,9005,1,0,0,0,9003,9004,7,91,0,0,9004,9006,5,732,0,0,9005,9003,1,0,0,0,9005,9006,1,0,0,0,9006,801,1,0,0,0,9007,9020,5,583,0,0,9008,9009,5,713,0,0,9009,9021,3,10,5,0,9010,9011,5,330,0,0,9011,9021,3,10,5,0,9012,9021,5,595,0,0,9013,9021,5,190,0,0,9014,9015,5,715,0,0,9015,9018,3,10,5,0,9016,9017,5,760,0,0,9017,9019,3,10,5,0,9018,9016,1,0,0,0,9018,9019,1,0,0,0,9019,9021,1,0,0,0,9020,9008,1,0,0,0,9020,9010,1,0,0,0,9020,9012,1,0,0,0,9020,9013,1,0,0,0,9020,9014,1,0,0,0,9021,803,1,0,0,0,9022,9023,7,176,0,0,9023,805,1,0,0,0,9024,9025,7,177,0,0,9025,807,1,0,0,0,1308,809,814,824,828,860,869,874,882,887,894,903,918,938,942,954,958,962,967,969,974,978,980,988,993,1009,1013,1018,1023,1034,1038,1040,1043,1059,1062,1065,1071,1078,1082,1088,1093,1095,1101,1111,1118,1125,1142,1145,1148,1153,1158,1165,1181,1193,1200,1204,1215,1218,1220,1226,1231,1235,1245,1258,1262,1267,1270,1273,1277,1284,1287,1290,1298,1304,1308,1313,1318,1327,1336,1342,1347,1351,1368,1371,1380,1384,1386,1394,1396,1401,1405,1408,1411,1414,1429,1438,1440,1449,1454,1459,1465,1493,1496,1503,1510,1516,1525,1527,1544,1557,1563,1566,1586,1600,1603,1611,1622,1625,1627,1634,1639,1643,1645,1651,1661,1669,1676,1681,1683,1690,1693,1697,1706,1716,1720,1724,1732,1734,1738,1750,1757,1759,1761,1769,1773,1778,1785,1792,1798,1805,1809,1815,1823,1826,1837,1847,1855,1857,1861,1865,1867,1876,1879,1884,1895,1898,1903,1907,1911,1916,1920,1923,1930,1932,1942,1945,1948,1953,1961,1969,1977,1982,1985,1995,2000,2005,2013,2019,2026,2031,2034,2044,2056,2059,2071,2081,2089,2093,2095,2104,2113,2117,2127,2131,2136,2149,2159,2162,2166,2170,2177,2180,2183,2187,2191,2194,2197,2201,2206,2209,2211,2215,2220,2224,2229,2235,2239,2244,2249,2254,2257,2267,2271,2273,2276,2280,2285,2292,2294,2296,2301,2306,2310,2317,2320,2328,2337,2344,2354,2360,2363,2366,2369,2372,2375,2380,2393,2396,2400,2405,2411,2419,2422,2426,2433,2436,2447,2459,2471,2478,2482,2485,2488,2493,2500,2503,2506,2509,2516,2518,2522,2530,2539,2546,2553,2557,2563,2566,2568,2570,2573,2577,2580,2585,2589,2591,2595,2601,2605,2616,2627,2631,2640,2645,2652,2656,2660,2668,2677,2686,2697,2700,2704,2710,2718,2721,2726,2732,2734,2741,2744,2749,2753,2757,2764,2768,2776,2782,2792,2800,2803,2810,2813,2819,2824,2837,2848,2853,2860,2870,2878,2881,2891,2894,2897,2907,2910,2912,2925,2931,2944,2951,2964,2969,2974,2980,2984,2992,2997,3007,3012,3022,3033,3040,3043,3049,3051,3055,3058,3060,3068,3071,3081,3086,3088,3092,3101,3106,3110,3115,3123,3128,3132,3136,3139,3149,3151,3157,3163,3170,3174,3178,3183,3191,3195,3201,3205,3216,3219,3222,3225,3232,3238,3243,3249,3251,3255,3263,3271,3275,3278,3288,3292,3295,3298,3301,3309,3313,3316,3319,3331,3335,3338,3342,3347,3354,3356,3365,3369,3373,3380,3385,3393,3402,3408,3414,3416,3425,3434,3438,3443,3449,3457,3461,3471,3478,3482,3486,3492,3495,3501,3503,3507,3511,3516,3530,3536,3540,3546,3556,3562,3569,3573,3576,3581,3590,3593,3600,3605,3611,3619,3629,3631,3637,3649,3677,3682,3687,3692,3703,3709,3711,3720,3724,3739,3744,3747,3752,3760,3767,3774,3784,3793,3796,3800,3803,3806,3815,3826,3833,3835,3837,3841,3845,3859,3864,3868,3875,3881,3885,3889,3893,3897,3901,3913,3915,3924,3929,3932,3942,3944,3947,3949,3956,3970,3980,3985,3991,3995,3998,4001,4004,4021,4032,4037,4046,4054,4057,4060,4067,4072,4076,4079,4086,4091,4094,4096,4102,4113,4117,4122,4126,4130,4138,4141,4147,4150,4153,4157,4161,4165,4170,4175,4179,4183,4190,4192,4197,4204,4208,4213,4217,4222,4227,4235,4244,4246,4253,4272,4280,4285,4290,4298,4301,4308,4312,4325,4329,4331,4335,4342,4353,4356,4362,4366,4379,4381,4391,4397,4403,4408,4410,4417,4422,4427,4434,4440,4442,4446,4450,4454,4459,4463,4478,4487,4489,4496,4500,4504,4507,4511,4516,4524,4528,4533,4540,4543,4552,4556,4561,4565,4575,4584,4590,4593,4600,4604,4607,4612,4617,4622,4630,4632,4637,4642,4648,4651,4655,4661,4670,4676,4681,4686,4694,4700,4707,4712,4715,4733,4740,4745,4751,4756,4763,4768,4775,4781,4785,4792,4798,4808,4814,4819,4823,4826,4830,4835,4869,4875,4879,4884,4890,4892,4900,4905,4910,4915,4924,4948,4950,4954,4959,4975,4977,4979,4988,5003,5016,5018,5020,5022,5029,5035,5039,5043,5050,5060,5062,5068,5074,5076,5085,5088,5090,5099,5106,5110,5113,5117,5120,5125,5129,5135,5141,5145,5148,5157,5162,5167,5181,5186,5192,5199,5201,5204,5220,5228,5235,5238,5245,5255,5261,5265,5270,5272,5281,5290,5292,5299,5303,5322,5332,5338,5342,5348,5370,5377,5388,5390,5396,5401,5403,5406,5415,5426,5428,5432,5441,5445,5455,5457,5462,5467,5471,5478,5490,5496,5498,5502,5508,5515,5523,5528,5532,5538,5548,5552,5562,5566,5573,5578,5590,5597,5604,5612,5614,5617,5622,5629,5638,5642,5651,5654,5658,5666,5674,5679,5708,5711,5718,5724,5728,5730,5741,5743,5745,5760,5768,5770,5774,5784,5789,5796,5805,5813,5822,5825,5834,5843,5847,5853,5857,5860,5865,5870,5874,5880,5884,5892,5896,5898,5900,5903,5913,5916,5919,5922,5931,5935,5940,5945,5948,5952,5955,5960,5964,5967,5979,5983,5989,5993,6004,6008,6014,6018,6020,6028,6038,6045,6050,6053,6059,6063,6065,6074,6078,6089,6099,6103,6107,6113,6119,6121,6127,6130,6135,6144,6149,6157,6172,6180,6192,6207,6213,6217,6220,6225,6234,6242,6245,6248,6252,6255,6260,6266,6274,6296,6300,6305,6313,6318,6326,6332,6335,6340,6343,6348,6350,6355,6363,6376,6378,6382,6408,6413,6416,6424,6432,6439,6443,6446,6451,6460,6465,6469,6473,6478,6487,6492,6497,6501,6506,6509,6518,6522,6537,6539,6547,6554,6559,6563,6566,6571,6574,6579,6587,6592,6597,6610,6631,6644,6655,6668,6678,6683,6701,6705,6708,6713,6718,6725,6728,6735,6743,6748,6751,6759,6769,6771,6778,6780,6791,6795,6799,6804,6812,6830,6835,6842,6845,6851,6855,6862,6871,6878,6884,6897,6907,6911,6915,6923,6927,6932,6942,6946,6954,6960,6964,6970,6980,6982,6987,6989,6998,7001,7008,7015,7031,7035,7045,7050,7052,7056,7058,7063,7069,7073,7078,7092,7094,7096,7101,7113,7117,7120,7130,7140,7145,7156,7161,7170,7178,7185,7194,7201,7207,7211,7220,7225,7234,7243,7258,7273,7275,7277,7291,7299,7304,7308,7311,7315,7325,7332,7343,7348,7353,7358,7362,7365,7373,7381,7385,7388,7390,7416,7423,7442,7446,7451,7456,7478,7482,7492,7494,7506,7509,7518,7520,7529,7533,7539,7546,7551,7555,7570,7581,7586,7596,7600,7603,7606,7617,7626,7631,7638,7642,7646,7649,7658,7663,7667,7669,7685,7690,7695,7705,7710,7713,7718,7726,7733,7735,7737,7743,7750,7756,7758,7779,7786,7792,7794,7804,7810,7818,7824,7833,7839,7849,7855,7865,7870,7876,7878,7884,7893,7904,7906,7918,7920,7926,7936,7942,7944,7949,7967,7969,7976,7981,7988,8002,8009,8016,8019,8027,8035,8038,8059,8063,8067,8073,8077,8084,8090,8094,8100,8105,8110,8122,8127,8130,8155,8160,8169,8173,8179,8181,8185,8192,8194,8199,8210,8225,8227,8232,8250,8259,8261,8266,8269,8277,8279,8285,8289,8292,8297,8303,8305,8319,8322,8329,8331,8335,8341,8353,8358,8364,8370,8377,8383,8395,8398,8403,8411,8414,8419,8425,8429,8433,8440,8446,8459,8461,8470,8480,8484,8488,8490,8501,8510,8514,8518,8529,8536,8539,8547,8570,8576,8580,8584,8589,8594,8613,8617,8625,8651,8655,8669,8675,8681,8700,8708,8713,8721,8727,8737,8744,8749,8757,8763,8769,8772,8809,8823,8834,8837,8839,8850,8855,8862,8867,8870,8874,8876,8888,8892,8896,8900,8904,8909,8913,8920,8927,8929,8937,8939,8945,8950,8955,8959,8963,8977,8981,8983,8987,8996,9001,9005,9018,9020]');
+public static readonly _serializedATN: number[] = JSON.parse('[4,1,807,9030,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,2,42,7,42,2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,2,92,7,92,2,93,7,93,2,94,7,94,2,95,7,95,2,96,7,96,2,97,7,97,2,98,7,98,2,99,7,99,2,100,7,100,2,101,7,101,2,102,7,102,2,103,7,103,2,104,7,104,2,105,7,105,2,106,7,106,2,107,7,107,2,108,7,108,2,109,7,109,2,110,7,110,2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,2,141,7,141,2,142,7,142,2,143,7,143,2,144,7,144,2,145,7,145,2,146,7,146,2,147,7,147,2,148,7,148,2,149,7,149,2,150,7,150,2,151,7,151,2,152,7,152,2,153,7,153,2,154,7,154,2,155,7,155,2,156,7,156,2,157,7,157,2,158,7,158,2,159,7,159,2,160,7,160,2,161,7,161,2,162,7,162,2,163,7,163,2,164,7,164,2,165,7,165,2,166,7,166,2,167,7,167,2,168,7,168,2,169,7,169,2,170,7,170,2,171,7,171,2,172,7,172,2,173,7,173,2,174,7,174,2,175,7,175,2,176,7,176,2,177,7,177,2,178,7,178,2,179,7,179,2,180,7,180,2,181,7,181,2,182,7,182,2,183,7,183,2,184,7,184,2,185,7,185,2,186,7,186,2,187,7,187,2,188,7,188,2,189,7,189,2,190,7,190,2,191,7,191,2,192,7,192,2,193,7,193,2,194,7,194,2,195,7,195,2,196,7,196,2,197,7,197,2,198,7,198,2,199,7,199,2,200,7,200,2,201,7,201,2,202,7,202,2,203,7,203,2,204,7,204,2,205,7,205,2,206,7,206,2,207,7,207,2,208,7,208,2,209,7,209,2,210,7,210,2,211,7,211,2,212,7,212,2,213,7,213,2,214,7,214,2,215,7,215,2,216,7,216,2,217,7,217,2,218,7,218,2,219,7,219,2,220,7,220,2,221,7,221,2,222,7,222,2,223,7,223,2,224,7,224,2,225,7,225,2,226,7,226,2,227,7,227,2,228,7,228,2,229,7,229,2,230,7,230,2,231,7,231,2,232,7,232,2,233,7,233,2,234,7,234,2,235,7,235,2,236,7,236,2,237,7,237,2,238,7,238,2,239,7,239,2,240,7,240,2,241,7,241,2,242,7,242,2,243,7,243,2,244,7,244,2,245,7,245,2,246,7,246,2,247,7,247,2,248,7,248,2,249,7,249,2,250,7,250,2,251,7,251,2,252,7,252,2,253,7,253,2,254,7,254,2,255,7,255,2,256,7,256,2,257,7,257,2,258,7,258,2,259,7,259,2,260,7,260,2,261,7,261,2,262,7,262,2,263,7,263,2,264,7,264,2,265,7,265,2,266,7,266,2,267,7,267,2,268,7,268,2,269,7,269,2,270,7,270,2,271,7,271,2,272,7,272,2,273,7,273,2,274,7,274,2,275,7,275,2,276,7,276,2,277,7,277,2,278,7,278,2,279,7,279,2,280,7,280,2,281,7,281,2,282,7,282,2,283,7,283,2,284,7,284,2,285,7,285,2,286,7,286,2,287,7,287,2,288,7,288,2,289,7,289,2,290,7,290,2,291,7,291,2,292,7,292,2,293,7,293,2,294,7,294,2,295,7,295,2,296,7,296,2,297,7,297,2,298,7,298,2,299,7,299,2,300,7,300,2,301,7,301,2,302,7,302,2,303,7,303,2,304,7,304,2,305,7,305,2,306,7,306,2,307,7,307,2,308,7,308,2,309,7,309,2,310,7,310,2,311,7,311,2,312,7,312,2,313,7,313,2,314,7,314,2,315,7,315,2,316,7,316,2,317,7,317,2,318,7,318,2,319,7,319,2,320,7,320,2,321,7,321,2,322,7,322,2,323,7,323,2,324,7,324,2,325,7,325,2,326,7,326,2,327,7,327,2,328,7,328,2,329,7,329,2,330,7,330,2,331,7,331,2,332,7,332,2,333,7,333,2,334,7,334,2,335,7,335,2,336,7,336,2,337,7,337,2,338,7,338,2,339,7,339,2,340,7,340,2,341,7,341,2,342,7,342,2,343,7,343,2,344,7,344,2,345,7,345,2,346,7,346,2,347,7,347,2,348,7,348,2,349,7,349,2,350,7,350,2,351,7,351,2,352,7,352,2,353,7,353,2,354,7,354,2,355,7,355,2,356,7,356,2,357,7,357,2,358,7,358,2,359,7,359,2,360,7,360,2,361,7,361,2,362,7,362,2,363,7,363,2,364,7,364,2,365,7,365,2,366,7,366,2,367,7,367,2,368,7,368,2,369,7,369,2,370,7,370,2,371,7,371,2,372,7,372,2,373,7,373,2,374,7,374,2,375,7,375,2,376,7,376,2,377,7,377,2,378,7,378,2,379,7,379,2,380,7,380,2,381,7,381,2,382,7,382,2,383,7,383,2,384,7,384,2,385,7,385,2,386,7,386,2,387,7,387,2,388,7,388,2,389,7,389,2,390,7,390,2,391,7,391,2,392,7,392,2,393,7,393,2,394,7,394,2,395,7,395,2,396,7,396,2,397,7,397,2,398,7,398,2,399,7,399,2,400,7,400,2,401,7,401,2,402,7,402,2,403,7,403,1,0,3,0,810,8,0,1,0,5,0,813,8,0,10,0,12,0,816,9,0,1,0,1,0,1,1,1,1,1,1,5,1,823,8,1,10,1,12,1,826,9,1,1,1,3,1,829,8,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,861,8,3,1,4,1,4,1,5,1,5,1,5,5,5,868,8,5,10,5,12,5,871,9,5,1,6,1,6,3,6,875,8,6,1,7,1,7,1,7,1,7,5,7,881,8,7,10,7,12,7,884,9,7,1,7,1,7,3,7,888,8,7,1,8,1,8,1,8,5,8,893,8,8,10,8,12,8,896,9,8,1,9,1,9,1,9,1,9,5,9,902,8,9,10,9,12,9,905,9,9,1,9,1,9,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,12,5,12,917,8,12,10,12,12,12,920,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,939,8,12,1,12,1,12,3,12,943,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,955,8,12,1,12,1,12,3,12,959,8,12,1,12,1,12,3,12,963,8,12,1,12,1,12,1,12,3,12,968,8,12,3,12,970,8,12,1,12,5,12,973,8,12,10,12,12,12,976,9,12,1,12,5,12,979,8,12,10,12,12,12,982,9,12,1,13,1,13,1,13,5,13,987,8,13,10,13,12,13,990,9,13,1,14,1,14,3,14,994,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,1010,8,14,1,14,1,14,3,14,1014,8,14,1,14,1,14,1,14,3,14,1019,8,14,1,14,5,14,1022,8,14,10,14,12,14,1025,9,14,1,14,1,14,1,14,1,14,1,14,1,14,4,14,1033,8,14,11,14,12,14,1034,1,14,1,14,5,14,1039,8,14,10,14,12,14,1042,9,14,3,14,1044,8,14,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,1060,8,15,1,15,3,15,1063,8,15,1,16,3,16,1066,8,16,1,16,1,16,1,16,1,16,3,16,1072,8,16,1,17,1,17,1,17,1,17,1,17,3,17,1079,8,17,1,18,1,18,3,18,1083,8,18,1,18,1,18,1,18,1,18,3,18,1089,8,18,1,18,1,18,1,18,3,18,1094,8,18,3,18,1096,8,18,1,19,1,19,1,19,1,19,3,19,1102,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,1110,8,20,10,20,12,20,1113,9,20,1,20,1,20,5,20,1117,8,20,10,20,12,20,1120,9,20,1,20,1,20,5,20,1124,8,20,10,20,12,20,1127,9,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,1143,8,20,1,20,3,20,1146,8,20,1,21,3,21,1149,8,21,1,21,1,21,1,21,3,21,1154,8,21,1,21,5,21,1157,8,21,10,21,12,21,1160,9,21,1,22,1,22,1,22,1,22,3,22,1166,8,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,1182,8,22,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,1194,8,23,1,24,1,24,1,24,1,24,1,24,3,24,1201,8,24,1,25,1,25,3,25,1205,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,26,4,26,1214,8,26,11,26,12,26,1215,1,26,3,26,1219,8,26,3,26,1221,8,26,1,26,1,26,1,27,1,27,3,27,1227,8,27,1,27,4,27,1230,8,27,11,27,12,27,1231,1,27,1,27,3,27,1236,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,1244,8,28,10,28,12,28,1247,9,28,1,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,1259,8,29,1,29,1,29,3,29,1263,8,29,1,29,1,29,1,29,3,29,1268,8,29,1,29,3,29,1271,8,29,1,29,3,29,1274,8,29,1,30,1,30,3,30,1278,8,30,1,30,1,30,1,30,5,30,1283,8,30,10,30,12,30,1286,9,30,3,30,1288,8,30,1,30,3,30,1291,8,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,1299,8,31,1,31,1,31,1,31,1,31,3,31,1305,8,31,5,31,1307,8,31,10,31,12,31,1310,9,31,1,31,1,31,3,31,1314,8,31,1,31,5,31,1317,8,31,10,31,12,31,1320,9,31,1,31,1,31,1,31,1,31,5,31,1326,8,31,10,31,12,31,1329,9,31,1,31,1,31,1,31,1,31,5,31,1335,8,31,10,31,12,31,1338,9,31,1,31,1,31,1,31,3,31,1343,8,31,1,31,1,31,1,31,3,31,1348,8,31,1,32,1,32,3,32,1352,8,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,1367,8,33,10,33,12,33,1370,9,33,3,33,1372,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1381,8,33,1,33,1,33,3,33,1385,8,33,3,33,1387,8,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,1395,8,33,3,33,1397,8,33,1,34,1,34,1,34,3,34,1402,8,34,1,35,1,35,3,35,1406,8,35,1,35,3,35,1409,8,35,1,35,3,35,1412,8,35,1,35,3,35,1415,8,35,1,35,1,35,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1430,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1439,8,37,3,37,1441,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1450,8,38,1,39,5,39,1453,8,39,10,39,12,39,1456,9,39,1,39,1,39,3,39,1460,8,39,1,39,1,39,5,39,1464,8,39,10,39,12,39,1467,9,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,1492,8,43,10,43,12,43,1495,9,43,3,43,1497,8,43,1,43,1,43,1,44,1,44,1,44,3,44,1504,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1511,8,44,1,44,1,44,1,44,1,44,3,44,1517,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,1526,8,44,3,44,1528,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1545,8,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1558,8,46,1,46,1,46,5,46,1562,8,46,10,46,12,46,1565,9,46,3,46,1567,8,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,1585,8,48,10,48,12,48,1588,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,1599,8,49,10,49,12,49,1602,9,49,3,49,1604,8,49,1,49,1,49,1,50,1,50,1,50,1,50,3,50,1612,8,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,1621,8,50,10,50,12,50,1624,9,50,3,50,1626,8,50,3,50,1628,8,50,1,50,1,50,1,51,1,51,1,51,3,51,1635,8,51,1,51,1,51,1,51,3,51,1640,8,51,1,51,1,51,3,51,1644,8,51,3,51,1646,8,51,1,51,1,51,5,51,1650,8,51,10,51,12,51,1653,9,51,1,51,1,51,1,52,1,52,1,52,5,52,1660,8,52,10,52,12,52,1663,9,52,1,52,1,52,1,52,5,52,1668,8,52,10,52,12,52,1671,9,52,1,52,1,52,1,53,1,53,3,53,1677,8,53,1,53,1,53,1,53,3,53,1682,8,53,3,53,1684,8,53,1,54,1,54,1,54,1,54,1,54,3,54,1691,8,54,1,54,3,54,1694,8,54,1,54,1,54,3,54,1698,8,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,3,55,1707,8,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1717,8,56,1,56,1,56,3,56,1721,8,56,1,56,1,56,3,56,1725,8,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1733,8,56,3,56,1735,8,56,1,56,1,56,3,56,1739,8,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1751,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1758,8,57,3,57,1760,8,57,3,57,1762,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1770,8,58,1,58,1,58,3,58,1774,8,58,1,58,1,58,1,58,3,58,1779,8,58,1,58,1,58,1,59,1,59,1,59,3,59,1786,8,59,1,59,1,59,1,59,5,59,1791,8,59,10,59,12,59,1794,9,59,1,60,1,60,1,60,3,60,1799,8,60,1,61,1,61,1,61,1,61,1,61,3,61,1806,8,61,1,61,1,61,3,61,1810,8,61,1,61,1,61,1,61,1,61,3,61,1816,8,61,1,61,1,61,1,61,1,61,5,61,1822,8,61,10,61,12,61,1825,9,61,3,61,1827,8,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,5,62,1836,8,62,10,62,12,62,1839,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,3,63,1848,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1856,8,64,3,64,1858,8,64,1,64,1,64,3,64,1862,8,64,1,64,1,64,3,64,1866,8,64,3,64,1868,8,64,1,65,1,65,1,65,1,65,1,65,5,65,1875,8,65,10,65,12,65,1878,9,65,3,65,1880,8,65,1,65,5,65,1883,8,65,10,65,12,65,1886,9,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1894,8,65,10,65,12,65,1897,9,65,3,65,1899,8,65,1,65,5,65,1902,8,65,10,65,12,65,1905,9,65,1,65,3,65,1908,8,65,1,66,1,66,3,66,1912,8,66,1,66,1,66,1,66,3,66,1917,8,66,1,66,1,66,3,66,1921,8,66,1,66,3,66,1924,8,66,1,66,1,66,1,66,1,66,1,66,3,66,1931,8,66,3,66,1933,8,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1941,8,67,10,67,12,67,1944,9,67,3,67,1946,8,67,1,67,3,67,1949,8,67,1,67,5,67,1952,8,67,10,67,12,67,1955,9,67,1,67,1,67,1,68,1,68,1,68,3,68,1962,8,68,1,69,1,69,1,69,1,69,5,69,1968,8,69,10,69,12,69,1971,9,69,1,69,1,69,1,69,5,69,1976,8,69,10,69,12,69,1979,9,69,5,69,1981,8,69,10,69,12,69,1984,9,69,3,69,1986,8,69,1,69,1,69,1,69,1,69,1,69,1,69,4,69,1994,8,69,11,69,12,69,1995,1,69,5,69,1999,8,69,10,69,12,69,2002,9,69,1,69,1,69,3,69,2006,8,69,1,70,1,70,1,70,1,70,5,70,2012,8,70,10,70,12,70,2015,9,70,1,70,5,70,2018,8,70,10,70,12,70,2021,9,70,1,70,1,70,1,70,1,70,3,70,2027,8,70,1,70,5,70,2030,8,70,10,70,12,70,2033,9,70,3,70,2035,8,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,2043,8,71,10,71,12,71,2046,9,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2057,8,71,1,71,3,71,2060,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2072,8,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2082,8,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,2090,8,71,1,71,1,71,3,71,2094,8,71,3,71,2096,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2105,8,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,2114,8,72,5,72,2116,8,72,10,72,12,72,2119,9,72,1,72,1,72,1,73,1,73,1,73,1,73,1,73,3,73,2128,8,73,1,73,1,73,3,73,2132,8,73,1,73,5,73,2135,8,73,10,73,12,73,2138,9,73,1,73,1,73,1,73,1,74,1,74,1,74,1,74,1,74,5,74,2148,8,74,10,74,12,74,2151,9,74,1,74,1,74,1,74,1,74,1,74,5,74,2158,8,74,10,74,12,74,2161,9,74,3,74,2163,8,74,1,75,1,75,3,75,2167,8,75,1,75,1,75,3,75,2171,8,75,1,75,1,75,1,75,1,75,1,75,3,75,2178,8,75,1,75,3,75,2181,8,75,1,75,3,75,2184,8,75,1,75,1,75,3,75,2188,8,75,1,75,1,75,3,75,2192,8,75,1,75,3,75,2195,8,75,1,75,3,75,2198,8,75,1,75,1,75,3,75,2202,8,75,1,75,5,75,2205,8,75,10,75,12,75,2208,9,75,3,75,2210,8,75,3,75,2212,8,75,1,76,1,76,3,76,2216,8,76,1,76,1,76,1,76,3,76,2221,8,76,5,76,2223,8,76,10,76,12,76,2226,9,76,1,77,1,77,3,77,2230,8,77,1,77,1,77,1,77,1,77,3,77,2236,8,77,5,77,2238,8,77,10,77,12,77,2241,9,77,1,77,1,77,3,77,2245,8,77,1,77,5,77,2248,8,77,10,77,12,77,2251,9,77,1,77,1,77,3,77,2255,8,77,1,78,3,78,2258,8,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,1,78,3,78,2268,8,78,1,78,1,78,3,78,2272,8,78,3,78,2274,8,78,1,78,3,78,2277,8,78,1,78,1,78,3,78,2281,8,78,1,78,1,78,1,78,3,78,2286,8,78,1,78,1,78,1,78,1,78,1,78,3,78,2293,8,78,3,78,2295,8,78,3,78,2297,8,78,1,79,1,79,1,79,3,79,2302,8,79,1,79,1,79,1,79,3,79,2307,8,79,5,79,2309,8,79,10,79,12,79,2312,9,79,1,79,1,79,1,80,1,80,3,80,2318,8,80,1,81,3,81,2321,8,81,1,81,1,81,1,81,1,81,5,81,2327,8,81,10,81,12,81,2330,9,81,1,81,1,81,1,82,1,82,1,82,1,82,3,82,2338,8,82,1,82,1,82,1,82,5,82,2343,8,82,10,82,12,82,2346,9,82,1,82,1,82,1,83,1,83,1,83,4,83,2353,8,83,11,83,12,83,2354,1,83,1,83,1,83,1,83,3,83,2361,8,83,1,83,3,83,2364,8,83,1,83,3,83,2367,8,83,1,84,3,84,2370,8,84,1,84,3,84,2373,8,84,1,84,3,84,2376,8,84,1,84,1,84,1,84,3,84,2381,8,84,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,1,85,5,85,2392,8,85,10,85,12,85,2395,9,85,3,85,2397,8,85,1,86,1,86,3,86,2401,8,86,1,87,1,87,1,87,3,87,2406,8,87,1,87,1,87,5,87,2410,8,87,10,87,12,87,2413,9,87,1,87,1,87,1,87,5,87,2418,8,87,10,87,12,87,2421,9,87,3,87,2423,8,87,1,88,1,88,3,88,2427,8,88,1,88,1,88,1,88,1,88,1,88,3,88,2434,8,88,1,88,3,88,2437,8,88,1,89,1,89,1,89,1,89,1,89,1,89,1,89,5,89,2446,8,89,10,89,12,89,2449,9,89,1,89,1,89,1,89,1,90,1,90,1,90,1,90,5,90,2458,8,90,10,90,12,90,2461,9,90,1,90,1,90,1,90,1,90,1,90,1,90,1,90,1,91,1,91,3,91,2472,8,91,1,91,1,91,1,91,5,91,2477,8,91,10,91,12,91,2480,9,91,1,91,3,91,2483,8,91,1,91,3,91,2486,8,91,1,91,3,91,2489,8,91,1,91,5,91,2492,8,91,10,91,12,91,2495,9,91,1,91,1,91,5,91,2499,8,91,10,91,12,91,2502,9,91,3,91,2504,8,91,1,91,3,91,2507,8,91,1,91,3,91,2510,8,91,1,92,1,92,1,92,1,92,1,92,3,92,2517,8,92,3,92,2519,8,92,1,93,1,93,3,93,2523,8,93,1,93,1,93,1,93,1,93,5,93,2529,8,93,10,93,12,93,2532,9,93,1,94,1,94,1,94,1,94,5,94,2538,8,94,10,94,12,94,2541,9,94,1,95,1,95,5,95,2545,8,95,10,95,12,95,2548,9,95,1,96,1,96,5,96,2552,8,96,10,96,12,96,2555,9,96,1,96,3,96,2558,8,96,1,96,1,96,4,96,2562,8,96,11,96,12,96,2563,1,96,3,96,2567,8,96,3,96,2569,8,96,3,96,2571,8,96,1,96,3,96,2574,8,96,1,97,1,97,3,97,2578,8,97,1,97,3,97,2581,8,97,1,97,1,97,1,97,3,97,2586,8,97,1,97,1,97,3,97,2590,8,97,3,97,2592,8,97,1,97,1,97,3,97,2596,8,97,1,97,1,97,1,97,1,97,3,97,2602,8,97,1,97,1,97,3,97,2606,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2617,8,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,3,97,2628,8,97,1,97,1,97,3,97,2632,8,97,1,97,1,97,1,97,1,97,1,97,5,97,2639,8,97,10,97,12,97,2642,9,97,1,97,1,97,3,97,2646,8,97,1,98,1,98,1,98,1,98,1,98,3,98,2653,8,98,1,98,1,98,3,98,2657,8,98,1,99,1,99,3,99,2661,8,99,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2669,8,100,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2678,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2687,8,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2698,8,102,1,102,3,102,2701,8,102,1,103,1,103,3,103,2705,8,103,1,103,1,103,1,103,1,103,3,103,2711,8,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2719,8,103,1,104,3,104,2722,8,104,1,104,1,104,1,104,3,104,2727,8,104,1,104,1,104,1,104,1,104,5,104,2733,8,104,10,104,12,104,2736,9,104,1,105,1,105,1,105,1,105,3,105,2742,8,105,1,106,3,106,2745,8,106,1,106,1,106,1,106,3,106,2750,8,106,1,106,1,106,3,106,2754,8,106,1,106,1,106,3,106,2758,8,106,1,106,1,106,1,106,1,106,1,106,3,106,2765,8,106,1,107,1,107,3,107,2769,8,107,1,107,1,107,1,107,1,107,5,107,2775,8,107,10,107,12,107,2778,9,107,1,107,1,107,1,107,3,107,2783,8,107,1,107,1,107,1,107,1,107,1,107,1,107,5,107,2791,8,107,10,107,12,107,2794,9,107,1,107,1,107,1,107,5,107,2799,8,107,10,107,12,107,2802,9,107,3,107,2804,8,107,1,107,1,107,1,107,1,108,1,108,3,108,2811,8,108,1,108,3,108,2814,8,108,1,109,1,109,1,109,1,109,3,109,2820,8,109,1,110,1,110,1,110,3,110,2825,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2836,8,110,10,110,12,110,2839,9,110,1,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,3,111,2849,8,111,1,112,1,112,1,112,3,112,2854,8,112,1,113,1,113,1,113,5,113,2859,8,113,10,113,12,113,2862,9,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,3,114,2871,8,114,1,115,1,115,1,115,1,115,1,115,1,115,3,115,2879,8,115,1,115,3,115,2882,8,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2890,8,116,10,116,12,116,2893,9,116,3,116,2895,8,116,1,116,3,116,2898,8,116,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2906,8,116,10,116,12,116,2909,9,116,3,116,2911,8,116,3,116,2913,8,116,1,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2924,8,118,10,118,12,118,2927,9,118,1,118,1,118,1,118,3,118,2932,8,118,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,1,119,5,119,2943,8,119,10,119,12,119,2946,9,119,1,120,1,120,5,120,2950,8,120,10,120,12,120,2953,9,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2963,8,120,10,120,12,120,2966,9,120,5,120,2968,8,120,10,120,12,120,2971,9,120,1,120,1,120,3,120,2975,8,120,1,120,1,120,5,120,2979,8,120,10,120,12,120,2982,9,120,1,120,3,120,2985,8,120,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2993,8,121,1,121,1,121,1,121,3,121,2998,8,121,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3006,8,122,10,122,12,122,3009,9,122,1,122,1,122,3,122,3013,8,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3021,8,122,10,122,12,122,3024,9,122,1,122,1,122,1,122,1,122,1,122,1,122,5,122,3032,8,122,10,122,12,122,3035,9,122,1,122,1,122,1,123,1,123,3,123,3041,8,123,1,123,3,123,3044,8,123,1,124,1,124,1,124,1,124,3,124,3050,8,124,3,124,3052,8,124,1,124,1,124,3,124,3056,8,124,1,124,3,124,3059,8,124,3,124,3061,8,124,1,124,1,124,1,124,1,124,5,124,3067,8,124,10,124,12,124,3070,9,124,3,124,3072,8,124,1,124,1,124,1,125,1,125,1,125,1,125,1,125,1,125,3,125,3082,8,125,1,126,1,126,1,126,3,126,3087,8,126,3,126,3089,8,126,1,126,1,126,3,126,3093,8,126,1,126,1,126,1,126,1,127,1,127,1,127,1,127,3,127,3102,8,127,1,127,1,127,1,127,3,127,3107,8,127,5,127,3109,8,127,10,127,12,127,3112,9,127,1,128,1,128,3,128,3116,8,128,1,128,1,128,1,128,1,128,5,128,3122,8,128,10,128,12,128,3125,9,128,1,129,1,129,3,129,3129,8,129,1,129,1,129,3,129,3133,8,129,1,130,1,130,3,130,3137,8,130,1,130,3,130,3140,8,130,1,131,1,131,1,131,1,131,1,132,1,132,1,132,1,132,3,132,3150,8,132,3,132,3152,8,132,1,132,1,132,1,132,1,132,3,132,3158,8,132,1,133,1,133,1,133,1,133,3,133,3164,8,133,1,133,1,133,1,133,1,133,1,133,3,133,3171,8,133,1,134,1,134,3,134,3175,8,134,1,135,1,135,3,135,3179,8,135,1,135,1,135,1,135,3,135,3184,8,135,1,135,1,135,1,135,1,135,1,135,1,135,3,135,3192,8,135,1,135,1,135,3,135,3196,8,135,1,135,1,135,1,135,1,135,3,135,3202,8,135,1,135,1,135,3,135,3206,8,135,1,136,1,136,1,136,1,136,1,136,1,136,1,136,5,136,3215,8,136,10,136,12,136,3218,9,136,3,136,3220,8,136,1,136,3,136,3223,8,136,1,136,3,136,3226,8,136,1,136,1,136,1,136,4,136,3231,8,136,11,136,12,136,3232,1,136,1,136,1,136,1,136,3,136,3239,8,136,1,136,4,136,3242,8,136,11,136,12,136,3243,1,136,1,136,4,136,3248,8,136,11,136,12,136,3249,3,136,3252,8,136,1,136,1,136,3,136,3256,8,136,1,137,1,137,1,137,1,137,4,137,3262,8,137,11,137,12,137,3263,1,138,1,138,1,138,1,138,1,138,1,138,3,138,3272,8,138,1,138,1,138,3,138,3276,8,138,1,138,3,138,3279,8,138,1,139,1,139,1,139,1,139,1,139,1,139,5,139,3287,8,139,10,139,12,139,3290,9,139,1,139,3,139,3293,8,139,1,139,3,139,3296,8,139,1,139,3,139,3299,8,139,1,139,3,139,3302,8,139,1,140,1,140,1,140,1,140,1,141,1,141,3,141,3310,8,141,1,141,1,141,3,141,3314,8,141,1,141,3,141,3317,8,141,1,141,3,141,3320,8,141,1,141,3,141,3323,8,141,1,142,1,142,1,142,1,142,1,142,1,142,1,142,1,142,5,142,3333,8,142,10,142,12,142,3336,9,142,1,142,3,142,3339,8,142,1,142,3,142,3342,8,142,1,143,1,143,3,143,3346,8,143,1,143,1,143,1,143,3,143,3351,8,143,1,143,1,143,1,143,1,143,1,143,3,143,3358,8,143,3,143,3360,8,143,1,144,1,144,1,144,1,144,1,144,5,144,3367,8,144,10,144,12,144,3370,9,144,1,144,3,144,3373,8,144,1,144,1,144,3,144,3377,8,144,1,145,1,145,1,145,1,145,1,145,3,145,3384,8,145,1,145,1,145,1,145,3,145,3389,8,145,1,146,1,146,1,146,1,146,5,146,3395,8,146,10,146,12,146,3398,9,146,1,146,1,146,1,147,1,147,1,147,1,147,3,147,3406,8,147,1,147,1,147,1,147,1,147,3,147,3412,8,147,1,147,1,147,1,147,1,147,3,147,3418,8,147,3,147,3420,8,147,1,148,1,148,1,148,1,148,1,148,5,148,3427,8,148,10,148,12,148,3430,9,148,1,148,1,148,1,148,1,148,1,148,1,148,3,148,3438,8,148,1,149,1,149,3,149,3442,8,149,1,150,4,150,3445,8,150,11,150,12,150,3446,1,151,1,151,1,151,1,151,3,151,3453,8,151,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3461,8,152,1,152,1,152,3,152,3465,8,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,1,152,3,152,3475,8,152,1,153,1,153,1,153,1,153,1,153,3,153,3482,8,153,1,154,1,154,3,154,3486,8,154,1,154,1,154,3,154,3490,8,154,1,154,1,154,5,154,3494,8,154,10,154,12,154,3497,9,154,3,154,3499,8,154,1,154,1,154,4,154,3503,8,154,11,154,12,154,3504,3,154,3507,8,154,1,155,1,155,3,155,3511,8,155,1,155,1,155,3,155,3515,8,155,1,155,1,155,1,155,3,155,3520,8,155,1,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3534,8,157,1,157,1,157,1,157,1,157,3,157,3540,8,157,1,157,1,157,3,157,3544,8,157,1,158,1,158,1,158,1,158,3,158,3550,8,158,1,158,1,158,1,159,1,159,1,159,1,159,1,159,1,159,3,159,3560,8,159,1,159,1,159,1,159,1,159,3,159,3566,8,159,1,159,1,159,1,159,1,159,1,159,3,159,3573,8,159,5,159,3575,8,159,10,159,12,159,3578,9,159,3,159,3580,8,159,1,160,5,160,3583,8,160,10,160,12,160,3586,9,160,1,160,1,160,1,161,1,161,5,161,3592,8,161,10,161,12,161,3595,9,161,3,161,3597,8,161,1,161,1,161,1,162,1,162,1,162,3,162,3604,8,162,1,162,1,162,1,162,3,162,3609,8,162,1,163,1,163,4,163,3613,8,163,11,163,12,163,3614,1,164,1,164,1,164,1,164,5,164,3621,8,164,10,164,12,164,3624,9,164,1,164,1,164,1,164,1,165,1,165,1,165,1,165,5,165,3633,8,165,10,165,12,165,3636,9,165,1,166,5,166,3639,8,166,10,166,12,166,3642,9,166,1,166,1,166,1,167,1,167,1,167,1,167,1,168,5,168,3651,8,168,10,168,12,168,3654,9,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,1,168,3,168,3681,8,168,1,169,1,169,1,169,3,169,3686,8,169,1,170,1,170,1,170,3,170,3691,8,170,1,170,5,170,3694,8,170,10,170,12,170,3697,9,170,1,170,1,170,1,170,1,170,1,170,1,170,4,170,3705,8,170,11,170,12,170,3706,1,170,1,170,4,170,3711,8,170,11,170,12,170,3712,3,170,3715,8,170,1,171,1,171,1,171,1,171,1,171,5,171,3722,8,171,10,171,12,171,3725,9,171,1,171,3,171,3728,8,171,1,171,1,171,1,171,1,172,1,172,1,172,1,172,1,172,1,173,1,173,1,173,1,174,1,174,3,174,3743,8,174,1,174,4,174,3746,8,174,11,174,12,174,3747,1,174,3,174,3751,8,174,1,174,1,174,1,174,3,174,3756,8,174,1,175,1,175,1,175,1,175,5,175,3762,8,175,10,175,12,175,3765,9,175,1,175,1,175,1,175,1,176,3,176,3771,8,176,1,176,1,176,1,176,1,176,1,176,3,176,3778,8,176,1,177,1,177,1,177,1,177,1,177,1,177,5,177,3786,8,177,10,177,12,177,3789,9,177,1,177,1,177,1,177,1,177,5,177,3795,8,177,10,177,12,177,3798,9,177,3,177,3800,8,177,1,178,1,178,3,178,3804,8,178,1,178,3,178,3807,8,178,1,179,3,179,3810,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3819,8,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,1,179,3,179,3830,8,179,1,179,1,179,1,179,1,179,1,179,3,179,3837,8,179,3,179,3839,8,179,3,179,3841,8,179,1,179,1,179,3,179,3845,8,179,1,179,1,179,3,179,3849,8,179,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,1,180,3,180,3863,8,180,1,180,1,180,1,180,3,180,3868,8,180,1,180,1,180,3,180,3872,8,180,1,180,1,180,1,180,1,180,1,180,3,180,3879,8,180,1,181,1,181,1,182,1,182,3,182,3885,8,182,1,183,1,183,3,183,3889,8,183,1,184,1,184,3,184,3893,8,184,1,184,1,184,3,184,3897,8,184,1,185,1,185,3,185,3901,8,185,1,185,1,185,3,185,3905,8,185,1,186,1,186,1,186,1,187,1,187,1,187,1,187,1,187,1,187,1,187,5,187,3917,8,187,10,187,12,187,3920,9,187,1,188,1,188,1,188,1,188,5,188,3926,8,188,10,188,12,188,3929,9,188,1,189,1,189,3,189,3933,8,189,1,189,3,189,3936,8,189,1,189,1,189,1,190,1,190,1,190,1,190,1,190,1,190,3,190,3946,8,190,3,190,3948,8,190,1,190,3,190,3951,8,190,3,190,3953,8,190,1,191,1,191,1,191,1,191,1,191,3,191,3960,8,191,1,192,1,192,1,192,1,193,1,193,1,193,1,193,1,193,1,193,1,194,1,194,1,194,3,194,3974,8,194,1,195,1,195,1,195,1,195,1,195,1,195,1,195,1,195,3,195,3984,8,195,1,195,1,195,1,195,3,195,3989,8,195,1,196,1,196,1,197,1,197,3,197,3995,8,197,1,197,1,197,3,197,3999,8,197,1,197,3,197,4002,8,197,1,197,3,197,4005,8,197,1,197,3,197,4008,8,197,1,198,1,198,1,198,1,198,1,198,1,199,1,199,1,199,1,200,1,200,1,200,1,201,1,201,1,201,1,201,3,201,4025,8,201,1,202,1,202,1,202,1,202,1,202,1,202,1,202,5,202,4034,8,202,10,202,12,202,4037,9,202,1,202,1,202,3,202,4041,8,202,1,203,1,203,1,203,1,203,1,203,5,203,4048,8,203,10,203,12,203,4051,9,203,1,203,1,203,1,204,1,204,1,204,3,204,4058,8,204,1,204,3,204,4061,8,204,1,204,3,204,4064,8,204,1,205,1,205,1,205,1,205,1,205,3,205,4071,8,205,1,205,1,205,1,205,3,205,4076,8,205,1,205,1,205,3,205,4080,8,205,1,205,3,205,4083,8,205,1,205,1,205,1,205,1,205,1,205,3,205,4090,8,205,1,205,1,205,1,205,3,205,4095,8,205,1,205,3,205,4098,8,205,3,205,4100,8,205,1,206,1,206,1,206,1,206,3,206,4106,8,206,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,1,207,3,207,4117,8,207,1,207,1,207,3,207,4121,8,207,1,208,1,208,1,208,3,208,4126,8,208,1,208,1,208,3,208,4130,8,208,1,208,1,208,3,208,4134,8,208,1,209,1,209,1,209,1,209,5,209,4140,8,209,10,209,12,209,4143,9,209,3,209,4145,8,209,1,209,1,209,1,210,1,210,3,210,4151,8,210,1,210,3,210,4154,8,210,1,210,3,210,4157,8,210,1,210,1,210,3,210,4161,8,210,1,211,1,211,3,211,4165,8,211,1,211,1,211,3,211,4169,8,211,1,211,5,211,4172,8,211,10,211,12,211,4175,9,211,1,211,1,211,3,211,4179,8,211,1,212,1,212,3,212,4183,8,212,1,212,1,212,3,212,4187,8,212,1,212,1,212,1,212,1,212,1,212,3,212,4194,8,212,3,212,4196,8,212,1,212,5,212,4199,8,212,10,212,12,212,4202,9,212,1,212,1,212,1,212,1,212,3,212,4208,8,212,1,213,1,213,3,213,4212,8,213,1,213,5,213,4215,8,213,10,213,12,213,4218,9,213,1,213,3,213,4221,8,213,1,214,1,214,1,214,3,214,4226,8,214,1,214,5,214,4229,8,214,10,214,12,214,4232,9,214,1,214,1,214,1,214,1,214,1,214,3,214,4239,8,214,1,214,1,214,1,214,1,214,1,214,1,214,1,214,3,214,4248,8,214,3,214,4250,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4257,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,5,215,4274,8,215,10,215,12,215,4277,9,215,1,215,1,215,1,215,1,215,1,215,3,215,4284,8,215,1,216,1,216,1,216,3,216,4289,8,216,1,216,5,216,4292,8,216,10,216,12,216,4295,9,216,1,216,1,216,1,216,5,216,4300,8,216,10,216,12,216,4303,9,216,3,216,4305,8,216,1,217,1,217,1,217,1,217,1,217,3,217,4312,8,217,1,217,1,217,3,217,4316,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4329,8,217,1,217,1,217,3,217,4333,8,217,3,217,4335,8,217,1,217,1,217,3,217,4339,8,217,1,217,1,217,1,217,1,217,1,217,3,217,4346,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4357,8,217,1,217,3,217,4360,8,217,1,217,1,217,1,217,1,217,3,217,4366,8,217,1,217,1,217,3,217,4370,8,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,1,217,3,217,4383,8,217,3,217,4385,8,217,1,218,1,218,1,218,1,218,1,218,1,218,5,218,4393,8,218,10,218,12,218,4396,9,218,1,218,1,218,1,219,3,219,4401,8,219,1,219,1,219,1,220,1,220,3,220,4407,8,220,1,220,1,220,1,220,5,220,4412,8,220,10,220,12,220,4415,9,220,1,220,1,220,5,220,4419,8,220,10,220,12,220,4422,9,220,1,220,1,220,3,220,4426,8,220,1,221,1,221,1,221,3,221,4431,8,221,1,221,1,221,1,221,5,221,4436,8,221,10,221,12,221,4439,9,221,1,221,1,221,1,221,3,221,4444,8,221,3,221,4446,8,221,1,222,1,222,3,222,4450,8,222,1,222,1,222,3,222,4454,8,222,1,222,1,222,3,222,4458,8,222,1,222,5,222,4461,8,222,10,222,12,222,4464,9,222,1,222,3,222,4467,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4482,8,223,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4491,8,223,3,223,4493,8,223,1,224,1,224,1,224,5,224,4498,8,224,10,224,12,224,4501,9,224,1,224,3,224,4504,8,224,1,224,1,224,3,224,4508,8,224,1,224,3,224,4511,8,224,1,224,1,224,3,224,4515,8,224,1,224,5,224,4518,8,224,10,224,12,224,4521,9,224,1,224,1,224,1,224,5,224,4526,8,224,10,224,12,224,4529,9,224,1,224,3,224,4532,8,224,1,224,5,224,4535,8,224,10,224,12,224,4538,9,224,1,224,1,224,5,224,4542,8,224,10,224,12,224,4545,9,224,3,224,4547,8,224,1,225,1,225,1,225,1,225,1,225,1,225,1,225,3,225,4556,8,225,1,225,1,225,3,225,4560,8,225,1,226,5,226,4563,8,226,10,226,12,226,4566,9,226,1,227,3,227,4569,8,227,1,227,1,227,1,228,1,228,1,228,1,228,5,228,4577,8,228,10,228,12,228,4580,9,228,1,228,1,228,1,229,1,229,5,229,4586,8,229,10,229,12,229,4589,9,229,1,229,1,229,1,229,3,229,4594,8,229,1,229,3,229,4597,8,229,1,230,1,230,1,230,1,230,1,230,3,230,4604,8,230,1,230,1,230,3,230,4608,8,230,1,231,3,231,4611,8,231,1,231,1,231,1,232,3,232,4616,8,232,1,232,1,232,1,232,3,232,4621,8,232,1,233,1,233,1,233,3,233,4626,8,233,1,233,1,233,1,233,1,233,1,233,1,233,5,233,4634,8,233,10,233,12,233,4637,9,233,1,233,1,233,3,233,4641,8,233,1,234,5,234,4644,8,234,10,234,12,234,4647,9,234,1,234,1,234,1,234,3,234,4652,8,234,1,234,3,234,4655,8,234,1,235,1,235,3,235,4659,8,235,1,235,1,235,5,235,4663,8,235,10,235,12,235,4666,9,235,1,235,1,235,1,235,1,235,5,235,4672,8,235,10,235,12,235,4675,9,235,1,235,1,235,1,235,3,235,4680,8,235,1,235,1,235,1,235,3,235,4685,8,235,1,235,5,235,4688,8,235,10,235,12,235,4691,9,235,1,235,1,235,1,235,1,235,1,235,3,235,4698,8,235,1,235,1,235,1,235,1,235,3,235,4704,8,235,1,236,1,236,1,236,1,236,1,236,3,236,4711,8,236,1,237,1,237,1,237,3,237,4716,8,237,1,237,3,237,4719,8,237,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,1,238,3,238,4737,8,238,1,239,1,239,1,239,1,239,1,239,3,239,4744,8,239,1,239,1,239,1,239,3,239,4749,8,239,1,240,1,240,5,240,4753,8,240,10,240,12,240,4756,9,240,1,241,1,241,3,241,4760,8,241,1,241,1,241,1,242,1,242,1,242,3,242,4767,8,242,1,242,1,242,1,242,3,242,4772,8,242,1,243,1,243,1,243,5,243,4777,8,243,10,243,12,243,4780,9,243,1,243,4,243,4783,8,243,11,243,12,243,4784,1,243,1,243,3,243,4789,8,243,1,244,1,244,1,244,5,244,4794,8,244,10,244,12,244,4797,9,244,1,244,1,244,1,244,3,244,4802,8,244,1,244,1,244,1,244,1,244,1,245,1,245,1,245,1,245,3,245,4812,8,245,1,245,1,245,1,245,1,245,3,245,4818,8,245,1,246,1,246,1,246,3,246,4823,8,246,1,246,1,246,3,246,4827,8,246,1,246,3,246,4830,8,246,1,246,1,246,3,246,4834,8,246,1,246,5,246,4837,8,246,10,246,12,246,4840,9,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,1,246,3,246,4873,8,246,1,247,1,247,1,248,1,248,3,248,4879,8,248,1,248,1,248,3,248,4883,8,248,1,248,1,248,1,248,3,248,4888,8,248,1,248,1,248,1,248,1,248,3,248,4894,8,248,3,248,4896,8,248,1,248,1,248,1,248,1,248,5,248,4902,8,248,10,248,12,248,4905,9,248,1,248,1,248,3,248,4909,8,248,1,248,5,248,4912,8,248,10,248,12,248,4915,9,248,1,248,1,248,3,248,4919,8,248,1,249,1,249,1,249,1,249,1,249,1,249,1,249,3,249,4928,8,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4952,8,250,3,250,4954,8,250,1,251,1,251,3,251,4958,8,251,1,251,5,251,4961,8,251,10,251,12,251,4964,9,251,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4979,8,252,3,252,4981,8,252,3,252,4983,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4992,8,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,5007,8,252,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,1,253,3,253,5020,8,253,3,253,5022,8,253,3,253,5024,8,253,3,253,5026,8,253,1,253,1,253,1,253,4,253,5031,8,253,11,253,12,253,5032,1,253,1,253,5,253,5037,8,253,10,253,12,253,5040,9,253,1,253,3,253,5043,8,253,1,254,1,254,3,254,5047,8,254,1,254,1,254,1,254,1,254,1,254,3,254,5054,8,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,1,254,3,254,5064,8,254,3,254,5066,8,254,1,254,1,254,1,254,1,254,3,254,5072,8,254,1,254,1,254,1,254,1,254,3,254,5078,8,254,3,254,5080,8,254,1,255,1,255,1,255,1,255,1,255,1,255,1,255,3,255,5089,8,255,1,255,4,255,5092,8,255,11,255,12,255,5093,1,256,1,256,1,256,1,256,1,256,5,256,5101,8,256,10,256,12,256,5104,9,256,1,256,1,256,1,257,1,257,3,257,5110,8,257,1,257,1,257,3,257,5114,8,257,1,257,3,257,5117,8,257,1,257,1,257,3,257,5121,8,257,1,258,3,258,5124,8,258,1,258,1,258,1,258,3,258,5129,8,258,1,258,1,258,3,258,5133,8,258,1,258,1,258,1,258,1,258,3,258,5139,8,258,1,258,1,258,1,258,1,258,3,258,5145,8,258,1,259,1,259,3,259,5149,8,259,1,259,3,259,5152,8,259,1,259,1,259,1,259,1,259,1,259,1,259,1,259,3,259,5161,8,259,1,259,5,259,5164,8,259,10,259,12,259,5167,9,259,1,260,1,260,3,260,5171,8,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5185,8,260,1,260,5,260,5188,8,260,10,260,12,260,5191,9,260,1,261,1,261,1,261,3,261,5196,8,261,1,261,1,261,1,261,1,261,1,261,3,261,5203,8,261,3,261,5205,8,261,1,262,3,262,5208,8,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,1,262,3,262,5224,8,262,1,262,1,262,1,262,1,262,4,262,5230,8,262,11,262,12,262,5231,1,262,1,262,1,262,5,262,5237,8,262,10,262,12,262,5240,9,262,3,262,5242,8,262,1,262,1,262,1,262,1,262,1,262,3,262,5249,8,262,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5259,8,263,1,263,1,263,1,263,1,263,3,263,5265,8,263,5,263,5267,8,263,10,263,12,263,5270,9,263,1,263,1,263,3,263,5274,8,263,3,263,5276,8,263,1,263,1,263,1,263,1,263,1,263,5,263,5283,8,263,10,263,12,263,5286,9,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5294,8,263,3,263,5296,8,263,1,264,1,264,1,264,1,264,1,264,3,264,5303,8,264,1,264,1,264,3,264,5307,8,264,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5326,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5336,8,265,1,265,1,265,1,265,1,265,3,265,5342,8,265,1,265,1,265,3,265,5346,8,265,1,265,1,265,5,265,5350,8,265,10,265,12,265,5353,9,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5374,8,265,1,265,1,265,1,265,1,265,1,265,3,265,5381,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5392,8,265,3,265,5394,8,265,1,265,1,265,1,265,1,265,3,265,5400,8,265,1,265,1,265,1,265,3,265,5405,8,265,3,265,5407,8,265,1,265,3,265,5410,8,265,1,265,1,265,1,265,1,265,1,265,1,265,1,265,3,265,5419,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,4,266,5428,8,266,11,266,12,266,5429,3,266,5432,8,266,1,266,1,266,3,266,5436,8,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5445,8,266,5,266,5447,8,266,10,266,12,266,5450,9,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,3,266,5459,8,266,3,266,5461,8,266,1,267,1,267,1,267,3,267,5466,8,267,1,267,1,267,1,267,3,267,5471,8,267,5,267,5473,8,267,10,267,12,267,5476,9,267,1,267,1,267,1,268,1,268,3,268,5482,8,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,1,268,3,268,5494,8,268,1,268,1,268,1,268,1,268,5,268,5500,8,268,10,268,12,268,5503,9,268,1,269,3,269,5506,8,269,1,269,1,269,5,269,5510,8,269,10,269,12,269,5513,9,269,1,269,1,269,1,269,1,269,3,269,5519,8,269,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5527,8,270,1,271,1,271,1,271,3,271,5532,8,271,1,271,1,271,3,271,5536,8,271,1,272,1,272,5,272,5540,8,272,10,272,12,272,5543,9,272,1,272,1,272,1,273,1,273,1,273,5,273,5550,8,273,10,273,12,273,5553,9,273,1,273,3,273,5556,8,273,1,274,1,274,1,274,1,274,1,274,1,274,1,274,1,274,3,274,5566,8,274,1,275,1,275,3,275,5570,8,275,1,276,1,276,1,276,1,276,1,276,3,276,5577,8,276,1,276,1,276,1,276,3,276,5582,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5594,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5601,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5608,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5616,8,276,3,276,5618,8,276,1,276,3,276,5621,8,276,1,276,1,276,1,276,3,276,5626,8,276,1,276,1,276,1,276,1,276,1,276,3,276,5633,8,276,1,276,1,276,1,276,1,276,1,276,4,276,5640,8,276,11,276,12,276,5641,1,276,1,276,3,276,5646,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5655,8,276,1,276,3,276,5658,8,276,1,276,1,276,3,276,5662,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5670,8,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5678,8,276,1,276,5,276,5681,8,276,10,276,12,276,5684,9,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,3,276,5712,8,276,1,276,3,276,5715,8,276,1,277,1,277,1,277,5,277,5720,8,277,10,277,12,277,5723,9,277,1,278,1,278,1,278,3,278,5728,8,278,1,278,1,278,3,278,5732,8,278,3,278,5734,8,278,1,279,1,279,1,279,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5745,8,280,3,280,5747,8,280,3,280,5749,8,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5764,8,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,5772,8,280,3,280,5774,8,280,1,280,1,280,3,280,5778,8,280,1,280,1,280,1,280,1,280,1,280,1,280,5,280,5786,8,280,10,280,12,280,5789,9,280,1,280,1,280,3,280,5793,8,280,1,281,1,281,1,281,5,281,5798,8,281,10,281,12,281,5801,9,281,1,281,1,281,1,282,1,282,1,282,1,282,3,282,5809,8,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5817,8,282,1,282,1,282,1,282,1,282,1,282,1,282,1,282,3,282,5826,8,282,1,282,3,282,5829,8,282,1,283,1,283,1,283,1,283,1,283,5,283,5836,8,283,10,283,12,283,5839,9,283,1,283,1,283,1,283,1,283,5,283,5845,8,283,10,283,12,283,5848,9,283,1,283,3,283,5851,8,283,1,283,1,283,5,283,5855,8,283,10,283,12,283,5858,9,283,1,283,3,283,5861,8,283,1,283,3,283,5864,8,283,1,283,1,283,1,283,3,283,5869,8,283,1,283,1,283,1,283,3,283,5874,8,283,1,283,1,283,3,283,5878,8,283,1,283,1,283,5,283,5882,8,283,10,283,12,283,5885,9,283,1,283,3,283,5888,8,283,1,283,1,283,1,283,1,283,5,283,5894,8,283,10,283,12,283,5897,9,283,1,283,3,283,5900,8,283,3,283,5902,8,283,3,283,5904,8,283,1,283,3,283,5907,8,283,1,283,1,283,1,283,1,283,1,283,1,283,5,283,5915,8,283,10,283,12,283,5918,9,283,3,283,5920,8,283,1,283,3,283,5923,8,283,1,283,3,283,5926,8,283,1,283,1,283,1,283,1,283,1,283,5,283,5933,8,283,10,283,12,283,5936,9,283,1,283,3,283,5939,8,283,1,283,5,283,5942,8,283,10,283,12,283,5945,9,283,1,283,1,283,3,283,5949,8,283,1,283,3,283,5952,8,283,1,283,1,283,3,283,5956,8,283,1,283,3,283,5959,8,283,1,283,5,283,5962,8,283,10,283,12,283,5965,9,283,1,283,3,283,5968,8,283,1,283,3,283,5971,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,3,283,5983,8,283,1,283,1,283,3,283,5987,8,283,1,283,1,283,5,283,5991,8,283,10,283,12,283,5994,9,283,1,283,3,283,5997,8,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,5,283,6006,8,283,10,283,12,283,6009,9,283,1,283,3,283,6012,8,283,1,283,1,283,5,283,6016,8,283,10,283,12,283,6019,9,283,1,283,3,283,6022,8,283,3,283,6024,8,283,1,284,1,284,1,284,1,284,5,284,6030,8,284,10,284,12,284,6033,9,284,1,284,1,284,1,284,1,284,1,284,1,284,1,284,3,284,6042,8,284,1,285,1,285,1,285,1,285,1,285,3,285,6049,8,285,1,285,1,285,1,285,3,285,6054,8,285,1,285,3,285,6057,8,285,1,285,1,285,5,285,6061,8,285,10,285,12,285,6064,9,285,1,285,3,285,6067,8,285,3,285,6069,8,285,1,285,1,285,1,285,1,285,1,285,1,285,1,285,3,285,6078,8,285,1,286,1,286,3,286,6082,8,286,1,286,1,286,1,286,1,287,1,287,1,287,1,287,1,287,1,287,3,287,6093,8,287,1,287,1,287,1,287,1,287,1,287,1,287,1,287,1,287,3,287,6103,8,287,1,287,1,287,3,287,6107,8,287,1,287,1,287,3,287,6111,8,287,1,287,1,287,5,287,6115,8,287,10,287,12,287,6118,9,287,1,287,1,287,1,287,3,287,6123,8,287,3,287,6125,8,287,1,288,1,288,1,288,1,288,3,288,6131,8,288,1,288,3,288,6134,8,288,1,288,5,288,6137,8,288,10,288,12,288,6140,9,288,1,288,1,288,1,288,1,288,5,288,6146,8,288,10,288,12,288,6149,9,288,1,288,1,288,3,288,6153,8,288,1,289,1,289,1,289,1,289,5,289,6159,8,289,10,289,12,289,6162,9,289,1,289,1,289,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6176,8,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6184,8,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,1,290,3,290,6196,8,290,1,291,1,291,1,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,5,292,6209,8,292,10,292,12,292,6212,9,292,1,292,1,292,1,292,3,292,6217,8,292,1,293,1,293,3,293,6221,8,293,1,293,3,293,6224,8,293,1,293,5,293,6227,8,293,10,293,12,293,6230,9,293,1,293,1,293,1,293,1,293,5,293,6236,8,293,10,293,12,293,6239,9,293,1,293,1,293,1,293,5,293,6244,8,293,10,293,12,293,6247,9,293,3,293,6249,8,293,1,293,3,293,6252,8,293,1,294,1,294,3,294,6256,8,294,1,294,3,294,6259,8,294,1,294,5,294,6262,8,294,10,294,12,294,6265,9,294,1,295,1,295,1,295,3,295,6270,8,295,1,295,1,295,1,295,1,295,5,295,6276,8,295,10,295,12,295,6279,9,295,1,295,1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6300,8,296,1,297,1,297,3,297,6304,8,297,1,297,1,297,1,297,3,297,6309,8,297,1,297,1,297,1,297,1,297,5,297,6315,8,297,10,297,12,297,6318,9,297,1,297,1,297,3,297,6322,8,297,1,297,1,297,1,297,1,297,5,297,6328,8,297,10,297,12,297,6331,9,297,1,297,1,297,1,297,3,297,6336,8,297,1,297,3,297,6339,8,297,1,297,5,297,6342,8,297,10,297,12,297,6345,9,297,3,297,6347,8,297,1,297,1,297,1,297,5,297,6352,8,297,10,297,12,297,6355,9,297,1,298,1,298,3,298,6359,8,298,1,299,1,299,1,299,1,299,5,299,6365,8,299,10,299,12,299,6368,9,299,1,299,1,299,1,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6380,8,300,3,300,6382,8,300,1,300,1,300,3,300,6386,8,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,5,300,6410,8,300,10,300,12,300,6413,9,300,1,300,1,300,3,300,6417,8,300,1,300,3,300,6420,8,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,6428,8,300,1,301,1,301,1,301,1,301,5,301,6434,8,301,10,301,12,301,6437,9,301,1,301,1,301,1,301,1,301,3,301,6443,8,301,1,302,1,302,3,302,6447,8,302,1,302,3,302,6450,8,302,1,302,5,302,6453,8,302,10,302,12,302,6456,9,302,1,302,1,302,1,302,1,302,5,302,6462,8,302,10,302,12,302,6465,9,302,1,302,1,302,3,302,6469,8,302,1,303,1,303,3,303,6473,8,303,1,303,1,303,3,303,6477,8,303,1,303,5,303,6480,8,303,10,303,12,303,6483,9,303,1,303,1,303,1,303,1,303,5,303,6489,8,303,10,303,12,303,6492,9,303,1,303,1,303,3,303,6496,8,303,1,303,5,303,6499,8,303,10,303,12,303,6502,9,303,1,303,3,303,6505,8,303,1,303,1,303,1,303,3,303,6510,8,303,1,303,3,303,6513,8,303,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6522,8,304,1,304,1,304,3,304,6526,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6541,8,304,3,304,6543,8,304,1,305,1,305,1,305,1,305,5,305,6549,8,305,10,305,12,305,6552,9,305,1,305,1,305,1,306,1,306,3,306,6558,8,306,1,306,5,306,6561,8,306,10,306,12,306,6564,9,306,1,306,3,306,6567,8,306,1,306,3,306,6570,8,306,1,307,1,307,1,307,3,307,6575,8,307,1,307,3,307,6578,8,307,1,307,1,307,1,307,3,307,6583,8,307,1,307,1,307,1,307,1,307,5,307,6589,8,307,10,307,12,307,6592,9,307,1,307,1,307,3,307,6596,8,307,1,307,5,307,6599,8,307,10,307,12,307,6602,9,307,1,307,1,307,1,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6614,8,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6633,8,308,10,308,12,308,6636,9,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6646,8,308,10,308,12,308,6649,9,308,1,308,1,308,1,308,1,308,1,308,1,308,5,308,6657,8,308,10,308,12,308,6660,9,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6672,8,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6682,8,308,1,308,1,308,1,308,3,308,6687,8,308,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,1,309,3,309,6705,8,309,1,309,1,309,3,309,6709,8,309,1,309,3,309,6712,8,309,1,309,1,309,1,309,3,309,6717,8,309,1,309,1,309,1,309,3,309,6722,8,309,1,310,1,310,1,310,1,310,1,310,3,310,6729,8,310,1,310,3,310,6732,8,310,1,310,1,310,1,310,5,310,6737,8,310,10,310,12,310,6740,9,310,1,311,1,311,1,311,1,311,1,311,3,311,6747,8,311,1,311,5,311,6750,8,311,10,311,12,311,6753,9,311,3,311,6755,8,311,1,311,1,311,1,311,1,311,1,311,1,311,3,311,6763,8,311,1,311,1,311,1,311,1,311,1,311,1,311,1,311,1,311,4,311,6773,8,311,11,311,12,311,6774,1,311,1,311,1,311,1,311,1,311,3,311,6782,8,311,3,311,6784,8,311,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,1,312,3,312,6795,8,312,1,313,1,313,3,313,6799,8,313,1,313,1,313,3,313,6803,8,313,1,313,5,313,6806,8,313,10,313,12,313,6809,9,313,1,314,1,314,1,314,1,314,1,314,3,314,6816,8,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,1,314,3,314,6834,8,314,1,314,1,314,1,314,3,314,6839,8,314,1,314,1,314,1,314,1,314,1,314,3,314,6846,8,314,1,315,3,315,6849,8,315,1,315,1,315,1,316,1,316,3,316,6855,8,316,1,316,1,316,3,316,6859,8,316,1,316,1,316,1,316,1,317,1,317,3,317,6866,8,317,1,317,1,317,1,317,1,317,1,317,5,317,6873,8,317,10,317,12,317,6876,9,317,1,317,1,317,5,317,6880,8,317,10,317,12,317,6883,9,317,1,318,1,318,1,318,3,318,6888,8,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6901,8,319,1,320,1,320,1,320,1,320,1,320,1,320,1,320,1,320,3,320,6911,8,320,1,321,1,321,3,321,6915,8,321,1,321,1,321,3,321,6919,8,321,1,321,1,321,1,321,1,322,1,322,1,322,3,322,6927,8,322,1,322,1,322,3,322,6931,8,322,1,322,5,322,6934,8,322,10,322,12,322,6937,9,322,1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6946,8,323,1,323,1,323,3,323,6950,8,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6958,8,323,1,323,1,323,1,323,1,323,3,323,6964,8,323,1,324,1,324,3,324,6968,8,324,1,324,1,324,5,324,6972,8,324,10,324,12,324,6975,9,324,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,6984,8,325,3,325,6986,8,325,1,325,1,325,1,325,3,325,6991,8,325,3,325,6993,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,7002,8,325,1,325,3,325,7005,8,325,1,325,1,325,1,325,1,325,1,325,3,325,7012,8,325,1,325,1,325,1,325,1,325,1,325,3,325,7019,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,7035,8,325,1,325,1,325,3,325,7039,8,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,1,325,3,325,7049,8,325,1,325,1,325,1,325,3,325,7054,8,325,3,325,7056,8,325,1,325,1,325,3,325,7060,8,325,3,325,7062,8,325,1,326,1,326,1,326,3,326,7067,8,326,1,326,1,326,1,326,1,326,3,326,7073,8,326,5,326,7075,8,326,10,326,12,326,7078,9,326,1,327,1,327,3,327,7082,8,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,7096,8,327,3,327,7098,8,327,3,327,7100,8,327,1,327,1,327,1,327,3,327,7105,8,327,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,328,3,328,7117,8,328,4,328,7119,8,328,11,328,12,328,7120,1,329,3,329,7124,8,329,1,329,1,329,1,329,1,330,1,330,1,330,4,330,7132,8,330,11,330,12,330,7133,1,331,1,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7144,8,331,1,331,1,331,1,331,3,331,7149,8,331,1,331,1,331,1,331,1,331,1,331,1,331,1,331,4,331,7158,8,331,11,331,12,331,7159,1,331,5,331,7163,8,331,10,331,12,331,7166,9,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7174,8,331,1,331,1,331,1,331,1,331,1,331,1,331,3,331,7182,8,331,1,331,1,331,1,331,1,331,1,331,3,331,7189,8,331,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7198,8,332,1,332,1,332,1,332,1,333,1,333,3,333,7205,8,333,1,333,1,333,1,333,1,333,3,333,7211,8,333,1,333,1,333,3,333,7215,8,333,1,334,1,334,1,334,1,334,1,335,5,335,7222,8,335,10,335,12,335,7225,9,335,1,336,1,336,3,336,7229,8,336,1,336,1,336,1,336,1,336,1,336,5,336,7236,8,336,10,336,12,336,7239,9,336,1,337,1,337,1,337,1,337,5,337,7245,8,337,10,337,12,337,7248,9,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,5,337,7260,8,337,10,337,12,337,7263,9,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7277,8,337,5,337,7279,8,337,10,337,12,337,7282,9,337,1,337,1,337,1,337,1,338,1,338,1,338,1,338,1,338,1,338,5,338,7293,8,338,10,338,12,338,7296,9,338,1,338,1,338,1,338,1,338,1,338,3,338,7303,8,338,1,338,5,338,7306,8,338,10,338,12,338,7309,9,338,1,338,3,338,7312,8,338,1,338,3,338,7315,8,338,5,338,7317,8,338,10,338,12,338,7320,9,338,1,339,1,339,1,339,1,339,1,339,5,339,7327,8,339,10,339,12,339,7330,9,339,1,339,1,339,1,340,1,340,3,340,7336,8,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,5,340,7345,8,340,10,340,12,340,7348,9,340,1,340,1,340,3,340,7352,8,340,1,340,5,340,7355,8,340,10,340,12,340,7358,9,340,1,340,1,340,3,340,7362,8,340,1,340,1,340,3,340,7366,8,340,1,340,3,340,7369,8,340,1,341,1,341,1,341,1,341,1,341,1,341,3,341,7377,8,341,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7385,8,342,1,342,1,342,3,342,7389,8,342,1,342,5,342,7392,8,342,10,342,12,342,7395,9,342,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,1,343,3,343,7420,8,343,1,343,1,343,1,344,5,344,7425,8,344,10,344,12,344,7428,9,344,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,3,345,7446,8,345,1,346,1,346,3,346,7450,8,346,1,346,1,346,1,346,3,346,7455,8,346,1,346,5,346,7458,8,346,10,346,12,346,7461,9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7482,8,347,5,347,7484,8,347,10,347,12,347,7487,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7496,8,347,3,347,7498,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7510,8,347,1,347,3,347,7513,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,5,347,7522,8,347,10,347,12,347,7525,9,347,1,347,1,347,1,347,1,347,5,347,7531,8,347,10,347,12,347,7534,9,347,1,347,3,347,7537,8,347,1,347,1,347,1,347,1,347,3,347,7543,8,347,1,347,1,347,1,347,5,347,7548,8,347,10,347,12,347,7551,9,347,1,347,1,347,3,347,7555,8,347,1,347,1,347,3,347,7559,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,5,347,7572,8,347,10,347,12,347,7575,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7585,8,347,1,347,5,347,7588,8,347,10,347,12,347,7591,9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7600,8,347,1,347,1,347,3,347,7604,8,347,1,347,3,347,7607,8,347,1,347,3,347,7610,8,347,1,348,1,348,1,348,1,348,1,348,1,348,1,348,1,348,1,348,3,348,7621,8,348,1,348,1,348,1,348,1,348,1,348,5,348,7628,8,348,10,348,12,348,7631,9,348,1,348,1,348,3,348,7635,8,348,1,349,1,349,1,349,5,349,7640,8,349,10,349,12,349,7643,9,349,1,349,3,349,7646,8,349,1,350,1,350,3,350,7650,8,350,1,350,3,350,7653,8,350,1,350,1,350,1,350,1,350,1,350,5,350,7660,8,350,10,350,12,350,7663,9,350,1,350,1,350,3,350,7667,8,350,1,350,1,350,5,350,7671,8,350,10,350,12,350,7674,9,350,1,351,1,351,1,351,1,352,1,352,1,352,1,352,1,352,1,352,1,352,1,352,5,352,7687,8,352,10,352,12,352,7690,9,352,1,352,1,352,3,352,7694,8,352,1,352,5,352,7697,8,352,10,352,12,352,7700,9,352,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,7709,8,353,1,353,4,353,7712,8,353,11,353,12,353,7713,1,353,3,353,7717,8,353,1,354,1,354,1,354,3,354,7722,8,354,1,354,1,354,1,354,1,354,1,354,1,354,3,354,7730,8,354,1,354,1,354,1,354,1,354,1,354,3,354,7737,8,354,5,354,7739,8,354,10,354,12,354,7742,9,354,1,355,1,355,1,355,3,355,7747,8,355,1,355,1,355,1,355,1,355,1,355,3,355,7754,8,355,1,355,1,355,1,355,1,355,5,355,7760,8,355,10,355,12,355,7763,9,355,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,1,356,3,356,7783,8,356,1,357,1,357,1,357,1,357,1,357,3,357,7790,8,357,1,357,1,357,1,357,1,357,5,357,7796,8,357,10,357,12,357,7799,9,357,1,358,1,358,1,358,1,358,1,358,5,358,7806,8,358,10,358,12,358,7809,9,358,1,358,1,358,1,358,3,358,7814,8,358,1,359,1,359,1,359,1,359,5,359,7820,8,359,10,359,12,359,7823,9,359,1,359,5,359,7826,8,359,10,359,12,359,7829,9,359,1,359,1,359,1,359,1,359,5,359,7835,8,359,10,359,12,359,7838,9,359,1,359,5,359,7841,8,359,10,359,12,359,7844,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7851,8,359,10,359,12,359,7854,9,359,1,359,5,359,7857,8,359,10,359,12,359,7860,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7867,8,359,10,359,12,359,7870,9,359,1,359,1,359,3,359,7874,8,359,1,359,1,359,1,359,1,359,5,359,7880,8,359,10,359,12,359,7883,9,359,1,359,5,359,7886,8,359,10,359,12,359,7889,9,359,1,359,1,359,1,359,1,359,5,359,7895,8,359,10,359,12,359,7898,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7908,8,359,10,359,12,359,7911,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7922,8,359,10,359,12,359,7925,9,359,1,359,5,359,7928,8,359,10,359,12,359,7931,9,359,1,359,1,359,1,359,1,359,1,359,5,359,7938,8,359,10,359,12,359,7941,9,359,1,359,1,359,1,359,3,359,7946,8,359,3,359,7948,8,359,1,359,5,359,7951,8,359,10,359,12,359,7954,9,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,5,359,7971,8,359,10,359,12,359,7974,9,359,1,359,1,359,1,359,1,359,3,359,7980,8,359,1,359,5,359,7983,8,359,10,359,12,359,7986,9,359,1,359,1,359,1,359,1,359,3,359,7992,8,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,1,359,3,359,8006,8,359,1,359,1,359,1,359,1,359,1,359,3,359,8013,8,359,1,359,1,359,1,359,5,359,8018,8,359,10,359,12,359,8021,9,359,3,359,8023,8,359,1,360,1,360,1,360,1,360,5,360,8029,8,360,10,360,12,360,8032,9,360,1,360,1,360,1,360,5,360,8037,8,360,10,360,12,360,8040,9,360,3,360,8042,8,360,1,360,1,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,3,361,8063,8,361,1,362,1,362,3,362,8067,8,362,1,362,1,362,3,362,8071,8,362,1,362,1,362,5,362,8075,8,362,10,362,12,362,8078,9,362,1,362,3,362,8081,8,362,1,362,1,362,1,362,1,362,1,362,3,362,8088,8,362,1,362,1,362,1,362,1,362,3,362,8094,8,362,1,363,1,363,3,363,8098,8,363,1,363,1,363,4,363,8102,8,363,11,363,12,363,8103,1,364,1,364,1,364,3,364,8109,8,364,1,364,1,364,1,364,3,364,8114,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8126,8,364,1,364,1,364,1,364,3,364,8131,8,364,1,364,3,364,8134,8,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,1,364,3,364,8159,8,364,1,364,5,364,8162,8,364,10,364,12,364,8165,9,364,1,364,1,364,1,364,1,364,5,364,8171,8,364,10,364,12,364,8174,9,364,1,364,3,364,8177,8,364,1,364,1,364,1,364,1,364,3,364,8183,8,364,3,364,8185,8,364,1,365,1,365,3,365,8189,8,365,1,365,1,365,1,365,1,365,1,365,5,365,8196,8,365,10,365,12,365,8199,9,365,1,366,1,366,3,366,8203,8,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,3,366,8214,8,366,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,8229,8,367,10,367,12,367,8232,9,367,1,368,1,368,3,368,8236,8,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,1,368,4,368,8252,8,368,11,368,12,368,8253,1,368,1,368,1,368,1,368,1,368,1,368,1,368,3,368,8263,8,368,3,368,8265,8,368,1,369,1,369,1,369,3,369,8270,8,369,1,369,3,369,8273,8,369,1,369,1,369,1,369,1,369,1,369,1,369,5,369,8281,8,369,10,369,12,369,8284,9,369,1,370,1,370,1,370,3,370,8289,8,370,1,370,1,370,3,370,8293,8,370,1,370,3,370,8296,8,370,1,370,1,370,1,370,3,370,8301,8,370,1,370,1,370,1,370,1,370,5,370,8307,8,370,10,370,12,370,8310,9,370,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8323,8,371,1,371,3,371,8326,8,371,1,371,1,371,1,371,1,371,1,371,4,371,8333,8,371,11,371,12,371,8334,1,372,1,372,3,372,8339,8,372,1,372,1,372,4,372,8343,8,372,11,372,12,372,8344,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,5,373,8355,8,373,10,373,12,373,8358,9,373,1,373,1,373,3,373,8362,8,373,1,373,1,373,5,373,8366,8,373,10,373,12,373,8369,9,373,1,373,1,373,1,373,3,373,8374,8,373,1,373,1,373,1,373,5,373,8379,8,373,10,373,12,373,8382,9,373,1,373,1,373,1,373,3,373,8387,8,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8399,8,373,1,373,3,373,8402,8,373,1,373,1,373,1,373,3,373,8407,8,373,1,373,1,373,1,373,1,373,1,373,1,373,3,373,8415,8,373,1,373,3,373,8418,8,373,1,373,1,373,1,373,3,373,8423,8,373,1,373,1,373,1,373,1,373,3,373,8429,8,373,1,374,1,374,3,374,8433,8,374,1,375,1,375,3,375,8437,8,375,1,375,1,375,1,375,5,375,8442,8,375,10,375,12,375,8445,9,375,1,375,4,375,8448,8,375,11,375,12,375,8449,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,1,376,3,376,8463,8,376,3,376,8465,8,376,1,377,1,377,1,377,1,377,1,377,5,377,8472,8,377,10,377,12,377,8475,9,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8484,8,377,1,377,1,377,3,377,8488,8,377,1,377,1,377,4,377,8492,8,377,11,377,12,377,8493,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8505,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8514,8,377,1,377,1,377,3,377,8518,8,377,1,377,1,377,3,377,8522,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8533,8,377,1,378,1,378,1,378,4,378,8538,8,378,11,378,12,378,8539,1,379,3,379,8543,8,379,1,379,1,379,1,379,1,379,5,379,8549,8,379,10,379,12,379,8552,9,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8574,8,380,1,380,1,380,1,381,1,381,3,381,8580,8,381,1,381,1,381,3,381,8584,8,381,1,381,1,381,3,381,8588,8,381,1,381,1,381,1,381,3,381,8593,8,381,1,381,5,381,8596,8,381,10,381,12,381,8599,9,381,1,382,1,382,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8617,8,383,1,383,1,383,3,383,8621,8,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8629,8,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,3,383,8655,8,383,1,384,1,384,3,384,8659,8,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8673,8,384,1,384,1,384,1,384,1,384,3,384,8679,8,384,1,384,1,384,1,384,1,384,3,384,8685,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8704,8,386,1,387,1,387,1,387,1,387,5,387,8710,8,387,10,387,12,387,8713,9,387,1,387,1,387,3,387,8717,8,387,1,387,1,387,1,387,1,387,5,387,8723,8,387,10,387,12,387,8726,9,387,1,387,5,387,8729,8,387,10,387,12,387,8732,9,387,1,388,1,388,1,388,1,388,1,388,1,388,1,388,3,388,8741,8,388,1,388,1,388,1,388,5,388,8746,8,388,10,388,12,388,8749,9,388,1,388,1,388,3,388,8753,8,388,1,388,1,388,1,388,1,388,5,388,8759,8,388,10,388,12,388,8762,9,388,1,388,5,388,8765,8,388,10,388,12,388,8768,9,388,1,389,4,389,8771,8,389,11,389,12,389,8772,1,389,3,389,8776,8,389,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,3,390,8813,8,390,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,1,391,3,391,8827,8,391,1,391,1,391,1,392,1,392,1,392,1,392,1,392,1,392,1,392,3,392,8838,8,392,1,392,3,392,8841,8,392,3,392,8843,8,392,1,393,1,393,1,393,1,393,1,393,1,393,1,393,1,393,1,393,3,393,8854,8,393,1,394,1,394,1,394,3,394,8859,8,394,1,394,1,394,1,394,1,394,1,394,3,394,8866,8,394,1,394,1,394,1,394,3,394,8871,8,394,1,394,3,394,8874,8,394,1,394,1,394,5,394,8878,8,394,10,394,12,394,8881,9,394,1,395,1,395,1,395,1,395,1,395,1,396,1,396,1,396,1,396,3,396,8892,8,396,1,396,1,396,3,396,8896,8,396,1,396,1,396,3,396,8900,8,396,1,396,1,396,3,396,8904,8,396,1,396,1,396,3,396,8908,8,396,1,396,1,396,1,396,3,396,8913,8,396,1,396,1,396,3,396,8917,8,396,1,396,1,396,1,396,1,396,1,396,3,396,8924,8,396,1,396,1,396,1,396,1,396,1,396,5,396,8931,8,396,10,396,12,396,8934,9,396,1,396,1,396,1,396,1,396,1,396,3,396,8941,8,396,3,396,8943,8,396,1,397,1,397,1,397,1,397,3,397,8949,8,397,1,397,1,397,1,397,3,397,8954,8,397,1,397,1,397,1,397,3,397,8959,8,397,1,397,1,397,3,397,8963,8,397,4,397,8965,8,397,11,397,12,397,8966,1,398,1,398,1,398,1,399,1,399,1,399,1,399,1,399,1,400,1,400,1,400,1,400,3,400,8981,8,400,1,400,1,400,3,400,8985,8,400,3,400,8987,8,400,1,400,1,400,3,400,8991,8,400,1,400,1,400,1,400,1,400,1,400,1,400,1,400,3,400,9000,8,400,1,400,1,400,1,400,3,400,9005,8,400,1,400,1,400,3,400,9009,8,400,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,1,401,3,401,9022,8,401,3,401,9024,8,401,1,402,1,402,1,403,1,403,1,403,0,0,404,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,802,804,806,0,178,4,0,21,22,154,154,490,490,574,574,2,0,27,27,30,30,1,0,40,41,2,0,99,99,387,390,2,0,425,425,702,702,3,0,253,253,347,347,742,742,2,0,59,59,222,222,4,0,75,75,496,496,644,644,765,765,2,0,782,782,784,784,3,0,59,59,69,69,680,680,2,0,321,321,617,617,2,0,279,279,378,378,1,0,4,5,6,0,188,188,314,314,435,435,446,446,653,653,804,804,3,0,59,59,222,222,743,743,3,0,304,304,587,587,636,636,2,0,282,282,566,566,1,0,21,22,1,0,21,24,2,0,195,195,328,328,2,0,120,120,790,790,3,0,107,107,381,381,727,727,2,0,244,244,466,466,3,0,789,789,791,791,794,794,4,0,244,244,466,466,487,487,649,649,2,0,165,165,225,225,2,0,311,311,671,671,2,0,793,793,798,798,1,0,364,365,2,0,38,38,765,765,1,0,359,360,4,0,361,363,366,368,370,370,372,372,11,0,71,71,172,172,343,343,347,347,434,434,569,569,607,608,610,610,663,663,681,681,742,742,2,0,27,27,782,782,2,0,152,152,739,739,2,0,61,61,218,218,2,0,75,75,496,496,2,0,637,637,737,737,2,0,113,113,123,123,4,0,253,253,347,347,434,434,742,742,2,0,108,108,210,210,2,0,536,536,703,703,2,0,650,650,725,725,3,0,295,295,382,382,630,630,2,0,177,177,523,523,2,0,257,257,326,326,2,0,321,321,373,373,2,0,59,59,753,753,2,0,91,91,660,660,2,0,77,77,211,211,2,0,633,633,636,636,2,0,279,279,459,459,2,0,713,713,719,719,2,0,59,59,279,279,1,0,624,625,4,0,259,259,633,633,668,668,752,752,4,0,94,94,323,323,493,493,776,776,2,0,3,4,13,13,2,0,509,509,787,787,1,0,158,159,2,0,201,201,323,323,2,0,324,324,451,451,3,0,335,335,530,530,766,766,2,0,33,33,198,198,2,0,76,76,353,353,1,0,597,598,2,0,180,180,203,203,2,0,633,633,713,713,3,0,306,306,587,587,765,765,2,0,133,133,517,517,2,0,644,644,713,713,5,0,296,296,529,529,578,578,731,731,737,737,1,0,12,12,3,0,278,278,345,345,554,554,3,0,278,278,345,345,528,528,2,0,410,410,517,517,3,0,207,207,343,343,752,752,2,0,79,79,219,219,3,0,458,458,503,503,534,534,2,0,289,289,627,627,2,0,283,283,565,565,2,0,56,56,95,95,2,0,145,145,615,615,20,0,7,7,100,100,103,103,105,105,229,229,232,233,298,298,324,324,450,450,477,477,576,576,582,582,652,652,667,667,669,669,678,678,717,717,741,741,743,743,759,759,2,0,417,417,774,774,2,0,207,207,571,571,2,0,227,227,571,571,2,0,316,316,319,319,2,0,3,3,745,745,2,0,589,589,787,787,2,0,460,460,805,805,2,0,217,217,239,239,2,0,492,492,762,762,2,0,227,227,373,373,1,0,15,16,4,0,340,340,421,421,545,545,548,548,2,0,313,313,407,407,2,0,54,54,92,92,2,0,74,74,584,584,2,0,3,3,590,590,2,0,198,198,286,286,4,0,295,295,498,498,506,506,535,535,4,0,52,52,207,207,217,217,239,239,3,0,12,13,15,16,24,24,2,0,59,59,216,216,2,0,205,205,344,344,2,0,3,3,198,198,2,0,117,117,584,584,5,0,176,176,313,313,407,407,424,424,476,476,4,0,337,337,420,420,459,459,514,514,3,0,109,109,121,121,281,281,2,0,93,93,654,654,2,0,298,298,396,396,2,0,398,398,765,765,2,0,358,358,770,770,2,0,395,395,714,714,2,0,70,70,478,478,2,0,2,2,4,4,3,0,128,128,292,292,549,549,2,0,197,197,374,374,2,0,404,404,470,470,6,0,156,156,306,306,393,393,587,587,598,598,712,712,2,0,538,538,704,704,2,0,3,3,90,90,2,0,393,393,587,587,3,0,306,306,393,393,587,587,2,0,306,306,587,587,2,0,80,80,709,709,1,0,163,164,3,0,316,316,319,319,501,501,2,0,352,352,775,775,2,0,310,310,330,330,3,0,142,142,208,208,694,694,2,0,396,396,412,412,2,0,243,243,736,736,2,0,258,258,327,327,2,0,81,81,710,710,2,0,274,274,710,710,3,0,114,114,422,422,436,436,2,0,266,266,467,467,2,0,270,270,299,299,2,0,399,399,746,746,2,0,59,59,179,179,2,0,301,301,628,628,2,0,717,717,741,741,3,0,83,83,312,312,384,384,3,0,129,129,616,616,682,682,1,0,8,8,2,0,396,396,712,712,2,0,409,409,536,536,2,0,52,52,443,443,2,0,432,432,473,473,3,0,536,536,538,538,703,704,2,0,13,13,726,726,2,0,52,52,227,227,2,0,445,445,475,475,4,0,52,52,227,227,443,443,686,686,2,0,129,129,682,682,3,0,52,52,227,227,443,443,2,0,278,278,345,345,3,0,217,217,239,239,286,286,3,0,191,191,224,224,584,584,3,0,142,142,491,491,632,632,2,0,582,582,717,717,2,0,159,159,579,579,2,0,166,166,714,714,2,0,4,4,494,494,2,0,616,616,682,682,3,0,296,296,529,529,578,578,4,0,53,53,206,206,301,301,312,312,2,0,133,133,713,713,2,0,571,571,583,583,3,0,133,133,330,330,713,713,2,0,551,551,636,636,2,0,85,85,461,461,2,0,294,294,782,782,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,124,126,131,134,135,137,141,143,147,149,152,155,157,159,161,163,167,169,173,175,176,178,180,182,193,195,197,199,206,208,210,212,216,218,221,223,226,228,235,238,238,240,241,243,247,249,253,255,258,261,261,264,271,274,274,276,276,278,283,286,286,288,293,297,299,303,308,310,314,316,319,321,324,326,329,331,341,344,346,348,348,350,352,354,356,358,358,374,378,380,380,383,386,392,398,400,402,404,405,407,415,417,424,426,427,429,433,435,439,443,448,450,453,455,462,464,489,491,492,495,496,498,499,501,505,507,508,510,510,512,514,518,522,524,524,526,526,528,535,537,555,557,557,559,562,564,572,575,577,579,581,583,585,587,598,600,605,607,607,609,615,617,623,626,627,629,629,631,631,633,640,642,642,644,656,658,662,664,667,669,675,677,679,681,692,694,701,704,712,714,718,721,725,728,729,731,732,735,741,744,747,749,751,753,760,762,762,764,765,767,771,774,777,784,788,800,800,803,807,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,135,137,141,143,147,149,152,155,157,159,161,163,167,169,173,175,176,178,180,183,193,195,197,199,206,208,210,212,216,218,221,223,226,228,235,238,238,240,241,243,246,249,252,255,258,261,261,264,271,274,274,276,276,278,283,286,286,288,293,297,299,303,308,310,314,316,319,321,324,326,329,331,341,344,346,348,348,350,352,354,356,358,358,374,378,380,380,383,386,392,398,400,402,404,405,407,415,417,424,426,427,429,433,435,439,443,448,450,453,455,462,464,489,491,492,495,496,498,499,501,505,507,508,510,510,512,514,518,522,524,524,526,526,528,535,537,555,557,557,559,562,564,572,575,577,579,581,583,585,587,598,600,601,603,605,607,607,610,615,617,623,626,627,629,629,631,631,633,640,644,651,653,656,658,662,664,667,669,675,677,679,681,692,694,701,704,712,714,718,721,725,728,729,731,732,735,741,744,747,749,749,751,751,753,760,762,762,764,765,767,771,774,777,784,788,800,800,803,807,10821,0,809,1,0,0,0,2,819,1,0,0,0,4,832,1,0,0,0,6,860,1,0,0,0,8,862,1,0,0,0,10,864,1,0,0,0,12,872,1,0,0,0,14,876,1,0,0,0,16,889,1,0,0,0,18,897,1,0,0,0,20,908,1,0,0,0,22,911,1,0,0,0,24,918,1,0,0,0,26,983,1,0,0,0,28,991,1,0,0,0,30,1062,1,0,0,0,32,1065,1,0,0,0,34,1073,1,0,0,0,36,1095,1,0,0,0,38,1097,1,0,0,0,40,1145,1,0,0,0,42,1148,1,0,0,0,44,1181,1,0,0,0,46,1193,1,0,0,0,48,1195,1,0,0,0,50,1202,1,0,0,0,52,1206,1,0,0,0,54,1224,1,0,0,0,56,1239,1,0,0,0,58,1273,1,0,0,0,60,1275,1,0,0,0,62,1347,1,0,0,0,64,1351,1,0,0,0,66,1396,1,0,0,0,68,1398,1,0,0,0,70,1403,1,0,0,0,72,1418,1,0,0,0,74,1422,1,0,0,0,76,1449,1,0,0,0,78,1454,1,0,0,0,80,1468,1,0,0,0,82,1475,1,0,0,0,84,1481,1,0,0,0,86,1487,1,0,0,0,88,1527,1,0,0,0,90,1544,1,0,0,0,92,1546,1,0,0,0,94,1570,1,0,0,0,96,1577,1,0,0,0,98,1591,1,0,0,0,100,1607,1,0,0,0,102,1631,1,0,0,0,104,1656,1,0,0,0,106,1674,1,0,0,0,108,1685,1,0,0,0,110,1701,1,0,0,0,112,1710,1,0,0,0,114,1742,1,0,0,0,116,1765,1,0,0,0,118,1782,1,0,0,0,120,1795,1,0,0,0,122,1800,1,0,0,0,124,1830,1,0,0,0,126,1847,1,0,0,0,128,1849,1,0,0,0,130,1907,1,0,0,0,132,1932,1,0,0,0,134,1934,1,0,0,0,136,1958,1,0,0,0,138,2005,1,0,0,0,140,2034,1,0,0,0,142,2095,1,0,0,0,144,2097,1,0,0,0,146,2122,1,0,0,0,148,2142,1,0,0,0,150,2211,1,0,0,0,152,2213,1,0,0,0,154,2227,1,0,0,0,156,2257,1,0,0,0,158,2298,1,0,0,0,160,2315,1,0,0,0,162,2320,1,0,0,0,164,2337,1,0,0,0,166,2366,1,0,0,0,168,2380,1,0,0,0,170,2396,1,0,0,0,172,2398,1,0,0,0,174,2402,1,0,0,0,176,2424,1,0,0,0,178,2438,1,0,0,0,180,2453,1,0,0,0,182,2469,1,0,0,0,184,2518,1,0,0,0,186,2522,1,0,0,0,188,2533,1,0,0,0,190,2542,1,0,0,0,192,2549,1,0,0,0,194,2645,1,0,0,0,196,2647,1,0,0,0,198,2658,1,0,0,0,200,2668,1,0,0,0,202,2670,1,0,0,0,204,2700,1,0,0,0,206,2702,1,0,0,0,208,2721,1,0,0,0,210,2737,1,0,0,0,212,2764,1,0,0,0,214,2766,1,0,0,0,216,2808,1,0,0,0,218,2815,1,0,0,0,220,2821,1,0,0,0,222,2848,1,0,0,0,224,2850,1,0,0,0,226,2855,1,0,0,0,228,2865,1,0,0,0,230,2881,1,0,0,0,232,2912,1,0,0,0,234,2914,1,0,0,0,236,2931,1,0,0,0,238,2933,1,0,0,0,240,2947,1,0,0,0,242,2997,1,0,0,0,244,3012,1,0,0,0,246,3038,1,0,0,0,248,3060,1,0,0,0,250,3075,1,0,0,0,252,3088,1,0,0,0,254,3097,1,0,0,0,256,3113,1,0,0,0,258,3126,1,0,0,0,260,3139,1,0,0,0,262,3141,1,0,0,0,264,3145,1,0,0,0,266,3159,1,0,0,0,268,3172,1,0,0,0,270,3205,1,0,0,0,272,3255,1,0,0,0,274,3257,1,0,0,0,276,3265,1,0,0,0,278,3280,1,0,0,0,280,3303,1,0,0,0,282,3307,1,0,0,0,284,3324,1,0,0,0,286,3343,1,0,0,0,288,3361,1,0,0,0,290,3378,1,0,0,0,292,3390,1,0,0,0,294,3401,1,0,0,0,296,3421,1,0,0,0,298,3439,1,0,0,0,300,3444,1,0,0,0,302,3448,1,0,0,0,304,3454,1,0,0,0,306,3481,1,0,0,0,308,3483,1,0,0,0,310,3508,1,0,0,0,312,3521,1,0,0,0,314,3524,1,0,0,0,316,3545,1,0,0,0,318,3553,1,0,0,0,320,3584,1,0,0,0,322,3596,1,0,0,0,324,3600,1,0,0,0,326,3610,1,0,0,0,328,3616,1,0,0,0,330,3634,1,0,0,0,332,3640,1,0,0,0,334,3645,1,0,0,0,336,3652,1,0,0,0,338,3682,1,0,0,0,340,3714,1,0,0,0,342,3716,1,0,0,0,344,3732,1,0,0,0,346,3737,1,0,0,0,348,3740,1,0,0,0,350,3757,1,0,0,0,352,3770,1,0,0,0,354,3799,1,0,0,0,356,3801,1,0,0,0,358,3809,1,0,0,0,360,3850,1,0,0,0,362,3880,1,0,0,0,364,3882,1,0,0,0,366,3886,1,0,0,0,368,3890,1,0,0,0,370,3898,1,0,0,0,372,3906,1,0,0,0,374,3909,1,0,0,0,376,3921,1,0,0,0,378,3935,1,0,0,0,380,3939,1,0,0,0,382,3954,1,0,0,0,384,3961,1,0,0,0,386,3964,1,0,0,0,388,3970,1,0,0,0,390,3988,1,0,0,0,392,3990,1,0,0,0,394,3992,1,0,0,0,396,4009,1,0,0,0,398,4014,1,0,0,0,400,4017,1,0,0,0,402,4020,1,0,0,0,404,4040,1,0,0,0,406,4042,1,0,0,0,408,4054,1,0,0,0,410,4099,1,0,0,0,412,4101,1,0,0,0,414,4107,1,0,0,0,416,4122,1,0,0,0,418,4135,1,0,0,0,420,4148,1,0,0,0,422,4162,1,0,0,0,424,4180,1,0,0,0,426,4220,1,0,0,0,428,4249,1,0,0,0,430,4283,1,0,0,0,432,4288,1,0,0,0,434,4384,1,0,0,0,436,4386,1,0,0,0,438,4400,1,0,0,0,440,4404,1,0,0,0,442,4427,1,0,0,0,444,4447,1,0,0,0,446,4492,1,0,0,0,448,4546,1,0,0,0,450,4559,1,0,0,0,452,4564,1,0,0,0,454,4568,1,0,0,0,456,4572,1,0,0,0,458,4596,1,0,0,0,460,4598,1,0,0,0,462,4610,1,0,0,0,464,4620,1,0,0,0,466,4622,1,0,0,0,468,4654,1,0,0,0,470,4656,1,0,0,0,472,4710,1,0,0,0,474,4718,1,0,0,0,476,4736,1,0,0,0,478,4748,1,0,0,0,480,4750,1,0,0,0,482,4757,1,0,0,0,484,4771,1,0,0,0,486,4773,1,0,0,0,488,4790,1,0,0,0,490,4817,1,0,0,0,492,4819,1,0,0,0,494,4874,1,0,0,0,496,4876,1,0,0,0,498,4920,1,0,0,0,500,4953,1,0,0,0,502,4955,1,0,0,0,504,5006,1,0,0,0,506,5008,1,0,0,0,508,5046,1,0,0,0,510,5091,1,0,0,0,512,5095,1,0,0,0,514,5116,1,0,0,0,516,5144,1,0,0,0,518,5148,1,0,0,0,520,5170,1,0,0,0,522,5192,1,0,0,0,524,5248,1,0,0,0,526,5250,1,0,0,0,528,5306,1,0,0,0,530,5418,1,0,0,0,532,5420,1,0,0,0,534,5462,1,0,0,0,536,5479,1,0,0,0,538,5505,1,0,0,0,540,5526,1,0,0,0,542,5535,1,0,0,0,544,5537,1,0,0,0,546,5555,1,0,0,0,548,5565,1,0,0,0,550,5567,1,0,0,0,552,5714,1,0,0,0,554,5716,1,0,0,0,556,5733,1,0,0,0,558,5735,1,0,0,0,560,5792,1,0,0,0,562,5794,1,0,0,0,564,5828,1,0,0,0,566,6023,1,0,0,0,568,6041,1,0,0,0,570,6077,1,0,0,0,572,6081,1,0,0,0,574,6124,1,0,0,0,576,6126,1,0,0,0,578,6154,1,0,0,0,580,6195,1,0,0,0,582,6197,1,0,0,0,584,6202,1,0,0,0,586,6218,1,0,0,0,588,6253,1,0,0,0,590,6266,1,0,0,0,592,6299,1,0,0,0,594,6301,1,0,0,0,596,6356,1,0,0,0,598,6360,1,0,0,0,600,6427,1,0,0,0,602,6442,1,0,0,0,604,6444,1,0,0,0,606,6470,1,0,0,0,608,6542,1,0,0,0,610,6544,1,0,0,0,612,6569,1,0,0,0,614,6574,1,0,0,0,616,6686,1,0,0,0,618,6721,1,0,0,0,620,6728,1,0,0,0,622,6783,1,0,0,0,624,6794,1,0,0,0,626,6796,1,0,0,0,628,6845,1,0,0,0,630,6848,1,0,0,0,632,6852,1,0,0,0,634,6863,1,0,0,0,636,6884,1,0,0,0,638,6900,1,0,0,0,640,6902,1,0,0,0,642,6912,1,0,0,0,644,6923,1,0,0,0,646,6963,1,0,0,0,648,6965,1,0,0,0,650,7061,1,0,0,0,652,7066,1,0,0,0,654,7079,1,0,0,0,656,7106,1,0,0,0,658,7123,1,0,0,0,660,7128,1,0,0,0,662,7188,1,0,0,0,664,7190,1,0,0,0,666,7202,1,0,0,0,668,7216,1,0,0,0,670,7223,1,0,0,0,672,7226,1,0,0,0,674,7240,1,0,0,0,676,7286,1,0,0,0,678,7321,1,0,0,0,680,7333,1,0,0,0,682,7370,1,0,0,0,684,7378,1,0,0,0,686,7419,1,0,0,0,688,7426,1,0,0,0,690,7429,1,0,0,0,692,7447,1,0,0,0,694,7609,1,0,0,0,696,7634,1,0,0,0,698,7645,1,0,0,0,700,7647,1,0,0,0,702,7675,1,0,0,0,704,7678,1,0,0,0,706,7701,1,0,0,0,708,7718,1,0,0,0,710,7743,1,0,0,0,712,7764,1,0,0,0,714,7784,1,0,0,0,716,7813,1,0,0,0,718,8022,1,0,0,0,720,8024,1,0,0,0,722,8062,1,0,0,0,724,8093,1,0,0,0,726,8095,1,0,0,0,728,8184,1,0,0,0,730,8186,1,0,0,0,732,8200,1,0,0,0,734,8215,1,0,0,0,736,8233,1,0,0,0,738,8269,1,0,0,0,740,8288,1,0,0,0,742,8322,1,0,0,0,744,8336,1,0,0,0,746,8428,1,0,0,0,748,8430,1,0,0,0,750,8434,1,0,0,0,752,8451,1,0,0,0,754,8466,1,0,0,0,756,8534,1,0,0,0,758,8542,1,0,0,0,760,8573,1,0,0,0,762,8577,1,0,0,0,764,8600,1,0,0,0,766,8654,1,0,0,0,768,8684,1,0,0,0,770,8686,1,0,0,0,772,8703,1,0,0,0,774,8705,1,0,0,0,776,8733,1,0,0,0,778,8770,1,0,0,0,780,8812,1,0,0,0,782,8826,1,0,0,0,784,8842,1,0,0,0,786,8853,1,0,0,0,788,8855,1,0,0,0,790,8882,1,0,0,0,792,8887,1,0,0,0,794,8964,1,0,0,0,796,8968,1,0,0,0,798,8971,1,0,0,0,800,8976,1,0,0,0,802,9010,1,0,0,0,804,9025,1,0,0,0,806,9027,1,0,0,0,808,810,3,6,3,0,809,808,1,0,0,0,809,810,1,0,0,0,810,814,1,0,0,0,811,813,5,12,0,0,812,811,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,814,1,0,0,0,817,818,5,0,0,1,818,1,1,0,0,0,819,824,3,336,168,0,820,821,5,12,0,0,821,823,3,336,168,0,822,820,1,0,0,0,823,826,1,0,0,0,824,822,1,0,0,0,824,825,1,0,0,0,825,828,1,0,0,0,826,824,1,0,0,0,827,829,5,12,0,0,828,827,1,0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,0,0,1,831,3,1,0,0,0,832,833,3,24,12,0,833,834,5,0,0,1,834,5,1,0,0,0,835,861,3,492,246,0,836,861,3,690,345,0,837,861,3,762,381,0,838,861,3,162,81,0,839,861,3,272,136,0,840,861,3,278,139,0,841,861,3,282,141,0,842,861,3,284,142,0,843,861,3,320,160,0,844,861,3,770,385,0,845,861,3,774,387,0,846,861,3,776,388,0,847,861,3,306,153,0,848,861,3,788,394,0,849,861,3,790,395,0,850,861,3,296,148,0,851,861,3,302,151,0,852,861,3,304,152,0,853,861,3,792,396,0,854,861,3,796,398,0,855,861,3,798,399,0,856,861,3,800,400,0,857,861,3,802,401,0,858,861,3,318,159,0,859,861,3,8,4,0,860,835,1,0,0,0,860,836,1,0,0,0,860,837,1,0,0,0,860,838,1,0,0,0,860,839,1,0,0,0,860,840,1,0,0,0,860,841,1,0,0,0,860,842,1,0,0,0,860,843,1,0,0,0,860,844,1,0,0,0,860,845,1,0,0,0,860,846,1,0,0,0,860,847,1,0,0,0,860,848,1,0,0,0,860,849,1,0,0,0,860,850,1,0,0,0,860,851,1,0,0,0,860,852,1,0,0,0,860,853,1,0,0,0,860,854,1,0,0,0,860,855,1,0,0,0,860,856,1,0,0,0,860,857,1,0,0,0,860,858,1,0,0,0,860,859,1,0,0,0,861,7,1,0,0,0,862,863,5,8,0,0,863,9,1,0,0,0,864,869,3,804,402,0,865,866,5,14,0,0,866,868,3,804,402,0,867,865,1,0,0,0,868,871,1,0,0,0,869,867,1,0,0,0,869,870,1,0,0,0,870,11,1,0,0,0,871,869,1,0,0,0,872,874,3,10,5,0,873,875,3,14,7,0,874,873,1,0,0,0,874,875,1,0,0,0,875,13,1,0,0,0,876,877,5,37,0,0,877,882,3,804,402,0,878,879,5,14,0,0,879,881,3,804,402,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,887,1,0,0,0,884,882,1,0,0,0,885,886,5,37,0,0,886,888,3,804,402,0,887,885,1,0,0,0,887,888,1,0,0,0,888,15,1,0,0,0,889,894,3,10,5,0,890,891,5,13,0,0,891,893,3,10,5,0,892,890,1,0,0,0,893,896,1,0,0,0,894,892,1,0,0,0,894,895,1,0,0,0,895,17,1,0,0,0,896,894,1,0,0,0,897,898,5,15,0,0,898,903,3,804,402,0,899,900,5,13,0,0,900,902,3,804,402,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,903,904,1,0,0,0,904,906,1,0,0,0,905,903,1,0,0,0,906,907,5,16,0,0,907,19,1,0,0,0,908,909,5,320,0,0,909,910,5,262,0,0,910,21,1,0,0,0,911,912,5,320,0,0,912,913,5,490,0,0,913,914,5,262,0,0,914,23,1,0,0,0,915,917,7,0,0,0,916,915,1,0,0,0,917,920,1,0,0,0,918,916,1,0,0,0,918,919,1,0,0,0,919,921,1,0,0,0,920,918,1,0,0,0,921,980,3,40,20,0,922,979,3,28,14,0,923,979,3,32,16,0,924,979,3,34,17,0,925,979,3,36,18,0,926,970,5,516,0,0,927,970,5,67,0,0,928,970,5,21,0,0,929,970,5,22,0,0,930,970,5,23,0,0,931,970,5,24,0,0,932,970,5,25,0,0,933,970,5,26,0,0,934,970,5,27,0,0,935,970,5,28,0,0,936,938,5,29,0,0,937,939,7,1,0,0,938,937,1,0,0,0,938,939,1,0,0,0,939,970,1,0,0,0,940,942,5,30,0,0,941,943,5,27,0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,970,1,0,0,0,944,970,5,31,0,0,945,970,5,32,0,0,946,947,7,2,0,0,947,970,5,27,0,0,948,970,5,440,0,0,949,970,5,606,0,0,950,970,5,248,0,0,951,970,5,527,0,0,952,970,5,136,0,0,953,955,5,490,0,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,970,7,3,0,0,957,959,5,490,0,0,958,957,1,0,0,0,958,959,1,0,0,0,959,960,1,0,0,0,960,962,7,4,0,0,961,963,5,497,0,0,962,961,1,0,0,0,962,963,1,0,0,0,963,970,1,0,0,0,964,965,5,449,0,0,965,967,7,5,0,0,966,968,7,6,0,0,967,966,1,0,0,0,967,968,1,0,0,0,968,970,1,0,0,0,969,926,1,0,0,0,969,927,1,0,0,0,969,928,1,0,0,0,969,929,1,0,0,0,969,930,1,0,0,0,969,931,1,0,0,0,969,932,1,0,0,0,969,933,1,0,0,0,969,934,1,0,0,0,969,935,1,0,0,0,969,936,1,0,0,0,969,940,1,0,0,0,969,944,1,0,0,0,969,945,1,0,0,0,969,946,1,0,0,0,969,948,1,0,0,0,969,949,1,0,0,0,969,950,1,0,0,0,969,951,1,0,0,0,969,952,1,0,0,0,969,954,1,0,0,0,969,958,1,0,0,0,969,964,1,0,0,0,970,974,1,0,0,0,971,973,7,0,0,0,972,971,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,977,1,0,0,0,976,974,1,0,0,0,977,979,3,40,20,0,978,922,1,0,0,0,978,923,1,0,0,0,978,924,1,0,0,0,978,925,1,0,0,0,978,969,1,0,0,0,979,982,1,0,0,0,980,978,1,0,0,0,980,981,1,0,0,0,981,25,1,0,0,0,982,980,1,0,0,0,983,988,3,24,12,0,984,985,5,13,0,0,985,987,3,24,12,0,986,984,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,0,988,989,1,0,0,0,989,27,1,0,0,0,990,988,1,0,0,0,991,993,5,353,0,0,992,994,5,490,0,0,993,992,1,0,0,0,993,994,1,0,0,0,994,1043,1,0,0,0,995,1044,5,494,0,0,996,1044,5,453,0,0,997,1044,5,336,0,0,998,1044,5,570,0,0,999,1044,5,69,0,0,1000,1044,5,238,0,0,1001,1044,5,183,0,0,1002,1044,5,734,0,0,1003,1044,5,273,0,0,1004,1044,5,744,0,0,1005,1006,5,46,0,0,1006,1044,5,663,0,0,1007,1009,5,497,0,0,1008,1010,5,737,0,0,1009,1008,1,0,0,0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1013,5,15,0,0,1012,1014,5,509,0,0,1013,1012,1,0,0,0,1013,1014,1,0,0,0,1014,1015,1,0,0,0,1015,1023,3,10,5,0,1016,1018,5,13,0,0,1017,1019,5,509,0,0,1018,1017,1,0,0,0,1018,1019,1,0,0,0,1019,1020,1,0,0,0,1020,1022,3,10,5,0,1021,1016,1,0,0,0,1022,1025,1,0,0,0,1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1026,1,0,0,0,1025,1023,1,0,0,0,1026,1027,5,16,0,0,1027,1044,1,0,0,0,1028,1040,5,358,0,0,1029,1039,3,30,15,0,1030,1032,5,15,0,0,1031,1033,3,30,15,0,1032,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1032,1,0,0,0,1034,1035,1,0,0,0,1035,1036,1,0,0,0,1036,1037,5,16,0,0,1037,1039,1,0,0,0,1038,1029,1,0,0,0,1038,1030,1,0,0,0,1039,1042,1,0,0,0,1040,1038,1,0,0,0,1040,1041,1,0,0,0,1041,1044,1,0,0,0,1042,1040,1,0,0,0,1043,995,1,0,0,0,1043,996,1,0,0,0,1043,997,1,0,0,0,1043,998,1,0,0,0,1043,999,1,0,0,0,1043,1000,1,0,0,0,1043,1001,1,0,0,0,1043,1002,1,0,0,0,1043,1003,1,0,0,0,1043,1004,1,0,0,0,1043,1005,1,0,0,0,1043,1007,1,0,0,0,1043,1028,1,0,0,0,1044,29,1,0,0,0,1045,1063,7,7,0,0,1046,1047,5,288,0,0,1047,1063,5,358,0,0,1048,1063,5,700,0,0,1049,1063,5,380,0,0,1050,1051,5,61,0,0,1051,1063,5,645,0,0,1052,1053,5,218,0,0,1053,1063,5,645,0,0,1054,1055,7,8,0,0,1055,1056,5,743,0,0,1056,1063,5,376,0,0,1057,1059,5,762,0,0,1058,1060,5,761,0,0,1059,1058,1,0,0,0,1059,1060,1,0,0,0,1060,1061,1,0,0,0,1061,1063,3,40,20,0,1062,1045,1,0,0,0,1062,1046,1,0,0,0,1062,1048,1,0,0,0,1062,1049,1,0,0,0,1062,1050,1,0,0,0,1062,1052,1,0,0,0,1062,1054,1,0,0,0,1062,1057,1,0,0,0,1063,31,1,0,0,0,1064,1066,5,490,0,0,1065,1064,1,0,0,0,1065,1066,1,0,0,0,1066,1067,1,0,0,0,1067,1071,5,325,0,0,1068,1072,3,52,26,0,1069,1072,3,42,21,0,1070,1072,3,46,23,0,1071,1068,1,0,0,0,1071,1069,1,0,0,0,1071,1070,1,0,0,0,1072,33,1,0,0,0,1073,1078,5,82,0,0,1074,1079,5,396,0,0,1075,1076,5,723,0,0,1076,1077,5,806,0,0,1077,1079,3,40,20,0,1078,1074,1,0,0,0,1078,1075,1,0,0,0,1079,35,1,0,0,0,1080,1082,5,804,0,0,1081,1083,3,38,19,0,1082,1081,1,0,0,0,1082,1083,1,0,0,0,1083,1084,1,0,0,0,1084,1085,5,726,0,0,1085,1096,5,446,0,0,1086,1088,5,188,0,0,1087,1089,3,38,19,0,1088,1087,1,0,0,0,1088,1089,1,0,0,0,1089,1090,1,0,0,0,1090,1091,5,726,0,0,1091,1093,5,653,0,0,1092,1094,3,38,19,0,1093,1092,1,0,0,0,1093,1094,1,0,0,0,1094,1096,1,0,0,0,1095,1080,1,0,0,0,1095,1086,1,0,0,0,1096,37,1,0,0,0,1097,1098,5,15,0,0,1098,1101,3,24,12,0,1099,1100,5,13,0,0,1100,1102,3,24,12,0,1101,1099,1,0,0,0,1101,1102,1,0,0,0,1102,1103,1,0,0,0,1103,1104,5,16,0,0,1104,39,1,0,0,0,1105,1146,3,46,23,0,1106,1146,3,42,21,0,1107,1111,3,52,26,0,1108,1110,3,44,22,0,1109,1108,1,0,0,0,1110,1113,1,0,0,0,1111,1109,1,0,0,0,1111,1112,1,0,0,0,1112,1146,1,0,0,0,1113,1111,1,0,0,0,1114,1118,3,54,27,0,1115,1117,3,44,22,0,1116,1115,1,0,0,0,1117,1120,1,0,0,0,1118,1116,1,0,0,0,1118,1119,1,0,0,0,1119,1146,1,0,0,0,1120,1118,1,0,0,0,1121,1125,3,90,45,0,1122,1124,3,44,22,0,1123,1122,1,0,0,0,1124,1127,1,0,0,0,1125,1123,1,0,0,0,1125,1126,1,0,0,0,1126,1146,1,0,0,0,1127,1125,1,0,0,0,1128,1129,5,181,0,0,1129,1130,5,15,0,0,1130,1131,3,162,81,0,1131,1132,5,16,0,0,1132,1146,1,0,0,0,1133,1134,5,262,0,0,1134,1146,3,52,26,0,1135,1136,5,449,0,0,1136,1146,3,52,26,0,1137,1138,7,9,0,0,1138,1146,3,52,26,0,1139,1140,5,713,0,0,1140,1142,3,52,26,0,1141,1143,5,9,0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1146,1,0,0,0,1144,1146,5,198,0,0,1145,1105,1,0,0,0,1145,1106,1,0,0,0,1145,1107,1,0,0,0,1145,1114,1,0,0,0,1145,1121,1,0,0,0,1145,1128,1,0,0,0,1145,1133,1,0,0,0,1145,1135,1,0,0,0,1145,1137,1,0,0,0,1145,1139,1,0,0,0,1145,1144,1,0,0,0,1146,41,1,0,0,0,1147,1149,5,458,0,0,1148,1147,1,0,0,0,1148,1149,1,0,0,0,1149,1153,1,0,0,0,1150,1154,3,804,402,0,1151,1154,5,5,0,0,1152,1154,5,6,0,0,1153,1150,1,0,0,0,1153,1151,1,0,0,0,1153,1152,1,0,0,0,1154,1158,1,0,0,0,1155,1157,3,44,22,0,1156,1155,1,0,0,0,1157,1160,1,0,0,0,1158,1156,1,0,0,0,1158,1159,1,0,0,0,1159,43,1,0,0,0,1160,1158,1,0,0,0,1161,1165,5,14,0,0,1162,1166,3,804,402,0,1163,1166,5,23,0,0,1164,1166,5,5,0,0,1165,1162,1,0,0,0,1165,1163,1,0,0,0,1165,1164,1,0,0,0,1166,1182,1,0,0,0,1167,1182,3,60,30,0,1168,1182,3,14,7,0,1169,1182,5,9,0,0,1170,1171,5,36,0,0,1171,1182,3,804,402,0,1172,1182,3,86,43,0,1173,1182,3,68,34,0,1174,1182,3,80,40,0,1175,1182,3,82,41,0,1176,1182,3,84,42,0,1177,1178,7,10,0,0,1178,1182,5,495,0,0,1179,1180,5,10,0,0,1180,1182,7,11,0,0,1181,1161,1,0,0,0,1181,1167,1,0,0,0,1181,1168,1,0,0,0,1181,1169,1,0,0,0,1181,1170,1,0,0,0,1181,1172,1,0,0,0,1181,1173,1,0,0,0,1181,1174,1,0,0,0,1181,1175,1,0,0,0,1181,1176,1,0,0,0,1181,1177,1,0,0,0,1181,1179,1,0,0,0,1182,45,1,0,0,0,1183,1194,5,3,0,0,1184,1194,5,4,0,0,1185,1194,5,494,0,0,1186,1194,5,734,0,0,1187,1194,5,273,0,0,1188,1189,5,187,0,0,1189,1194,5,4,0,0,1190,1191,5,725,0,0,1191,1194,5,4,0,0,1192,1194,3,48,24,0,1193,1183,1,0,0,0,1193,1184,1,0,0,0,1193,1185,1,0,0,0,1193,1186,1,0,0,0,1193,1187,1,0,0,0,1193,1188,1,0,0,0,1193,1190,1,0,0,0,1193,1192,1,0,0,0,1194,47,1,0,0,0,1195,1196,5,348,0,0,1196,1197,7,12,0,0,1197,1200,3,50,25,0,1198,1199,5,726,0,0,1199,1201,3,50,25,0,1200,1198,1,0,0,0,1200,1201,1,0,0,0,1201,49,1,0,0,0,1202,1204,7,13,0,0,1203,1205,3,38,19,0,1204,1203,1,0,0,0,1204,1205,1,0,0,0,1205,51,1,0,0,0,1206,1220,5,15,0,0,1207,1221,3,164,82,0,1208,1218,3,24,12,0,1209,1210,5,76,0,0,1210,1219,3,156,78,0,1211,1212,5,13,0,0,1212,1214,3,24,12,0,1213,1211,1,0,0,0,1214,1215,1,0,0,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1219,1,0,0,0,1217,1219,3,166,83,0,1218,1209,1,0,0,0,1218,1213,1,0,0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1221,1,0,0,0,1220,1207,1,0,0,0,1220,1208,1,0,0,0,1220,1221,1,0,0,0,1221,1222,1,0,0,0,1222,1223,5,16,0,0,1223,53,1,0,0,0,1224,1226,5,119,0,0,1225,1227,3,24,12,0,1226,1225,1,0,0,0,1226,1227,1,0,0,0,1227,1229,1,0,0,0,1228,1230,3,56,28,0,1229,1228,1,0,0,0,1230,1231,1,0,0,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1234,5,236,0,0,1234,1236,3,24,12,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,1237,1,0,0,0,1237,1238,5,242,0,0,1238,55,1,0,0,0,1239,1240,5,778,0,0,1240,1245,3,58,29,0,1241,1242,5,13,0,0,1242,1244,3,58,29,0,1243,1241,1,0,0,0,1244,1247,1,0,0,0,1245,1243,1,0,0,0,1245,1246,1,0,0,0,1246,1248,1,0,0,0,1247,1245,1,0,0,0,1248,1249,5,720,0,0,1249,1250,3,24,12,0,1250,57,1,0,0,0,1251,1274,3,24,12,0,1252,1274,3,28,14,0,1253,1274,3,32,16,0,1254,1271,5,27,0,0,1255,1271,5,28,0,0,1256,1258,5,29,0,0,1257,1259,5,27,0,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1271,1,0,0,0,1260,1262,5,30,0,0,1261,1263,5,27,0,0,1262,1261,1,0,0,0,1262,1263,1,0,0,0,1263,1271,1,0,0,0,1264,1271,5,31,0,0,1265,1271,5,32,0,0,1266,1268,5,490,0,0,1267,1266,1,0,0,0,1267,1268,1,0,0,0,1268,1269,1,0,0,0,1269,1271,7,3,0,0,1270,1254,1,0,0,0,1270,1255,1,0,0,0,1270,1256,1,0,0,0,1270,1260,1,0,0,0,1270,1264,1,0,0,0,1270,1265,1,0,0,0,1270,1267,1,0,0,0,1271,1272,1,0,0,0,1272,1274,3,24,12,0,1273,1251,1,0,0,0,1273,1252,1,0,0,0,1273,1253,1,0,0,0,1273,1270,1,0,0,0,1274,59,1,0,0,0,1275,1277,5,15,0,0,1276,1278,7,14,0,0,1277,1276,1,0,0,0,1277,1278,1,0,0,0,1278,1287,1,0,0,0,1279,1284,3,62,31,0,1280,1281,5,13,0,0,1281,1283,3,62,31,0,1282,1280,1,0,0,0,1283,1286,1,0,0,0,1284,1282,1,0,0,0,1284,1285,1,0,0,0,1285,1288,1,0,0,0,1286,1284,1,0,0,0,1287,1279,1,0,0,0,1287,1288,1,0,0,0,1288,1290,1,0,0,0,1289,1291,3,256,128,0,1290,1289,1,0,0,0,1290,1291,1,0,0,0,1291,1292,1,0,0,0,1292,1293,5,16,0,0,1293,61,1,0,0,0,1294,1348,5,23,0,0,1295,1298,3,24,12,0,1296,1297,5,35,0,0,1297,1299,3,24,12,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1308,1,0,0,0,1300,1301,5,39,0,0,1301,1304,3,24,12,0,1302,1303,5,35,0,0,1303,1305,3,24,12,0,1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1307,1,0,0,0,1306,1300,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,0,1309,1313,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,34,0,0,1312,1314,3,64,32,0,1313,1311,1,0,0,0,1313,1314,1,0,0,0,1314,1318,1,0,0,0,1315,1317,3,66,33,0,1316,1315,1,0,0,0,1317,1320,1,0,0,0,1318,1316,1,0,0,0,1318,1319,1,0,0,0,1319,1348,1,0,0,0,1320,1318,1,0,0,0,1321,1322,5,284,0,0,1322,1327,3,356,178,0,1323,1324,5,13,0,0,1324,1326,3,356,178,0,1325,1323,1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1330,1,0,0,0,1329,1327,1,0,0,0,1330,1331,5,325,0,0,1331,1336,3,358,179,0,1332,1333,5,13,0,0,1333,1335,3,358,179,0,1334,1332,1,0,0,0,1335,1338,1,0,0,0,1336,1334,1,0,0,0,1336,1337,1,0,0,0,1337,1342,1,0,0,0,1338,1336,1,0,0,0,1339,1340,5,330,0,0,1340,1343,3,24,12,0,1341,1343,5,659,0,0,1342,1339,1,0,0,0,1342,1341,1,0,0,0,1342,1343,1,0,0,0,1343,1344,1,0,0,0,1344,1345,5,34,0,0,1345,1346,3,64,32,0,1346,1348,1,0,0,0,1347,1294,1,0,0,0,1347,1295,1,0,0,0,1347,1321,1,0,0,0,1348,63,1,0,0,0,1349,1352,5,23,0,0,1350,1352,3,24,12,0,1351,1349,1,0,0,0,1351,1350,1,0,0,0,1352,65,1,0,0,0,1353,1354,5,198,0,0,1354,1355,3,24,12,0,1355,1356,5,506,0,0,1356,1357,5,170,0,0,1357,1358,5,246,0,0,1358,1397,1,0,0,0,1359,1397,5,213,0,0,1360,1371,5,761,0,0,1361,1372,5,23,0,0,1362,1372,3,804,402,0,1363,1368,3,62,31,0,1364,1365,5,13,0,0,1365,1367,3,62,31,0,1366,1364,1,0,0,0,1367,1370,1,0,0,0,1368,1366,1,0,0,0,1368,1369,1,0,0,0,1369,1372,1,0,0,0,1370,1368,1,0,0,0,1371,1361,1,0,0,0,1371,1362,1,0,0,0,1371,1363,1,0,0,0,1372,1397,1,0,0,0,1373,1374,7,10,0,0,1374,1397,5,495,0,0,1375,1376,5,506,0,0,1376,1386,5,526,0,0,1377,1387,5,246,0,0,1378,1380,5,735,0,0,1379,1381,3,40,20,0,1380,1379,1,0,0,0,1380,1381,1,0,0,0,1381,1384,1,0,0,0,1382,1383,7,8,0,0,1383,1385,5,173,0,0,1384,1382,1,0,0,0,1384,1385,1,0,0,0,1385,1387,1,0,0,0,1386,1377,1,0,0,0,1386,1378,1,0,0,0,1387,1397,1,0,0,0,1388,1389,5,76,0,0,1389,1397,3,804,402,0,1390,1391,5,536,0,0,1391,1394,5,112,0,0,1392,1395,3,52,26,0,1393,1395,3,24,12,0,1394,1392,1,0,0,0,1394,1393,1,0,0,0,1395,1397,1,0,0,0,1396,1353,1,0,0,0,1396,1359,1,0,0,0,1396,1360,1,0,0,0,1396,1373,1,0,0,0,1396,1375,1,0,0,0,1396,1388,1,0,0,0,1396,1390,1,0,0,0,1397,67,1,0,0,0,1398,1401,5,525,0,0,1399,1402,3,804,402,0,1400,1402,3,70,35,0,1401,1399,1,0,0,0,1401,1400,1,0,0,0,1402,69,1,0,0,0,1403,1405,5,15,0,0,1404,1406,3,804,402,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1409,3,72,36,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1411,1,0,0,0,1410,1412,3,256,128,0,1411,1410,1,0,0,0,1411,1412,1,0,0,0,1412,1414,1,0,0,0,1413,1415,3,74,37,0,1414,1413,1,0,0,0,1414,1415,1,0,0,0,1415,1416,1,0,0,0,1416,1417,5,16,0,0,1417,71,1,0,0,0,1418,1419,5,536,0,0,1419,1420,5,112,0,0,1420,1421,3,26,13,0,1421,73,1,0,0,0,1422,1429,7,15,0,0,1423,1424,5,99,0,0,1424,1425,3,76,38,0,1425,1426,5,67,0,0,1426,1427,3,76,38,0,1427,1430,1,0,0,0,1428,1430,3,76,38,0,1429,1423,1,0,0,0,1429,1428,1,0,0,0,1430,1440,1,0,0,0,1431,1438,5,257,0,0,1432,1433,5,179,0,0,1433,1439,5,633,0,0,1434,1439,5,302,0,0,1435,1439,5,722,0,0,1436,1437,5,460,0,0,1437,1439,5,521,0,0,1438,1432,1,0,0,0,1438,1434,1,0,0,0,1438,1435,1,0,0,0,1438,1436,1,0,0,0,1439,1441,1,0,0,0,1440,1431,1,0,0,0,1440,1441,1,0,0,0,1441,75,1,0,0,0,1442,1443,5,179,0,0,1443,1450,5,633,0,0,1444,1445,5,738,0,0,1445,1450,7,16,0,0,1446,1447,3,78,39,0,1447,1448,7,16,0,0,1448,1450,1,0,0,0,1449,1442,1,0,0,0,1449,1444,1,0,0,0,1449,1446,1,0,0,0,1450,77,1,0,0,0,1451,1453,7,17,0,0,1452,1451,1,0,0,0,1453,1456,1,0,0,0,1454,1452,1,0,0,0,1454,1455,1,0,0,0,1455,1457,1,0,0,0,1456,1454,1,0,0,0,1457,1459,3,40,20,0,1458,1460,3,36,18,0,1459,1458,1,0,0,0,1459,1460,1,0,0,0,1460,1465,1,0,0,0,1461,1462,7,18,0,0,1462,1464,3,40,20,0,1463,1461,1,0,0,0,1464,1467,1,0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,79,1,0,0,0,1467,1465,1,0,0,0,1468,1469,5,373,0,0,1469,1470,5,15,0,0,1470,1471,5,209,0,0,1471,1472,7,11,0,0,1472,1473,3,256,128,0,1473,1474,5,16,0,0,1474,81,1,0,0,0,1475,1476,5,783,0,0,1476,1477,5,302,0,0,1477,1478,5,15,0,0,1478,1479,3,256,128,0,1479,1480,5,16,0,0,1480,83,1,0,0,0,1481,1482,5,277,0,0,1482,1483,5,15,0,0,1483,1484,5,779,0,0,1484,1485,3,24,12,0,1485,1486,5,16,0,0,1486,85,1,0,0,0,1487,1496,5,17,0,0,1488,1493,3,88,44,0,1489,1490,5,13,0,0,1490,1492,3,88,44,0,1491,1489,1,0,0,0,1492,1495,1,0,0,0,1493,1491,1,0,0,0,1493,1494,1,0,0,0,1494,1497,1,0,0,0,1495,1493,1,0,0,0,1496,1488,1,0,0,0,1496,1497,1,0,0,0,1497,1498,1,0,0,0,1498,1499,5,18,0,0,1499,87,1,0,0,0,1500,1503,3,24,12,0,1501,1502,5,726,0,0,1502,1504,3,24,12,0,1503,1501,1,0,0,0,1503,1504,1,0,0,0,1504,1528,1,0,0,0,1505,1528,5,23,0,0,1506,1528,5,69,0,0,1507,1510,5,284,0,0,1508,1511,3,804,402,0,1509,1511,3,18,9,0,1510,1508,1,0,0,0,1510,1509,1,0,0,0,1511,1525,1,0,0,0,1512,1513,5,325,0,0,1513,1526,3,52,26,0,1514,1515,5,387,0,0,1515,1517,3,24,12,0,1516,1514,1,0,0,0,1516,1517,1,0,0,0,1517,1518,1,0,0,0,1518,1519,5,294,0,0,1519,1520,3,24,12,0,1520,1521,5,726,0,0,1521,1522,3,24,12,0,1522,1523,7,19,0,0,1523,1524,3,24,12,0,1524,1526,1,0,0,0,1525,1512,1,0,0,0,1525,1516,1,0,0,0,1526,1528,1,0,0,0,1527,1500,1,0,0,0,1527,1505,1,0,0,0,1527,1506,1,0,0,0,1527,1507,1,0,0,0,1528,89,1,0,0,0,1529,1545,3,92,46,0,1530,1545,3,94,47,0,1531,1545,3,98,49,0,1532,1545,3,100,50,0,1533,1545,3,102,51,0,1534,1545,3,104,52,0,1535,1545,3,108,54,0,1536,1545,3,110,55,0,1537,1545,3,112,56,0,1538,1545,3,114,57,0,1539,1545,3,116,58,0,1540,1545,3,130,65,0,1541,1545,3,134,67,0,1542,1545,3,138,69,0,1543,1545,3,96,48,0,1544,1529,1,0,0,0,1544,1530,1,0,0,0,1544,1531,1,0,0,0,1544,1532,1,0,0,0,1544,1533,1,0,0,0,1544,1534,1,0,0,0,1544,1535,1,0,0,0,1544,1536,1,0,0,0,1544,1537,1,0,0,0,1544,1538,1,0,0,0,1544,1539,1,0,0,0,1544,1540,1,0,0,0,1544,1541,1,0,0,0,1544,1542,1,0,0,0,1544,1543,1,0,0,0,1545,91,1,0,0,0,1546,1547,7,20,0,0,1547,1548,5,15,0,0,1548,1566,3,24,12,0,1549,1550,5,76,0,0,1550,1557,3,156,78,0,1551,1552,5,198,0,0,1552,1553,3,24,12,0,1553,1554,5,506,0,0,1554,1555,5,170,0,0,1555,1556,5,246,0,0,1556,1558,1,0,0,0,1557,1551,1,0,0,0,1557,1558,1,0,0,0,1558,1563,1,0,0,0,1559,1560,5,13,0,0,1560,1562,3,24,12,0,1561,1559,1,0,0,0,1562,1565,1,0,0,0,1563,1561,1,0,0,0,1563,1564,1,0,0,0,1564,1567,1,0,0,0,1565,1563,1,0,0,0,1566,1549,1,0,0,0,1566,1567,1,0,0,0,1567,1568,1,0,0,0,1568,1569,5,16,0,0,1569,93,1,0,0,0,1570,1571,5,730,0,0,1571,1572,5,15,0,0,1572,1573,3,24,12,0,1573,1574,5,76,0,0,1574,1575,3,156,78,0,1575,1576,5,16,0,0,1576,95,1,0,0,0,1577,1578,5,763,0,0,1578,1579,5,15,0,0,1579,1580,3,24,12,0,1580,1581,5,76,0,0,1581,1586,3,156,78,0,1582,1583,5,13,0,0,1583,1585,3,24,12,0,1584,1582,1,0,0,0,1585,1588,1,0,0,0,1586,1584,1,0,0,0,1586,1587,1,0,0,0,1587,1589,1,0,0,0,1588,1586,1,0,0,0,1589,1590,5,16,0,0,1590,97,1,0,0,0,1591,1592,5,272,0,0,1592,1593,5,15,0,0,1593,1603,3,24,12,0,1594,1595,5,294,0,0,1595,1604,3,24,12,0,1596,1597,5,13,0,0,1597,1599,3,62,31,0,1598,1596,1,0,0,0,1599,1602,1,0,0,0,1600,1598,1,0,0,0,1600,1601,1,0,0,0,1601,1604,1,0,0,0,1602,1600,1,0,0,0,1603,1594,1,0,0,0,1603,1600,1,0,0,0,1604,1605,1,0,0,0,1605,1606,5,16,0,0,1606,99,1,0,0,0,1607,1608,5,733,0,0,1608,1627,5,15,0,0,1609,1611,7,21,0,0,1610,1612,3,24,12,0,1611,1610,1,0,0,0,1611,1612,1,0,0,0,1612,1613,1,0,0,0,1613,1614,5,294,0,0,1614,1628,3,24,12,0,1615,1625,3,62,31,0,1616,1617,5,294,0,0,1617,1626,3,24,12,0,1618,1619,5,13,0,0,1619,1621,3,62,31,0,1620,1618,1,0,0,0,1621,1624,1,0,0,0,1622,1620,1,0,0,0,1622,1623,1,0,0,0,1623,1626,1,0,0,0,1624,1622,1,0,0,0,1625,1616,1,0,0,0,1625,1622,1,0,0,0,1626,1628,1,0,0,0,1627,1609,1,0,0,0,1627,1615,1,0,0,0,1628,1629,1,0,0,0,1629,1630,5,16,0,0,1630,101,1,0,0,0,1631,1632,5,792,0,0,1632,1634,5,15,0,0,1633,1635,7,22,0,0,1634,1633,1,0,0,0,1634,1635,1,0,0,0,1635,1645,1,0,0,0,1636,1637,5,250,0,0,1637,1646,3,24,12,0,1638,1640,5,452,0,0,1639,1638,1,0,0,0,1639,1640,1,0,0,0,1640,1643,1,0,0,0,1641,1644,3,804,402,0,1642,1644,3,24,12,0,1643,1641,1,0,0,0,1643,1642,1,0,0,0,1644,1646,1,0,0,0,1645,1636,1,0,0,0,1645,1639,1,0,0,0,1646,1651,1,0,0,0,1647,1648,5,13,0,0,1648,1650,3,106,53,0,1649,1647,1,0,0,0,1650,1653,1,0,0,0,1651,1649,1,0,0,0,1651,1652,1,0,0,0,1652,1654,1,0,0,0,1653,1651,1,0,0,0,1654,1655,5,16,0,0,1655,103,1,0,0,0,1656,1657,7,23,0,0,1657,1661,5,15,0,0,1658,1660,7,24,0,0,1659,1658,1,0,0,0,1660,1663,1,0,0,0,1661,1659,1,0,0,0,1661,1662,1,0,0,0,1662,1664,1,0,0,0,1663,1661,1,0,0,0,1664,1669,3,106,53,0,1665,1666,5,13,0,0,1666,1668,3,106,53,0,1667,1665,1,0,0,0,1668,1671,1,0,0,0,1669,1667,1,0,0,0,1669,1670,1,0,0,0,1670,1672,1,0,0,0,1671,1669,1,0,0,0,1672,1673,5,16,0,0,1673,105,1,0,0,0,1674,1683,3,24,12,0,1675,1677,5,76,0,0,1676,1675,1,0,0,0,1676,1677,1,0,0,0,1677,1681,1,0,0,0,1678,1679,5,250,0,0,1679,1682,3,24,12,0,1680,1682,3,804,402,0,1681,1678,1,0,0,0,1681,1680,1,0,0,0,1682,1684,1,0,0,0,1683,1676,1,0,0,0,1683,1684,1,0,0,0,1684,107,1,0,0,0,1685,1686,5,797,0,0,1686,1693,5,15,0,0,1687,1688,5,250,0,0,1688,1694,3,24,12,0,1689,1691,5,452,0,0,1690,1689,1,0,0,0,1690,1691,1,0,0,0,1691,1692,1,0,0,0,1692,1694,3,804,402,0,1693,1687,1,0,0,0,1693,1690,1,0,0,0,1694,1697,1,0,0,0,1695,1696,5,13,0,0,1696,1698,3,24,12,0,1697,1695,1,0,0,0,1697,1698,1,0,0,0,1698,1699,1,0,0,0,1699,1700,5,16,0,0,1700,109,1,0,0,0,1701,1702,5,796,0,0,1702,1703,5,15,0,0,1703,1704,7,25,0,0,1704,1706,3,24,12,0,1705,1707,5,777,0,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,1708,1,0,0,0,1708,1709,5,16,0,0,1709,111,1,0,0,0,1710,1711,5,801,0,0,1711,1712,5,15,0,0,1712,1713,7,25,0,0,1713,1716,3,24,12,0,1714,1715,5,76,0,0,1715,1717,3,156,78,0,1716,1714,1,0,0,0,1716,1717,1,0,0,0,1717,1720,1,0,0,0,1718,1719,5,240,0,0,1719,1721,3,24,12,0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1724,1,0,0,0,1722,1723,5,771,0,0,1723,1725,3,24,12,0,1724,1722,1,0,0,0,1724,1725,1,0,0,0,1725,1734,1,0,0,0,1726,1727,5,460,0,0,1727,1735,5,329,0,0,1728,1732,5,329,0,0,1729,1730,5,676,0,0,1730,1731,5,27,0,0,1731,1733,3,24,12,0,1732,1729,1,0,0,0,1732,1733,1,0,0,0,1733,1735,1,0,0,0,1734,1726,1,0,0,0,1734,1728,1,0,0,0,1734,1735,1,0,0,0,1735,1738,1,0,0,0,1736,1737,7,26,0,0,1737,1739,5,199,0,0,1738,1736,1,0,0,0,1738,1739,1,0,0,0,1739,1740,1,0,0,0,1740,1741,5,16,0,0,1741,113,1,0,0,0,1742,1743,5,799,0,0,1743,1744,5,15,0,0,1744,1745,3,24,12,0,1745,1746,5,13,0,0,1746,1750,5,771,0,0,1747,1748,5,460,0,0,1748,1751,5,765,0,0,1749,1751,3,24,12,0,1750,1747,1,0,0,0,1750,1749,1,0,0,0,1751,1761,1,0,0,0,1752,1753,5,13,0,0,1753,1759,5,690,0,0,1754,1760,5,805,0,0,1755,1757,5,460,0,0,1756,1758,5,765,0,0,1757,1756,1,0,0,0,1757,1758,1,0,0,0,1758,1760,1,0,0,0,1759,1754,1,0,0,0,1759,1755,1,0,0,0,1760,1762,1,0,0,0,1761,1752,1,0,0,0,1761,1762,1,0,0,0,1762,1763,1,0,0,0,1763,1764,5,16,0,0,1764,115,1,0,0,0,1765,1766,7,27,0,0,1766,1767,5,15,0,0,1767,1769,3,24,12,0,1768,1770,3,118,59,0,1769,1768,1,0,0,0,1769,1770,1,0,0,0,1770,1773,1,0,0,0,1771,1772,5,625,0,0,1772,1774,5,165,0,0,1773,1771,1,0,0,0,1773,1774,1,0,0,0,1774,1778,1,0,0,0,1775,1776,5,494,0,0,1776,1777,5,506,0,0,1777,1779,5,238,0,0,1778,1775,1,0,0,0,1778,1779,1,0,0,0,1779,1780,1,0,0,0,1780,1781,5,16,0,0,1781,117,1,0,0,0,1782,1785,5,540,0,0,1783,1784,5,112,0,0,1784,1786,5,765,0,0,1785,1783,1,0,0,0,1785,1786,1,0,0,0,1786,1787,1,0,0,0,1787,1792,3,120,60,0,1788,1789,5,13,0,0,1789,1791,3,120,60,0,1790,1788,1,0,0,0,1791,1794,1,0,0,0,1792,1790,1,0,0,0,1792,1793,1,0,0,0,1793,119,1,0,0,0,1794,1792,1,0,0,0,1795,1798,3,24,12,0,1796,1797,5,76,0,0,1797,1799,3,804,402,0,1798,1796,1,0,0,0,1798,1799,1,0,0,0,1799,121,1,0,0,0,1800,1801,5,802,0,0,1801,1805,5,15,0,0,1802,1803,3,124,62,0,1803,1804,5,13,0,0,1804,1806,1,0,0,0,1805,1802,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,0,1807,1809,3,24,12,0,1808,1810,3,118,59,0,1809,1808,1,0,0,0,1809,1810,1,0,0,0,1810,1815,1,0,0,0,1811,1812,5,625,0,0,1812,1813,5,659,0,0,1813,1814,5,112,0,0,1814,1816,5,597,0,0,1815,1811,1,0,0,0,1815,1816,1,0,0,0,1816,1826,1,0,0,0,1817,1818,5,140,0,0,1818,1823,3,128,64,0,1819,1820,5,13,0,0,1820,1822,3,128,64,0,1821,1819,1,0,0,0,1822,1825,1,0,0,0,1823,1821,1,0,0,0,1823,1824,1,0,0,0,1824,1827,1,0,0,0,1825,1823,1,0,0,0,1826,1817,1,0,0,0,1826,1827,1,0,0,0,1827,1828,1,0,0,0,1828,1829,5,16,0,0,1829,123,1,0,0,0,1830,1831,5,795,0,0,1831,1832,5,15,0,0,1832,1837,3,126,63,0,1833,1834,5,13,0,0,1834,1836,3,126,63,0,1835,1833,1,0,0,0,1836,1839,1,0,0,0,1837,1835,1,0,0,0,1837,1838,1,0,0,0,1838,1840,1,0,0,0,1839,1837,1,0,0,0,1840,1841,5,16,0,0,1841,125,1,0,0,0,1842,1843,5,198,0,0,1843,1848,5,4,0,0,1844,1845,5,4,0,0,1845,1846,5,76,0,0,1846,1848,3,804,402,0,1847,1842,1,0,0,0,1847,1844,1,0,0,0,1848,127,1,0,0,0,1849,1867,3,804,402,0,1850,1851,5,284,0,0,1851,1868,5,519,0,0,1852,1855,3,156,78,0,1853,1854,5,112,0,0,1854,1856,5,597,0,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,1858,1,0,0,0,1857,1852,1,0,0,0,1857,1858,1,0,0,0,1858,1861,1,0,0,0,1859,1860,5,543,0,0,1860,1862,3,24,12,0,1861,1859,1,0,0,0,1861,1862,1,0,0,0,1862,1865,1,0,0,0,1863,1864,5,198,0,0,1864,1866,3,24,12,0,1865,1863,1,0,0,0,1865,1866,1,0,0,0,1866,1868,1,0,0,0,1867,1850,1,0,0,0,1867,1857,1,0,0,0,1868,129,1,0,0,0,1869,1870,7,28,0,0,1870,1879,5,15,0,0,1871,1876,3,132,66,0,1872,1873,5,13,0,0,1873,1875,3,132,66,0,1874,1872,1,0,0,0,1875,1878,1,0,0,0,1876,1874,1,0,0,0,1876,1877,1,0,0,0,1877,1880,1,0,0,0,1878,1876,1,0,0,0,1879,1871,1,0,0,0,1879,1880,1,0,0,0,1880,1884,1,0,0,0,1881,1883,3,142,71,0,1882,1881,1,0,0,0,1883,1886,1,0,0,0,1884,1882,1,0,0,0,1884,1885,1,0,0,0,1885,1887,1,0,0,0,1886,1884,1,0,0,0,1887,1908,5,16,0,0,1888,1889,5,358,0,0,1889,1898,5,15,0,0,1890,1895,3,132,66,0,1891,1892,5,13,0,0,1892,1894,3,132,66,0,1893,1891,1,0,0,0,1894,1897,1,0,0,0,1895,1893,1,0,0,0,1895,1896,1,0,0,0,1896,1899,1,0,0,0,1897,1895,1,0,0,0,1898,1890,1,0,0,0,1898,1899,1,0,0,0,1899,1903,1,0,0,0,1900,1902,3,142,71,0,1901,1900,1,0,0,0,1902,1905,1,0,0,0,1903,1901,1,0,0,0,1903,1904,1,0,0,0,1904,1906,1,0,0,0,1905,1903,1,0,0,0,1906,1908,5,16,0,0,1907,1869,1,0,0,0,1907,1888,1,0,0,0,1908,131,1,0,0,0,1909,1933,5,23,0,0,1910,1912,5,375,0,0,1911,1910,1,0,0,0,1911,1912,1,0,0,0,1912,1913,1,0,0,0,1913,1916,3,24,12,0,1914,1915,7,29,0,0,1915,1917,3,24,12,0,1916,1914,1,0,0,0,1916,1917,1,0,0,0,1917,1920,1,0,0,0,1918,1919,5,288,0,0,1919,1921,5,358,0,0,1920,1918,1,0,0,0,1920,1921,1,0,0,0,1921,1933,1,0,0,0,1922,1924,5,375,0,0,1923,1922,1,0,0,0,1923,1924,1,0,0,0,1924,1925,1,0,0,0,1925,1926,3,40,20,0,1926,1927,5,353,0,0,1927,1930,3,24,12,0,1928,1929,5,288,0,0,1929,1931,5,358,0,0,1930,1928,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,1909,1,0,0,0,1932,1911,1,0,0,0,1932,1923,1,0,0,0,1933,133,1,0,0,0,1934,1935,7,30,0,0,1935,1945,5,15,0,0,1936,1946,3,164,82,0,1937,1942,3,136,68,0,1938,1939,5,13,0,0,1939,1941,3,136,68,0,1940,1938,1,0,0,0,1941,1944,1,0,0,0,1942,1940,1,0,0,0,1942,1943,1,0,0,0,1943,1946,1,0,0,0,1944,1942,1,0,0,0,1945,1936,1,0,0,0,1945,1937,1,0,0,0,1945,1946,1,0,0,0,1946,1948,1,0,0,0,1947,1949,3,256,128,0,1948,1947,1,0,0,0,1948,1949,1,0,0,0,1949,1953,1,0,0,0,1950,1952,3,142,71,0,1951,1950,1,0,0,0,1952,1955,1,0,0,0,1953,1951,1,0,0,0,1953,1954,1,0,0,0,1954,1956,1,0,0,0,1955,1953,1,0,0,0,1956,1957,5,16,0,0,1957,135,1,0,0,0,1958,1961,3,24,12,0,1959,1960,5,288,0,0,1960,1962,5,358,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,137,1,0,0,0,1963,1964,7,31,0,0,1964,1985,5,15,0,0,1965,1969,3,24,12,0,1966,1968,3,142,71,0,1967,1966,1,0,0,0,1968,1971,1,0,0,0,1969,1967,1,0,0,0,1969,1970,1,0,0,0,1970,1982,1,0,0,0,1971,1969,1,0,0,0,1972,1973,5,13,0,0,1973,1977,3,24,12,0,1974,1976,3,142,71,0,1975,1974,1,0,0,0,1976,1979,1,0,0,0,1977,1975,1,0,0,0,1977,1978,1,0,0,0,1978,1981,1,0,0,0,1979,1977,1,0,0,0,1980,1972,1,0,0,0,1981,1984,1,0,0,0,1982,1980,1,0,0,0,1982,1983,1,0,0,0,1983,1986,1,0,0,0,1984,1982,1,0,0,0,1985,1965,1,0,0,0,1985,1986,1,0,0,0,1986,1987,1,0,0,0,1987,2006,5,16,0,0,1988,1989,5,371,0,0,1989,1990,5,15,0,0,1990,1993,3,24,12,0,1991,1992,5,13,0,0,1992,1994,3,140,70,0,1993,1991,1,0,0,0,1994,1995,1,0,0,0,1995,1993,1,0,0,0,1995,1996,1,0,0,0,1996,2000,1,0,0,0,1997,1999,3,142,71,0,1998,1997,1,0,0,0,1999,2002,1,0,0,0,2000,1998,1,0,0,0,2000,2001,1,0,0,0,2001,2003,1,0,0,0,2002,2000,1,0,0,0,2003,2004,5,16,0,0,2004,2006,1,0,0,0,2005,1963,1,0,0,0,2005,1988,1,0,0,0,2006,139,1,0,0,0,2007,2008,5,373,0,0,2008,2013,5,4,0,0,2009,2010,5,13,0,0,2010,2012,5,4,0,0,2011,2009,1,0,0,0,2012,2015,1,0,0,0,2013,2011,1,0,0,0,2013,2014,1,0,0,0,2014,2019,1,0,0,0,2015,2013,1,0,0,0,2016,2018,3,142,71,0,2017,2016,1,0,0,0,2018,2021,1,0,0,0,2019,2017,1,0,0,0,2019,2020,1,0,0,0,2020,2035,1,0,0,0,2021,2019,1,0,0,0,2022,2023,7,32,0,0,2023,2026,3,40,20,0,2024,2025,7,33,0,0,2025,2027,3,24,12,0,2026,2024,1,0,0,0,2026,2027,1,0,0,0,2027,2031,1,0,0,0,2028,2030,3,142,71,0,2029,2028,1,0,0,0,2030,2033,1,0,0,0,2031,2029,1,0,0,0,2031,2032,1,0,0,0,2032,2035,1,0,0,0,2033,2031,1,0,0,0,2034,2007,1,0,0,0,2034,2022,1,0,0,0,2035,141,1,0,0,0,2036,2037,5,288,0,0,2037,2096,5,358,0,0,2038,2039,5,540,0,0,2039,2044,3,120,60,0,2040,2041,5,13,0,0,2041,2043,3,120,60,0,2042,2040,1,0,0,0,2043,2046,1,0,0,0,2044,2042,1,0,0,0,2044,2045,1,0,0,0,2045,2096,1,0,0,0,2046,2044,1,0,0,0,2047,2048,5,625,0,0,2048,2096,3,156,78,0,2049,2096,5,572,0,0,2050,2096,5,78,0,0,2051,2096,5,735,0,0,2052,2096,5,700,0,0,2053,2096,5,518,0,0,2054,2056,7,8,0,0,2055,2057,7,34,0,0,2056,2055,1,0,0,0,2056,2057,1,0,0,0,2057,2059,1,0,0,0,2058,2060,5,75,0,0,2059,2058,1,0,0,0,2059,2060,1,0,0,0,2060,2061,1,0,0,0,2061,2096,5,786,0,0,2062,2063,5,782,0,0,2063,2064,5,743,0,0,2064,2096,5,376,0,0,2065,2066,7,35,0,0,2066,2096,5,645,0,0,2067,2082,5,246,0,0,2068,2082,5,494,0,0,2069,2071,5,238,0,0,2070,2072,7,36,0,0,2071,2070,1,0,0,0,2071,2072,1,0,0,0,2072,2082,1,0,0,0,2073,2082,5,734,0,0,2074,2082,5,273,0,0,2075,2076,5,198,0,0,2076,2082,3,24,12,0,2077,2082,5,47,0,0,2078,2082,5,321,0,0,2079,2082,5,174,0,0,2080,2082,5,610,0,0,2081,2067,1,0,0,0,2081,2068,1,0,0,0,2081,2069,1,0,0,0,2081,2073,1,0,0,0,2081,2074,1,0,0,0,2081,2075,1,0,0,0,2081,2077,1,0,0,0,2081,2078,1,0,0,0,2081,2079,1,0,0,0,2081,2080,1,0,0,0,2082,2083,1,0,0,0,2083,2093,5,506,0,0,2084,2094,5,246,0,0,2085,2094,5,238,0,0,2086,2094,5,494,0,0,2087,2089,5,437,0,0,2088,2090,3,144,72,0,2089,2088,1,0,0,0,2089,2090,1,0,0,0,2090,2094,1,0,0,0,2091,2094,5,438,0,0,2092,2094,5,261,0,0,2093,2084,1,0,0,0,2093,2085,1,0,0,0,2093,2086,1,0,0,0,2093,2087,1,0,0,0,2093,2091,1,0,0,0,2093,2092,1,0,0,0,2094,2096,1,0,0,0,2095,2036,1,0,0,0,2095,2038,1,0,0,0,2095,2047,1,0,0,0,2095,2049,1,0,0,0,2095,2050,1,0,0,0,2095,2051,1,0,0,0,2095,2052,1,0,0,0,2095,2053,1,0,0,0,2095,2054,1,0,0,0,2095,2062,1,0,0,0,2095,2065,1,0,0,0,2095,2081,1,0,0,0,2096,143,1,0,0,0,2097,2104,5,15,0,0,2098,2099,5,438,0,0,2099,2105,5,184,0,0,2100,2101,5,271,0,0,2101,2105,5,184,0,0,2102,2103,5,737,0,0,2103,2105,5,246,0,0,2104,2098,1,0,0,0,2104,2100,1,0,0,0,2104,2102,1,0,0,0,2105,2117,1,0,0,0,2106,2113,5,13,0,0,2107,2108,5,438,0,0,2108,2114,5,184,0,0,2109,2110,5,271,0,0,2110,2114,5,184,0,0,2111,2112,5,737,0,0,2112,2114,5,246,0,0,2113,2107,1,0,0,0,2113,2109,1,0,0,0,2113,2111,1,0,0,0,2114,2116,1,0,0,0,2115,2106,1,0,0,0,2116,2119,1,0,0,0,2117,2115,1,0,0,0,2117,2118,1,0,0,0,2118,2120,1,0,0,0,2119,2117,1,0,0,0,2120,2121,5,16,0,0,2121,145,1,0,0,0,2122,2123,5,369,0,0,2123,2124,5,15,0,0,2124,2127,3,24,12,0,2125,2126,5,288,0,0,2126,2128,5,358,0,0,2127,2125,1,0,0,0,2127,2128,1,0,0,0,2128,2131,1,0,0,0,2129,2130,5,13,0,0,2130,2132,3,24,12,0,2131,2129,1,0,0,0,2131,2132,1,0,0,0,2132,2136,1,0,0,0,2133,2135,3,142,71,0,2134,2133,1,0,0,0,2135,2138,1,0,0,0,2136,2134,1,0,0,0,2136,2137,1,0,0,0,2137,2139,1,0,0,0,2138,2136,1,0,0,0,2139,2140,3,148,74,0,2140,2141,5,16,0,0,2141,147,1,0,0,0,2142,2162,5,140,0,0,2143,2144,5,15,0,0,2144,2149,3,150,75,0,2145,2146,5,13,0,0,2146,2148,3,150,75,0,2147,2145,1,0,0,0,2148,2151,1,0,0,0,2149,2147,1,0,0,0,2149,2150,1,0,0,0,2150,2152,1,0,0,0,2151,2149,1,0,0,0,2152,2153,5,16,0,0,2153,2163,1,0,0,0,2154,2159,3,150,75,0,2155,2156,5,13,0,0,2156,2158,3,150,75,0,2157,2155,1,0,0,0,2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2163,1,0,0,0,2161,2159,1,0,0,0,2162,2143,1,0,0,0,2162,2154,1,0,0,0,2163,149,1,0,0,0,2164,2166,5,456,0,0,2165,2167,5,543,0,0,2166,2165,1,0,0,0,2166,2167,1,0,0,0,2167,2170,1,0,0,0,2168,2171,5,4,0,0,2169,2171,3,152,76,0,2170,2168,1,0,0,0,2170,2169,1,0,0,0,2171,2172,1,0,0,0,2172,2212,3,148,74,0,2173,2209,3,804,402,0,2174,2175,5,284,0,0,2175,2210,5,519,0,0,2176,2178,3,156,78,0,2177,2176,1,0,0,0,2177,2178,1,0,0,0,2178,2180,1,0,0,0,2179,2181,5,735,0,0,2180,2179,1,0,0,0,2180,2181,1,0,0,0,2181,2183,1,0,0,0,2182,2184,5,262,0,0,2183,2182,1,0,0,0,2183,2184,1,0,0,0,2184,2187,1,0,0,0,2185,2186,5,288,0,0,2186,2188,5,358,0,0,2187,2185,1,0,0,0,2187,2188,1,0,0,0,2188,2197,1,0,0,0,2189,2191,7,8,0,0,2190,2192,7,34,0,0,2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2194,1,0,0,0,2193,2195,5,75,0,0,2194,2193,1,0,0,0,2194,2195,1,0,0,0,2195,2196,1,0,0,0,2196,2198,5,786,0,0,2197,2189,1,0,0,0,2197,2198,1,0,0,0,2198,2201,1,0,0,0,2199,2200,5,543,0,0,2200,2202,3,24,12,0,2201,2199,1,0,0,0,2201,2202,1,0,0,0,2202,2206,1,0,0,0,2203,2205,3,142,71,0,2204,2203,1,0,0,0,2205,2208,1,0,0,0,2206,2204,1,0,0,0,2206,2207,1,0,0,0,2207,2210,1,0,0,0,2208,2206,1,0,0,0,2209,2174,1,0,0,0,2209,2177,1,0,0,0,2210,2212,1,0,0,0,2211,2164,1,0,0,0,2211,2173,1,0,0,0,2212,151,1,0,0,0,2213,2215,3,804,402,0,2214,2216,3,86,43,0,2215,2214,1,0,0,0,2215,2216,1,0,0,0,2216,2224,1,0,0,0,2217,2218,5,14,0,0,2218,2220,3,804,402,0,2219,2221,3,86,43,0,2220,2219,1,0,0,0,2220,2221,1,0,0,0,2221,2223,1,0,0,0,2222,2217,1,0,0,0,2223,2226,1,0,0,0,2224,2222,1,0,0,0,2224,2225,1,0,0,0,2225,153,1,0,0,0,2226,2224,1,0,0,0,2227,2229,5,456,0,0,2228,2230,5,543,0,0,2229,2228,1,0,0,0,2229,2230,1,0,0,0,2230,2231,1,0,0,0,2231,2239,3,804,402,0,2232,2233,5,14,0,0,2233,2235,3,804,402,0,2234,2236,3,86,43,0,2235,2234,1,0,0,0,2235,2236,1,0,0,0,2236,2238,1,0,0,0,2237,2232,1,0,0,0,2238,2241,1,0,0,0,2239,2237,1,0,0,0,2239,2240,1,0,0,0,2240,2244,1,0,0,0,2241,2239,1,0,0,0,2242,2243,5,13,0,0,2243,2245,3,24,12,0,2244,2242,1,0,0,0,2244,2245,1,0,0,0,2245,2249,1,0,0,0,2246,2248,3,142,71,0,2247,2246,1,0,0,0,2248,2251,1,0,0,0,2249,2247,1,0,0,0,2249,2250,1,0,0,0,2250,2252,1,0,0,0,2251,2249,1,0,0,0,2252,2254,3,148,74,0,2253,2255,3,198,99,0,2254,2253,1,0,0,0,2254,2255,1,0,0,0,2255,155,1,0,0,0,2256,2258,5,597,0,0,2257,2256,1,0,0,0,2257,2258,1,0,0,0,2258,2259,1,0,0,0,2259,2296,3,12,6,0,2260,2261,5,36,0,0,2261,2297,7,37,0,0,2262,2274,5,568,0,0,2263,2274,5,588,0,0,2264,2274,5,769,0,0,2265,2267,5,124,0,0,2266,2268,5,769,0,0,2267,2266,1,0,0,0,2267,2268,1,0,0,0,2268,2274,1,0,0,0,2269,2271,5,123,0,0,2270,2272,5,769,0,0,2271,2270,1,0,0,0,2271,2272,1,0,0,0,2272,2274,1,0,0,0,2273,2262,1,0,0,0,2273,2263,1,0,0,0,2273,2264,1,0,0,0,2273,2265,1,0,0,0,2273,2269,1,0,0,0,2273,2274,1,0,0,0,2274,2276,1,0,0,0,2275,2277,3,158,79,0,2276,2275,1,0,0,0,2276,2277,1,0,0,0,2277,2285,1,0,0,0,2278,2280,7,8,0,0,2279,2281,5,396,0,0,2280,2279,1,0,0,0,2280,2281,1,0,0,0,2281,2282,1,0,0,0,2282,2283,5,723,0,0,2283,2286,5,806,0,0,2284,2286,3,36,18,0,2285,2278,1,0,0,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,2286,2294,1,0,0,0,2287,2288,5,124,0,0,2288,2289,5,663,0,0,2289,2292,3,10,5,0,2290,2291,5,36,0,0,2291,2293,3,804,402,0,2292,2290,1,0,0,0,2292,2293,1,0,0,0,2293,2295,1,0,0,0,2294,2287,1,0,0,0,2294,2295,1,0,0,0,2295,2297,1,0,0,0,2296,2260,1,0,0,0,2296,2273,1,0,0,0,2297,157,1,0,0,0,2298,2301,5,15,0,0,2299,2302,5,23,0,0,2300,2302,3,160,80,0,2301,2299,1,0,0,0,2301,2300,1,0,0,0,2302,2310,1,0,0,0,2303,2306,5,13,0,0,2304,2307,5,23,0,0,2305,2307,3,160,80,0,2306,2304,1,0,0,0,2306,2305,1,0,0,0,2307,2309,1,0,0,0,2308,2303,1,0,0,0,2309,2312,1,0,0,0,2310,2308,1,0,0,0,2310,2311,1,0,0,0,2311,2313,1,0,0,0,2312,2310,1,0,0,0,2313,2314,5,16,0,0,2314,159,1,0,0,0,2315,2317,3,24,12,0,2316,2318,7,38,0,0,2317,2316,1,0,0,0,2317,2318,1,0,0,0,2318,161,1,0,0,0,2319,2321,3,174,87,0,2320,2319,1,0,0,0,2320,2321,1,0,0,0,2321,2322,1,0,0,0,2322,2328,3,170,85,0,2323,2324,3,172,86,0,2324,2325,3,170,85,0,2325,2327,1,0,0,0,2326,2323,1,0,0,0,2327,2330,1,0,0,0,2328,2326,1,0,0,0,2328,2329,1,0,0,0,2329,2331,1,0,0,0,2330,2328,1,0,0,0,2331,2332,3,168,84,0,2332,163,1,0,0,0,2333,2334,3,174,87,0,2334,2335,3,170,85,0,2335,2338,1,0,0,0,2336,2338,3,182,91,0,2337,2333,1,0,0,0,2337,2336,1,0,0,0,2338,2344,1,0,0,0,2339,2340,3,172,86,0,2340,2341,3,170,85,0,2341,2343,1,0,0,0,2342,2339,1,0,0,0,2343,2346,1,0,0,0,2344,2342,1,0,0,0,2344,2345,1,0,0,0,2345,2347,1,0,0,0,2346,2344,1,0,0,0,2347,2348,3,168,84,0,2348,165,1,0,0,0,2349,2350,3,172,86,0,2350,2351,3,170,85,0,2351,2353,1,0,0,0,2352,2349,1,0,0,0,2353,2354,1,0,0,0,2354,2352,1,0,0,0,2354,2355,1,0,0,0,2355,2356,1,0,0,0,2356,2357,3,168,84,0,2357,2367,1,0,0,0,2358,2360,3,256,128,0,2359,2361,3,260,130,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,1,0,0,0,2362,2364,3,266,133,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,2367,1,0,0,0,2365,2367,3,260,130,0,2366,2352,1,0,0,0,2366,2358,1,0,0,0,2366,2365,1,0,0,0,2367,167,1,0,0,0,2368,2370,3,256,128,0,2369,2368,1,0,0,0,2369,2370,1,0,0,0,2370,2372,1,0,0,0,2371,2373,3,260,130,0,2372,2371,1,0,0,0,2372,2373,1,0,0,0,2373,2375,1,0,0,0,2374,2376,3,266,133,0,2375,2374,1,0,0,0,2375,2376,1,0,0,0,2376,2381,1,0,0,0,2377,2378,3,266,133,0,2378,2379,3,256,128,0,2379,2381,1,0,0,0,2380,2369,1,0,0,0,2380,2377,1,0,0,0,2381,169,1,0,0,0,2382,2397,3,182,91,0,2383,2384,5,15,0,0,2384,2385,3,162,81,0,2385,2386,5,16,0,0,2386,2397,1,0,0,0,2387,2388,5,766,0,0,2388,2393,3,52,26,0,2389,2390,5,13,0,0,2390,2392,3,52,26,0,2391,2389,1,0,0,0,2392,2395,1,0,0,0,2393,2391,1,0,0,0,2393,2394,1,0,0,0,2394,2397,1,0,0,0,2395,2393,1,0,0,0,2396,2382,1,0,0,0,2396,2383,1,0,0,0,2396,2387,1,0,0,0,2397,171,1,0,0,0,2398,2400,7,39,0,0,2399,2401,7,6,0,0,2400,2399,1,0,0,0,2400,2401,1,0,0,0,2401,173,1,0,0,0,2402,2411,5,782,0,0,2403,2406,3,422,211,0,2404,2406,3,424,212,0,2405,2403,1,0,0,0,2405,2404,1,0,0,0,2406,2407,1,0,0,0,2407,2408,5,12,0,0,2408,2410,1,0,0,0,2409,2405,1,0,0,0,2410,2413,1,0,0,0,2411,2409,1,0,0,0,2411,2412,1,0,0,0,2412,2422,1,0,0,0,2413,2411,1,0,0,0,2414,2419,3,176,88,0,2415,2416,5,13,0,0,2416,2418,3,176,88,0,2417,2415,1,0,0,0,2418,2421,1,0,0,0,2419,2417,1,0,0,0,2419,2420,1,0,0,0,2420,2423,1,0,0,0,2421,2419,1,0,0,0,2422,2414,1,0,0,0,2422,2423,1,0,0,0,2423,175,1,0,0,0,2424,2426,3,804,402,0,2425,2427,3,18,9,0,2426,2425,1,0,0,0,2426,2427,1,0,0,0,2427,2428,1,0,0,0,2428,2429,5,76,0,0,2429,2430,5,15,0,0,2430,2431,3,162,81,0,2431,2433,5,16,0,0,2432,2434,3,178,89,0,2433,2432,1,0,0,0,2433,2434,1,0,0,0,2434,2436,1,0,0,0,2435,2437,3,180,90,0,2436,2435,1,0,0,0,2436,2437,1,0,0,0,2437,177,1,0,0,0,2438,2439,5,652,0,0,2439,2440,7,40,0,0,2440,2441,5,279,0,0,2441,2442,5,112,0,0,2442,2447,3,258,129,0,2443,2444,5,13,0,0,2444,2446,3,258,129,0,2445,2443,1,0,0,0,2446,2449,1,0,0,0,2447,2445,1,0,0,0,2447,2448,1,0,0,0,2448,2450,1,0,0,0,2449,2447,1,0,0,0,2450,2451,5,663,0,0,2451,2452,3,804,402,0,2452,179,1,0,0,0,2453,2454,5,182,0,0,2454,2459,3,804,402,0,2455,2456,5,13,0,0,2456,2458,3,804,402,0,2457,2455,1,0,0,0,2458,2461,1,0,0,0,2459,2457,1,0,0,0,2459,2460,1,0,0,0,2460,2462,1,0,0,0,2461,2459,1,0,0,0,2462,2463,5,663,0,0,2463,2464,3,804,402,0,2464,2465,5,726,0,0,2465,2466,3,24,12,0,2466,2467,5,198,0,0,2467,2468,3,24,12,0,2468,181,1,0,0,0,2469,2471,5,657,0,0,2470,2472,7,14,0,0,2471,2470,1,0,0,0,2471,2472,1,0,0,0,2472,2473,1,0,0,0,2473,2478,3,184,92,0,2474,2475,5,13,0,0,2475,2477,3,184,92,0,2476,2474,1,0,0,0,2477,2480,1,0,0,0,2478,2476,1,0,0,0,2478,2479,1,0,0,0,2479,2482,1,0,0,0,2480,2478,1,0,0,0,2481,2483,3,186,93,0,2482,2481,1,0,0,0,2482,2483,1,0,0,0,2483,2485,1,0,0,0,2484,2486,3,188,94,0,2485,2484,1,0,0,0,2485,2486,1,0,0,0,2486,2488,1,0,0,0,2487,2489,3,228,114,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,2493,1,0,0,0,2490,2492,3,230,115,0,2491,2490,1,0,0,0,2492,2495,1,0,0,0,2493,2491,1,0,0,0,2493,2494,1,0,0,0,2494,2503,1,0,0,0,2495,2493,1,0,0,0,2496,2500,3,232,116,0,2497,2499,3,230,115,0,2498,2497,1,0,0,0,2499,2502,1,0,0,0,2500,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2504,1,0,0,0,2502,2500,1,0,0,0,2503,2496,1,0,0,0,2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,2507,3,240,120,0,2506,2505,1,0,0,0,2506,2507,1,0,0,0,2507,2509,1,0,0,0,2508,2510,3,238,119,0,2509,2508,1,0,0,0,2509,2510,1,0,0,0,2510,183,1,0,0,0,2511,2519,5,23,0,0,2512,2516,3,24,12,0,2513,2514,5,76,0,0,2514,2517,3,804,402,0,2515,2517,3,806,403,0,2516,2513,1,0,0,0,2516,2515,1,0,0,0,2516,2517,1,0,0,0,2517,2519,1,0,0,0,2518,2511,1,0,0,0,2518,2512,1,0,0,0,2519,185,1,0,0,0,2520,2521,5,111,0,0,2521,2523,5,138,0,0,2522,2520,1,0,0,0,2522,2523,1,0,0,0,2523,2524,1,0,0,0,2524,2525,5,349,0,0,2525,2530,3,40,20,0,2526,2527,5,13,0,0,2527,2529,3,40,20,0,2528,2526,1,0,0,0,2529,2532,1,0,0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,187,1,0,0,0,2532,2530,1,0,0,0,2533,2534,5,294,0,0,2534,2539,3,190,95,0,2535,2536,5,13,0,0,2536,2538,3,190,95,0,2537,2535,1,0,0,0,2538,2541,1,0,0,0,2539,2537,1,0,0,0,2539,2540,1,0,0,0,2540,189,1,0,0,0,2541,2539,1,0,0,0,2542,2546,3,192,96,0,2543,2545,3,208,104,0,2544,2543,1,0,0,0,2545,2548,1,0,0,0,2546,2544,1,0,0,0,2546,2547,1,0,0,0,2547,191,1,0,0,0,2548,2546,1,0,0,0,2549,2553,3,194,97,0,2550,2552,3,200,100,0,2551,2550,1,0,0,0,2552,2555,1,0,0,0,2553,2551,1,0,0,0,2553,2554,1,0,0,0,2554,2570,1,0,0,0,2555,2553,1,0,0,0,2556,2558,5,76,0,0,2557,2556,1,0,0,0,2557,2558,1,0,0,0,2558,2559,1,0,0,0,2559,2568,3,198,99,0,2560,2562,3,200,100,0,2561,2560,1,0,0,0,2562,2563,1,0,0,0,2563,2561,1,0,0,0,2563,2564,1,0,0,0,2564,2566,1,0,0,0,2565,2567,3,198,99,0,2566,2565,1,0,0,0,2566,2567,1,0,0,0,2567,2569,1,0,0,0,2568,2561,1,0,0,0,2568,2569,1,0,0,0,2569,2571,1,0,0,0,2570,2557,1,0,0,0,2570,2571,1,0,0,0,2571,2573,1,0,0,0,2572,2574,3,154,77,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,193,1,0,0,0,2575,2577,3,12,6,0,2576,2578,3,60,30,0,2577,2576,1,0,0,0,2577,2578,1,0,0,0,2578,2646,1,0,0,0,2579,2581,5,379,0,0,2580,2579,1,0,0,0,2580,2581,1,0,0,0,2581,2582,1,0,0,0,2582,2591,5,15,0,0,2583,2585,3,164,82,0,2584,2586,3,196,98,0,2585,2584,1,0,0,0,2585,2586,1,0,0,0,2586,2592,1,0,0,0,2587,2589,3,190,95,0,2588,2590,3,166,83,0,2589,2588,1,0,0,0,2589,2590,1,0,0,0,2590,2592,1,0,0,0,2591,2583,1,0,0,0,2591,2587,1,0,0,0,2592,2593,1,0,0,0,2593,2595,5,16,0,0,2594,2596,5,9,0,0,2595,2594,1,0,0,0,2595,2596,1,0,0,0,2596,2646,1,0,0,0,2597,2598,5,713,0,0,2598,2601,5,15,0,0,2599,2602,3,164,82,0,2600,2602,3,24,12,0,2601,2599,1,0,0,0,2601,2600,1,0,0,0,2602,2603,1,0,0,0,2603,2605,5,16,0,0,2604,2606,5,9,0,0,2605,2604,1,0,0,0,2605,2606,1,0,0,0,2606,2646,1,0,0,0,2607,2608,5,719,0,0,2608,2609,5,15,0,0,2609,2610,3,164,82,0,2610,2611,5,16,0,0,2611,2646,1,0,0,0,2612,2613,5,509,0,0,2613,2616,5,15,0,0,2614,2617,3,10,5,0,2615,2617,3,164,82,0,2616,2614,1,0,0,0,2616,2615,1,0,0,0,2617,2618,1,0,0,0,2618,2619,5,16,0,0,2619,2646,1,0,0,0,2620,2621,5,162,0,0,2621,2622,5,15,0,0,2622,2623,3,10,5,0,2623,2624,5,16,0,0,2624,2646,1,0,0,0,2625,2627,3,122,61,0,2626,2628,5,9,0,0,2627,2626,1,0,0,0,2627,2628,1,0,0,0,2628,2646,1,0,0,0,2629,2631,3,146,73,0,2630,2632,5,9,0,0,2631,2630,1,0,0,0,2631,2632,1,0,0,0,2632,2646,1,0,0,0,2633,2634,5,15,0,0,2634,2635,5,766,0,0,2635,2640,3,52,26,0,2636,2637,5,13,0,0,2637,2639,3,52,26,0,2638,2636,1,0,0,0,2639,2642,1,0,0,0,2640,2638,1,0,0,0,2640,2641,1,0,0,0,2641,2643,1,0,0,0,2642,2640,1,0,0,0,2643,2644,5,16,0,0,2644,2646,1,0,0,0,2645,2575,1,0,0,0,2645,2580,1,0,0,0,2645,2597,1,0,0,0,2645,2607,1,0,0,0,2645,2612,1,0,0,0,2645,2620,1,0,0,0,2645,2625,1,0,0,0,2645,2629,1,0,0,0,2645,2633,1,0,0,0,2646,195,1,0,0,0,2647,2652,5,782,0,0,2648,2649,5,589,0,0,2649,2653,5,509,0,0,2650,2651,5,125,0,0,2651,2653,5,515,0,0,2652,2648,1,0,0,0,2652,2650,1,0,0,0,2653,2656,1,0,0,0,2654,2655,5,158,0,0,2655,2657,3,804,402,0,2656,2654,1,0,0,0,2656,2657,1,0,0,0,2657,197,1,0,0,0,2658,2660,3,806,403,0,2659,2661,3,18,9,0,2660,2659,1,0,0,0,2660,2661,1,0,0,0,2661,199,1,0,0,0,2662,2669,3,202,101,0,2663,2669,3,204,102,0,2664,2669,3,206,103,0,2665,2669,3,214,107,0,2666,2669,3,220,110,0,2667,2669,3,226,113,0,2668,2662,1,0,0,0,2668,2663,1,0,0,0,2668,2664,1,0,0,0,2668,2665,1,0,0,0,2668,2666,1,0,0,0,2668,2667,1,0,0,0,2669,201,1,0,0,0,2670,2677,7,41,0,0,2671,2672,5,284,0,0,2672,2678,3,52,26,0,2673,2674,5,15,0,0,2674,2675,3,804,402,0,2675,2676,5,16,0,0,2676,2678,1,0,0,0,2677,2671,1,0,0,0,2677,2673,1,0,0,0,2678,203,1,0,0,0,2679,2680,5,76,0,0,2680,2686,5,497,0,0,2681,2687,5,650,0,0,2682,2687,5,725,0,0,2683,2684,5,552,0,0,2684,2685,5,284,0,0,2685,2687,3,804,402,0,2686,2681,1,0,0,0,2686,2682,1,0,0,0,2686,2683,1,0,0,0,2687,2688,1,0,0,0,2688,2701,3,24,12,0,2689,2697,5,772,0,0,2690,2691,5,99,0,0,2691,2698,7,42,0,0,2692,2693,5,552,0,0,2693,2694,5,284,0,0,2694,2695,3,804,402,0,2695,2696,5,99,0,0,2696,2698,1,0,0,0,2697,2690,1,0,0,0,2697,2692,1,0,0,0,2698,2699,1,0,0,0,2699,2701,3,24,12,0,2700,2679,1,0,0,0,2700,2689,1,0,0,0,2701,205,1,0,0,0,2702,2704,5,641,0,0,2703,2705,5,104,0,0,2704,2703,1,0,0,0,2704,2705,1,0,0,0,2705,2706,1,0,0,0,2706,2707,5,15,0,0,2707,2710,3,24,12,0,2708,2709,5,13,0,0,2709,2711,3,24,12,0,2710,2708,1,0,0,0,2710,2711,1,0,0,0,2711,2712,1,0,0,0,2712,2718,5,16,0,0,2713,2714,5,655,0,0,2714,2715,5,15,0,0,2715,2716,3,24,12,0,2716,2717,5,16,0,0,2717,2719,1,0,0,0,2718,2713,1,0,0,0,2718,2719,1,0,0,0,2719,207,1,0,0,0,2720,2722,3,210,105,0,2721,2720,1,0,0,0,2721,2722,1,0,0,0,2722,2723,1,0,0,0,2723,2724,3,212,106,0,2724,2726,3,192,96,0,2725,2727,3,210,105,0,2726,2725,1,0,0,0,2726,2727,1,0,0,0,2727,2734,1,0,0,0,2728,2729,5,506,0,0,2729,2733,3,24,12,0,2730,2731,5,761,0,0,2731,2733,3,18,9,0,2732,2728,1,0,0,0,2732,2730,1,0,0,0,2733,2736,1,0,0,0,2734,2732,1,0,0,0,2734,2735,1,0,0,0,2735,209,1,0,0,0,2736,2734,1,0,0,0,2737,2738,5,536,0,0,2738,2741,5,112,0,0,2739,2742,3,52,26,0,2740,2742,3,24,12,0,2741,2739,1,0,0,0,2741,2740,1,0,0,0,2742,211,1,0,0,0,2743,2745,5,342,0,0,2744,2743,1,0,0,0,2744,2745,1,0,0,0,2745,2746,1,0,0,0,2746,2765,5,357,0,0,2747,2749,5,454,0,0,2748,2750,5,342,0,0,2749,2748,1,0,0,0,2749,2750,1,0,0,0,2750,2751,1,0,0,0,2751,2765,5,357,0,0,2752,2754,5,454,0,0,2753,2752,1,0,0,0,2753,2754,1,0,0,0,2754,2755,1,0,0,0,2755,2757,7,43,0,0,2756,2758,5,523,0,0,2757,2756,1,0,0,0,2757,2758,1,0,0,0,2758,2759,1,0,0,0,2759,2765,5,357,0,0,2760,2761,5,177,0,0,2761,2765,5,357,0,0,2762,2763,7,44,0,0,2763,2765,5,72,0,0,2764,2744,1,0,0,0,2764,2747,1,0,0,0,2764,2753,1,0,0,0,2764,2760,1,0,0,0,2764,2762,1,0,0,0,2765,213,1,0,0,0,2766,2768,5,558,0,0,2767,2769,5,788,0,0,2768,2767,1,0,0,0,2768,2769,1,0,0,0,2769,2770,1,0,0,0,2770,2771,5,15,0,0,2771,2776,3,216,108,0,2772,2773,5,13,0,0,2773,2775,3,216,108,0,2774,2772,1,0,0,0,2775,2778,1,0,0,0,2776,2774,1,0,0,0,2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2776,1,0,0,0,2779,2782,5,284,0,0,2780,2783,3,804,402,0,2781,2783,3,18,9,0,2782,2780,1,0,0,0,2782,2781,1,0,0,0,2783,2784,1,0,0,0,2784,2785,5,325,0,0,2785,2803,5,15,0,0,2786,2804,3,164,82,0,2787,2792,5,69,0,0,2788,2789,5,13,0,0,2789,2791,5,69,0,0,2790,2788,1,0,0,0,2791,2794,1,0,0,0,2792,2790,1,0,0,0,2792,2793,1,0,0,0,2793,2804,1,0,0,0,2794,2792,1,0,0,0,2795,2800,3,218,109,0,2796,2797,5,13,0,0,2797,2799,3,218,109,0,2798,2796,1,0,0,0,2799,2802,1,0,0,0,2800,2798,1,0,0,0,2800,2801,1,0,0,0,2801,2804,1,0,0,0,2802,2800,1,0,0,0,2803,2786,1,0,0,0,2803,2787,1,0,0,0,2803,2795,1,0,0,0,2804,2805,1,0,0,0,2805,2806,5,16,0,0,2806,2807,5,16,0,0,2807,215,1,0,0,0,2808,2813,3,40,20,0,2809,2811,5,76,0,0,2810,2809,1,0,0,0,2810,2811,1,0,0,0,2811,2812,1,0,0,0,2812,2814,3,806,403,0,2813,2810,1,0,0,0,2813,2814,1,0,0,0,2814,217,1,0,0,0,2815,2819,3,24,12,0,2816,2817,5,76,0,0,2817,2820,3,804,402,0,2818,2820,3,806,403,0,2819,2816,1,0,0,0,2819,2818,1,0,0,0,2819,2820,1,0,0,0,2820,219,1,0,0,0,2821,2824,5,748,0,0,2822,2823,7,45,0,0,2823,2825,5,495,0,0,2824,2822,1,0,0,0,2824,2825,1,0,0,0,2825,2826,1,0,0,0,2826,2827,5,15,0,0,2827,2828,3,222,111,0,2828,2829,5,284,0,0,2829,2830,3,222,111,0,2830,2831,5,325,0,0,2831,2832,5,15,0,0,2832,2837,3,224,112,0,2833,2834,5,13,0,0,2834,2836,3,224,112,0,2835,2833,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,0,2837,2838,1,0,0,0,2838,2840,1,0,0,0,2839,2837,1,0,0,0,2840,2841,5,16,0,0,2841,2842,5,16,0,0,2842,221,1,0,0,0,2843,2849,3,10,5,0,2844,2845,5,15,0,0,2845,2846,3,16,8,0,2846,2847,5,16,0,0,2847,2849,1,0,0,0,2848,2843,1,0,0,0,2848,2844,1,0,0,0,2849,223,1,0,0,0,2850,2853,3,222,111,0,2851,2852,5,76,0,0,2852,2854,3,24,12,0,2853,2851,1,0,0,0,2853,2854,1,0,0,0,2854,225,1,0,0,0,2855,2856,5,416,0,0,2856,2860,5,15,0,0,2857,2859,3,698,349,0,2858,2857,1,0,0,0,2859,2862,1,0,0,0,2860,2858,1,0,0,0,2860,2861,1,0,0,0,2861,2863,1,0,0,0,2862,2860,1,0,0,0,2863,2864,5,16,0,0,2864,227,1,0,0,0,2865,2870,5,779,0,0,2866,2867,5,179,0,0,2867,2868,5,497,0,0,2868,2871,3,42,21,0,2869,2871,3,24,12,0,2870,2866,1,0,0,0,2870,2869,1,0,0,0,2871,229,1,0,0,0,2872,2873,5,693,0,0,2873,2874,5,782,0,0,2874,2882,3,24,12,0,2875,2876,5,153,0,0,2876,2878,5,112,0,0,2877,2879,5,465,0,0,2878,2877,1,0,0,0,2878,2879,1,0,0,0,2879,2880,1,0,0,0,2880,2882,3,24,12,0,2881,2872,1,0,0,0,2881,2875,1,0,0,0,2882,231,1,0,0,0,2883,2884,5,302,0,0,2884,2894,5,112,0,0,2885,2895,5,59,0,0,2886,2891,3,236,118,0,2887,2888,5,13,0,0,2888,2890,3,236,118,0,2889,2887,1,0,0,0,2890,2893,1,0,0,0,2891,2889,1,0,0,0,2891,2892,1,0,0,0,2892,2895,1,0,0,0,2893,2891,1,0,0,0,2894,2885,1,0,0,0,2894,2886,1,0,0,0,2895,2897,1,0,0,0,2896,2898,3,234,117,0,2897,2896,1,0,0,0,2897,2898,1,0,0,0,2898,2913,1,0,0,0,2899,2910,3,234,117,0,2900,2901,5,302,0,0,2901,2902,5,112,0,0,2902,2907,3,236,118,0,2903,2904,5,13,0,0,2904,2906,3,236,118,0,2905,2903,1,0,0,0,2906,2909,1,0,0,0,2907,2905,1,0,0,0,2907,2908,1,0,0,0,2908,2911,1,0,0,0,2909,2907,1,0,0,0,2910,2900,1,0,0,0,2910,2911,1,0,0,0,2911,2913,1,0,0,0,2912,2883,1,0,0,0,2912,2899,1,0,0,0,2913,233,1,0,0,0,2914,2915,5,309,0,0,2915,2916,3,24,12,0,2916,235,1,0,0,0,2917,2918,5,303,0,0,2918,2919,5,664,0,0,2919,2920,5,15,0,0,2920,2925,3,236,118,0,2921,2922,5,13,0,0,2922,2924,3,236,118,0,2923,2921,1,0,0,0,2924,2927,1,0,0,0,2925,2923,1,0,0,0,2925,2926,1,0,0,0,2926,2928,1,0,0,0,2927,2925,1,0,0,0,2928,2929,5,16,0,0,2929,2932,1,0,0,0,2930,2932,3,24,12,0,2931,2917,1,0,0,0,2931,2930,1,0,0,0,2932,237,1,0,0,0,2933,2934,5,781,0,0,2934,2935,3,804,402,0,2935,2936,5,76,0,0,2936,2944,3,70,35,0,2937,2938,5,13,0,0,2938,2939,3,804,402,0,2939,2940,5,76,0,0,2940,2941,3,70,35,0,2941,2943,1,0,0,0,2942,2937,1,0,0,0,2943,2946,1,0,0,0,2944,2942,1,0,0,0,2944,2945,1,0,0,0,2945,239,1,0,0,0,2946,2944,1,0,0,0,2947,2951,5,442,0,0,2948,2950,3,242,121,0,2949,2948,1,0,0,0,2950,2953,1,0,0,0,2951,2949,1,0,0,0,2951,2952,1,0,0,0,2952,2969,1,0,0,0,2953,2951,1,0,0,0,2954,2955,5,598,0,0,2955,2956,3,804,402,0,2956,2957,5,506,0,0,2957,2958,5,15,0,0,2958,2959,3,162,81,0,2959,2960,5,16,0,0,2960,2964,3,244,122,0,2961,2963,3,242,121,0,2962,2961,1,0,0,0,2963,2966,1,0,0,0,2964,2962,1,0,0,0,2964,2965,1,0,0,0,2965,2968,1,0,0,0,2966,2964,1,0,0,0,2967,2954,1,0,0,0,2968,2971,1,0,0,0,2969,2967,1,0,0,0,2969,2970,1,0,0,0,2970,2974,1,0,0,0,2971,2969,1,0,0,0,2972,2973,5,408,0,0,2973,2975,3,804,402,0,2974,2972,1,0,0,0,2974,2975,1,0,0,0,2975,2976,1,0,0,0,2976,2980,3,244,122,0,2977,2979,3,242,121,0,2978,2977,1,0,0,0,2979,2982,1,0,0,0,2980,2978,1,0,0,0,2980,2981,1,0,0,0,2981,2984,1,0,0,0,2982,2980,1,0,0,0,2983,2985,3,248,124,0,2984,2983,1,0,0,0,2984,2985,1,0,0,0,2985,241,1,0,0,0,2986,2987,7,46,0,0,2987,2998,5,455,0,0,2988,2992,5,743,0,0,2989,2993,5,214,0,0,2990,2991,5,675,0,0,2991,2993,5,598,0,0,2992,2989,1,0,0,0,2992,2990,1,0,0,0,2993,2998,1,0,0,0,2994,2995,5,624,0,0,2995,2996,7,47,0,0,2996,2998,5,636,0,0,2997,2986,1,0,0,0,2997,2988,1,0,0,0,2997,2994,1,0,0,0,2998,243,1,0,0,0,2999,3000,5,536,0,0,3000,3001,5,112,0,0,3001,3002,5,15,0,0,3002,3007,3,246,123,0,3003,3004,5,13,0,0,3004,3006,3,246,123,0,3005,3003,1,0,0,0,3006,3009,1,0,0,0,3007,3005,1,0,0,0,3007,3008,1,0,0,0,3008,3010,1,0,0,0,3009,3007,1,0,0,0,3010,3011,5,16,0,0,3011,3013,1,0,0,0,3012,2999,1,0,0,0,3012,3013,1,0,0,0,3013,3014,1,0,0,0,3014,3015,5,214,0,0,3015,3016,5,112,0,0,3016,3017,5,15,0,0,3017,3022,3,246,123,0,3018,3019,5,13,0,0,3019,3021,3,246,123,0,3020,3018,1,0,0,0,3021,3024,1,0,0,0,3022,3020,1,0,0,0,3022,3023,1,0,0,0,3023,3025,1,0,0,0,3024,3022,1,0,0,0,3025,3026,5,16,0,0,3026,3027,5,423,0,0,3027,3028,5,15,0,0,3028,3033,3,246,123,0,3029,3030,5,13,0,0,3030,3032,3,246,123,0,3031,3029,1,0,0,0,3032,3035,1,0,0,0,3033,3031,1,0,0,0,3033,3034,1,0,0,0,3034,3036,1,0,0,0,3035,3033,1,0,0,0,3036,3037,5,16,0,0,3037,245,1,0,0,0,3038,3043,3,24,12,0,3039,3041,5,76,0,0,3040,3039,1,0,0,0,3040,3041,1,0,0,0,3041,3042,1,0,0,0,3042,3044,3,806,403,0,3043,3040,1,0,0,0,3043,3044,1,0,0,0,3044,247,1,0,0,0,3045,3051,5,638,0,0,3046,3052,5,752,0,0,3047,3049,5,755,0,0,3048,3050,5,59,0,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3052,1,0,0,0,3051,3046,1,0,0,0,3051,3047,1,0,0,0,3051,3052,1,0,0,0,3052,3055,1,0,0,0,3053,3054,7,48,0,0,3054,3056,5,517,0,0,3055,3053,1,0,0,0,3055,3056,1,0,0,0,3056,3058,1,0,0,0,3057,3059,3,250,125,0,3058,3057,1,0,0,0,3058,3059,1,0,0,0,3059,3061,1,0,0,0,3060,3045,1,0,0,0,3060,3061,1,0,0,0,3061,3062,1,0,0,0,3062,3071,5,15,0,0,3063,3068,3,252,126,0,3064,3065,5,13,0,0,3065,3067,3,252,126,0,3066,3064,1,0,0,0,3067,3070,1,0,0,0,3068,3066,1,0,0,0,3068,3069,1,0,0,0,3069,3072,1,0,0,0,3070,3068,1,0,0,0,3071,3063,1,0,0,0,3071,3072,1,0,0,0,3072,3073,1,0,0,0,3073,3074,5,16,0,0,3074,249,1,0,0,0,3075,3076,5,355,0,0,3076,3077,5,15,0,0,3077,3078,3,24,12,0,3078,3081,5,16,0,0,3079,3080,5,749,0,0,3080,3082,3,24,12,0,3081,3079,1,0,0,0,3081,3082,1,0,0,0,3082,251,1,0,0,0,3083,3089,5,752,0,0,3084,3086,5,755,0,0,3085,3087,5,59,0,0,3086,3085,1,0,0,0,3086,3087,1,0,0,0,3087,3089,1,0,0,0,3088,3083,1,0,0,0,3088,3084,1,0,0,0,3088,3089,1,0,0,0,3089,3090,1,0,0,0,3090,3092,3,42,21,0,3091,3093,3,254,127,0,3092,3091,1,0,0,0,3092,3093,1,0,0,0,3093,3094,1,0,0,0,3094,3095,5,27,0,0,3095,3096,3,24,12,0,3096,253,1,0,0,0,3097,3098,5,517,0,0,3098,3099,5,112,0,0,3099,3101,3,40,20,0,3100,3102,7,49,0,0,3101,3100,1,0,0,0,3101,3102,1,0,0,0,3102,3110,1,0,0,0,3103,3104,5,13,0,0,3104,3106,3,40,20,0,3105,3107,7,49,0,0,3106,3105,1,0,0,0,3106,3107,1,0,0,0,3107,3109,1,0,0,0,3108,3103,1,0,0,0,3109,3112,1,0,0,0,3110,3108,1,0,0,0,3110,3111,1,0,0,0,3111,255,1,0,0,0,3112,3110,1,0,0,0,3113,3115,5,517,0,0,3114,3116,5,673,0,0,3115,3114,1,0,0,0,3115,3116,1,0,0,0,3116,3117,1,0,0,0,3117,3118,5,112,0,0,3118,3123,3,258,129,0,3119,3120,5,13,0,0,3120,3122,3,258,129,0,3121,3119,1,0,0,0,3122,3125,1,0,0,0,3123,3121,1,0,0,0,3123,3124,1,0,0,0,3124,257,1,0,0,0,3125,3123,1,0,0,0,3126,3128,3,24,12,0,3127,3129,7,49,0,0,3128,3127,1,0,0,0,3128,3129,1,0,0,0,3129,3132,1,0,0,0,3130,3131,5,495,0,0,3131,3133,7,11,0,0,3132,3130,1,0,0,0,3132,3133,1,0,0,0,3133,259,1,0,0,0,3134,3136,3,262,131,0,3135,3137,3,264,132,0,3136,3135,1,0,0,0,3136,3137,1,0,0,0,3137,3140,1,0,0,0,3138,3140,3,264,132,0,3139,3134,1,0,0,0,3139,3138,1,0,0,0,3140,261,1,0,0,0,3141,3142,5,500,0,0,3142,3143,3,24,12,0,3143,3144,7,50,0,0,3144,263,1,0,0,0,3145,3146,5,275,0,0,3146,3151,7,51,0,0,3147,3149,3,24,12,0,3148,3150,5,551,0,0,3149,3148,1,0,0,0,3149,3150,1,0,0,0,3150,3152,1,0,0,0,3151,3147,1,0,0,0,3151,3152,1,0,0,0,3152,3153,1,0,0,0,3153,3157,7,50,0,0,3154,3158,5,509,0,0,3155,3156,5,782,0,0,3156,3158,5,722,0,0,3157,3154,1,0,0,0,3157,3155,1,0,0,0,3158,265,1,0,0,0,3159,3160,5,284,0,0,3160,3163,5,752,0,0,3161,3162,5,497,0,0,3162,3164,3,16,8,0,3163,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3170,1,0,0,0,3165,3171,5,493,0,0,3166,3167,5,776,0,0,3167,3171,3,24,12,0,3168,3169,5,677,0,0,3169,3171,5,401,0,0,3170,3165,1,0,0,0,3170,3166,1,0,0,0,3170,3168,1,0,0,0,3170,3171,1,0,0,0,3171,267,1,0,0,0,3172,3174,3,270,135,0,3173,3175,3,806,403,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,269,1,0,0,0,3176,3178,3,12,6,0,3177,3179,3,202,101,0,3178,3177,1,0,0,0,3178,3179,1,0,0,0,3179,3206,1,0,0,0,3180,3181,5,15,0,0,3181,3183,3,162,81,0,3182,3184,3,196,98,0,3183,3182,1,0,0,0,3183,3184,1,0,0,0,3184,3185,1,0,0,0,3185,3186,5,16,0,0,3186,3206,1,0,0,0,3187,3188,7,52,0,0,3188,3191,5,15,0,0,3189,3192,3,164,82,0,3190,3192,3,24,12,0,3191,3189,1,0,0,0,3191,3190,1,0,0,0,3192,3193,1,0,0,0,3193,3195,5,16,0,0,3194,3196,5,9,0,0,3195,3194,1,0,0,0,3195,3196,1,0,0,0,3196,3206,1,0,0,0,3197,3198,5,509,0,0,3198,3201,5,15,0,0,3199,3202,3,10,5,0,3200,3202,3,164,82,0,3201,3199,1,0,0,0,3201,3200,1,0,0,0,3202,3203,1,0,0,0,3203,3204,5,16,0,0,3204,3206,1,0,0,0,3205,3176,1,0,0,0,3205,3180,1,0,0,0,3205,3187,1,0,0,0,3205,3197,1,0,0,0,3206,271,1,0,0,0,3207,3208,5,343,0,0,3208,3219,3,276,138,0,3209,3220,3,162,81,0,3210,3211,5,663,0,0,3211,3216,3,280,140,0,3212,3213,5,13,0,0,3213,3215,3,280,140,0,3214,3212,1,0,0,0,3215,3218,1,0,0,0,3216,3214,1,0,0,0,3216,3217,1,0,0,0,3217,3220,1,0,0,0,3218,3216,1,0,0,0,3219,3209,1,0,0,0,3219,3210,1,0,0,0,3219,3220,1,0,0,0,3220,3222,1,0,0,0,3221,3223,3,292,146,0,3222,3221,1,0,0,0,3222,3223,1,0,0,0,3223,3225,1,0,0,0,3224,3226,3,294,147,0,3225,3224,1,0,0,0,3225,3226,1,0,0,0,3226,3256,1,0,0,0,3227,3228,5,343,0,0,3228,3230,5,59,0,0,3229,3231,3,276,138,0,3230,3229,1,0,0,0,3231,3232,1,0,0,0,3232,3230,1,0,0,0,3232,3233,1,0,0,0,3233,3234,1,0,0,0,3234,3235,3,162,81,0,3235,3256,1,0,0,0,3236,3238,5,343,0,0,3237,3239,7,53,0,0,3238,3237,1,0,0,0,3238,3239,1,0,0,0,3239,3241,1,0,0,0,3240,3242,3,274,137,0,3241,3240,1,0,0,0,3242,3243,1,0,0,0,3243,3241,1,0,0,0,3243,3244,1,0,0,0,3244,3251,1,0,0,0,3245,3247,5,236,0,0,3246,3248,3,276,138,0,3247,3246,1,0,0,0,3248,3249,1,0,0,0,3249,3247,1,0,0,0,3249,3250,1,0,0,0,3250,3252,1,0,0,0,3251,3245,1,0,0,0,3251,3252,1,0,0,0,3252,3253,1,0,0,0,3253,3254,3,162,81,0,3254,3256,1,0,0,0,3255,3207,1,0,0,0,3255,3227,1,0,0,0,3255,3236,1,0,0,0,3256,273,1,0,0,0,3257,3258,5,778,0,0,3258,3259,3,24,12,0,3259,3261,5,720,0,0,3260,3262,3,276,138,0,3261,3260,1,0,0,0,3262,3263,1,0,0,0,3263,3261,1,0,0,0,3263,3264,1,0,0,0,3264,275,1,0,0,0,3265,3266,5,349,0,0,3266,3271,3,268,134,0,3267,3268,5,15,0,0,3268,3269,3,16,8,0,3269,3270,5,16,0,0,3270,3272,1,0,0,0,3271,3267,1,0,0,0,3271,3272,1,0,0,0,3272,3275,1,0,0,0,3273,3274,5,766,0,0,3274,3276,3,26,13,0,3275,3273,1,0,0,0,3275,3276,1,0,0,0,3276,3278,1,0,0,0,3277,3279,3,294,147,0,3278,3277,1,0,0,0,3278,3279,1,0,0,0,3279,277,1,0,0,0,3280,3281,5,752,0,0,3281,3282,3,268,134,0,3282,3283,5,663,0,0,3283,3288,3,280,140,0,3284,3285,5,13,0,0,3285,3287,3,280,140,0,3286,3284,1,0,0,0,3287,3290,1,0,0,0,3288,3286,1,0,0,0,3288,3289,1,0,0,0,3289,3292,1,0,0,0,3290,3288,1,0,0,0,3291,3293,3,188,94,0,3292,3291,1,0,0,0,3292,3293,1,0,0,0,3293,3295,1,0,0,0,3294,3296,3,228,114,0,3295,3294,1,0,0,0,3295,3296,1,0,0,0,3296,3298,1,0,0,0,3297,3299,3,292,146,0,3298,3297,1,0,0,0,3298,3299,1,0,0,0,3299,3301,1,0,0,0,3300,3302,3,294,147,0,3301,3300,1,0,0,0,3301,3302,1,0,0,0,3302,279,1,0,0,0,3303,3304,3,40,20,0,3304,3305,5,27,0,0,3305,3306,3,24,12,0,3306,281,1,0,0,0,3307,3309,5,207,0,0,3308,3310,5,294,0,0,3309,3308,1,0,0,0,3309,3310,1,0,0,0,3310,3311,1,0,0,0,3311,3313,3,268,134,0,3312,3314,3,188,94,0,3313,3312,1,0,0,0,3313,3314,1,0,0,0,3314,3316,1,0,0,0,3315,3317,3,228,114,0,3316,3315,1,0,0,0,3316,3317,1,0,0,0,3317,3319,1,0,0,0,3318,3320,3,292,146,0,3319,3318,1,0,0,0,3319,3320,1,0,0,0,3320,3322,1,0,0,0,3321,3323,3,294,147,0,3322,3321,1,0,0,0,3322,3323,1,0,0,0,3323,283,1,0,0,0,3324,3325,5,428,0,0,3325,3326,5,349,0,0,3326,3327,3,268,134,0,3327,3328,5,761,0,0,3328,3329,3,192,96,0,3329,3330,5,506,0,0,3330,3334,3,24,12,0,3331,3333,3,286,143,0,3332,3331,1,0,0,0,3333,3336,1,0,0,0,3334,3332,1,0,0,0,3334,3335,1,0,0,0,3335,3338,1,0,0,0,3336,3334,1,0,0,0,3337,3339,3,294,147,0,3338,3337,1,0,0,0,3338,3339,1,0,0,0,3339,3341,1,0,0,0,3340,3342,3,292,146,0,3341,3340,1,0,0,0,3341,3342,1,0,0,0,3342,285,1,0,0,0,3343,3345,5,778,0,0,3344,3346,5,490,0,0,3345,3344,1,0,0,0,3345,3346,1,0,0,0,3346,3347,1,0,0,0,3347,3350,5,414,0,0,3348,3349,5,67,0,0,3349,3351,3,24,12,0,3350,3348,1,0,0,0,3350,3351,1,0,0,0,3351,3352,1,0,0,0,3352,3359,5,720,0,0,3353,3360,3,288,144,0,3354,3360,3,290,145,0,3355,3357,5,207,0,0,3356,3358,3,228,114,0,3357,3356,1,0,0,0,3357,3358,1,0,0,0,3358,3360,1,0,0,0,3359,3353,1,0,0,0,3359,3354,1,0,0,0,3359,3355,1,0,0,0,3360,287,1,0,0,0,3361,3362,5,752,0,0,3362,3363,5,663,0,0,3363,3368,3,280,140,0,3364,3365,5,13,0,0,3365,3367,3,280,140,0,3366,3364,1,0,0,0,3367,3370,1,0,0,0,3368,3366,1,0,0,0,3368,3369,1,0,0,0,3369,3372,1,0,0,0,3370,3368,1,0,0,0,3371,3373,3,228,114,0,3372,3371,1,0,0,0,3372,3373,1,0,0,0,3373,3376,1,0,0,0,3374,3375,5,207,0,0,3375,3377,3,228,114,0,3376,3374,1,0,0,0,3376,3377,1,0,0,0,3377,289,1,0,0,0,3378,3383,5,343,0,0,3379,3380,5,15,0,0,3380,3381,3,16,8,0,3381,3382,5,16,0,0,3382,3384,1,0,0,0,3383,3379,1,0,0,0,3383,3384,1,0,0,0,3384,3385,1,0,0,0,3385,3386,5,766,0,0,3386,3388,3,24,12,0,3387,3389,3,228,114,0,3388,3387,1,0,0,0,3388,3389,1,0,0,0,3389,291,1,0,0,0,3390,3391,7,54,0,0,3391,3396,3,184,92,0,3392,3393,5,13,0,0,3393,3395,3,184,92,0,3394,3392,1,0,0,0,3395,3398,1,0,0,0,3396,3394,1,0,0,0,3396,3397,1,0,0,0,3397,3399,1,0,0,0,3398,3396,1,0,0,0,3399,3400,3,186,93,0,3400,293,1,0,0,0,3401,3402,5,403,0,0,3402,3405,5,247,0,0,3403,3404,5,349,0,0,3404,3406,3,10,5,0,3405,3403,1,0,0,0,3405,3406,1,0,0,0,3406,3411,1,0,0,0,3407,3408,5,15,0,0,3408,3409,3,24,12,0,3409,3410,5,16,0,0,3410,3412,1,0,0,0,3411,3407,1,0,0,0,3411,3412,1,0,0,0,3412,3419,1,0,0,0,3413,3414,5,602,0,0,3414,3417,5,391,0,0,3415,3418,5,745,0,0,3416,3418,3,24,12,0,3417,3415,1,0,0,0,3417,3416,1,0,0,0,3418,3420,1,0,0,0,3419,3413,1,0,0,0,3419,3420,1,0,0,0,3420,295,1,0,0,0,3421,3422,5,399,0,0,3422,3423,5,713,0,0,3423,3428,3,298,149,0,3424,3425,5,13,0,0,3425,3427,3,298,149,0,3426,3424,1,0,0,0,3427,3430,1,0,0,0,3428,3426,1,0,0,0,3428,3429,1,0,0,0,3429,3431,1,0,0,0,3430,3428,1,0,0,0,3431,3432,5,325,0,0,3432,3433,3,300,150,0,3433,3437,5,441,0,0,3434,3438,5,493,0,0,3435,3436,5,776,0,0,3436,3438,3,24,12,0,3437,3434,1,0,0,0,3437,3435,1,0,0,0,3437,3438,1,0,0,0,3438,297,1,0,0,0,3439,3441,3,12,6,0,3440,3442,3,202,101,0,3441,3440,1,0,0,0,3441,3442,1,0,0,0,3442,299,1,0,0,0,3443,3445,7,55,0,0,3444,3443,1,0,0,0,3445,3446,1,0,0,0,3446,3444,1,0,0,0,3446,3447,1,0,0,0,3447,301,1,0,0,0,3448,3449,5,115,0,0,3449,3452,3,42,21,0,3450,3451,5,349,0,0,3451,3453,5,5,0,0,3452,3450,1,0,0,0,3452,3453,1,0,0,0,3453,303,1,0,0,0,3454,3455,5,265,0,0,3455,3460,5,559,0,0,3456,3457,5,663,0,0,3457,3458,5,695,0,0,3458,3459,5,27,0,0,3459,3461,5,4,0,0,3460,3456,1,0,0,0,3460,3461,1,0,0,0,3461,3464,1,0,0,0,3462,3463,5,349,0,0,3463,3465,3,12,6,0,3464,3462,1,0,0,0,3464,3465,1,0,0,0,3465,3466,1,0,0,0,3466,3474,5,284,0,0,3467,3475,3,162,81,0,3468,3475,3,272,136,0,3469,3475,3,278,139,0,3470,3475,3,282,141,0,3471,3475,3,284,142,0,3472,3475,3,492,246,0,3473,3475,3,690,345,0,3474,3467,1,0,0,0,3474,3468,1,0,0,0,3474,3469,1,0,0,0,3474,3470,1,0,0,0,3474,3471,1,0,0,0,3474,3472,1,0,0,0,3474,3473,1,0,0,0,3475,305,1,0,0,0,3476,3482,3,308,154,0,3477,3482,3,310,155,0,3478,3482,3,312,156,0,3479,3482,3,314,157,0,3480,3482,3,316,158,0,3481,3476,1,0,0,0,3481,3477,1,0,0,0,3481,3478,1,0,0,0,3481,3479,1,0,0,0,3481,3480,1,0,0,0,3482,307,1,0,0,0,3483,3485,5,142,0,0,3484,3486,5,785,0,0,3485,3484,1,0,0,0,3485,3486,1,0,0,0,3486,3489,1,0,0,0,3487,3488,5,141,0,0,3488,3490,5,4,0,0,3489,3487,1,0,0,0,3489,3490,1,0,0,0,3490,3498,1,0,0,0,3491,3495,5,787,0,0,3492,3494,7,56,0,0,3493,3492,1,0,0,0,3494,3497,1,0,0,0,3495,3493,1,0,0,0,3495,3496,1,0,0,0,3496,3499,1,0,0,0,3497,3495,1,0,0,0,3498,3491,1,0,0,0,3498,3499,1,0,0,0,3499,3506,1,0,0,0,3500,3502,5,286,0,0,3501,3503,7,57,0,0,3502,3501,1,0,0,0,3503,3504,1,0,0,0,3504,3502,1,0,0,0,3504,3505,1,0,0,0,3505,3507,1,0,0,0,3506,3500,1,0,0,0,3506,3507,1,0,0,0,3507,309,1,0,0,0,3508,3510,5,632,0,0,3509,3511,5,785,0,0,3510,3509,1,0,0,0,3510,3511,1,0,0,0,3511,3519,1,0,0,0,3512,3514,5,726,0,0,3513,3515,5,643,0,0,3514,3513,1,0,0,0,3514,3515,1,0,0,0,3515,3516,1,0,0,0,3516,3520,3,804,402,0,3517,3518,5,286,0,0,3518,3520,5,4,0,0,3519,3512,1,0,0,0,3519,3517,1,0,0,0,3519,3520,1,0,0,0,3520,311,1,0,0,0,3521,3522,5,643,0,0,3522,3523,3,804,402,0,3523,313,1,0,0,0,3524,3525,5,663,0,0,3525,3539,5,728,0,0,3526,3527,5,589,0,0,3527,3540,7,58,0,0,3528,3529,5,354,0,0,3529,3533,5,384,0,0,3530,3534,5,661,0,0,3531,3532,5,589,0,0,3532,3534,5,143,0,0,3533,3530,1,0,0,0,3533,3531,1,0,0,0,3534,3540,1,0,0,0,3535,3536,5,758,0,0,3536,3537,5,632,0,0,3537,3538,5,656,0,0,3538,3540,3,804,402,0,3539,3526,1,0,0,0,3539,3528,1,0,0,0,3539,3535,1,0,0,0,3539,3540,1,0,0,0,3540,3543,1,0,0,0,3541,3542,5,452,0,0,3542,3544,5,4,0,0,3543,3541,1,0,0,0,3543,3544,1,0,0,0,3544,315,1,0,0,0,3545,3546,5,663,0,0,3546,3549,7,59,0,0,3547,3550,5,59,0,0,3548,3550,3,16,8,0,3549,3547,1,0,0,0,3549,3548,1,0,0,0,3550,3551,1,0,0,0,3551,3552,7,60,0,0,3552,317,1,0,0,0,3553,3554,5,663,0,0,3554,3579,5,631,0,0,3555,3580,5,476,0,0,3556,3559,5,59,0,0,3557,3558,5,253,0,0,3558,3560,3,16,8,0,3559,3557,1,0,0,0,3559,3560,1,0,0,0,3560,3580,1,0,0,0,3561,3565,3,804,402,0,3562,3563,5,315,0,0,3563,3564,5,112,0,0,3564,3566,3,40,20,0,3565,3562,1,0,0,0,3565,3566,1,0,0,0,3566,3576,1,0,0,0,3567,3568,5,13,0,0,3568,3572,3,804,402,0,3569,3570,5,315,0,0,3570,3571,5,112,0,0,3571,3573,3,40,20,0,3572,3569,1,0,0,0,3572,3573,1,0,0,0,3573,3575,1,0,0,0,3574,3567,1,0,0,0,3575,3578,1,0,0,0,3576,3574,1,0,0,0,3576,3577,1,0,0,0,3577,3580,1,0,0,0,3578,3576,1,0,0,0,3579,3555,1,0,0,0,3579,3556,1,0,0,0,3579,3561,1,0,0,0,3580,319,1,0,0,0,3581,3583,3,334,167,0,3582,3581,1,0,0,0,3583,3586,1,0,0,0,3584,3582,1,0,0,0,3584,3585,1,0,0,0,3585,3587,1,0,0,0,3586,3584,1,0,0,0,3587,3588,3,322,161,0,3588,321,1,0,0,0,3589,3593,5,194,0,0,3590,3592,3,390,195,0,3591,3590,1,0,0,0,3592,3595,1,0,0,0,3593,3591,1,0,0,0,3593,3594,1,0,0,0,3594,3597,1,0,0,0,3595,3593,1,0,0,0,3596,3589,1,0,0,0,3596,3597,1,0,0,0,3597,3598,1,0,0,0,3598,3599,3,324,162,0,3599,323,1,0,0,0,3600,3601,5,96,0,0,3601,3603,3,330,165,0,3602,3604,3,326,163,0,3603,3602,1,0,0,0,3603,3604,1,0,0,0,3604,3605,1,0,0,0,3605,3608,5,242,0,0,3606,3609,3,804,402,0,3607,3609,5,406,0,0,3608,3606,1,0,0,0,3608,3607,1,0,0,0,3608,3609,1,0,0,0,3609,325,1,0,0,0,3610,3612,5,254,0,0,3611,3613,3,328,164,0,3612,3611,1,0,0,0,3613,3614,1,0,0,0,3614,3612,1,0,0,0,3614,3615,1,0,0,0,3615,327,1,0,0,0,3616,3617,5,778,0,0,3617,3622,3,10,5,0,3618,3619,5,516,0,0,3619,3621,3,10,5,0,3620,3618,1,0,0,0,3621,3624,1,0,0,0,3622,3620,1,0,0,0,3622,3623,1,0,0,0,3623,3625,1,0,0,0,3624,3622,1,0,0,0,3625,3626,5,720,0,0,3626,3627,3,330,165,0,3627,329,1,0,0,0,3628,3629,3,336,168,0,3629,3630,5,12,0,0,3630,3633,1,0,0,0,3631,3633,3,332,166,0,3632,3628,1,0,0,0,3632,3631,1,0,0,0,3633,3636,1,0,0,0,3634,3632,1,0,0,0,3634,3635,1,0,0,0,3635,331,1,0,0,0,3636,3634,1,0,0,0,3637,3639,3,334,167,0,3638,3637,1,0,0,0,3639,3642,1,0,0,0,3640,3638,1,0,0,0,3640,3641,1,0,0,0,3641,3643,1,0,0,0,3642,3640,1,0,0,0,3643,3644,5,8,0,0,3644,333,1,0,0,0,3645,3646,5,44,0,0,3646,3647,3,804,402,0,3647,3648,5,45,0,0,3648,335,1,0,0,0,3649,3651,3,334,167,0,3650,3649,1,0,0,0,3651,3654,1,0,0,0,3652,3650,1,0,0,0,3652,3653,1,0,0,0,3653,3680,1,0,0,0,3654,3652,1,0,0,0,3655,3681,3,338,169,0,3656,3681,3,342,171,0,3657,3681,3,348,174,0,3658,3681,3,352,176,0,3659,3681,3,360,180,0,3660,3681,3,362,181,0,3661,3681,3,364,182,0,3662,3681,3,366,183,0,3663,3681,3,368,184,0,3664,3681,3,370,185,0,3665,3681,3,372,186,0,3666,3681,3,322,161,0,3667,3681,3,162,81,0,3668,3681,3,272,136,0,3669,3681,3,278,139,0,3670,3681,3,282,141,0,3671,3681,3,284,142,0,3672,3681,3,296,148,0,3673,3681,3,374,187,0,3674,3681,3,380,190,0,3675,3681,3,382,191,0,3676,3681,3,384,192,0,3677,3681,3,386,193,0,3678,3681,3,306,153,0,3679,3681,3,388,194,0,3680,3655,1,0,0,0,3680,3656,1,0,0,0,3680,3657,1,0,0,0,3680,3658,1,0,0,0,3680,3659,1,0,0,0,3680,3660,1,0,0,0,3680,3661,1,0,0,0,3680,3662,1,0,0,0,3680,3663,1,0,0,0,3680,3664,1,0,0,0,3680,3665,1,0,0,0,3680,3666,1,0,0,0,3680,3667,1,0,0,0,3680,3668,1,0,0,0,3680,3669,1,0,0,0,3680,3670,1,0,0,0,3680,3671,1,0,0,0,3680,3672,1,0,0,0,3680,3673,1,0,0,0,3680,3674,1,0,0,0,3680,3675,1,0,0,0,3680,3676,1,0,0,0,3680,3677,1,0,0,0,3680,3678,1,0,0,0,3680,3679,1,0,0,0,3681,337,1,0,0,0,3682,3685,3,340,170,0,3683,3684,5,33,0,0,3684,3686,3,24,12,0,3685,3683,1,0,0,0,3685,3686,1,0,0,0,3686,339,1,0,0,0,3687,3691,3,804,402,0,3688,3691,5,5,0,0,3689,3691,5,6,0,0,3690,3687,1,0,0,0,3690,3688,1,0,0,0,3690,3689,1,0,0,0,3691,3695,1,0,0,0,3692,3694,3,44,22,0,3693,3692,1,0,0,0,3694,3697,1,0,0,0,3695,3693,1,0,0,0,3695,3696,1,0,0,0,3696,3715,1,0,0,0,3697,3695,1,0,0,0,3698,3699,5,15,0,0,3699,3700,3,24,12,0,3700,3701,5,76,0,0,3701,3702,3,156,78,0,3702,3704,5,16,0,0,3703,3705,3,44,22,0,3704,3703,1,0,0,0,3705,3706,1,0,0,0,3706,3704,1,0,0,0,3706,3707,1,0,0,0,3707,3715,1,0,0,0,3708,3710,3,94,47,0,3709,3711,3,44,22,0,3710,3709,1,0,0,0,3711,3712,1,0,0,0,3712,3710,1,0,0,0,3712,3713,1,0,0,0,3713,3715,1,0,0,0,3714,3690,1,0,0,0,3714,3698,1,0,0,0,3714,3708,1,0,0,0,3715,341,1,0,0,0,3716,3717,5,320,0,0,3717,3718,3,24,12,0,3718,3719,5,720,0,0,3719,3723,3,330,165,0,3720,3722,3,344,172,0,3721,3720,1,0,0,0,3722,3725,1,0,0,0,3723,3721,1,0,0,0,3723,3724,1,0,0,0,3724,3727,1,0,0,0,3725,3723,1,0,0,0,3726,3728,3,346,173,0,3727,3726,1,0,0,0,3727,3728,1,0,0,0,3728,3729,1,0,0,0,3729,3730,5,242,0,0,3730,3731,5,320,0,0,3731,343,1,0,0,0,3732,3733,5,237,0,0,3733,3734,3,24,12,0,3734,3735,5,720,0,0,3735,3736,3,330,165,0,3736,345,1,0,0,0,3737,3738,5,236,0,0,3738,3739,3,330,165,0,3739,347,1,0,0,0,3740,3742,5,119,0,0,3741,3743,3,24,12,0,3742,3741,1,0,0,0,3742,3743,1,0,0,0,3743,3745,1,0,0,0,3744,3746,3,350,175,0,3745,3744,1,0,0,0,3746,3747,1,0,0,0,3747,3745,1,0,0,0,3747,3748,1,0,0,0,3748,3750,1,0,0,0,3749,3751,3,346,173,0,3750,3749,1,0,0,0,3750,3751,1,0,0,0,3751,3752,1,0,0,0,3752,3753,5,242,0,0,3753,3755,5,119,0,0,3754,3756,3,804,402,0,3755,3754,1,0,0,0,3755,3756,1,0,0,0,3756,349,1,0,0,0,3757,3758,5,778,0,0,3758,3763,3,58,29,0,3759,3760,5,13,0,0,3760,3762,3,58,29,0,3761,3759,1,0,0,0,3762,3765,1,0,0,0,3763,3761,1,0,0,0,3763,3764,1,0,0,0,3764,3766,1,0,0,0,3765,3763,1,0,0,0,3766,3767,5,720,0,0,3767,3768,3,330,165,0,3768,351,1,0,0,0,3769,3771,3,354,177,0,3770,3769,1,0,0,0,3770,3771,1,0,0,0,3771,3772,1,0,0,0,3772,3773,5,406,0,0,3773,3774,3,330,165,0,3774,3775,5,242,0,0,3775,3777,5,406,0,0,3776,3778,3,804,402,0,3777,3776,1,0,0,0,3777,3778,1,0,0,0,3778,353,1,0,0,0,3779,3780,5,780,0,0,3780,3800,3,24,12,0,3781,3782,5,284,0,0,3782,3787,3,356,178,0,3783,3784,5,13,0,0,3784,3786,3,356,178,0,3785,3783,1,0,0,0,3786,3789,1,0,0,0,3787,3785,1,0,0,0,3787,3788,1,0,0,0,3788,3790,1,0,0,0,3789,3787,1,0,0,0,3790,3791,5,325,0,0,3791,3796,3,358,179,0,3792,3793,5,13,0,0,3793,3795,3,358,179,0,3794,3792,1,0,0,0,3795,3798,1,0,0,0,3796,3794,1,0,0,0,3796,3797,1,0,0,0,3797,3800,1,0,0,0,3798,3796,1,0,0,0,3799,3779,1,0,0,0,3799,3781,1,0,0,0,3800,355,1,0,0,0,3801,3803,3,804,402,0,3802,3804,7,61,0,0,3803,3802,1,0,0,0,3803,3804,1,0,0,0,3804,3806,1,0,0,0,3805,3807,3,156,78,0,3806,3805,1,0,0,0,3806,3807,1,0,0,0,3807,357,1,0,0,0,3808,3810,5,627,0,0,3809,3808,1,0,0,0,3809,3810,1,0,0,0,3810,3840,1,0,0,0,3811,3812,5,766,0,0,3812,3818,5,497,0,0,3813,3819,3,374,187,0,3814,3815,5,15,0,0,3815,3816,3,374,187,0,3816,3817,5,16,0,0,3817,3819,1,0,0,0,3818,3813,1,0,0,0,3818,3814,1,0,0,0,3819,3841,1,0,0,0,3820,3841,3,374,187,0,3821,3822,5,15,0,0,3822,3823,3,374,187,0,3823,3824,5,16,0,0,3824,3841,1,0,0,0,3825,3826,7,62,0,0,3826,3827,5,497,0,0,3827,3841,3,24,12,0,3828,3830,5,609,0,0,3829,3828,1,0,0,0,3829,3830,1,0,0,0,3830,3831,1,0,0,0,3831,3838,3,24,12,0,3832,3833,5,35,0,0,3833,3836,3,24,12,0,3834,3835,5,112,0,0,3835,3837,3,24,12,0,3836,3834,1,0,0,0,3836,3837,1,0,0,0,3837,3839,1,0,0,0,3838,3832,1,0,0,0,3838,3839,1,0,0,0,3839,3841,1,0,0,0,3840,3811,1,0,0,0,3840,3820,1,0,0,0,3840,3821,1,0,0,0,3840,3825,1,0,0,0,3840,3829,1,0,0,0,3841,3844,1,0,0,0,3842,3843,5,780,0,0,3843,3845,3,24,12,0,3844,3842,1,0,0,0,3844,3845,1,0,0,0,3845,3848,1,0,0,0,3846,3847,5,778,0,0,3847,3849,3,24,12,0,3848,3846,1,0,0,0,3848,3849,1,0,0,0,3849,359,1,0,0,0,3850,3851,5,285,0,0,3851,3852,3,804,402,0,3852,3867,5,325,0,0,3853,3854,3,24,12,0,3854,3855,5,35,0,0,3855,3856,3,24,12,0,3856,3868,1,0,0,0,3857,3858,5,335,0,0,3858,3859,5,497,0,0,3859,3862,3,42,21,0,3860,3861,5,99,0,0,3861,3863,3,24,12,0,3862,3860,1,0,0,0,3862,3863,1,0,0,0,3863,3868,1,0,0,0,3864,3865,5,766,0,0,3865,3866,5,497,0,0,3866,3868,3,42,21,0,3867,3853,1,0,0,0,3867,3857,1,0,0,0,3867,3864,1,0,0,0,3868,3871,1,0,0,0,3869,3870,5,642,0,0,3870,3872,5,255,0,0,3871,3869,1,0,0,0,3871,3872,1,0,0,0,3872,3878,1,0,0,0,3873,3879,3,272,136,0,3874,3879,3,278,139,0,3875,3879,3,282,141,0,3876,3879,3,284,142,0,3877,3879,3,374,187,0,3878,3873,1,0,0,0,3878,3874,1,0,0,0,3878,3875,1,0,0,0,3878,3876,1,0,0,0,3878,3877,1,0,0,0,3879,361,1,0,0,0,3880,3881,5,494,0,0,3881,363,1,0,0,0,3882,3884,5,624,0,0,3883,3885,3,24,12,0,3884,3883,1,0,0,0,3884,3885,1,0,0,0,3885,365,1,0,0,0,3886,3888,5,586,0,0,3887,3889,3,10,5,0,3888,3887,1,0,0,0,3888,3889,1,0,0,0,3889,367,1,0,0,0,3890,3892,5,263,0,0,3891,3893,3,804,402,0,3892,3891,1,0,0,0,3892,3893,1,0,0,0,3893,3896,1,0,0,0,3894,3895,5,778,0,0,3895,3897,3,24,12,0,3896,3894,1,0,0,0,3896,3897,1,0,0,0,3897,369,1,0,0,0,3898,3900,5,168,0,0,3899,3901,3,804,402,0,3900,3899,1,0,0,0,3900,3901,1,0,0,0,3901,3904,1,0,0,0,3902,3903,5,778,0,0,3903,3905,3,24,12,0,3904,3902,1,0,0,0,3904,3905,1,0,0,0,3905,371,1,0,0,0,3906,3907,5,300,0,0,3907,3908,3,804,402,0,3908,373,1,0,0,0,3909,3910,5,260,0,0,3910,3911,5,323,0,0,3911,3918,3,24,12,0,3912,3917,3,186,93,0,3913,3917,3,376,188,0,3914,3915,7,54,0,0,3915,3917,3,186,93,0,3916,3912,1,0,0,0,3916,3913,1,0,0,0,3916,3914,1,0,0,0,3917,3920,1,0,0,0,3918,3916,1,0,0,0,3918,3919,1,0,0,0,3919,375,1,0,0,0,3920,3918,1,0,0,0,3921,3922,5,761,0,0,3922,3927,3,378,189,0,3923,3924,5,13,0,0,3924,3926,3,378,189,0,3925,3923,1,0,0,0,3926,3929,1,0,0,0,3927,3925,1,0,0,0,3927,3928,1,0,0,0,3928,377,1,0,0,0,3929,3927,1,0,0,0,3930,3932,5,325,0,0,3931,3933,5,522,0,0,3932,3931,1,0,0,0,3932,3933,1,0,0,0,3933,3936,1,0,0,0,3934,3936,5,522,0,0,3935,3930,1,0,0,0,3935,3934,1,0,0,0,3935,3936,1,0,0,0,3936,3937,1,0,0,0,3937,3938,3,24,12,0,3938,379,1,0,0,0,3939,3940,5,511,0,0,3940,3952,3,42,21,0,3941,3947,5,284,0,0,3942,3948,3,164,82,0,3943,3945,3,24,12,0,3944,3946,3,166,83,0,3945,3944,1,0,0,0,3945,3946,1,0,0,0,3946,3948,1,0,0,0,3947,3942,1,0,0,0,3947,3943,1,0,0,0,3948,3950,1,0,0,0,3949,3951,3,376,188,0,3950,3949,1,0,0,0,3950,3951,1,0,0,0,3951,3953,1,0,0,0,3952,3941,1,0,0,0,3952,3953,1,0,0,0,3953,381,1,0,0,0,3954,3955,5,275,0,0,3955,3956,3,42,21,0,3956,3959,3,186,93,0,3957,3958,5,391,0,0,3958,3960,3,24,12,0,3959,3957,1,0,0,0,3959,3960,1,0,0,0,3960,383,1,0,0,0,3961,3962,5,132,0,0,3962,3963,3,42,21,0,3963,385,1,0,0,0,3964,3965,5,556,0,0,3965,3966,5,633,0,0,3966,3967,5,15,0,0,3967,3968,3,26,13,0,3968,3969,5,16,0,0,3969,387,1,0,0,0,3970,3971,5,563,0,0,3971,3973,3,804,402,0,3972,3974,3,60,30,0,3973,3972,1,0,0,0,3973,3974,1,0,0,0,3974,389,1,0,0,0,3975,3984,3,394,197,0,3976,3984,3,400,200,0,3977,3984,3,402,201,0,3978,3984,3,414,207,0,3979,3984,3,416,208,0,3980,3984,3,388,194,0,3981,3984,3,422,211,0,3982,3984,3,424,212,0,3983,3975,1,0,0,0,3983,3976,1,0,0,0,3983,3977,1,0,0,0,3983,3978,1,0,0,0,3983,3979,1,0,0,0,3983,3980,1,0,0,0,3983,3981,1,0,0,0,3983,3982,1,0,0,0,3984,3985,1,0,0,0,3985,3986,5,12,0,0,3986,3989,1,0,0,0,3987,3989,3,392,196,0,3988,3983,1,0,0,0,3988,3987,1,0,0,0,3989,391,1,0,0,0,3990,3991,5,8,0,0,3991,393,1,0,0,0,3992,3994,3,804,402,0,3993,3995,5,157,0,0,3994,3993,1,0,0,0,3994,3995,1,0,0,0,3995,3996,1,0,0,0,3996,3998,3,156,78,0,3997,3999,3,396,198,0,3998,3997,1,0,0,0,3998,3999,1,0,0,0,3999,4004,1,0,0,0,4000,4002,5,490,0,0,4001,4000,1,0,0,0,4001,4002,1,0,0,0,4002,4003,1,0,0,0,4003,4005,5,494,0,0,4004,4001,1,0,0,0,4004,4005,1,0,0,0,4005,4007,1,0,0,0,4006,4008,3,398,199,0,4007,4006,1,0,0,0,4007,4008,1,0,0,0,4008,395,1,0,0,0,4009,4010,5,587,0,0,4010,4011,3,24,12,0,4011,4012,5,35,0,0,4012,4013,3,24,12,0,4013,397,1,0,0,0,4014,4015,7,63,0,0,4015,4016,3,24,12,0,4016,399,1,0,0,0,4017,4018,3,804,402,0,4018,4019,5,254,0,0,4019,401,1,0,0,0,4020,4021,5,737,0,0,4021,4024,3,804,402,0,4022,4023,5,353,0,0,4023,4025,3,404,202,0,4024,4022,1,0,0,0,4024,4025,1,0,0,0,4025,403,1,0,0,0,4026,4041,3,406,203,0,4027,4041,3,410,205,0,4028,4041,3,412,206,0,4029,4030,5,15,0,0,4030,4035,3,804,402,0,4031,4032,5,13,0,0,4032,4034,3,804,402,0,4033,4031,1,0,0,0,4034,4037,1,0,0,0,4035,4033,1,0,0,0,4035,4036,1,0,0,0,4036,4038,1,0,0,0,4037,4035,1,0,0,0,4038,4039,5,16,0,0,4039,4041,1,0,0,0,4040,4026,1,0,0,0,4040,4027,1,0,0,0,4040,4028,1,0,0,0,4040,4029,1,0,0,0,4041,405,1,0,0,0,4042,4043,5,592,0,0,4043,4044,5,15,0,0,4044,4049,3,408,204,0,4045,4046,5,13,0,0,4046,4048,3,408,204,0,4047,4045,1,0,0,0,4048,4051,1,0,0,0,4049,4047,1,0,0,0,4049,4050,1,0,0,0,4050,4052,1,0,0,0,4051,4049,1,0,0,0,4052,4053,5,16,0,0,4053,407,1,0,0,0,4054,4055,3,804,402,0,4055,4060,3,156,78,0,4056,4058,5,490,0,0,4057,4056,1,0,0,0,4057,4058,1,0,0,0,4058,4059,1,0,0,0,4059,4061,5,494,0,0,4060,4057,1,0,0,0,4060,4061,1,0,0,0,4061,4063,1,0,0,0,4062,4064,3,398,199,0,4063,4062,1,0,0,0,4063,4064,1,0,0,0,4064,409,1,0,0,0,4065,4066,5,713,0,0,4066,4067,5,497,0,0,4067,4070,3,156,78,0,4068,4069,5,490,0,0,4069,4071,5,494,0,0,4070,4068,1,0,0,0,4070,4071,1,0,0,0,4071,4075,1,0,0,0,4072,4073,5,330,0,0,4073,4074,5,112,0,0,4074,4076,3,156,78,0,4075,4072,1,0,0,0,4075,4076,1,0,0,0,4076,4100,1,0,0,0,4077,4083,5,767,0,0,4078,4080,5,769,0,0,4079,4078,1,0,0,0,4079,4080,1,0,0,0,4080,4081,1,0,0,0,4081,4083,5,75,0,0,4082,4077,1,0,0,0,4082,4079,1,0,0,0,4083,4084,1,0,0,0,4084,4085,5,15,0,0,4085,4086,3,24,12,0,4086,4087,5,16,0,0,4087,4089,5,497,0,0,4088,4090,5,15,0,0,4089,4088,1,0,0,0,4089,4090,1,0,0,0,4090,4091,1,0,0,0,4091,4094,3,156,78,0,4092,4093,5,490,0,0,4093,4095,5,494,0,0,4094,4092,1,0,0,0,4094,4095,1,0,0,0,4095,4097,1,0,0,0,4096,4098,5,16,0,0,4097,4096,1,0,0,0,4097,4098,1,0,0,0,4098,4100,1,0,0,0,4099,4065,1,0,0,0,4099,4082,1,0,0,0,4100,411,1,0,0,0,4101,4102,5,597,0,0,4102,4105,5,181,0,0,4103,4104,5,624,0,0,4104,4106,3,156,78,0,4105,4103,1,0,0,0,4105,4106,1,0,0,0,4106,413,1,0,0,0,4107,4108,5,707,0,0,4108,4109,3,804,402,0,4109,4110,5,353,0,0,4110,4116,3,156,78,0,4111,4112,5,587,0,0,4112,4113,3,24,12,0,4113,4114,5,35,0,0,4114,4115,3,24,12,0,4115,4117,1,0,0,0,4116,4111,1,0,0,0,4116,4117,1,0,0,0,4117,4120,1,0,0,0,4118,4119,5,490,0,0,4119,4121,5,494,0,0,4120,4118,1,0,0,0,4120,4121,1,0,0,0,4121,415,1,0,0,0,4122,4123,5,181,0,0,4123,4125,3,804,402,0,4124,4126,3,418,209,0,4125,4124,1,0,0,0,4125,4126,1,0,0,0,4126,4129,1,0,0,0,4127,4128,5,624,0,0,4128,4130,3,156,78,0,4129,4127,1,0,0,0,4129,4130,1,0,0,0,4130,4133,1,0,0,0,4131,4132,5,353,0,0,4132,4134,3,162,81,0,4133,4131,1,0,0,0,4133,4134,1,0,0,0,4134,417,1,0,0,0,4135,4144,5,15,0,0,4136,4141,3,420,210,0,4137,4138,5,13,0,0,4138,4140,3,420,210,0,4139,4137,1,0,0,0,4140,4143,1,0,0,0,4141,4139,1,0,0,0,4141,4142,1,0,0,0,4142,4145,1,0,0,0,4143,4141,1,0,0,0,4144,4136,1,0,0,0,4144,4145,1,0,0,0,4145,4146,1,0,0,0,4146,4147,5,16,0,0,4147,419,1,0,0,0,4148,4150,3,804,402,0,4149,4151,5,325,0,0,4150,4149,1,0,0,0,4150,4151,1,0,0,0,4151,4153,1,0,0,0,4152,4154,5,522,0,0,4153,4152,1,0,0,0,4153,4154,1,0,0,0,4154,4156,1,0,0,0,4155,4157,5,464,0,0,4156,4155,1,0,0,0,4156,4157,1,0,0,0,4157,4158,1,0,0,0,4158,4160,3,156,78,0,4159,4161,3,398,199,0,4160,4159,1,0,0,0,4160,4161,1,0,0,0,4161,421,1,0,0,0,4162,4164,5,578,0,0,4163,4165,3,22,11,0,4164,4163,1,0,0,0,4164,4165,1,0,0,0,4165,4166,1,0,0,0,4166,4168,3,10,5,0,4167,4169,3,418,209,0,4168,4167,1,0,0,0,4168,4169,1,0,0,0,4169,4173,1,0,0,0,4170,4172,3,434,217,0,4171,4170,1,0,0,0,4172,4175,1,0,0,0,4173,4171,1,0,0,0,4173,4174,1,0,0,0,4174,4178,1,0,0,0,4175,4173,1,0,0,0,4176,4177,7,64,0,0,4177,4179,3,426,213,0,4178,4176,1,0,0,0,4178,4179,1,0,0,0,4179,423,1,0,0,0,4180,4182,5,296,0,0,4181,4183,3,22,11,0,4182,4181,1,0,0,0,4182,4183,1,0,0,0,4183,4184,1,0,0,0,4184,4186,3,10,5,0,4185,4187,3,418,209,0,4186,4185,1,0,0,0,4186,4187,1,0,0,0,4187,4195,1,0,0,0,4188,4193,5,624,0,0,4189,4190,5,658,0,0,4190,4191,5,76,0,0,4191,4194,5,620,0,0,4192,4194,3,156,78,0,4193,4189,1,0,0,0,4193,4192,1,0,0,0,4194,4196,1,0,0,0,4195,4188,1,0,0,0,4195,4196,1,0,0,0,4196,4200,1,0,0,0,4197,4199,3,434,217,0,4198,4197,1,0,0,0,4199,4202,1,0,0,0,4200,4198,1,0,0,0,4200,4201,1,0,0,0,4201,4207,1,0,0,0,4202,4200,1,0,0,0,4203,4204,7,64,0,0,4204,4208,3,426,213,0,4205,4206,5,761,0,0,4206,4208,3,12,6,0,4207,4203,1,0,0,0,4207,4205,1,0,0,0,4207,4208,1,0,0,0,4208,425,1,0,0,0,4209,4221,3,428,214,0,4210,4212,5,194,0,0,4211,4210,1,0,0,0,4211,4212,1,0,0,0,4212,4216,1,0,0,0,4213,4215,3,390,195,0,4214,4213,1,0,0,0,4215,4218,1,0,0,0,4216,4214,1,0,0,0,4216,4217,1,0,0,0,4217,4219,1,0,0,0,4218,4216,1,0,0,0,4219,4221,3,324,162,0,4220,4209,1,0,0,0,4220,4211,1,0,0,0,4221,427,1,0,0,0,4222,4223,5,377,0,0,4223,4226,3,804,402,0,4224,4226,5,269,0,0,4225,4222,1,0,0,0,4225,4224,1,0,0,0,4226,4230,1,0,0,0,4227,4229,3,430,215,0,4228,4227,1,0,0,0,4229,4232,1,0,0,0,4230,4228,1,0,0,0,4230,4231,1,0,0,0,4231,4250,1,0,0,0,4232,4230,1,0,0,0,4233,4247,5,439,0,0,4234,4235,5,444,0,0,4235,4238,3,10,5,0,4236,4237,5,245,0,0,4237,4239,3,10,5,0,4238,4236,1,0,0,0,4238,4239,1,0,0,0,4239,4240,1,0,0,0,4240,4241,5,674,0,0,4241,4242,5,4,0,0,4242,4248,1,0,0,0,4243,4244,5,377,0,0,4244,4245,3,804,402,0,4245,4246,5,4,0,0,4246,4248,1,0,0,0,4247,4234,1,0,0,0,4247,4243,1,0,0,0,4248,4250,1,0,0,0,4249,4225,1,0,0,0,4249,4233,1,0,0,0,4250,429,1,0,0,0,4251,4252,5,386,0,0,4252,4284,3,10,5,0,4253,4256,5,452,0,0,4254,4257,3,804,402,0,4255,4257,5,4,0,0,4256,4254,1,0,0,0,4256,4255,1,0,0,0,4257,4284,1,0,0,0,4258,4259,5,377,0,0,4259,4284,3,804,402,0,4260,4261,5,57,0,0,4261,4262,5,325,0,0,4262,4263,5,15,0,0,4263,4264,3,16,8,0,4264,4265,5,16,0,0,4265,4284,1,0,0,0,4266,4267,5,782,0,0,4267,4284,5,167,0,0,4268,4269,5,533,0,0,4269,4270,5,15,0,0,4270,4275,3,432,216,0,4271,4272,5,13,0,0,4272,4274,3,432,216,0,4273,4271,1,0,0,0,4274,4277,1,0,0,0,4275,4273,1,0,0,0,4275,4276,1,0,0,0,4276,4278,1,0,0,0,4277,4275,1,0,0,0,4278,4279,5,16,0,0,4279,4284,1,0,0,0,4280,4281,5,116,0,0,4281,4282,5,691,0,0,4282,4284,3,804,402,0,4283,4251,1,0,0,0,4283,4253,1,0,0,0,4283,4258,1,0,0,0,4283,4260,1,0,0,0,4283,4266,1,0,0,0,4283,4268,1,0,0,0,4283,4280,1,0,0,0,4284,431,1,0,0,0,4285,4289,3,10,5,0,4286,4289,5,658,0,0,4287,4289,5,167,0,0,4288,4285,1,0,0,0,4288,4286,1,0,0,0,4288,4287,1,0,0,0,4289,4293,1,0,0,0,4290,4292,3,804,402,0,4291,4290,1,0,0,0,4292,4295,1,0,0,0,4293,4291,1,0,0,0,4293,4294,1,0,0,0,4294,4304,1,0,0,0,4295,4293,1,0,0,0,4296,4297,5,112,0,0,4297,4301,7,65,0,0,4298,4300,3,804,402,0,4299,4298,1,0,0,0,4300,4303,1,0,0,0,4301,4299,1,0,0,0,4301,4302,1,0,0,0,4302,4305,1,0,0,0,4303,4301,1,0,0,0,4304,4296,1,0,0,0,4304,4305,1,0,0,0,4305,433,1,0,0,0,4306,4307,5,88,0,0,4307,4385,7,66,0,0,4308,4385,5,213,0,0,4309,4311,5,557,0,0,4310,4312,7,67,0,0,4311,4310,1,0,0,0,4311,4312,1,0,0,0,4312,4315,1,0,0,0,4313,4314,5,761,0,0,4314,4316,3,10,5,0,4315,4313,1,0,0,0,4315,4316,1,0,0,0,4316,4385,1,0,0,0,4317,4318,5,58,0,0,4318,4319,5,761,0,0,4319,4385,3,10,5,0,4320,4338,5,532,0,0,4321,4322,5,15,0,0,4322,4323,5,536,0,0,4323,4324,3,804,402,0,4324,4334,5,112,0,0,4325,4335,5,69,0,0,4326,4328,7,68,0,0,4327,4329,5,15,0,0,4328,4327,1,0,0,0,4328,4329,1,0,0,0,4329,4330,1,0,0,0,4330,4332,3,16,8,0,4331,4333,5,16,0,0,4332,4331,1,0,0,0,4332,4333,1,0,0,0,4333,4335,1,0,0,0,4334,4325,1,0,0,0,4334,4326,1,0,0,0,4335,4336,1,0,0,0,4336,4337,5,16,0,0,4337,4339,1,0,0,0,4338,4321,1,0,0,0,4338,4339,1,0,0,0,4339,4345,1,0,0,0,4340,4341,7,69,0,0,4341,4342,3,40,20,0,4342,4343,5,112,0,0,4343,4344,3,18,9,0,4344,4346,1,0,0,0,4345,4340,1,0,0,0,4345,4346,1,0,0,0,4346,4385,1,0,0,0,4347,4348,7,69,0,0,4348,4349,3,804,402,0,4349,4350,5,112,0,0,4350,4351,3,18,9,0,4351,4385,1,0,0,0,4352,4359,5,621,0,0,4353,4354,5,604,0,0,4354,4356,5,15,0,0,4355,4357,3,16,8,0,4356,4355,1,0,0,0,4356,4357,1,0,0,0,4357,4358,1,0,0,0,4358,4360,5,16,0,0,4359,4353,1,0,0,0,4359,4360,1,0,0,0,4360,4385,1,0,0,0,4361,4369,5,688,0,0,4362,4365,5,15,0,0,4363,4364,5,737,0,0,4364,4366,5,34,0,0,4365,4363,1,0,0,0,4365,4366,1,0,0,0,4366,4367,1,0,0,0,4367,4368,7,70,0,0,4368,4370,5,16,0,0,4369,4362,1,0,0,0,4369,4370,1,0,0,0,4370,4385,1,0,0,0,4371,4385,3,436,218,0,4372,4373,5,198,0,0,4373,4374,5,137,0,0,4374,4385,3,804,402,0,4375,4376,5,670,0,0,4376,4382,5,27,0,0,4377,4383,5,476,0,0,4378,4383,5,429,0,0,4379,4383,5,184,0,0,4380,4381,5,267,0,0,4381,4383,5,184,0,0,4382,4377,1,0,0,0,4382,4378,1,0,0,0,4382,4379,1,0,0,0,4382,4380,1,0,0,0,4383,4385,1,0,0,0,4384,4306,1,0,0,0,4384,4308,1,0,0,0,4384,4309,1,0,0,0,4384,4317,1,0,0,0,4384,4320,1,0,0,0,4384,4347,1,0,0,0,4384,4352,1,0,0,0,4384,4361,1,0,0,0,4384,4371,1,0,0,0,4384,4372,1,0,0,0,4384,4375,1,0,0,0,4385,435,1,0,0,0,4386,4387,5,50,0,0,4387,4388,5,112,0,0,4388,4389,5,15,0,0,4389,4394,3,438,219,0,4390,4391,5,13,0,0,4391,4393,3,438,219,0,4392,4390,1,0,0,0,4393,4396,1,0,0,0,4394,4392,1,0,0,0,4394,4395,1,0,0,0,4395,4397,1,0,0,0,4396,4394,1,0,0,0,4397,4398,5,16,0,0,4398,437,1,0,0,0,4399,4401,7,71,0,0,4400,4399,1,0,0,0,4400,4401,1,0,0,0,4401,4402,1,0,0,0,4402,4403,3,10,5,0,4403,439,1,0,0,0,4404,4406,5,529,0,0,4405,4407,3,22,11,0,4406,4405,1,0,0,0,4406,4407,1,0,0,0,4407,4408,1,0,0,0,4408,4413,3,10,5,0,4409,4412,3,434,217,0,4410,4412,5,614,0,0,4411,4409,1,0,0,0,4411,4410,1,0,0,0,4412,4415,1,0,0,0,4413,4411,1,0,0,0,4413,4414,1,0,0,0,4414,4416,1,0,0,0,4415,4413,1,0,0,0,4416,4420,7,64,0,0,4417,4419,3,390,195,0,4418,4417,1,0,0,0,4419,4422,1,0,0,0,4420,4418,1,0,0,0,4420,4421,1,0,0,0,4421,4423,1,0,0,0,4422,4420,1,0,0,0,4423,4425,5,242,0,0,4424,4426,3,804,402,0,4425,4424,1,0,0,0,4425,4426,1,0,0,0,4426,441,1,0,0,0,4427,4428,5,529,0,0,4428,4430,5,106,0,0,4429,4431,3,22,11,0,4430,4429,1,0,0,0,4430,4431,1,0,0,0,4431,4432,1,0,0,0,4432,4433,3,10,5,0,4433,4437,7,64,0,0,4434,4436,3,390,195,0,4435,4434,1,0,0,0,4436,4439,1,0,0,0,4437,4435,1,0,0,0,4437,4438,1,0,0,0,4438,4445,1,0,0,0,4439,4437,1,0,0,0,4440,4446,3,324,162,0,4441,4443,5,242,0,0,4442,4444,3,804,402,0,4443,4442,1,0,0,0,4443,4444,1,0,0,0,4444,4446,1,0,0,0,4445,4440,1,0,0,0,4445,4441,1,0,0,0,4446,443,1,0,0,0,4447,4449,5,737,0,0,4448,4450,3,22,11,0,4449,4448,1,0,0,0,4449,4450,1,0,0,0,4450,4451,1,0,0,0,4451,4453,3,10,5,0,4452,4454,5,286,0,0,4453,4452,1,0,0,0,4453,4454,1,0,0,0,4454,4457,1,0,0,0,4455,4456,5,501,0,0,4456,4458,5,4,0,0,4457,4455,1,0,0,0,4457,4458,1,0,0,0,4458,4462,1,0,0,0,4459,4461,3,446,223,0,4460,4459,1,0,0,0,4461,4464,1,0,0,0,4462,4460,1,0,0,0,4462,4463,1,0,0,0,4463,4466,1,0,0,0,4464,4462,1,0,0,0,4465,4467,3,448,224,0,4466,4465,1,0,0,0,4466,4467,1,0,0,0,4467,445,1,0,0,0,4468,4469,5,88,0,0,4469,4493,7,66,0,0,4470,4493,3,436,218,0,4471,4472,5,198,0,0,4472,4473,5,137,0,0,4473,4493,3,804,402,0,4474,4475,5,670,0,0,4475,4481,5,27,0,0,4476,4482,5,476,0,0,4477,4482,5,429,0,0,4478,4482,5,184,0,0,4479,4480,5,267,0,0,4480,4482,5,184,0,0,4481,4476,1,0,0,0,4481,4477,1,0,0,0,4481,4478,1,0,0,0,4481,4479,1,0,0,0,4482,4493,1,0,0,0,4483,4484,5,269,0,0,4484,4485,5,452,0,0,4485,4486,5,4,0,0,4486,4487,5,377,0,0,4487,4490,3,804,402,0,4488,4489,5,761,0,0,4489,4491,3,804,402,0,4490,4488,1,0,0,0,4490,4491,1,0,0,0,4491,4493,1,0,0,0,4492,4468,1,0,0,0,4492,4470,1,0,0,0,4492,4471,1,0,0,0,4492,4474,1,0,0,0,4492,4483,1,0,0,0,4493,447,1,0,0,0,4494,4514,7,64,0,0,4495,4499,5,496,0,0,4496,4498,3,450,225,0,4497,4496,1,0,0,0,4498,4501,1,0,0,0,4499,4497,1,0,0,0,4499,4500,1,0,0,0,4500,4503,1,0,0,0,4501,4499,1,0,0,0,4502,4504,3,456,228,0,4503,4502,1,0,0,0,4503,4504,1,0,0,0,4504,4515,1,0,0,0,4505,4510,3,410,205,0,4506,4508,5,490,0,0,4507,4506,1,0,0,0,4507,4508,1,0,0,0,4508,4509,1,0,0,0,4509,4511,5,554,0,0,4510,4507,1,0,0,0,4510,4511,1,0,0,0,4511,4515,1,0,0,0,4512,4513,5,510,0,0,4513,4515,3,452,226,0,4514,4495,1,0,0,0,4514,4505,1,0,0,0,4514,4512,1,0,0,0,4515,4519,1,0,0,0,4516,4518,3,454,227,0,4517,4516,1,0,0,0,4518,4521,1,0,0,0,4519,4517,1,0,0,0,4519,4520,1,0,0,0,4520,4547,1,0,0,0,4521,4519,1,0,0,0,4522,4523,5,740,0,0,4523,4527,3,10,5,0,4524,4526,3,450,225,0,4525,4524,1,0,0,0,4526,4529,1,0,0,0,4527,4525,1,0,0,0,4527,4528,1,0,0,0,4528,4531,1,0,0,0,4529,4527,1,0,0,0,4530,4532,3,456,228,0,4531,4530,1,0,0,0,4531,4532,1,0,0,0,4532,4536,1,0,0,0,4533,4535,3,454,227,0,4534,4533,1,0,0,0,4535,4538,1,0,0,0,4536,4534,1,0,0,0,4536,4537,1,0,0,0,4537,4547,1,0,0,0,4538,4536,1,0,0,0,4539,4543,3,456,228,0,4540,4542,3,454,227,0,4541,4540,1,0,0,0,4542,4545,1,0,0,0,4543,4541,1,0,0,0,4543,4544,1,0,0,0,4544,4547,1,0,0,0,4545,4543,1,0,0,0,4546,4494,1,0,0,0,4546,4522,1,0,0,0,4546,4539,1,0,0,0,4547,449,1,0,0,0,4548,4549,5,269,0,0,4549,4550,5,452,0,0,4550,4551,5,4,0,0,4551,4552,5,377,0,0,4552,4555,3,804,402,0,4553,4554,5,761,0,0,4554,4556,3,804,402,0,4555,4553,1,0,0,0,4555,4556,1,0,0,0,4556,4560,1,0,0,0,4557,4558,5,740,0,0,4558,4560,3,10,5,0,4559,4548,1,0,0,0,4559,4557,1,0,0,0,4560,451,1,0,0,0,4561,4563,8,72,0,0,4562,4561,1,0,0,0,4563,4566,1,0,0,0,4564,4562,1,0,0,0,4564,4565,1,0,0,0,4565,453,1,0,0,0,4566,4564,1,0,0,0,4567,4569,5,490,0,0,4568,4567,1,0,0,0,4568,4569,1,0,0,0,4569,4570,1,0,0,0,4570,4571,7,73,0,0,4571,455,1,0,0,0,4572,4573,5,15,0,0,4573,4578,3,458,229,0,4574,4575,5,13,0,0,4575,4577,3,458,229,0,4576,4574,1,0,0,0,4577,4580,1,0,0,0,4578,4576,1,0,0,0,4578,4579,1,0,0,0,4579,4581,1,0,0,0,4580,4578,1,0,0,0,4581,4582,5,16,0,0,4582,457,1,0,0,0,4583,4597,3,460,230,0,4584,4586,3,462,231,0,4585,4584,1,0,0,0,4586,4589,1,0,0,0,4587,4585,1,0,0,0,4587,4588,1,0,0,0,4588,4590,1,0,0,0,4589,4587,1,0,0,0,4590,4593,3,464,232,0,4591,4594,3,422,211,0,4592,4594,3,424,212,0,4593,4591,1,0,0,0,4593,4592,1,0,0,0,4594,4597,1,0,0,0,4595,4597,3,388,194,0,4596,4583,1,0,0,0,4596,4587,1,0,0,0,4596,4595,1,0,0,0,4597,459,1,0,0,0,4598,4599,3,804,402,0,4599,4603,3,156,78,0,4600,4601,5,269,0,0,4601,4602,5,452,0,0,4602,4604,5,4,0,0,4603,4600,1,0,0,0,4603,4604,1,0,0,0,4604,4607,1,0,0,0,4605,4606,5,490,0,0,4606,4608,5,494,0,0,4607,4605,1,0,0,0,4607,4608,1,0,0,0,4608,461,1,0,0,0,4609,4611,5,490,0,0,4610,4609,1,0,0,0,4610,4611,1,0,0,0,4611,4612,1,0,0,0,4612,4613,7,74,0,0,4613,463,1,0,0,0,4614,4616,7,75,0,0,4615,4614,1,0,0,0,4615,4616,1,0,0,0,4616,4617,1,0,0,0,4617,4621,5,425,0,0,4618,4621,5,696,0,0,4619,4621,5,160,0,0,4620,4615,1,0,0,0,4620,4618,1,0,0,0,4620,4619,1,0,0,0,4621,465,1,0,0,0,4622,4623,5,737,0,0,4623,4625,5,106,0,0,4624,4626,3,22,11,0,4625,4624,1,0,0,0,4625,4626,1,0,0,0,4626,4627,1,0,0,0,4627,4628,3,10,5,0,4628,4635,7,64,0,0,4629,4630,3,468,234,0,4630,4631,5,12,0,0,4631,4634,1,0,0,0,4632,4634,3,392,196,0,4633,4629,1,0,0,0,4633,4632,1,0,0,0,4634,4637,1,0,0,0,4635,4633,1,0,0,0,4635,4636,1,0,0,0,4636,4638,1,0,0,0,4637,4635,1,0,0,0,4638,4640,5,242,0,0,4639,4641,3,804,402,0,4640,4639,1,0,0,0,4640,4641,1,0,0,0,4641,467,1,0,0,0,4642,4644,3,462,231,0,4643,4642,1,0,0,0,4644,4647,1,0,0,0,4645,4643,1,0,0,0,4645,4646,1,0,0,0,4646,4648,1,0,0,0,4647,4645,1,0,0,0,4648,4651,3,464,232,0,4649,4652,3,422,211,0,4650,4652,3,424,212,0,4651,4649,1,0,0,0,4651,4650,1,0,0,0,4652,4655,1,0,0,0,4653,4655,3,388,194,0,4654,4645,1,0,0,0,4654,4653,1,0,0,0,4655,469,1,0,0,0,4656,4658,5,731,0,0,4657,4659,3,22,11,0,4658,4657,1,0,0,0,4658,4659,1,0,0,0,4659,4660,1,0,0,0,4660,4664,3,10,5,0,4661,4663,3,434,217,0,4662,4661,1,0,0,0,4663,4666,1,0,0,0,4664,4662,1,0,0,0,4664,4665,1,0,0,0,4665,4667,1,0,0,0,4666,4664,1,0,0,0,4667,4668,3,472,236,0,4668,4673,3,474,237,0,4669,4670,5,516,0,0,4670,4672,3,474,237,0,4671,4669,1,0,0,0,4672,4675,1,0,0,0,4673,4671,1,0,0,0,4673,4674,1,0,0,0,4674,4676,1,0,0,0,4675,4673,1,0,0,0,4676,4677,5,506,0,0,4677,4679,3,478,239,0,4678,4680,3,480,240,0,4679,4678,1,0,0,0,4679,4680,1,0,0,0,4680,4684,1,0,0,0,4681,4682,5,284,0,0,4682,4683,5,230,0,0,4683,4685,5,633,0,0,4684,4681,1,0,0,0,4684,4685,1,0,0,0,4685,4689,1,0,0,0,4686,4688,3,484,242,0,4687,4686,1,0,0,0,4688,4691,1,0,0,0,4689,4687,1,0,0,0,4689,4690,1,0,0,0,4690,4697,1,0,0,0,4691,4689,1,0,0,0,4692,4693,5,778,0,0,4693,4694,5,15,0,0,4694,4695,3,24,12,0,4695,4696,5,16,0,0,4696,4698,1,0,0,0,4697,4692,1,0,0,0,4697,4698,1,0,0,0,4698,4703,1,0,0,0,4699,4704,3,322,161,0,4700,4701,5,115,0,0,4701,4704,3,42,21,0,4702,4704,3,486,243,0,4703,4699,1,0,0,0,4703,4700,1,0,0,0,4703,4702,1,0,0,0,4704,471,1,0,0,0,4705,4711,5,95,0,0,4706,4711,5,56,0,0,4707,4708,5,346,0,0,4708,4711,5,497,0,0,4709,4711,5,284,0,0,4710,4705,1,0,0,0,4710,4706,1,0,0,0,4710,4707,1,0,0,0,4710,4709,1,0,0,0,4711,473,1,0,0,0,4712,4715,7,76,0,0,4713,4714,5,497,0,0,4714,4716,3,16,8,0,4715,4713,1,0,0,0,4715,4716,1,0,0,0,4716,4719,1,0,0,0,4717,4719,3,476,238,0,4718,4712,1,0,0,0,4718,4717,1,0,0,0,4719,475,1,0,0,0,4720,4737,5,174,0,0,4721,4737,5,62,0,0,4722,4737,5,227,0,0,4723,4737,5,301,0,0,4724,4737,5,628,0,0,4725,4737,5,608,0,0,4726,4737,5,85,0,0,4727,4737,5,461,0,0,4728,4737,5,141,0,0,4729,4737,5,65,0,0,4730,4737,5,735,0,0,4731,4732,7,77,0,0,4732,4737,5,697,0,0,4733,4734,5,663,0,0,4734,4737,5,161,0,0,4735,4737,3,804,402,0,4736,4720,1,0,0,0,4736,4721,1,0,0,0,4736,4722,1,0,0,0,4736,4723,1,0,0,0,4736,4724,1,0,0,0,4736,4725,1,0,0,0,4736,4726,1,0,0,0,4736,4727,1,0,0,0,4736,4728,1,0,0,0,4736,4729,1,0,0,0,4736,4730,1,0,0,0,4736,4731,1,0,0,0,4736,4733,1,0,0,0,4736,4735,1,0,0,0,4737,477,1,0,0,0,4738,4739,5,456,0,0,4739,4740,5,713,0,0,4740,4741,3,804,402,0,4741,4742,5,497,0,0,4742,4744,1,0,0,0,4743,4738,1,0,0,0,4743,4744,1,0,0,0,4744,4745,1,0,0,0,4745,4749,3,10,5,0,4746,4747,5,560,0,0,4747,4749,5,185,0,0,4748,4743,1,0,0,0,4748,4746,1,0,0,0,4749,479,1,0,0,0,4750,4754,5,600,0,0,4751,4753,3,482,241,0,4752,4751,1,0,0,0,4753,4756,1,0,0,0,4754,4752,1,0,0,0,4754,4755,1,0,0,0,4755,481,1,0,0,0,4756,4754,1,0,0,0,4757,4759,7,78,0,0,4758,4760,5,76,0,0,4759,4758,1,0,0,0,4759,4760,1,0,0,0,4760,4761,1,0,0,0,4761,4762,3,804,402,0,4762,483,1,0,0,0,4763,4772,5,239,0,0,4764,4772,5,217,0,0,4765,4767,7,79,0,0,4766,4765,1,0,0,0,4766,4767,1,0,0,0,4767,4768,1,0,0,0,4768,4772,5,178,0,0,4769,4770,7,80,0,0,4770,4772,3,16,8,0,4771,4763,1,0,0,0,4771,4764,1,0,0,0,4771,4766,1,0,0,0,4771,4769,1,0,0,0,4772,485,1,0,0,0,4773,4774,5,147,0,0,4774,4778,5,731,0,0,4775,4777,3,390,195,0,4776,4775,1,0,0,0,4777,4780,1,0,0,0,4778,4776,1,0,0,0,4778,4779,1,0,0,0,4779,4782,1,0,0,0,4780,4778,1,0,0,0,4781,4783,3,488,244,0,4782,4781,1,0,0,0,4783,4784,1,0,0,0,4784,4782,1,0,0,0,4784,4785,1,0,0,0,4785,4786,1,0,0,0,4786,4788,5,242,0,0,4787,4789,3,804,402,0,4788,4787,1,0,0,0,4788,4789,1,0,0,0,4789,487,1,0,0,0,4790,4791,3,490,245,0,4791,4795,5,353,0,0,4792,4794,3,390,195,0,4793,4792,1,0,0,0,4794,4797,1,0,0,0,4795,4793,1,0,0,0,4795,4796,1,0,0,0,4796,4798,1,0,0,0,4797,4795,1,0,0,0,4798,4799,5,96,0,0,4799,4801,3,330,165,0,4800,4802,3,326,163,0,4801,4800,1,0,0,0,4801,4802,1,0,0,0,4802,4803,1,0,0,0,4803,4804,5,242,0,0,4804,4805,3,490,245,0,4805,4806,5,12,0,0,4806,489,1,0,0,0,4807,4811,7,81,0,0,4808,4812,5,694,0,0,4809,4810,5,230,0,0,4810,4812,5,633,0,0,4811,4808,1,0,0,0,4811,4809,1,0,0,0,4812,4818,1,0,0,0,4813,4814,5,346,0,0,4814,4815,5,497,0,0,4815,4816,5,230,0,0,4816,4818,5,633,0,0,4817,4807,1,0,0,0,4817,4813,1,0,0,0,4818,491,1,0,0,0,4819,4822,5,174,0,0,4820,4821,5,516,0,0,4821,4823,5,610,0,0,4822,4820,1,0,0,0,4822,4823,1,0,0,0,4823,4826,1,0,0,0,4824,4825,5,67,0,0,4825,4827,7,82,0,0,4826,4824,1,0,0,0,4826,4827,1,0,0,0,4827,4833,1,0,0,0,4828,4830,5,460,0,0,4829,4828,1,0,0,0,4829,4830,1,0,0,0,4830,4831,1,0,0,0,4831,4834,5,286,0,0,4832,4834,5,468,0,0,4833,4829,1,0,0,0,4833,4832,1,0,0,0,4833,4834,1,0,0,0,4834,4838,1,0,0,0,4835,4837,3,494,247,0,4836,4835,1,0,0,0,4837,4840,1,0,0,0,4838,4836,1,0,0,0,4838,4839,1,0,0,0,4839,4872,1,0,0,0,4840,4838,1,0,0,0,4841,4873,3,496,248,0,4842,4873,3,594,297,0,4843,4873,3,606,303,0,4844,4873,3,614,307,0,4845,4873,3,620,310,0,4846,4873,3,626,313,0,4847,4873,3,632,316,0,4848,4873,3,422,211,0,4849,4873,3,424,212,0,4850,4873,3,440,220,0,4851,4873,3,442,221,0,4852,4873,3,444,222,0,4853,4873,3,466,233,0,4854,4873,3,470,235,0,4855,4873,3,634,317,0,4856,4873,3,640,320,0,4857,4873,3,642,321,0,4858,4873,3,644,322,0,4859,4873,3,648,324,0,4860,4873,3,654,327,0,4861,4873,3,656,328,0,4862,4873,3,658,329,0,4863,4873,3,660,330,0,4864,4873,3,666,333,0,4865,4873,3,668,334,0,4866,4873,3,672,336,0,4867,4873,3,676,338,0,4868,4873,3,680,340,0,4869,4873,3,682,341,0,4870,4873,3,684,342,0,4871,4873,3,686,343,0,4872,4841,1,0,0,0,4872,4842,1,0,0,0,4872,4843,1,0,0,0,4872,4844,1,0,0,0,4872,4845,1,0,0,0,4872,4846,1,0,0,0,4872,4847,1,0,0,0,4872,4848,1,0,0,0,4872,4849,1,0,0,0,4872,4850,1,0,0,0,4872,4851,1,0,0,0,4872,4852,1,0,0,0,4872,4853,1,0,0,0,4872,4854,1,0,0,0,4872,4855,1,0,0,0,4872,4856,1,0,0,0,4872,4857,1,0,0,0,4872,4858,1,0,0,0,4872,4859,1,0,0,0,4872,4860,1,0,0,0,4872,4861,1,0,0,0,4872,4862,1,0,0,0,4872,4863,1,0,0,0,4872,4864,1,0,0,0,4872,4865,1,0,0,0,4872,4866,1,0,0,0,4872,4867,1,0,0,0,4872,4868,1,0,0,0,4872,4869,1,0,0,0,4872,4870,1,0,0,0,4872,4871,1,0,0,0,4873,493,1,0,0,0,4874,4875,7,83,0,0,4875,495,1,0,0,0,4876,4878,5,713,0,0,4877,4879,3,22,11,0,4878,4877,1,0,0,0,4878,4879,1,0,0,0,4879,4880,1,0,0,0,4880,4882,3,10,5,0,4881,4883,3,498,249,0,4882,4881,1,0,0,0,4882,4883,1,0,0,0,4883,4895,1,0,0,0,4884,4885,5,497,0,0,4885,4893,3,10,5,0,4886,4888,5,490,0,0,4887,4886,1,0,0,0,4887,4888,1,0,0,0,4888,4889,1,0,0,0,4889,4890,5,706,0,0,4890,4891,5,82,0,0,4891,4892,5,59,0,0,4892,4894,5,385,0,0,4893,4887,1,0,0,0,4893,4894,1,0,0,0,4894,4896,1,0,0,0,4895,4884,1,0,0,0,4895,4896,1,0,0,0,4896,4908,1,0,0,0,4897,4898,5,15,0,0,4898,4903,3,500,250,0,4899,4900,5,13,0,0,4900,4902,3,500,250,0,4901,4899,1,0,0,0,4902,4905,1,0,0,0,4903,4901,1,0,0,0,4903,4904,1,0,0,0,4904,4906,1,0,0,0,4905,4903,1,0,0,0,4906,4907,5,16,0,0,4907,4909,1,0,0,0,4908,4897,1,0,0,0,4908,4909,1,0,0,0,4909,4913,1,0,0,0,4910,4912,3,530,265,0,4911,4910,1,0,0,0,4912,4915,1,0,0,0,4913,4911,1,0,0,0,4913,4914,1,0,0,0,4914,4918,1,0,0,0,4915,4913,1,0,0,0,4916,4917,5,76,0,0,4917,4919,3,162,81,0,4918,4916,1,0,0,0,4918,4919,1,0,0,0,4919,497,1,0,0,0,4920,4921,5,670,0,0,4921,4927,5,27,0,0,4922,4928,5,476,0,0,4923,4928,5,429,0,0,4924,4928,5,184,0,0,4925,4926,5,267,0,0,4926,4928,5,184,0,0,4927,4922,1,0,0,0,4927,4923,1,0,0,0,4927,4924,1,0,0,0,4927,4925,1,0,0,0,4928,499,1,0,0,0,4929,4954,3,520,260,0,4930,4954,3,502,251,0,4931,4954,3,526,263,0,4932,4933,5,651,0,0,4933,4934,5,284,0,0,4934,4935,5,15,0,0,4935,4936,3,10,5,0,4936,4937,5,16,0,0,4937,4938,5,353,0,0,4938,4939,3,10,5,0,4939,4954,1,0,0,0,4940,4941,5,597,0,0,4941,4942,5,15,0,0,4942,4943,3,10,5,0,4943,4944,5,16,0,0,4944,4945,5,782,0,0,4945,4946,5,635,0,0,4946,4954,1,0,0,0,4947,4948,5,552,0,0,4948,4949,5,284,0,0,4949,4951,3,804,402,0,4950,4952,3,18,9,0,4951,4950,1,0,0,0,4951,4952,1,0,0,0,4952,4954,1,0,0,0,4953,4929,1,0,0,0,4953,4930,1,0,0,0,4953,4931,1,0,0,0,4953,4932,1,0,0,0,4953,4940,1,0,0,0,4953,4947,1,0,0,0,4954,501,1,0,0,0,4955,4957,3,10,5,0,4956,4958,3,156,78,0,4957,4956,1,0,0,0,4957,4958,1,0,0,0,4958,4962,1,0,0,0,4959,4961,3,504,252,0,4960,4959,1,0,0,0,4961,4964,1,0,0,0,4962,4960,1,0,0,0,4962,4963,1,0,0,0,4963,503,1,0,0,0,4964,4962,1,0,0,0,4965,5007,5,681,0,0,4966,4967,5,136,0,0,4967,5007,3,804,402,0,4968,5007,5,775,0,0,4969,5007,5,352,0,0,4970,4982,5,198,0,0,4971,4972,5,506,0,0,4972,4980,5,494,0,0,4973,4974,5,284,0,0,4974,4978,5,343,0,0,4975,4979,5,509,0,0,4976,4977,5,67,0,0,4977,4979,5,752,0,0,4978,4975,1,0,0,0,4978,4976,1,0,0,0,4979,4981,1,0,0,0,4980,4973,1,0,0,0,4980,4981,1,0,0,0,4981,4983,1,0,0,0,4982,4971,1,0,0,0,4982,4983,1,0,0,0,4983,4984,1,0,0,0,4984,5007,3,24,12,0,4985,5007,3,506,253,0,4986,4987,5,227,0,0,4987,5007,5,317,0,0,4988,5007,3,508,254,0,4989,4991,5,241,0,0,4990,4992,3,510,255,0,4991,4990,1,0,0,0,4991,4992,1,0,0,0,4992,5007,1,0,0,0,4993,5007,5,196,0,0,4994,5007,3,518,259,0,4995,4996,5,651,0,0,4996,4997,5,353,0,0,4997,5007,3,10,5,0,4998,4999,5,782,0,0,4999,5007,5,635,0,0,5000,5001,5,284,0,0,5001,5007,5,689,0,0,5002,5007,3,512,256,0,5003,5007,5,612,0,0,5004,5005,5,226,0,0,5005,5007,3,10,5,0,5006,4965,1,0,0,0,5006,4966,1,0,0,0,5006,4968,1,0,0,0,5006,4969,1,0,0,0,5006,4970,1,0,0,0,5006,4985,1,0,0,0,5006,4986,1,0,0,0,5006,4988,1,0,0,0,5006,4989,1,0,0,0,5006,4993,1,0,0,0,5006,4994,1,0,0,0,5006,4995,1,0,0,0,5006,4998,1,0,0,0,5006,5000,1,0,0,0,5006,5002,1,0,0,0,5006,5003,1,0,0,0,5006,5004,1,0,0,0,5007,505,1,0,0,0,5008,5025,5,297,0,0,5009,5026,5,63,0,0,5010,5011,5,112,0,0,5011,5023,5,198,0,0,5012,5013,5,506,0,0,5013,5021,5,494,0,0,5014,5015,5,284,0,0,5015,5019,5,343,0,0,5016,5020,5,509,0,0,5017,5018,5,67,0,0,5018,5020,5,752,0,0,5019,5016,1,0,0,0,5019,5017,1,0,0,0,5020,5022,1,0,0,0,5021,5014,1,0,0,0,5021,5022,1,0,0,0,5022,5024,1,0,0,0,5023,5012,1,0,0,0,5023,5024,1,0,0,0,5024,5026,1,0,0,0,5025,5009,1,0,0,0,5025,5010,1,0,0,0,5025,5026,1,0,0,0,5026,5027,1,0,0,0,5027,5028,5,76,0,0,5028,5042,5,317,0,0,5029,5031,3,628,314,0,5030,5029,1,0,0,0,5031,5032,1,0,0,0,5032,5030,1,0,0,0,5032,5033,1,0,0,0,5033,5043,1,0,0,0,5034,5038,5,15,0,0,5035,5037,3,628,314,0,5036,5035,1,0,0,0,5037,5040,1,0,0,0,5038,5036,1,0,0,0,5038,5039,1,0,0,0,5039,5041,1,0,0,0,5040,5038,1,0,0,0,5041,5043,5,16,0,0,5042,5030,1,0,0,0,5042,5034,1,0,0,0,5042,5043,1,0,0,0,5043,507,1,0,0,0,5044,5045,5,297,0,0,5045,5047,5,63,0,0,5046,5044,1,0,0,0,5046,5047,1,0,0,0,5047,5048,1,0,0,0,5048,5049,5,76,0,0,5049,5050,5,15,0,0,5050,5051,3,24,12,0,5051,5053,5,16,0,0,5052,5054,7,84,0,0,5053,5052,1,0,0,0,5053,5054,1,0,0,0,5054,5065,1,0,0,0,5055,5056,5,251,0,0,5056,5063,5,761,0,0,5057,5058,5,179,0,0,5058,5064,5,231,0,0,5059,5060,5,231,0,0,5060,5064,3,10,5,0,5061,5062,5,494,0,0,5062,5064,5,231,0,0,5063,5057,1,0,0,0,5063,5059,1,0,0,0,5063,5061,1,0,0,0,5064,5066,1,0,0,0,5065,5055,1,0,0,0,5065,5066,1,0,0,0,5066,5079,1,0,0,0,5067,5071,5,750,0,0,5068,5072,5,95,0,0,5069,5070,5,97,0,0,5070,5072,5,782,0,0,5071,5068,1,0,0,0,5071,5069,1,0,0,0,5072,5077,1,0,0,0,5073,5074,5,179,0,0,5074,5078,5,231,0,0,5075,5076,5,231,0,0,5076,5078,3,10,5,0,5077,5073,1,0,0,0,5077,5075,1,0,0,0,5078,5080,1,0,0,0,5079,5067,1,0,0,0,5079,5080,1,0,0,0,5080,509,1,0,0,0,5081,5082,5,761,0,0,5082,5092,5,4,0,0,5083,5084,5,315,0,0,5084,5085,5,112,0,0,5085,5092,3,40,20,0,5086,5092,5,4,0,0,5087,5089,5,460,0,0,5088,5087,1,0,0,0,5088,5089,1,0,0,0,5089,5090,1,0,0,0,5090,5092,5,640,0,0,5091,5081,1,0,0,0,5091,5083,1,0,0,0,5091,5086,1,0,0,0,5091,5088,1,0,0,0,5092,5093,1,0,0,0,5093,5091,1,0,0,0,5093,5094,1,0,0,0,5094,511,1,0,0,0,5095,5096,5,68,0,0,5096,5097,5,15,0,0,5097,5102,3,514,257,0,5098,5099,5,13,0,0,5099,5101,3,514,257,0,5100,5098,1,0,0,0,5101,5104,1,0,0,0,5102,5100,1,0,0,0,5102,5103,1,0,0,0,5103,5105,1,0,0,0,5104,5102,1,0,0,0,5105,5106,5,16,0,0,5106,513,1,0,0,0,5107,5109,5,52,0,0,5108,5110,3,22,11,0,5109,5108,1,0,0,0,5109,5110,1,0,0,0,5110,5117,1,0,0,0,5111,5113,5,227,0,0,5112,5114,3,20,10,0,5113,5112,1,0,0,0,5113,5114,1,0,0,0,5114,5117,1,0,0,0,5115,5117,5,610,0,0,5116,5107,1,0,0,0,5116,5111,1,0,0,0,5116,5115,1,0,0,0,5116,5117,1,0,0,0,5117,5118,1,0,0,0,5118,5120,3,804,402,0,5119,5121,5,4,0,0,5120,5119,1,0,0,0,5120,5121,1,0,0,0,5121,515,1,0,0,0,5122,5124,5,235,0,0,5123,5122,1,0,0,0,5123,5124,1,0,0,0,5124,5125,1,0,0,0,5125,5126,5,353,0,0,5126,5128,5,497,0,0,5127,5129,5,737,0,0,5128,5127,1,0,0,0,5128,5129,1,0,0,0,5129,5130,1,0,0,0,5130,5132,5,15,0,0,5131,5133,5,509,0,0,5132,5131,1,0,0,0,5132,5133,1,0,0,0,5133,5134,1,0,0,0,5134,5135,3,10,5,0,5135,5136,5,16,0,0,5136,5145,1,0,0,0,5137,5139,5,490,0,0,5138,5137,1,0,0,0,5138,5139,1,0,0,0,5139,5140,1,0,0,0,5140,5141,5,706,0,0,5141,5142,5,82,0,0,5142,5143,5,59,0,0,5143,5145,5,385,0,0,5144,5123,1,0,0,0,5144,5138,1,0,0,0,5145,517,1,0,0,0,5146,5147,7,59,0,0,5147,5149,3,10,5,0,5148,5146,1,0,0,0,5148,5149,1,0,0,0,5149,5160,1,0,0,0,5150,5152,5,490,0,0,5151,5150,1,0,0,0,5151,5152,1,0,0,0,5152,5153,1,0,0,0,5153,5161,5,494,0,0,5154,5161,5,743,0,0,5155,5156,5,573,0,0,5156,5161,5,375,0,0,5157,5161,3,522,261,0,5158,5159,5,125,0,0,5159,5161,3,52,26,0,5160,5151,1,0,0,0,5160,5154,1,0,0,0,5160,5155,1,0,0,0,5160,5157,1,0,0,0,5160,5158,1,0,0,0,5161,5165,1,0,0,0,5162,5164,3,524,262,0,5163,5162,1,0,0,0,5164,5167,1,0,0,0,5165,5163,1,0,0,0,5165,5166,1,0,0,0,5166,519,1,0,0,0,5167,5165,1,0,0,0,5168,5169,7,59,0,0,5169,5171,3,10,5,0,5170,5168,1,0,0,0,5170,5171,1,0,0,0,5171,5184,1,0,0,0,5172,5173,5,743,0,0,5173,5185,3,18,9,0,5174,5175,5,573,0,0,5175,5176,5,375,0,0,5176,5185,3,18,9,0,5177,5178,5,287,0,0,5178,5179,5,375,0,0,5179,5180,3,18,9,0,5180,5181,3,522,261,0,5181,5185,1,0,0,0,5182,5183,5,125,0,0,5183,5185,3,52,26,0,5184,5172,1,0,0,0,5184,5174,1,0,0,0,5184,5177,1,0,0,0,5184,5182,1,0,0,0,5185,5189,1,0,0,0,5186,5188,3,524,262,0,5187,5186,1,0,0,0,5188,5191,1,0,0,0,5189,5187,1,0,0,0,5189,5190,1,0,0,0,5190,521,1,0,0,0,5191,5189,1,0,0,0,5192,5193,5,599,0,0,5193,5195,3,10,5,0,5194,5196,3,18,9,0,5195,5194,1,0,0,0,5195,5196,1,0,0,0,5196,5204,1,0,0,0,5197,5198,5,506,0,0,5198,5202,5,207,0,0,5199,5203,5,118,0,0,5200,5201,5,663,0,0,5201,5203,5,494,0,0,5202,5199,1,0,0,0,5202,5200,1,0,0,0,5203,5205,1,0,0,0,5204,5197,1,0,0,0,5204,5205,1,0,0,0,5205,523,1,0,0,0,5206,5208,5,490,0,0,5207,5206,1,0,0,0,5207,5208,1,0,0,0,5208,5209,1,0,0,0,5209,5249,5,200,0,0,5210,5211,5,339,0,0,5211,5249,7,60,0,0,5212,5249,5,605,0,0,5213,5249,5,483,0,0,5214,5249,5,239,0,0,5215,5249,5,217,0,0,5216,5249,5,762,0,0,5217,5249,5,492,0,0,5218,5219,5,761,0,0,5219,5241,5,330,0,0,5220,5221,5,15,0,0,5221,5223,5,174,0,0,5222,5224,5,743,0,0,5223,5222,1,0,0,0,5223,5224,1,0,0,0,5224,5225,1,0,0,0,5225,5226,3,594,297,0,5226,5227,5,16,0,0,5227,5242,1,0,0,0,5228,5230,3,600,300,0,5229,5228,1,0,0,0,5230,5231,1,0,0,0,5231,5229,1,0,0,0,5231,5232,1,0,0,0,5232,5242,1,0,0,0,5233,5242,1,0,0,0,5234,5238,3,10,5,0,5235,5237,3,600,300,0,5236,5235,1,0,0,0,5237,5240,1,0,0,0,5238,5236,1,0,0,0,5238,5239,1,0,0,0,5239,5242,1,0,0,0,5240,5238,1,0,0,0,5241,5220,1,0,0,0,5241,5229,1,0,0,0,5241,5233,1,0,0,0,5241,5234,1,0,0,0,5242,5249,1,0,0,0,5243,5244,5,255,0,0,5244,5245,5,349,0,0,5245,5249,3,10,5,0,5246,5249,5,567,0,0,5247,5249,5,482,0,0,5248,5207,1,0,0,0,5248,5210,1,0,0,0,5248,5212,1,0,0,0,5248,5213,1,0,0,0,5248,5214,1,0,0,0,5248,5215,1,0,0,0,5248,5216,1,0,0,0,5248,5217,1,0,0,0,5248,5218,1,0,0,0,5248,5243,1,0,0,0,5248,5246,1,0,0,0,5248,5247,1,0,0,0,5249,525,1,0,0,0,5250,5251,5,708,0,0,5251,5295,5,403,0,0,5252,5253,5,302,0,0,5253,5275,3,10,5,0,5254,5255,5,15,0,0,5255,5258,3,804,402,0,5256,5257,5,460,0,0,5257,5259,5,403,0,0,5258,5256,1,0,0,0,5258,5259,1,0,0,0,5259,5268,1,0,0,0,5260,5261,5,13,0,0,5261,5264,3,804,402,0,5262,5263,5,460,0,0,5263,5265,5,403,0,0,5264,5262,1,0,0,0,5264,5265,1,0,0,0,5265,5267,1,0,0,0,5266,5260,1,0,0,0,5267,5270,1,0,0,0,5268,5266,1,0,0,0,5268,5269,1,0,0,0,5269,5271,1,0,0,0,5270,5268,1,0,0,0,5271,5273,5,16,0,0,5272,5274,5,63,0,0,5273,5272,1,0,0,0,5273,5274,1,0,0,0,5274,5276,1,0,0,0,5275,5254,1,0,0,0,5275,5276,1,0,0,0,5276,5296,1,0,0,0,5277,5293,5,184,0,0,5278,5279,5,15,0,0,5279,5284,3,528,264,0,5280,5281,5,13,0,0,5281,5283,3,528,264,0,5282,5280,1,0,0,0,5283,5286,1,0,0,0,5284,5282,1,0,0,0,5284,5285,1,0,0,0,5285,5287,1,0,0,0,5286,5284,1,0,0,0,5287,5288,5,16,0,0,5288,5289,5,140,0,0,5289,5294,1,0,0,0,5290,5291,5,284,0,0,5291,5292,5,577,0,0,5292,5294,5,611,0,0,5293,5278,1,0,0,0,5293,5290,1,0,0,0,5293,5294,1,0,0,0,5294,5296,1,0,0,0,5295,5252,1,0,0,0,5295,5277,1,0,0,0,5296,527,1,0,0,0,5297,5307,5,59,0,0,5298,5299,5,573,0,0,5299,5307,5,375,0,0,5300,5302,5,743,0,0,5301,5303,5,330,0,0,5302,5301,1,0,0,0,5302,5303,1,0,0,0,5303,5307,1,0,0,0,5304,5305,5,287,0,0,5305,5307,5,375,0,0,5306,5297,1,0,0,0,5306,5298,1,0,0,0,5306,5300,1,0,0,0,5306,5304,1,0,0,0,5307,529,1,0,0,0,5308,5419,3,552,276,0,5309,5310,5,506,0,0,5310,5311,5,142,0,0,5311,5312,7,85,0,0,5312,5419,5,636,0,0,5313,5314,5,506,0,0,5314,5315,5,142,0,0,5315,5316,7,86,0,0,5316,5419,5,204,0,0,5317,5318,5,198,0,0,5318,5319,5,137,0,0,5319,5419,3,804,402,0,5320,5325,5,520,0,0,5321,5326,5,310,0,0,5322,5326,5,330,0,0,5323,5326,3,538,269,0,5324,5326,5,269,0,0,5325,5321,1,0,0,0,5325,5322,1,0,0,0,5325,5323,1,0,0,0,5325,5324,1,0,0,0,5326,5419,1,0,0,0,5327,5419,3,548,274,0,5328,5329,5,133,0,0,5329,5330,3,10,5,0,5330,5331,3,18,9,0,5331,5419,1,0,0,0,5332,5333,5,496,0,0,5333,5335,7,87,0,0,5334,5336,5,353,0,0,5335,5334,1,0,0,0,5335,5336,1,0,0,0,5336,5341,1,0,0,0,5337,5338,5,712,0,0,5338,5342,5,297,0,0,5339,5340,5,573,0,0,5340,5342,5,375,0,0,5341,5337,1,0,0,0,5341,5339,1,0,0,0,5342,5419,1,0,0,0,5343,5345,5,502,0,0,5344,5346,3,804,402,0,5345,5344,1,0,0,0,5345,5346,1,0,0,0,5346,5347,1,0,0,0,5347,5351,5,15,0,0,5348,5350,3,552,276,0,5349,5348,1,0,0,0,5350,5353,1,0,0,0,5351,5349,1,0,0,0,5351,5352,1,0,0,0,5352,5354,1,0,0,0,5353,5351,1,0,0,0,5354,5419,5,16,0,0,5355,5419,3,566,283,0,5356,5419,3,576,288,0,5357,5358,5,239,0,0,5358,5359,5,633,0,0,5359,5419,5,448,0,0,5360,5361,5,217,0,0,5361,5362,5,633,0,0,5362,5419,5,448,0,0,5363,5419,3,532,266,0,5364,5419,3,572,286,0,5365,5366,5,757,0,0,5366,5419,5,1,0,0,5367,5419,3,536,268,0,5368,5369,5,602,0,0,5369,5370,5,391,0,0,5370,5419,7,88,0,0,5371,5419,3,512,256,0,5372,5374,5,460,0,0,5373,5372,1,0,0,0,5373,5374,1,0,0,0,5374,5375,1,0,0,0,5375,5380,5,227,0,0,5376,5377,5,749,0,0,5377,5378,5,3,0,0,5378,5379,5,189,0,0,5379,5381,5,318,0,0,5380,5376,1,0,0,0,5380,5381,1,0,0,0,5381,5419,1,0,0,0,5382,5383,5,460,0,0,5383,5393,5,207,0,0,5384,5394,5,401,0,0,5385,5386,5,749,0,0,5386,5387,5,3,0,0,5387,5388,5,189,0,0,5388,5389,5,56,0,0,5389,5391,5,343,0,0,5390,5392,5,401,0,0,5391,5390,1,0,0,0,5391,5392,1,0,0,0,5392,5394,1,0,0,0,5393,5384,1,0,0,0,5393,5385,1,0,0,0,5393,5394,1,0,0,0,5394,5419,1,0,0,0,5395,5396,5,307,0,0,5396,5399,5,761,0,0,5397,5400,5,4,0,0,5398,5400,3,804,402,0,5399,5397,1,0,0,0,5399,5398,1,0,0,0,5400,5406,1,0,0,0,5401,5404,5,771,0,0,5402,5405,5,4,0,0,5403,5405,3,804,402,0,5404,5402,1,0,0,0,5404,5403,1,0,0,0,5405,5407,1,0,0,0,5406,5401,1,0,0,0,5406,5407,1,0,0,0,5407,5419,1,0,0,0,5408,5410,5,460,0,0,5409,5408,1,0,0,0,5409,5410,1,0,0,0,5410,5411,1,0,0,0,5411,5412,5,427,0,0,5412,5413,5,284,0,0,5413,5419,7,89,0,0,5414,5415,5,269,0,0,5415,5416,5,536,0,0,5416,5417,5,84,0,0,5417,5419,3,538,269,0,5418,5308,1,0,0,0,5418,5309,1,0,0,0,5418,5313,1,0,0,0,5418,5317,1,0,0,0,5418,5320,1,0,0,0,5418,5327,1,0,0,0,5418,5328,1,0,0,0,5418,5332,1,0,0,0,5418,5343,1,0,0,0,5418,5355,1,0,0,0,5418,5356,1,0,0,0,5418,5357,1,0,0,0,5418,5360,1,0,0,0,5418,5363,1,0,0,0,5418,5364,1,0,0,0,5418,5365,1,0,0,0,5418,5367,1,0,0,0,5418,5368,1,0,0,0,5418,5371,1,0,0,0,5418,5373,1,0,0,0,5418,5382,1,0,0,0,5418,5395,1,0,0,0,5418,5409,1,0,0,0,5418,5414,1,0,0,0,5419,531,1,0,0,0,5420,5431,5,134,0,0,5421,5427,3,10,5,0,5422,5423,5,357,0,0,5423,5424,3,10,5,0,5424,5425,5,506,0,0,5425,5426,3,24,12,0,5426,5428,1,0,0,0,5427,5422,1,0,0,0,5428,5429,1,0,0,0,5429,5427,1,0,0,0,5429,5430,1,0,0,0,5430,5432,1,0,0,0,5431,5421,1,0,0,0,5431,5432,1,0,0,0,5432,5433,1,0,0,0,5433,5435,5,112,0,0,5434,5436,3,804,402,0,5435,5434,1,0,0,0,5435,5436,1,0,0,0,5436,5437,1,0,0,0,5437,5438,5,517,0,0,5438,5448,3,534,267,0,5439,5440,7,90,0,0,5440,5444,5,506,0,0,5441,5442,5,184,0,0,5442,5445,5,448,0,0,5443,5445,5,1,0,0,5444,5441,1,0,0,0,5444,5443,1,0,0,0,5445,5447,1,0,0,0,5446,5439,1,0,0,0,5447,5450,1,0,0,0,5448,5446,1,0,0,0,5448,5449,1,0,0,0,5449,5460,1,0,0,0,5450,5448,1,0,0,0,5451,5452,7,8,0,0,5452,5453,5,417,0,0,5453,5458,5,807,0,0,5454,5455,5,15,0,0,5455,5456,3,10,5,0,5456,5457,5,16,0,0,5457,5459,1,0,0,0,5458,5454,1,0,0,0,5458,5459,1,0,0,0,5459,5461,1,0,0,0,5460,5451,1,0,0,0,5460,5461,1,0,0,0,5461,533,1,0,0,0,5462,5465,5,15,0,0,5463,5466,3,10,5,0,5464,5466,3,534,267,0,5465,5463,1,0,0,0,5465,5464,1,0,0,0,5466,5474,1,0,0,0,5467,5470,5,13,0,0,5468,5471,3,10,5,0,5469,5471,3,534,267,0,5470,5468,1,0,0,0,5470,5469,1,0,0,0,5471,5473,1,0,0,0,5472,5467,1,0,0,0,5473,5476,1,0,0,0,5474,5472,1,0,0,0,5474,5475,1,0,0,0,5475,5477,1,0,0,0,5476,5474,1,0,0,0,5477,5478,5,16,0,0,5478,535,1,0,0,0,5479,5481,7,91,0,0,5480,5482,7,92,0,0,5481,5480,1,0,0,0,5481,5482,1,0,0,0,5482,5493,1,0,0,0,5483,5484,5,743,0,0,5484,5494,3,18,9,0,5485,5486,5,573,0,0,5486,5494,5,375,0,0,5487,5488,5,158,0,0,5488,5494,3,10,5,0,5489,5490,5,59,0,0,5490,5494,5,732,0,0,5491,5492,5,713,0,0,5492,5494,5,399,0,0,5493,5483,1,0,0,0,5493,5485,1,0,0,0,5493,5487,1,0,0,0,5493,5489,1,0,0,0,5493,5491,1,0,0,0,5494,5501,1,0,0,0,5495,5500,3,524,262,0,5496,5500,5,118,0,0,5497,5498,7,93,0,0,5498,5500,5,330,0,0,5499,5495,1,0,0,0,5499,5496,1,0,0,0,5499,5497,1,0,0,0,5500,5503,1,0,0,0,5501,5499,1,0,0,0,5501,5502,1,0,0,0,5502,537,1,0,0,0,5503,5501,1,0,0,0,5504,5506,5,269,0,0,5505,5504,1,0,0,0,5505,5506,1,0,0,0,5506,5507,1,0,0,0,5507,5511,5,15,0,0,5508,5510,3,540,270,0,5509,5508,1,0,0,0,5510,5513,1,0,0,0,5511,5509,1,0,0,0,5511,5512,1,0,0,0,5512,5514,1,0,0,0,5513,5511,1,0,0,0,5514,5518,5,16,0,0,5515,5516,5,602,0,0,5516,5517,5,391,0,0,5517,5519,7,88,0,0,5518,5515,1,0,0,0,5518,5519,1,0,0,0,5519,539,1,0,0,0,5520,5521,5,737,0,0,5521,5527,3,804,402,0,5522,5527,3,696,348,0,5523,5524,5,602,0,0,5524,5525,5,391,0,0,5525,5527,7,88,0,0,5526,5520,1,0,0,0,5526,5522,1,0,0,0,5526,5523,1,0,0,0,5527,541,1,0,0,0,5528,5529,3,804,402,0,5529,5530,5,38,0,0,5530,5532,1,0,0,0,5531,5528,1,0,0,0,5531,5532,1,0,0,0,5532,5533,1,0,0,0,5533,5536,5,4,0,0,5534,5536,3,804,402,0,5535,5531,1,0,0,0,5535,5534,1,0,0,0,5536,543,1,0,0,0,5537,5541,5,15,0,0,5538,5540,3,546,273,0,5539,5538,1,0,0,0,5540,5543,1,0,0,0,5541,5539,1,0,0,0,5541,5542,1,0,0,0,5542,5544,1,0,0,0,5543,5541,1,0,0,0,5544,5545,5,16,0,0,5545,545,1,0,0,0,5546,5556,8,94,0,0,5547,5551,5,15,0,0,5548,5550,3,546,273,0,5549,5548,1,0,0,0,5550,5553,1,0,0,0,5551,5549,1,0,0,0,5551,5552,1,0,0,0,5552,5554,1,0,0,0,5553,5551,1,0,0,0,5554,5556,5,16,0,0,5555,5546,1,0,0,0,5555,5547,1,0,0,0,5556,547,1,0,0,0,5557,5558,5,411,0,0,5558,5566,5,713,0,0,5559,5566,5,471,0,0,5560,5561,5,547,0,0,5561,5566,5,3,0,0,5562,5563,5,327,0,0,5563,5566,3,804,402,0,5564,5566,5,526,0,0,5565,5557,1,0,0,0,5565,5559,1,0,0,0,5565,5560,1,0,0,0,5565,5562,1,0,0,0,5565,5564,1,0,0,0,5566,549,1,0,0,0,5567,5569,5,3,0,0,5568,5570,5,1,0,0,5569,5568,1,0,0,0,5569,5570,1,0,0,0,5570,551,1,0,0,0,5571,5572,7,95,0,0,5572,5715,5,3,0,0,5573,5715,3,562,281,0,5574,5581,5,715,0,0,5575,5577,5,663,0,0,5576,5575,1,0,0,0,5576,5577,1,0,0,0,5577,5578,1,0,0,0,5578,5582,3,804,402,0,5579,5582,5,4,0,0,5580,5582,5,198,0,0,5581,5576,1,0,0,0,5581,5579,1,0,0,0,5581,5580,1,0,0,0,5582,5715,1,0,0,0,5583,5715,5,404,0,0,5584,5715,5,470,0,0,5585,5715,5,276,0,0,5586,5587,5,286,0,0,5587,5715,5,404,0,0,5588,5600,5,148,0,0,5589,5601,5,3,0,0,5590,5601,5,92,0,0,5591,5593,5,54,0,0,5592,5594,7,96,0,0,5593,5592,1,0,0,0,5593,5594,1,0,0,0,5594,5601,1,0,0,0,5595,5601,5,313,0,0,5596,5601,5,424,0,0,5597,5601,5,407,0,0,5598,5599,5,284,0,0,5599,5601,3,556,278,0,5600,5589,1,0,0,0,5600,5590,1,0,0,0,5600,5591,1,0,0,0,5600,5595,1,0,0,0,5600,5596,1,0,0,0,5600,5597,1,0,0,0,5600,5598,1,0,0,0,5600,5601,1,0,0,0,5601,5715,1,0,0,0,5602,5715,5,463,0,0,5603,5604,5,633,0,0,5604,5605,5,699,0,0,5605,5607,5,148,0,0,5606,5608,7,97,0,0,5607,5606,1,0,0,0,5607,5608,1,0,0,0,5608,5715,1,0,0,0,5609,5610,5,139,0,0,5610,5611,5,699,0,0,5611,5617,5,148,0,0,5612,5613,5,284,0,0,5613,5615,7,98,0,0,5614,5616,7,96,0,0,5615,5614,1,0,0,0,5615,5616,1,0,0,0,5616,5618,1,0,0,0,5617,5612,1,0,0,0,5617,5618,1,0,0,0,5618,5625,1,0,0,0,5619,5621,5,460,0,0,5620,5619,1,0,0,0,5620,5621,1,0,0,0,5621,5622,1,0,0,0,5622,5623,5,633,0,0,5623,5624,5,384,0,0,5624,5626,5,402,0,0,5625,5620,1,0,0,0,5625,5626,1,0,0,0,5626,5715,1,0,0,0,5627,5628,5,656,0,0,5628,5629,5,175,0,0,5629,5715,7,60,0,0,5630,5632,5,114,0,0,5631,5633,7,99,0,0,5632,5631,1,0,0,0,5632,5633,1,0,0,0,5633,5715,1,0,0,0,5634,5715,5,462,0,0,5635,5645,5,531,0,0,5636,5646,5,3,0,0,5637,5639,5,15,0,0,5638,5640,3,558,279,0,5639,5638,1,0,0,0,5640,5641,1,0,0,0,5641,5639,1,0,0,0,5641,5642,1,0,0,0,5642,5643,1,0,0,0,5643,5644,5,16,0,0,5644,5646,1,0,0,0,5645,5636,1,0,0,0,5645,5637,1,0,0,0,5645,5646,1,0,0,0,5646,5715,1,0,0,0,5647,5715,5,480,0,0,5648,5715,5,445,0,0,5649,5715,5,475,0,0,5650,5651,5,621,0,0,5651,5654,5,15,0,0,5652,5653,5,441,0,0,5653,5655,7,100,0,0,5654,5652,1,0,0,0,5654,5655,1,0,0,0,5655,5657,1,0,0,0,5656,5658,5,13,0,0,5657,5656,1,0,0,0,5657,5658,1,0,0,0,5658,5661,1,0,0,0,5659,5660,5,692,0,0,5660,5662,7,91,0,0,5661,5659,1,0,0,0,5661,5662,1,0,0,0,5662,5663,1,0,0,0,5663,5715,5,16,0,0,5664,5715,5,634,0,0,5665,5715,5,485,0,0,5666,5667,5,280,0,0,5667,5669,5,74,0,0,5668,5670,3,804,402,0,5669,5668,1,0,0,0,5669,5670,1,0,0,0,5670,5715,1,0,0,0,5671,5672,5,460,0,0,5672,5673,5,280,0,0,5673,5715,5,74,0,0,5674,5678,5,341,0,0,5675,5676,5,460,0,0,5676,5678,5,341,0,0,5677,5674,1,0,0,0,5677,5675,1,0,0,0,5678,5682,1,0,0,0,5679,5681,3,560,280,0,5680,5679,1,0,0,0,5681,5684,1,0,0,0,5682,5680,1,0,0,0,5682,5683,1,0,0,0,5683,5715,1,0,0,0,5684,5682,1,0,0,0,5685,5686,5,633,0,0,5686,5715,5,73,0,0,5687,5688,5,460,0,0,5688,5689,5,633,0,0,5689,5715,5,73,0,0,5690,5691,5,333,0,0,5691,5715,7,101,0,0,5692,5693,5,589,0,0,5693,5715,5,509,0,0,5694,5695,5,589,0,0,5695,5715,5,787,0,0,5696,5715,5,627,0,0,5697,5715,5,484,0,0,5698,5715,5,775,0,0,5699,5715,5,352,0,0,5700,5715,5,756,0,0,5701,5715,5,750,0,0,5702,5715,5,681,0,0,5703,5715,5,489,0,0,5704,5715,5,508,0,0,5705,5706,5,150,0,0,5706,5715,5,697,0,0,5707,5708,5,322,0,0,5708,5715,3,554,277,0,5709,5711,5,241,0,0,5710,5712,3,510,255,0,5711,5710,1,0,0,0,5711,5712,1,0,0,0,5712,5715,1,0,0,0,5713,5715,5,196,0,0,5714,5571,1,0,0,0,5714,5573,1,0,0,0,5714,5574,1,0,0,0,5714,5583,1,0,0,0,5714,5584,1,0,0,0,5714,5585,1,0,0,0,5714,5586,1,0,0,0,5714,5588,1,0,0,0,5714,5602,1,0,0,0,5714,5603,1,0,0,0,5714,5609,1,0,0,0,5714,5627,1,0,0,0,5714,5630,1,0,0,0,5714,5634,1,0,0,0,5714,5635,1,0,0,0,5714,5647,1,0,0,0,5714,5648,1,0,0,0,5714,5649,1,0,0,0,5714,5650,1,0,0,0,5714,5664,1,0,0,0,5714,5665,1,0,0,0,5714,5666,1,0,0,0,5714,5671,1,0,0,0,5714,5677,1,0,0,0,5714,5685,1,0,0,0,5714,5687,1,0,0,0,5714,5690,1,0,0,0,5714,5692,1,0,0,0,5714,5694,1,0,0,0,5714,5696,1,0,0,0,5714,5697,1,0,0,0,5714,5698,1,0,0,0,5714,5699,1,0,0,0,5714,5700,1,0,0,0,5714,5701,1,0,0,0,5714,5702,1,0,0,0,5714,5703,1,0,0,0,5714,5704,1,0,0,0,5714,5705,1,0,0,0,5714,5707,1,0,0,0,5714,5709,1,0,0,0,5714,5713,1,0,0,0,5715,553,1,0,0,0,5716,5717,7,102,0,0,5717,5721,5,562,0,0,5718,5720,8,103,0,0,5719,5718,1,0,0,0,5720,5723,1,0,0,0,5721,5719,1,0,0,0,5721,5722,1,0,0,0,5722,555,1,0,0,0,5723,5721,1,0,0,0,5724,5734,5,504,0,0,5725,5727,7,104,0,0,5726,5728,5,512,0,0,5727,5726,1,0,0,0,5727,5728,1,0,0,0,5728,5734,1,0,0,0,5729,5731,7,98,0,0,5730,5732,7,96,0,0,5731,5730,1,0,0,0,5731,5732,1,0,0,0,5732,5734,1,0,0,0,5733,5724,1,0,0,0,5733,5725,1,0,0,0,5733,5729,1,0,0,0,5734,557,1,0,0,0,5735,5736,7,105,0,0,5736,5737,7,106,0,0,5737,559,1,0,0,0,5738,5748,5,426,0,0,5739,5749,5,90,0,0,5740,5746,5,284,0,0,5741,5747,5,224,0,0,5742,5744,7,107,0,0,5743,5745,7,96,0,0,5744,5743,1,0,0,0,5744,5745,1,0,0,0,5745,5747,1,0,0,0,5746,5741,1,0,0,0,5746,5742,1,0,0,0,5747,5749,1,0,0,0,5748,5739,1,0,0,0,5748,5740,1,0,0,0,5749,5793,1,0,0,0,5750,5751,5,460,0,0,5751,5793,5,426,0,0,5752,5753,5,575,0,0,5753,5793,7,108,0,0,5754,5763,5,223,0,0,5755,5764,5,90,0,0,5756,5757,5,112,0,0,5757,5758,5,635,0,0,5758,5764,5,587,0,0,5759,5760,5,112,0,0,5760,5764,5,536,0,0,5761,5762,5,112,0,0,5762,5764,5,703,0,0,5763,5755,1,0,0,0,5763,5756,1,0,0,0,5763,5759,1,0,0,0,5763,5761,1,0,0,0,5763,5764,1,0,0,0,5764,5773,1,0,0,0,5765,5766,5,284,0,0,5766,5771,5,1,0,0,5767,5772,5,198,0,0,5768,5772,5,59,0,0,5769,5772,5,476,0,0,5770,5772,3,804,402,0,5771,5767,1,0,0,0,5771,5768,1,0,0,0,5771,5769,1,0,0,0,5771,5770,1,0,0,0,5772,5774,1,0,0,0,5773,5765,1,0,0,0,5773,5774,1,0,0,0,5774,5793,1,0,0,0,5775,5777,5,228,0,0,5776,5778,5,59,0,0,5777,5776,1,0,0,0,5777,5778,1,0,0,0,5778,5793,1,0,0,0,5779,5780,5,460,0,0,5780,5793,5,228,0,0,5781,5782,5,15,0,0,5782,5787,3,804,402,0,5783,5784,5,13,0,0,5784,5786,3,804,402,0,5785,5783,1,0,0,0,5786,5789,1,0,0,0,5787,5785,1,0,0,0,5787,5788,1,0,0,0,5788,5790,1,0,0,0,5789,5787,1,0,0,0,5790,5791,5,16,0,0,5791,5793,1,0,0,0,5792,5738,1,0,0,0,5792,5750,1,0,0,0,5792,5752,1,0,0,0,5792,5754,1,0,0,0,5792,5775,1,0,0,0,5792,5779,1,0,0,0,5792,5781,1,0,0,0,5793,561,1,0,0,0,5794,5795,5,698,0,0,5795,5799,5,15,0,0,5796,5798,3,564,282,0,5797,5796,1,0,0,0,5798,5801,1,0,0,0,5799,5797,1,0,0,0,5799,5800,1,0,0,0,5800,5802,1,0,0,0,5801,5799,1,0,0,0,5802,5803,5,16,0,0,5803,563,1,0,0,0,5804,5808,7,109,0,0,5805,5809,3,550,275,0,5806,5809,5,745,0,0,5807,5809,5,494,0,0,5808,5805,1,0,0,0,5808,5806,1,0,0,0,5808,5807,1,0,0,0,5809,5829,1,0,0,0,5810,5817,5,431,0,0,5811,5817,5,419,0,0,5812,5817,5,546,0,0,5813,5817,5,291,0,0,5814,5815,5,290,0,0,5815,5817,5,304,0,0,5816,5810,1,0,0,0,5816,5811,1,0,0,0,5816,5812,1,0,0,0,5816,5813,1,0,0,0,5816,5814,1,0,0,0,5817,5818,1,0,0,0,5818,5829,7,88,0,0,5819,5825,7,110,0,0,5820,5826,5,373,0,0,5821,5826,5,594,0,0,5822,5826,5,198,0,0,5823,5826,5,476,0,0,5824,5826,3,804,402,0,5825,5820,1,0,0,0,5825,5821,1,0,0,0,5825,5822,1,0,0,0,5825,5823,1,0,0,0,5825,5824,1,0,0,0,5826,5829,1,0,0,0,5827,5829,5,241,0,0,5828,5804,1,0,0,0,5828,5816,1,0,0,0,5828,5819,1,0,0,0,5828,5827,1,0,0,0,5829,565,1,0,0,0,5830,5831,5,394,0,0,5831,5832,5,15,0,0,5832,5837,3,10,5,0,5833,5834,5,13,0,0,5834,5836,3,10,5,0,5835,5833,1,0,0,0,5836,5839,1,0,0,0,5837,5835,1,0,0,0,5837,5838,1,0,0,0,5838,5840,1,0,0,0,5839,5837,1,0,0,0,5840,5841,5,16,0,0,5841,5842,5,699,0,0,5842,5846,5,76,0,0,5843,5845,7,111,0,0,5844,5843,1,0,0,0,5845,5848,1,0,0,0,5846,5844,1,0,0,0,5846,5847,1,0,0,0,5847,5850,1,0,0,0,5848,5846,1,0,0,0,5849,5851,3,804,402,0,5850,5849,1,0,0,0,5850,5851,1,0,0,0,5851,5860,1,0,0,0,5852,5856,5,15,0,0,5853,5855,3,574,287,0,5854,5853,1,0,0,0,5855,5858,1,0,0,0,5856,5854,1,0,0,0,5856,5857,1,0,0,0,5857,5859,1,0,0,0,5858,5856,1,0,0,0,5859,5861,5,16,0,0,5860,5852,1,0,0,0,5860,5861,1,0,0,0,5861,5863,1,0,0,0,5862,5864,7,111,0,0,5863,5862,1,0,0,0,5863,5864,1,0,0,0,5864,6024,1,0,0,0,5865,5866,5,767,0,0,5866,5868,3,10,5,0,5867,5869,3,516,258,0,5868,5867,1,0,0,0,5868,5869,1,0,0,0,5869,5903,1,0,0,0,5870,5871,5,699,0,0,5871,5901,5,76,0,0,5872,5874,7,111,0,0,5873,5872,1,0,0,0,5873,5874,1,0,0,0,5874,5875,1,0,0,0,5875,5877,5,394,0,0,5876,5878,3,804,402,0,5877,5876,1,0,0,0,5877,5878,1,0,0,0,5878,5887,1,0,0,0,5879,5883,5,15,0,0,5880,5882,3,574,287,0,5881,5880,1,0,0,0,5882,5885,1,0,0,0,5883,5881,1,0,0,0,5883,5884,1,0,0,0,5884,5886,1,0,0,0,5885,5883,1,0,0,0,5886,5888,5,16,0,0,5887,5879,1,0,0,0,5887,5888,1,0,0,0,5888,5902,1,0,0,0,5889,5890,5,713,0,0,5890,5899,3,804,402,0,5891,5895,5,15,0,0,5892,5894,3,568,284,0,5893,5892,1,0,0,0,5894,5897,1,0,0,0,5895,5893,1,0,0,0,5895,5896,1,0,0,0,5896,5898,1,0,0,0,5897,5895,1,0,0,0,5898,5900,5,16,0,0,5899,5891,1,0,0,0,5899,5900,1,0,0,0,5900,5902,1,0,0,0,5901,5873,1,0,0,0,5901,5889,1,0,0,0,5902,5904,1,0,0,0,5903,5870,1,0,0,0,5903,5904,1,0,0,0,5904,6024,1,0,0,0,5905,5907,5,13,0,0,5906,5905,1,0,0,0,5906,5907,1,0,0,0,5907,5908,1,0,0,0,5908,5909,5,456,0,0,5909,5919,5,713,0,0,5910,5920,3,10,5,0,5911,5916,3,94,47,0,5912,5913,5,14,0,0,5913,5915,3,804,402,0,5914,5912,1,0,0,0,5915,5918,1,0,0,0,5916,5914,1,0,0,0,5916,5917,1,0,0,0,5917,5920,1,0,0,0,5918,5916,1,0,0,0,5919,5910,1,0,0,0,5919,5911,1,0,0,0,5920,5922,1,0,0,0,5921,5923,3,516,258,0,5922,5921,1,0,0,0,5922,5923,1,0,0,0,5923,5925,1,0,0,0,5924,5926,7,112,0,0,5925,5924,1,0,0,0,5925,5926,1,0,0,0,5926,5927,1,0,0,0,5927,5928,5,699,0,0,5928,5929,5,76,0,0,5929,5938,3,804,402,0,5930,5934,5,15,0,0,5931,5933,3,568,284,0,5932,5931,1,0,0,0,5933,5936,1,0,0,0,5934,5932,1,0,0,0,5934,5935,1,0,0,0,5935,5937,1,0,0,0,5936,5934,1,0,0,0,5937,5939,5,16,0,0,5938,5930,1,0,0,0,5938,5939,1,0,0,0,5939,5943,1,0,0,0,5940,5942,3,568,284,0,5941,5940,1,0,0,0,5942,5945,1,0,0,0,5943,5941,1,0,0,0,5943,5944,1,0,0,0,5944,5951,1,0,0,0,5945,5943,1,0,0,0,5946,5948,5,624,0,0,5947,5949,5,76,0,0,5948,5947,1,0,0,0,5948,5949,1,0,0,0,5949,5950,1,0,0,0,5950,5952,7,113,0,0,5951,5946,1,0,0,0,5951,5952,1,0,0,0,5952,6024,1,0,0,0,5953,5955,5,803,0,0,5954,5956,5,139,0,0,5955,5954,1,0,0,0,5955,5956,1,0,0,0,5956,5958,1,0,0,0,5957,5959,3,10,5,0,5958,5957,1,0,0,0,5958,5959,1,0,0,0,5959,5963,1,0,0,0,5960,5962,3,570,285,0,5961,5960,1,0,0,0,5962,5965,1,0,0,0,5963,5961,1,0,0,0,5963,5964,1,0,0,0,5964,5967,1,0,0,0,5965,5963,1,0,0,0,5966,5968,3,572,286,0,5967,5966,1,0,0,0,5967,5968,1,0,0,0,5968,6024,1,0,0,0,5969,5971,5,13,0,0,5970,5969,1,0,0,0,5970,5971,1,0,0,0,5971,5972,1,0,0,0,5972,5973,5,139,0,0,5973,5974,3,10,5,0,5974,5975,3,516,258,0,5975,6024,1,0,0,0,5976,5977,5,510,0,0,5977,5978,5,737,0,0,5978,5979,3,10,5,0,5979,5980,5,699,0,0,5980,5982,5,76,0,0,5981,5983,7,111,0,0,5982,5981,1,0,0,0,5982,5983,1,0,0,0,5983,5984,1,0,0,0,5984,5986,5,394,0,0,5985,5987,3,804,402,0,5986,5985,1,0,0,0,5986,5987,1,0,0,0,5987,5996,1,0,0,0,5988,5992,5,15,0,0,5989,5991,3,574,287,0,5990,5989,1,0,0,0,5991,5994,1,0,0,0,5992,5990,1,0,0,0,5992,5993,1,0,0,0,5993,5995,1,0,0,0,5994,5992,1,0,0,0,5995,5997,5,16,0,0,5996,5988,1,0,0,0,5996,5997,1,0,0,0,5997,6024,1,0,0,0,5998,5999,7,114,0,0,5999,6000,5,15,0,0,6000,6001,3,16,8,0,6001,6002,5,16,0,0,6002,6003,5,699,0,0,6003,6007,5,76,0,0,6004,6006,7,111,0,0,6005,6004,1,0,0,0,6006,6009,1,0,0,0,6007,6005,1,0,0,0,6007,6008,1,0,0,0,6008,6011,1,0,0,0,6009,6007,1,0,0,0,6010,6012,3,804,402,0,6011,6010,1,0,0,0,6011,6012,1,0,0,0,6012,6021,1,0,0,0,6013,6017,5,15,0,0,6014,6016,3,574,287,0,6015,6014,1,0,0,0,6016,6019,1,0,0,0,6017,6015,1,0,0,0,6017,6018,1,0,0,0,6018,6020,1,0,0,0,6019,6017,1,0,0,0,6020,6022,5,16,0,0,6021,6013,1,0,0,0,6021,6022,1,0,0,0,6022,6024,1,0,0,0,6023,5830,1,0,0,0,6023,5865,1,0,0,0,6023,5906,1,0,0,0,6023,5953,1,0,0,0,6023,5970,1,0,0,0,6023,5976,1,0,0,0,6023,5998,1,0,0,0,6024,567,1,0,0,0,6025,6026,5,15,0,0,6026,6031,3,500,250,0,6027,6028,5,13,0,0,6028,6030,3,500,250,0,6029,6027,1,0,0,0,6030,6033,1,0,0,0,6031,6029,1,0,0,0,6031,6032,1,0,0,0,6032,6034,1,0,0,0,6033,6031,1,0,0,0,6034,6035,5,16,0,0,6035,6042,1,0,0,0,6036,6042,3,552,276,0,6037,6042,3,566,283,0,6038,6039,5,520,0,0,6039,6042,5,330,0,0,6040,6042,3,548,274,0,6041,6025,1,0,0,0,6041,6036,1,0,0,0,6041,6037,1,0,0,0,6041,6038,1,0,0,0,6041,6040,1,0,0,0,6042,569,1,0,0,0,6043,6044,5,699,0,0,6044,6068,5,76,0,0,6045,6046,5,496,0,0,6046,6069,5,603,0,0,6047,6049,7,111,0,0,6048,6047,1,0,0,0,6048,6049,1,0,0,0,6049,6053,1,0,0,0,6050,6054,5,131,0,0,6051,6052,5,101,0,0,6052,6054,5,788,0,0,6053,6050,1,0,0,0,6053,6051,1,0,0,0,6054,6056,1,0,0,0,6055,6057,3,804,402,0,6056,6055,1,0,0,0,6056,6057,1,0,0,0,6057,6066,1,0,0,0,6058,6062,5,15,0,0,6059,6061,3,574,287,0,6060,6059,1,0,0,0,6061,6064,1,0,0,0,6062,6060,1,0,0,0,6062,6063,1,0,0,0,6063,6065,1,0,0,0,6064,6062,1,0,0,0,6065,6067,5,16,0,0,6066,6058,1,0,0,0,6066,6067,1,0,0,0,6067,6069,1,0,0,0,6068,6045,1,0,0,0,6068,6048,1,0,0,0,6069,6078,1,0,0,0,6070,6071,5,699,0,0,6071,6072,5,59,0,0,6072,6073,5,768,0,0,6073,6074,5,76,0,0,6074,6078,7,115,0,0,6075,6076,7,35,0,0,6076,6078,7,116,0,0,6077,6043,1,0,0,0,6077,6070,1,0,0,0,6077,6075,1,0,0,0,6078,571,1,0,0,0,6079,6080,5,800,0,0,6080,6082,7,117,0,0,6081,6079,1,0,0,0,6081,6082,1,0,0,0,6082,6083,1,0,0,0,6083,6084,5,235,0,0,6084,6085,7,117,0,0,6085,573,1,0,0,0,6086,6125,3,552,276,0,6087,6088,7,91,0,0,6088,6089,5,698,0,0,6089,6090,5,325,0,0,6090,6092,5,633,0,0,6091,6093,5,3,0,0,6092,6091,1,0,0,0,6092,6093,1,0,0,0,6093,6125,1,0,0,0,6094,6095,7,118,0,0,6095,6125,3,550,275,0,6096,6102,5,623,0,0,6097,6103,5,418,0,0,6098,6099,5,430,0,0,6099,6103,5,3,0,0,6100,6103,5,90,0,0,6101,6103,5,476,0,0,6102,6097,1,0,0,0,6102,6098,1,0,0,0,6102,6100,1,0,0,0,6102,6101,1,0,0,0,6102,6103,1,0,0,0,6103,6125,1,0,0,0,6104,6106,7,119,0,0,6105,6107,5,394,0,0,6106,6105,1,0,0,0,6106,6107,1,0,0,0,6107,6125,1,0,0,0,6108,6110,5,330,0,0,6109,6111,3,804,402,0,6110,6109,1,0,0,0,6110,6111,1,0,0,0,6111,6112,1,0,0,0,6112,6116,5,15,0,0,6113,6115,3,574,287,0,6114,6113,1,0,0,0,6115,6118,1,0,0,0,6116,6114,1,0,0,0,6116,6117,1,0,0,0,6117,6119,1,0,0,0,6118,6116,1,0,0,0,6119,6125,5,16,0,0,6120,6122,5,462,0,0,6121,6123,7,120,0,0,6122,6121,1,0,0,0,6122,6123,1,0,0,0,6123,6125,1,0,0,0,6124,6086,1,0,0,0,6124,6087,1,0,0,0,6124,6094,1,0,0,0,6124,6096,1,0,0,0,6124,6104,1,0,0,0,6124,6108,1,0,0,0,6124,6120,1,0,0,0,6125,575,1,0,0,0,6126,6127,5,536,0,0,6127,6128,5,112,0,0,6128,6130,7,121,0,0,6129,6131,5,306,0,0,6130,6129,1,0,0,0,6130,6131,1,0,0,0,6131,6133,1,0,0,0,6132,6134,3,578,289,0,6133,6132,1,0,0,0,6133,6134,1,0,0,0,6134,6138,1,0,0,0,6135,6137,3,580,290,0,6136,6135,1,0,0,0,6137,6140,1,0,0,0,6138,6136,1,0,0,0,6138,6139,1,0,0,0,6139,6152,1,0,0,0,6140,6138,1,0,0,0,6141,6142,5,15,0,0,6142,6147,3,586,293,0,6143,6144,5,13,0,0,6144,6146,3,586,293,0,6145,6143,1,0,0,0,6146,6149,1,0,0,0,6147,6145,1,0,0,0,6147,6148,1,0,0,0,6148,6150,1,0,0,0,6149,6147,1,0,0,0,6150,6151,5,16,0,0,6151,6153,1,0,0,0,6152,6141,1,0,0,0,6152,6153,1,0,0,0,6153,577,1,0,0,0,6154,6155,5,15,0,0,6155,6160,3,24,12,0,6156,6157,5,13,0,0,6157,6159,3,24,12,0,6158,6156,1,0,0,0,6159,6162,1,0,0,0,6160,6158,1,0,0,0,6160,6161,1,0,0,0,6161,6163,1,0,0,0,6162,6160,1,0,0,0,6163,6164,5,16,0,0,6164,579,1,0,0,0,6165,6166,5,348,0,0,6166,6167,5,15,0,0,6167,6168,3,24,12,0,6168,6175,5,16,0,0,6169,6170,5,699,0,0,6170,6171,5,325,0,0,6171,6172,5,15,0,0,6172,6173,3,16,8,0,6173,6174,5,16,0,0,6174,6176,1,0,0,0,6175,6169,1,0,0,0,6175,6176,1,0,0,0,6176,6196,1,0,0,0,6177,6196,5,91,0,0,6178,6196,3,582,291,0,6179,6196,3,584,292,0,6180,6181,7,122,0,0,6181,6196,7,123,0,0,6182,6184,5,526,0,0,6183,6182,1,0,0,0,6183,6184,1,0,0,0,6184,6185,1,0,0,0,6185,6186,5,699,0,0,6186,6187,5,325,0,0,6187,6188,5,15,0,0,6188,6189,3,16,8,0,6189,6190,5,16,0,0,6190,6196,1,0,0,0,6191,6192,5,539,0,0,6192,6193,5,112,0,0,6193,6194,7,124,0,0,6194,6196,3,578,289,0,6195,6165,1,0,0,0,6195,6177,1,0,0,0,6195,6178,1,0,0,0,6195,6179,1,0,0,0,6195,6180,1,0,0,0,6195,6183,1,0,0,0,6195,6191,1,0,0,0,6196,581,1,0,0,0,6197,6198,5,703,0,0,6198,6199,5,112,0,0,6199,6200,7,125,0,0,6200,6201,3,578,289,0,6201,583,1,0,0,0,6202,6203,5,703,0,0,6203,6216,5,716,0,0,6204,6205,5,15,0,0,6205,6210,3,588,294,0,6206,6207,5,13,0,0,6207,6209,3,588,294,0,6208,6206,1,0,0,0,6209,6212,1,0,0,0,6210,6208,1,0,0,0,6210,6211,1,0,0,0,6211,6213,1,0,0,0,6212,6210,1,0,0,0,6213,6214,5,16,0,0,6214,6217,1,0,0,0,6215,6217,5,3,0,0,6216,6204,1,0,0,0,6216,6215,1,0,0,0,6217,585,1,0,0,0,6218,6220,5,536,0,0,6219,6221,3,10,5,0,6220,6219,1,0,0,0,6220,6221,1,0,0,0,6221,6223,1,0,0,0,6222,6224,3,590,295,0,6223,6222,1,0,0,0,6223,6224,1,0,0,0,6224,6228,1,0,0,0,6225,6227,3,592,296,0,6226,6225,1,0,0,0,6227,6230,1,0,0,0,6228,6226,1,0,0,0,6228,6229,1,0,0,0,6229,6251,1,0,0,0,6230,6228,1,0,0,0,6231,6248,5,15,0,0,6232,6237,3,588,294,0,6233,6234,5,13,0,0,6234,6236,3,588,294,0,6235,6233,1,0,0,0,6236,6239,1,0,0,0,6237,6235,1,0,0,0,6237,6238,1,0,0,0,6238,6249,1,0,0,0,6239,6237,1,0,0,0,6240,6245,5,4,0,0,6241,6242,5,13,0,0,6242,6244,5,4,0,0,6243,6241,1,0,0,0,6244,6247,1,0,0,0,6245,6243,1,0,0,0,6245,6246,1,0,0,0,6246,6249,1,0,0,0,6247,6245,1,0,0,0,6248,6232,1,0,0,0,6248,6240,1,0,0,0,6249,6250,1,0,0,0,6250,6252,5,16,0,0,6251,6231,1,0,0,0,6251,6252,1,0,0,0,6252,587,1,0,0,0,6253,6255,5,703,0,0,6254,6256,3,10,5,0,6255,6254,1,0,0,0,6255,6256,1,0,0,0,6256,6258,1,0,0,0,6257,6259,3,590,295,0,6258,6257,1,0,0,0,6258,6259,1,0,0,0,6259,6263,1,0,0,0,6260,6262,3,592,296,0,6261,6260,1,0,0,0,6262,6265,1,0,0,0,6263,6261,1,0,0,0,6263,6264,1,0,0,0,6264,589,1,0,0,0,6265,6263,1,0,0,0,6266,6269,5,766,0,0,6267,6268,5,383,0,0,6268,6270,5,718,0,0,6269,6267,1,0,0,0,6269,6270,1,0,0,0,6270,6271,1,0,0,0,6271,6272,5,15,0,0,6272,6277,3,24,12,0,6273,6274,5,13,0,0,6274,6276,3,24,12,0,6275,6273,1,0,0,0,6276,6279,1,0,0,0,6277,6275,1,0,0,0,6277,6278,1,0,0,0,6278,6280,1,0,0,0,6279,6277,1,0,0,0,6280,6281,5,16,0,0,6281,591,1,0,0,0,6282,6300,3,552,276,0,6283,6300,3,566,283,0,6284,6300,3,548,274,0,6285,6286,5,704,0,0,6286,6300,5,3,0,0,6287,6288,5,699,0,0,6288,6289,5,325,0,0,6289,6290,5,15,0,0,6290,6291,3,16,8,0,6291,6292,5,16,0,0,6292,6300,1,0,0,0,6293,6294,5,533,0,0,6294,6295,5,15,0,0,6295,6296,5,4,0,0,6296,6300,5,16,0,0,6297,6300,3,538,269,0,6298,6300,5,269,0,0,6299,6282,1,0,0,0,6299,6283,1,0,0,0,6299,6284,1,0,0,0,6299,6285,1,0,0,0,6299,6287,1,0,0,0,6299,6293,1,0,0,0,6299,6297,1,0,0,0,6299,6298,1,0,0,0,6300,593,1,0,0,0,6301,6303,5,330,0,0,6302,6304,3,22,11,0,6303,6302,1,0,0,0,6303,6304,1,0,0,0,6304,6305,1,0,0,0,6305,6308,3,10,5,0,6306,6307,5,322,0,0,6307,6309,3,554,277,0,6308,6306,1,0,0,0,6308,6309,1,0,0,0,6309,6310,1,0,0,0,6310,6346,5,506,0,0,6311,6312,5,133,0,0,6312,6316,3,10,5,0,6313,6315,3,600,300,0,6314,6313,1,0,0,0,6315,6318,1,0,0,0,6316,6314,1,0,0,0,6316,6317,1,0,0,0,6317,6347,1,0,0,0,6318,6316,1,0,0,0,6319,6321,3,12,6,0,6320,6322,3,198,99,0,6321,6320,1,0,0,0,6321,6322,1,0,0,0,6322,6323,1,0,0,0,6323,6324,5,15,0,0,6324,6329,3,596,298,0,6325,6326,5,13,0,0,6326,6328,3,596,298,0,6327,6325,1,0,0,0,6328,6331,1,0,0,0,6329,6327,1,0,0,0,6329,6330,1,0,0,0,6330,6332,1,0,0,0,6331,6329,1,0,0,0,6332,6335,5,16,0,0,6333,6334,5,284,0,0,6334,6336,3,804,402,0,6335,6333,1,0,0,0,6335,6336,1,0,0,0,6336,6338,1,0,0,0,6337,6339,3,598,299,0,6338,6337,1,0,0,0,6338,6339,1,0,0,0,6339,6343,1,0,0,0,6340,6342,3,600,300,0,6341,6340,1,0,0,0,6342,6345,1,0,0,0,6343,6341,1,0,0,0,6343,6344,1,0,0,0,6344,6347,1,0,0,0,6345,6343,1,0,0,0,6346,6311,1,0,0,0,6346,6319,1,0,0,0,6347,6353,1,0,0,0,6348,6352,5,750,0,0,6349,6350,7,60,0,0,6350,6352,5,351,0,0,6351,6348,1,0,0,0,6351,6349,1,0,0,0,6352,6355,1,0,0,0,6353,6351,1,0,0,0,6353,6354,1,0,0,0,6354,595,1,0,0,0,6355,6353,1,0,0,0,6356,6358,3,24,12,0,6357,6359,7,49,0,0,6358,6357,1,0,0,0,6358,6359,1,0,0,0,6359,597,1,0,0,0,6360,6361,5,294,0,0,6361,6366,3,190,95,0,6362,6363,5,13,0,0,6363,6365,3,190,95,0,6364,6362,1,0,0,0,6365,6368,1,0,0,0,6366,6364,1,0,0,0,6366,6367,1,0,0,0,6367,6369,1,0,0,0,6368,6366,1,0,0,0,6369,6370,5,779,0,0,6370,6371,3,24,12,0,6371,599,1,0,0,0,6372,6428,3,552,276,0,6373,6381,5,298,0,0,6374,6375,5,536,0,0,6375,6376,5,112,0,0,6376,6377,7,126,0,0,6377,6379,3,578,289,0,6378,6380,3,602,301,0,6379,6378,1,0,0,0,6379,6380,1,0,0,0,6380,6382,1,0,0,0,6381,6374,1,0,0,0,6381,6382,1,0,0,0,6382,6428,1,0,0,0,6383,6385,5,396,0,0,6384,6386,3,602,301,0,6385,6384,1,0,0,0,6385,6386,1,0,0,0,6386,6428,1,0,0,0,6387,6428,3,602,301,0,6388,6389,5,699,0,0,6389,6390,5,325,0,0,6390,6391,5,15,0,0,6391,6392,3,16,8,0,6392,6393,5,16,0,0,6393,6428,1,0,0,0,6394,6395,5,334,0,0,6395,6396,5,353,0,0,6396,6428,3,10,5,0,6397,6398,5,533,0,0,6398,6399,5,15,0,0,6399,6400,5,4,0,0,6400,6428,5,16,0,0,6401,6402,5,277,0,0,6402,6403,5,112,0,0,6403,6428,3,16,8,0,6404,6405,5,517,0,0,6405,6406,5,112,0,0,6406,6411,3,258,129,0,6407,6408,5,13,0,0,6408,6410,3,258,129,0,6409,6407,1,0,0,0,6410,6413,1,0,0,0,6411,6409,1,0,0,0,6411,6412,1,0,0,0,6412,6428,1,0,0,0,6413,6411,1,0,0,0,6414,6416,5,802,0,0,6415,6417,3,10,5,0,6416,6415,1,0,0,0,6416,6417,1,0,0,0,6417,6419,1,0,0,0,6418,6420,3,122,61,0,6419,6418,1,0,0,0,6419,6420,1,0,0,0,6420,6428,1,0,0,0,6421,6422,7,127,0,0,6422,6423,5,15,0,0,6423,6424,3,804,402,0,6424,6425,5,16,0,0,6425,6428,1,0,0,0,6426,6428,3,512,256,0,6427,6372,1,0,0,0,6427,6373,1,0,0,0,6427,6383,1,0,0,0,6427,6387,1,0,0,0,6427,6388,1,0,0,0,6427,6394,1,0,0,0,6427,6397,1,0,0,0,6427,6401,1,0,0,0,6427,6404,1,0,0,0,6427,6414,1,0,0,0,6427,6421,1,0,0,0,6427,6426,1,0,0,0,6428,601,1,0,0,0,6429,6430,5,15,0,0,6430,6435,3,604,302,0,6431,6432,5,13,0,0,6432,6434,3,604,302,0,6433,6431,1,0,0,0,6434,6437,1,0,0,0,6435,6433,1,0,0,0,6435,6436,1,0,0,0,6436,6438,1,0,0,0,6437,6435,1,0,0,0,6438,6439,5,16,0,0,6439,6443,1,0,0,0,6440,6441,5,538,0,0,6441,6443,5,3,0,0,6442,6429,1,0,0,0,6442,6440,1,0,0,0,6443,603,1,0,0,0,6444,6446,5,536,0,0,6445,6447,3,10,5,0,6446,6445,1,0,0,0,6446,6447,1,0,0,0,6447,6449,1,0,0,0,6448,6450,3,590,295,0,6449,6448,1,0,0,0,6449,6450,1,0,0,0,6450,6454,1,0,0,0,6451,6453,3,592,296,0,6452,6451,1,0,0,0,6453,6456,1,0,0,0,6454,6452,1,0,0,0,6454,6455,1,0,0,0,6455,6468,1,0,0,0,6456,6454,1,0,0,0,6457,6458,5,15,0,0,6458,6463,3,588,294,0,6459,6460,5,13,0,0,6460,6462,3,588,294,0,6461,6459,1,0,0,0,6462,6465,1,0,0,0,6463,6461,1,0,0,0,6463,6464,1,0,0,0,6464,6466,1,0,0,0,6465,6463,1,0,0,0,6466,6467,5,16,0,0,6467,6469,1,0,0,0,6468,6457,1,0,0,0,6468,6469,1,0,0,0,6469,605,1,0,0,0,6470,6472,5,773,0,0,6471,6473,3,22,11,0,6472,6471,1,0,0,0,6472,6473,1,0,0,0,6473,6474,1,0,0,0,6474,6476,3,10,5,0,6475,6477,3,498,249,0,6476,6475,1,0,0,0,6476,6477,1,0,0,0,6477,6481,1,0,0,0,6478,6480,3,608,304,0,6479,6478,1,0,0,0,6480,6483,1,0,0,0,6481,6479,1,0,0,0,6481,6482,1,0,0,0,6482,6495,1,0,0,0,6483,6481,1,0,0,0,6484,6485,5,15,0,0,6485,6490,3,612,306,0,6486,6487,5,13,0,0,6487,6489,3,612,306,0,6488,6486,1,0,0,0,6489,6492,1,0,0,0,6490,6488,1,0,0,0,6490,6491,1,0,0,0,6491,6493,1,0,0,0,6492,6490,1,0,0,0,6493,6494,5,16,0,0,6494,6496,1,0,0,0,6495,6484,1,0,0,0,6495,6496,1,0,0,0,6496,6500,1,0,0,0,6497,6499,3,608,304,0,6498,6497,1,0,0,0,6499,6502,1,0,0,0,6500,6498,1,0,0,0,6500,6501,1,0,0,0,6501,6504,1,0,0,0,6502,6500,1,0,0,0,6503,6505,3,512,256,0,6504,6503,1,0,0,0,6504,6505,1,0,0,0,6505,6506,1,0,0,0,6506,6507,5,76,0,0,6507,6509,3,162,81,0,6508,6510,3,196,98,0,6509,6508,1,0,0,0,6509,6510,1,0,0,0,6510,6512,1,0,0,0,6511,6513,7,128,0,0,6512,6511,1,0,0,0,6512,6513,1,0,0,0,6513,607,1,0,0,0,6514,6515,5,497,0,0,6515,6525,3,10,5,0,6516,6517,5,782,0,0,6517,6518,5,496,0,0,6518,6521,7,129,0,0,6519,6522,5,198,0,0,6520,6522,3,610,305,0,6521,6519,1,0,0,0,6521,6520,1,0,0,0,6522,6526,1,0,0,0,6523,6524,5,740,0,0,6524,6526,3,10,5,0,6525,6516,1,0,0,0,6525,6523,1,0,0,0,6525,6526,1,0,0,0,6526,6543,1,0,0,0,6527,6528,5,740,0,0,6528,6543,3,10,5,0,6529,6530,5,198,0,0,6530,6531,5,137,0,0,6531,6543,3,804,402,0,6532,6533,5,98,0,0,6533,6543,7,66,0,0,6534,6543,3,572,286,0,6535,6536,5,782,0,0,6536,6537,5,496,0,0,6537,6540,7,129,0,0,6538,6541,5,198,0,0,6539,6541,3,610,305,0,6540,6538,1,0,0,0,6540,6539,1,0,0,0,6541,6543,1,0,0,0,6542,6514,1,0,0,0,6542,6527,1,0,0,0,6542,6529,1,0,0,0,6542,6532,1,0,0,0,6542,6534,1,0,0,0,6542,6535,1,0,0,0,6543,609,1,0,0,0,6544,6545,5,15,0,0,6545,6550,3,24,12,0,6546,6547,5,13,0,0,6547,6549,3,24,12,0,6548,6546,1,0,0,0,6549,6552,1,0,0,0,6550,6548,1,0,0,0,6550,6551,1,0,0,0,6551,6553,1,0,0,0,6552,6550,1,0,0,0,6553,6554,5,16,0,0,6554,611,1,0,0,0,6555,6557,3,804,402,0,6556,6558,7,130,0,0,6557,6556,1,0,0,0,6557,6558,1,0,0,0,6558,6562,1,0,0,0,6559,6561,3,518,259,0,6560,6559,1,0,0,0,6561,6564,1,0,0,0,6562,6560,1,0,0,0,6562,6563,1,0,0,0,6563,6566,1,0,0,0,6564,6562,1,0,0,0,6565,6567,3,512,256,0,6566,6565,1,0,0,0,6566,6567,1,0,0,0,6567,6570,1,0,0,0,6568,6570,3,520,260,0,6569,6555,1,0,0,0,6569,6568,1,0,0,0,6570,613,1,0,0,0,6571,6572,5,417,0,0,6572,6575,5,773,0,0,6573,6575,5,679,0,0,6574,6571,1,0,0,0,6574,6573,1,0,0,0,6575,6577,1,0,0,0,6576,6578,3,22,11,0,6577,6576,1,0,0,0,6577,6578,1,0,0,0,6578,6579,1,0,0,0,6579,6582,3,10,5,0,6580,6581,5,497,0,0,6581,6583,3,10,5,0,6582,6580,1,0,0,0,6582,6583,1,0,0,0,6583,6595,1,0,0,0,6584,6585,5,15,0,0,6585,6590,3,612,306,0,6586,6587,5,13,0,0,6587,6589,3,612,306,0,6588,6586,1,0,0,0,6589,6592,1,0,0,0,6590,6588,1,0,0,0,6590,6591,1,0,0,0,6591,6593,1,0,0,0,6592,6590,1,0,0,0,6593,6594,5,16,0,0,6594,6596,1,0,0,0,6595,6584,1,0,0,0,6595,6596,1,0,0,0,6596,6600,1,0,0,0,6597,6599,3,616,308,0,6598,6597,1,0,0,0,6599,6602,1,0,0,0,6600,6598,1,0,0,0,6600,6601,1,0,0,0,6601,6603,1,0,0,0,6602,6600,1,0,0,0,6603,6604,5,76,0,0,6604,6605,3,162,81,0,6605,615,1,0,0,0,6606,6687,3,552,276,0,6607,6608,5,506,0,0,6608,6609,5,564,0,0,6609,6613,5,713,0,0,6610,6611,7,8,0,0,6611,6612,5,596,0,0,6612,6614,5,568,0,0,6613,6610,1,0,0,0,6613,6614,1,0,0,0,6614,6687,1,0,0,0,6615,6616,5,198,0,0,6616,6617,5,137,0,0,6617,6687,3,804,402,0,6618,6619,5,520,0,0,6619,6687,7,131,0,0,6620,6687,3,548,274,0,6621,6622,5,133,0,0,6622,6623,3,10,5,0,6623,6624,3,18,9,0,6624,6687,1,0,0,0,6625,6687,3,566,283,0,6626,6687,3,576,288,0,6627,6628,5,110,0,0,6628,6687,7,60,0,0,6629,6630,5,761,0,0,6630,6634,5,330,0,0,6631,6633,3,552,276,0,6632,6631,1,0,0,0,6633,6636,1,0,0,0,6634,6632,1,0,0,0,6634,6635,1,0,0,0,6635,6687,1,0,0,0,6636,6634,1,0,0,0,6637,6638,5,761,0,0,6638,6639,5,460,0,0,6639,6687,5,330,0,0,6640,6641,5,761,0,0,6641,6642,5,15,0,0,6642,6647,3,24,12,0,6643,6644,5,13,0,0,6644,6646,3,24,12,0,6645,6643,1,0,0,0,6646,6649,1,0,0,0,6647,6645,1,0,0,0,6647,6648,1,0,0,0,6648,6650,1,0,0,0,6649,6647,1,0,0,0,6650,6651,5,16,0,0,6651,6687,1,0,0,0,6652,6653,5,457,0,0,6653,6687,5,601,0,0,6654,6658,5,601,0,0,6655,6657,3,618,309,0,6656,6655,1,0,0,0,6657,6660,1,0,0,0,6658,6656,1,0,0,0,6658,6659,1,0,0,0,6659,6687,1,0,0,0,6660,6658,1,0,0,0,6661,6662,5,284,0,0,6662,6687,5,752,0,0,6663,6671,7,91,0,0,6664,6665,5,584,0,0,6665,6672,5,629,0,0,6666,6667,5,506,0,0,6667,6668,5,584,0,0,6668,6672,5,149,0,0,6669,6670,5,151,0,0,6670,6672,5,601,0,0,6671,6664,1,0,0,0,6671,6666,1,0,0,0,6671,6669,1,0,0,0,6672,6687,1,0,0,0,6673,6674,5,251,0,0,6674,6681,5,761,0,0,6675,6676,5,179,0,0,6676,6682,5,231,0,0,6677,6678,5,231,0,0,6678,6682,3,10,5,0,6679,6680,5,494,0,0,6680,6682,5,231,0,0,6681,6675,1,0,0,0,6681,6677,1,0,0,0,6681,6679,1,0,0,0,6682,6687,1,0,0,0,6683,6684,5,506,0,0,6684,6685,5,584,0,0,6685,6687,5,149,0,0,6686,6606,1,0,0,0,6686,6607,1,0,0,0,6686,6615,1,0,0,0,6686,6618,1,0,0,0,6686,6620,1,0,0,0,6686,6621,1,0,0,0,6686,6625,1,0,0,0,6686,6626,1,0,0,0,6686,6627,1,0,0,0,6686,6629,1,0,0,0,6686,6637,1,0,0,0,6686,6640,1,0,0,0,6686,6652,1,0,0,0,6686,6654,1,0,0,0,6686,6661,1,0,0,0,6686,6663,1,0,0,0,6686,6673,1,0,0,0,6686,6683,1,0,0,0,6687,617,1,0,0,0,6688,6722,5,274,0,0,6689,6722,5,146,0,0,6690,6722,5,286,0,0,6691,6692,5,506,0,0,6692,6722,7,132,0,0,6693,6694,5,693,0,0,6694,6695,5,782,0,0,6695,6722,3,24,12,0,6696,6697,5,459,0,0,6697,6722,3,24,12,0,6698,6704,5,782,0,0,6699,6700,5,573,0,0,6700,6705,5,375,0,0,6701,6705,5,635,0,0,6702,6703,5,496,0,0,6703,6705,5,319,0,0,6704,6699,1,0,0,0,6704,6701,1,0,0,0,6704,6702,1,0,0,0,6705,6722,1,0,0,0,6706,6708,5,761,0,0,6707,6709,5,198,0,0,6708,6707,1,0,0,0,6708,6709,1,0,0,0,6709,6711,1,0,0,0,6710,6712,7,133,0,0,6711,6710,1,0,0,0,6711,6712,1,0,0,0,6712,6713,1,0,0,0,6713,6714,5,632,0,0,6714,6716,5,656,0,0,6715,6717,3,804,402,0,6716,6715,1,0,0,0,6716,6717,1,0,0,0,6717,6722,1,0,0,0,6718,6719,5,761,0,0,6719,6720,7,134,0,0,6720,6722,5,159,0,0,6721,6688,1,0,0,0,6721,6689,1,0,0,0,6721,6690,1,0,0,0,6721,6691,1,0,0,0,6721,6693,1,0,0,0,6721,6696,1,0,0,0,6721,6698,1,0,0,0,6721,6706,1,0,0,0,6721,6718,1,0,0,0,6722,619,1,0,0,0,6723,6724,5,417,0,0,6724,6725,5,773,0,0,6725,6729,5,403,0,0,6726,6727,5,679,0,0,6727,6729,5,403,0,0,6728,6723,1,0,0,0,6728,6726,1,0,0,0,6729,6731,1,0,0,0,6730,6732,3,22,11,0,6731,6730,1,0,0,0,6731,6732,1,0,0,0,6732,6733,1,0,0,0,6733,6734,5,506,0,0,6734,6738,3,10,5,0,6735,6737,3,622,311,0,6736,6735,1,0,0,0,6737,6740,1,0,0,0,6738,6736,1,0,0,0,6738,6739,1,0,0,0,6739,621,1,0,0,0,6740,6738,1,0,0,0,6741,6784,3,552,276,0,6742,6784,3,576,288,0,6743,6754,5,782,0,0,6744,6751,3,624,312,0,6745,6747,5,13,0,0,6746,6745,1,0,0,0,6746,6747,1,0,0,0,6747,6748,1,0,0,0,6748,6750,3,624,312,0,6749,6746,1,0,0,0,6750,6753,1,0,0,0,6751,6749,1,0,0,0,6751,6752,1,0,0,0,6752,6755,1,0,0,0,6753,6751,1,0,0,0,6754,6744,1,0,0,0,6754,6755,1,0,0,0,6755,6784,1,0,0,0,6756,6757,7,135,0,0,6757,6758,5,458,0,0,6758,6784,5,766,0,0,6759,6772,5,583,0,0,6760,6762,5,323,0,0,6761,6763,7,136,0,0,6762,6761,1,0,0,0,6762,6763,1,0,0,0,6763,6773,1,0,0,0,6764,6765,5,693,0,0,6765,6766,5,782,0,0,6766,6773,3,24,12,0,6767,6768,5,459,0,0,6768,6773,3,24,12,0,6769,6770,5,609,0,0,6770,6771,5,348,0,0,6771,6773,3,24,12,0,6772,6760,1,0,0,0,6772,6764,1,0,0,0,6772,6767,1,0,0,0,6772,6769,1,0,0,0,6773,6774,1,0,0,0,6774,6772,1,0,0,0,6774,6775,1,0,0,0,6775,6784,1,0,0,0,6776,6777,5,284,0,0,6777,6778,7,137,0,0,6778,6781,5,601,0,0,6779,6780,5,761,0,0,6780,6782,3,804,402,0,6781,6779,1,0,0,0,6781,6782,1,0,0,0,6782,6784,1,0,0,0,6783,6741,1,0,0,0,6783,6742,1,0,0,0,6783,6743,1,0,0,0,6783,6756,1,0,0,0,6783,6759,1,0,0,0,6783,6776,1,0,0,0,6784,623,1,0,0,0,6785,6786,5,573,0,0,6786,6795,5,375,0,0,6787,6795,5,635,0,0,6788,6795,5,659,0,0,6789,6790,5,496,0,0,6790,6795,5,319,0,0,6791,6792,5,142,0,0,6792,6795,5,650,0,0,6793,6795,3,18,9,0,6794,6785,1,0,0,0,6794,6787,1,0,0,0,6794,6788,1,0,0,0,6794,6789,1,0,0,0,6794,6791,1,0,0,0,6794,6793,1,0,0,0,6795,625,1,0,0,0,6796,6798,5,659,0,0,6797,6799,3,22,11,0,6798,6797,1,0,0,0,6798,6799,1,0,0,0,6799,6800,1,0,0,0,6800,6802,3,10,5,0,6801,6803,3,498,249,0,6802,6801,1,0,0,0,6802,6803,1,0,0,0,6803,6807,1,0,0,0,6804,6806,3,628,314,0,6805,6804,1,0,0,0,6806,6809,1,0,0,0,6807,6805,1,0,0,0,6807,6808,1,0,0,0,6808,627,1,0,0,0,6809,6807,1,0,0,0,6810,6811,5,693,0,0,6811,6815,5,782,0,0,6812,6816,3,630,315,0,6813,6814,5,391,0,0,6814,6816,5,765,0,0,6815,6812,1,0,0,0,6815,6813,1,0,0,0,6816,6846,1,0,0,0,6817,6818,5,328,0,0,6818,6819,5,112,0,0,6819,6846,3,630,315,0,6820,6821,7,138,0,0,6821,6846,3,630,315,0,6822,6846,5,472,0,0,6823,6846,5,474,0,0,6824,6846,5,462,0,0,6825,6846,5,182,0,0,6826,6846,5,465,0,0,6827,6846,5,517,0,0,6828,6846,5,479,0,0,6829,6846,5,373,0,0,6830,6846,5,469,0,0,6831,6833,5,646,0,0,6832,6834,7,139,0,0,6833,6832,1,0,0,0,6833,6834,1,0,0,0,6834,6846,1,0,0,0,6835,6846,5,486,0,0,6836,6838,5,666,0,0,6837,6839,7,139,0,0,6838,6837,1,0,0,0,6838,6839,1,0,0,0,6839,6846,1,0,0,0,6840,6846,5,488,0,0,6841,6846,5,662,0,0,6842,6846,5,298,0,0,6843,6846,5,481,0,0,6844,6846,5,618,0,0,6845,6810,1,0,0,0,6845,6817,1,0,0,0,6845,6820,1,0,0,0,6845,6822,1,0,0,0,6845,6823,1,0,0,0,6845,6824,1,0,0,0,6845,6825,1,0,0,0,6845,6826,1,0,0,0,6845,6827,1,0,0,0,6845,6828,1,0,0,0,6845,6829,1,0,0,0,6845,6830,1,0,0,0,6845,6831,1,0,0,0,6845,6835,1,0,0,0,6845,6836,1,0,0,0,6845,6840,1,0,0,0,6845,6841,1,0,0,0,6845,6842,1,0,0,0,6845,6843,1,0,0,0,6845,6844,1,0,0,0,6846,629,1,0,0,0,6847,6849,7,17,0,0,6848,6847,1,0,0,0,6848,6849,1,0,0,0,6849,6850,1,0,0,0,6850,6851,5,3,0,0,6851,631,1,0,0,0,6852,6854,5,711,0,0,6853,6855,3,22,11,0,6854,6853,1,0,0,0,6854,6855,1,0,0,0,6855,6856,1,0,0,0,6856,6858,3,10,5,0,6857,6859,3,498,249,0,6858,6857,1,0,0,0,6858,6859,1,0,0,0,6859,6860,1,0,0,0,6860,6861,5,284,0,0,6861,6862,3,12,6,0,6862,633,1,0,0,0,6863,6865,5,133,0,0,6864,6866,3,22,11,0,6865,6864,1,0,0,0,6865,6866,1,0,0,0,6866,6867,1,0,0,0,6867,6868,3,10,5,0,6868,6869,5,15,0,0,6869,6874,3,636,318,0,6870,6871,5,13,0,0,6871,6873,3,636,318,0,6872,6870,1,0,0,0,6873,6876,1,0,0,0,6874,6872,1,0,0,0,6874,6875,1,0,0,0,6875,6877,1,0,0,0,6876,6874,1,0,0,0,6877,6881,5,16,0,0,6878,6880,3,638,319,0,6879,6878,1,0,0,0,6880,6883,1,0,0,0,6881,6879,1,0,0,0,6881,6882,1,0,0,0,6882,635,1,0,0,0,6883,6881,1,0,0,0,6884,6885,3,804,402,0,6885,6887,3,156,78,0,6886,6888,5,681,0,0,6887,6886,1,0,0,0,6887,6888,1,0,0,0,6888,637,1,0,0,0,6889,6901,3,552,276,0,6890,6891,5,676,0,0,6891,6901,3,550,275,0,6892,6901,5,330,0,0,6893,6894,5,675,0,0,6894,6901,5,713,0,0,6895,6896,5,308,0,0,6896,6901,5,3,0,0,6897,6898,5,306,0,0,6898,6899,5,353,0,0,6899,6901,3,24,12,0,6900,6889,1,0,0,0,6900,6890,1,0,0,0,6900,6892,1,0,0,0,6900,6893,1,0,0,0,6900,6895,1,0,0,0,6900,6897,1,0,0,0,6901,639,1,0,0,0,6902,6903,5,167,0,0,6903,6904,3,10,5,0,6904,6905,5,761,0,0,6905,6910,3,10,5,0,6906,6907,5,338,0,0,6907,6911,7,140,0,0,6908,6909,5,49,0,0,6909,6911,5,299,0,0,6910,6906,1,0,0,0,6910,6908,1,0,0,0,6910,6911,1,0,0,0,6911,641,1,0,0,0,6912,6914,5,215,0,0,6913,6915,3,22,11,0,6914,6913,1,0,0,0,6914,6915,1,0,0,0,6915,6916,1,0,0,0,6916,6918,3,10,5,0,6917,6919,3,498,249,0,6918,6917,1,0,0,0,6918,6919,1,0,0,0,6919,6920,1,0,0,0,6920,6921,5,76,0,0,6921,6922,5,4,0,0,6922,643,1,0,0,0,6923,6924,5,185,0,0,6924,6926,5,392,0,0,6925,6927,3,22,11,0,6926,6925,1,0,0,0,6926,6927,1,0,0,0,6927,6928,1,0,0,0,6928,6930,3,10,5,0,6929,6931,3,14,7,0,6930,6929,1,0,0,0,6930,6931,1,0,0,0,6931,6935,1,0,0,0,6932,6934,3,646,323,0,6933,6932,1,0,0,0,6934,6937,1,0,0,0,6935,6933,1,0,0,0,6935,6936,1,0,0,0,6936,645,1,0,0,0,6937,6935,1,0,0,0,6938,6939,5,153,0,0,6939,6949,5,726,0,0,6940,6950,5,180,0,0,6941,6942,3,804,402,0,6942,6943,5,315,0,0,6943,6945,5,112,0,0,6944,6946,5,766,0,0,6945,6944,1,0,0,0,6945,6946,1,0,0,0,6946,6947,1,0,0,0,6947,6948,3,40,20,0,6948,6950,1,0,0,0,6949,6940,1,0,0,0,6949,6941,1,0,0,0,6950,6964,1,0,0,0,6951,6952,5,86,0,0,6952,6953,5,112,0,0,6953,6954,3,804,402,0,6954,6955,5,315,0,0,6955,6957,5,112,0,0,6956,6958,5,766,0,0,6957,6956,1,0,0,0,6957,6958,1,0,0,0,6958,6959,1,0,0,0,6959,6960,3,40,20,0,6960,6964,1,0,0,0,6961,6962,5,761,0,0,6962,6964,5,4,0,0,6963,6938,1,0,0,0,6963,6951,1,0,0,0,6963,6961,1,0,0,0,6964,647,1,0,0,0,6965,6967,5,760,0,0,6966,6968,3,22,11,0,6967,6966,1,0,0,0,6967,6968,1,0,0,0,6968,6969,1,0,0,0,6969,6973,3,10,5,0,6970,6972,3,650,325,0,6971,6970,1,0,0,0,6972,6975,1,0,0,0,6973,6971,1,0,0,0,6973,6974,1,0,0,0,6974,649,1,0,0,0,6975,6973,1,0,0,0,6976,6992,5,315,0,0,6977,6985,5,112,0,0,6978,6979,5,766,0,0,6979,6986,5,4,0,0,6980,6983,3,40,20,0,6981,6982,5,610,0,0,6982,6984,3,40,20,0,6983,6981,1,0,0,0,6983,6984,1,0,0,0,6984,6986,1,0,0,0,6985,6978,1,0,0,0,6985,6980,1,0,0,0,6986,6993,1,0,0,0,6987,6990,7,140,0,0,6988,6989,5,76,0,0,6989,6991,5,4,0,0,6990,6988,1,0,0,0,6990,6991,1,0,0,0,6991,6993,1,0,0,0,6992,6977,1,0,0,0,6992,6987,1,0,0,0,6993,7062,1,0,0,0,6994,6995,5,460,0,0,6995,7062,5,87,0,0,6996,6997,5,198,0,0,6997,6998,5,137,0,0,6998,7062,3,804,402,0,6999,7005,5,198,0,0,7000,7002,5,396,0,0,7001,7000,1,0,0,0,7001,7002,1,0,0,0,7002,7003,1,0,0,0,7003,7005,5,717,0,0,7004,6999,1,0,0,0,7004,7001,1,0,0,0,7005,7006,1,0,0,0,7006,7007,5,715,0,0,7007,7062,3,804,402,0,7008,7011,5,585,0,0,7009,7012,5,745,0,0,7010,7012,3,550,275,0,7011,7009,1,0,0,0,7011,7010,1,0,0,0,7012,7013,1,0,0,0,7013,7014,5,506,0,0,7014,7062,3,804,402,0,7015,7018,5,580,0,0,7016,7019,3,804,402,0,7017,7019,5,198,0,0,7018,7016,1,0,0,0,7018,7017,1,0,0,0,7019,7062,1,0,0,0,7020,7021,5,541,0,0,7021,7062,5,264,0,0,7022,7023,5,51,0,0,7023,7062,7,141,0,0,7024,7025,5,239,0,0,7025,7062,5,234,0,0,7026,7027,5,161,0,0,7027,7028,5,27,0,0,7028,7062,7,142,0,0,7029,7030,5,198,0,0,7030,7038,5,631,0,0,7031,7034,5,59,0,0,7032,7033,5,253,0,0,7033,7035,3,652,326,0,7034,7032,1,0,0,0,7034,7035,1,0,0,0,7035,7039,1,0,0,0,7036,7039,5,476,0,0,7037,7039,3,652,326,0,7038,7031,1,0,0,0,7038,7036,1,0,0,0,7038,7037,1,0,0,0,7039,7062,1,0,0,0,7040,7041,7,143,0,0,7041,7042,5,153,0,0,7042,7043,5,721,0,0,7043,7055,3,804,402,0,7044,7053,5,782,0,0,7045,7048,5,631,0,0,7046,7047,5,59,0,0,7047,7049,5,253,0,0,7048,7046,1,0,0,0,7048,7049,1,0,0,0,7049,7050,1,0,0,0,7050,7054,3,652,326,0,7051,7052,5,460,0,0,7052,7054,3,804,402,0,7053,7045,1,0,0,0,7053,7051,1,0,0,0,7054,7056,1,0,0,0,7055,7044,1,0,0,0,7055,7056,1,0,0,0,7056,7059,1,0,0,0,7057,7058,5,87,0,0,7058,7060,3,804,402,0,7059,7057,1,0,0,0,7059,7060,1,0,0,0,7060,7062,1,0,0,0,7061,6976,1,0,0,0,7061,6994,1,0,0,0,7061,6996,1,0,0,0,7061,7004,1,0,0,0,7061,7008,1,0,0,0,7061,7015,1,0,0,0,7061,7020,1,0,0,0,7061,7022,1,0,0,0,7061,7024,1,0,0,0,7061,7026,1,0,0,0,7061,7029,1,0,0,0,7061,7040,1,0,0,0,7062,651,1,0,0,0,7063,7067,3,10,5,0,7064,7067,5,153,0,0,7065,7067,5,616,0,0,7066,7063,1,0,0,0,7066,7064,1,0,0,0,7066,7065,1,0,0,0,7067,7076,1,0,0,0,7068,7072,5,13,0,0,7069,7073,3,10,5,0,7070,7073,5,153,0,0,7071,7073,5,616,0,0,7072,7069,1,0,0,0,7072,7070,1,0,0,0,7072,7071,1,0,0,0,7073,7075,1,0,0,0,7074,7068,1,0,0,0,7075,7078,1,0,0,0,7076,7074,1,0,0,0,7076,7077,1,0,0,0,7077,653,1,0,0,0,7078,7076,1,0,0,0,7079,7081,5,631,0,0,7080,7082,3,22,11,0,7081,7080,1,0,0,0,7081,7082,1,0,0,0,7082,7083,1,0,0,0,7083,7099,3,10,5,0,7084,7085,5,490,0,0,7085,7100,5,315,0,0,7086,7097,5,315,0,0,7087,7088,5,112,0,0,7088,7098,3,40,20,0,7089,7090,5,761,0,0,7090,7098,3,10,5,0,7091,7098,5,270,0,0,7092,7095,5,299,0,0,7093,7094,5,76,0,0,7094,7096,5,4,0,0,7095,7093,1,0,0,0,7095,7096,1,0,0,0,7096,7098,1,0,0,0,7097,7087,1,0,0,0,7097,7089,1,0,0,0,7097,7091,1,0,0,0,7097,7092,1,0,0,0,7098,7100,1,0,0,0,7099,7084,1,0,0,0,7099,7086,1,0,0,0,7099,7100,1,0,0,0,7100,7104,1,0,0,0,7101,7102,5,161,0,0,7102,7103,5,27,0,0,7103,7105,7,142,0,0,7104,7101,1,0,0,0,7104,7105,1,0,0,0,7105,655,1,0,0,0,7106,7107,5,580,0,0,7107,7108,3,10,5,0,7108,7118,5,391,0,0,7109,7116,3,804,402,0,7110,7117,5,745,0,0,7111,7117,5,198,0,0,7112,7117,5,494,0,0,7113,7114,5,3,0,0,7114,7117,5,1,0,0,7115,7117,3,24,12,0,7116,7110,1,0,0,0,7116,7111,1,0,0,0,7116,7112,1,0,0,0,7116,7113,1,0,0,0,7116,7115,1,0,0,0,7117,7119,1,0,0,0,7118,7109,1,0,0,0,7119,7120,1,0,0,0,7120,7118,1,0,0,0,7120,7121,1,0,0,0,7121,657,1,0,0,0,7122,7124,7,144,0,0,7123,7122,1,0,0,0,7123,7124,1,0,0,0,7124,7125,1,0,0,0,7125,7126,5,715,0,0,7126,7127,3,688,344,0,7127,659,1,0,0,0,7128,7129,5,214,0,0,7129,7131,3,10,5,0,7130,7132,3,662,331,0,7131,7130,1,0,0,0,7132,7133,1,0,0,0,7133,7131,1,0,0,0,7133,7134,1,0,0,0,7134,661,1,0,0,0,7135,7136,5,384,0,0,7136,7137,3,804,402,0,7137,7143,5,353,0,0,7138,7144,3,10,5,0,7139,7140,5,15,0,0,7140,7141,3,16,8,0,7141,7142,5,16,0,0,7142,7144,1,0,0,0,7143,7138,1,0,0,0,7143,7139,1,0,0,0,7144,7148,1,0,0,0,7145,7146,5,677,0,0,7146,7147,5,778,0,0,7147,7149,5,494,0,0,7148,7145,1,0,0,0,7148,7149,1,0,0,0,7149,7189,1,0,0,0,7150,7151,5,312,0,0,7151,7152,3,804,402,0,7152,7153,5,15,0,0,7153,7157,3,804,402,0,7154,7155,5,127,0,0,7155,7156,5,497,0,0,7156,7158,3,804,402,0,7157,7154,1,0,0,0,7158,7159,1,0,0,0,7159,7157,1,0,0,0,7159,7160,1,0,0,0,7160,7164,1,0,0,0,7161,7163,3,664,332,0,7162,7161,1,0,0,0,7163,7166,1,0,0,0,7164,7162,1,0,0,0,7164,7165,1,0,0,0,7165,7167,1,0,0,0,7166,7164,1,0,0,0,7167,7168,5,16,0,0,7168,7189,1,0,0,0,7169,7170,5,83,0,0,7170,7173,3,804,402,0,7171,7172,5,384,0,0,7172,7174,3,804,402,0,7173,7171,1,0,0,0,7173,7174,1,0,0,0,7174,7175,1,0,0,0,7175,7181,5,212,0,0,7176,7182,3,10,5,0,7177,7178,5,15,0,0,7178,7179,3,16,8,0,7179,7180,5,16,0,0,7180,7182,1,0,0,0,7181,7176,1,0,0,0,7181,7177,1,0,0,0,7182,7189,1,0,0,0,7183,7184,5,227,0,0,7184,7185,7,145,0,0,7185,7189,3,804,402,0,7186,7189,5,52,0,0,7187,7189,5,145,0,0,7188,7135,1,0,0,0,7188,7150,1,0,0,0,7188,7169,1,0,0,0,7188,7183,1,0,0,0,7188,7186,1,0,0,0,7188,7187,1,0,0,0,7189,663,1,0,0,0,7190,7191,5,357,0,0,7191,7197,5,375,0,0,7192,7198,3,10,5,0,7193,7194,5,15,0,0,7194,7195,3,16,8,0,7195,7196,5,16,0,0,7196,7198,1,0,0,0,7197,7192,1,0,0,0,7197,7193,1,0,0,0,7198,7199,1,0,0,0,7199,7200,5,599,0,0,7200,7201,3,804,402,0,7201,665,1,0,0,0,7202,7204,5,386,0,0,7203,7205,3,22,11,0,7204,7203,1,0,0,0,7204,7205,1,0,0,0,7205,7206,1,0,0,0,7206,7207,3,10,5,0,7207,7210,7,64,0,0,7208,7211,5,4,0,0,7209,7211,3,804,402,0,7210,7208,1,0,0,0,7210,7209,1,0,0,0,7211,7214,1,0,0,0,7212,7213,5,57,0,0,7213,7215,5,4,0,0,7214,7212,1,0,0,0,7214,7215,1,0,0,0,7215,667,1,0,0,0,7216,7217,5,356,0,0,7217,7218,7,146,0,0,7218,7219,3,670,335,0,7219,669,1,0,0,0,7220,7222,8,147,0,0,7221,7220,1,0,0,0,7222,7225,1,0,0,0,7223,7221,1,0,0,0,7223,7224,1,0,0,0,7224,671,1,0,0,0,7225,7223,1,0,0,0,7226,7228,5,513,0,0,7227,7229,3,22,11,0,7228,7227,1,0,0,0,7228,7229,1,0,0,0,7229,7230,1,0,0,0,7230,7231,3,10,5,0,7231,7232,5,102,0,0,7232,7237,3,674,337,0,7233,7234,5,13,0,0,7234,7236,3,674,337,0,7235,7233,1,0,0,0,7236,7239,1,0,0,0,7237,7235,1,0,0,0,7237,7238,1,0,0,0,7238,673,1,0,0,0,7239,7237,1,0,0,0,7240,7241,5,15,0,0,7241,7246,3,156,78,0,7242,7243,5,13,0,0,7243,7245,3,156,78,0,7244,7242,1,0,0,0,7245,7248,1,0,0,0,7246,7244,1,0,0,0,7246,7247,1,0,0,0,7247,7249,1,0,0,0,7248,7246,1,0,0,0,7249,7250,5,16,0,0,7250,7251,5,624,0,0,7251,7280,3,156,78,0,7252,7253,5,66,0,0,7253,7254,5,726,0,0,7254,7255,3,10,5,0,7255,7256,5,15,0,0,7256,7261,3,156,78,0,7257,7258,5,13,0,0,7258,7260,3,156,78,0,7259,7257,1,0,0,0,7260,7263,1,0,0,0,7261,7259,1,0,0,0,7261,7262,1,0,0,0,7262,7264,1,0,0,0,7263,7261,1,0,0,0,7264,7265,5,16,0,0,7265,7279,1,0,0,0,7266,7267,5,782,0,0,7267,7268,5,330,0,0,7268,7269,5,167,0,0,7269,7270,5,13,0,0,7270,7271,5,647,0,0,7271,7272,5,167,0,0,7272,7276,3,10,5,0,7273,7274,5,150,0,0,7274,7275,5,66,0,0,7275,7277,5,184,0,0,7276,7273,1,0,0,0,7276,7277,1,0,0,0,7277,7279,1,0,0,0,7278,7252,1,0,0,0,7278,7266,1,0,0,0,7279,7282,1,0,0,0,7280,7278,1,0,0,0,7280,7281,1,0,0,0,7281,7283,1,0,0,0,7282,7280,1,0,0,0,7283,7284,5,761,0,0,7284,7285,3,10,5,0,7285,675,1,0,0,0,7286,7287,5,334,0,0,7287,7288,3,10,5,0,7288,7289,5,284,0,0,7289,7294,3,678,339,0,7290,7291,5,13,0,0,7291,7293,3,678,339,0,7292,7290,1,0,0,0,7293,7296,1,0,0,0,7294,7292,1,0,0,0,7294,7295,1,0,0,0,7295,7297,1,0,0,0,7296,7294,1,0,0,0,7297,7298,5,761,0,0,7298,7318,3,10,5,0,7299,7300,5,782,0,0,7300,7302,7,148,0,0,7301,7303,5,587,0,0,7302,7301,1,0,0,0,7302,7303,1,0,0,0,7303,7307,1,0,0,0,7304,7306,7,149,0,0,7305,7304,1,0,0,0,7306,7309,1,0,0,0,7307,7305,1,0,0,0,7307,7308,1,0,0,0,7308,7311,1,0,0,0,7309,7307,1,0,0,0,7310,7312,5,698,0,0,7311,7310,1,0,0,0,7311,7312,1,0,0,0,7312,7314,1,0,0,0,7313,7315,5,714,0,0,7314,7313,1,0,0,0,7314,7315,1,0,0,0,7315,7317,1,0,0,0,7316,7299,1,0,0,0,7317,7320,1,0,0,0,7318,7316,1,0,0,0,7318,7319,1,0,0,0,7319,677,1,0,0,0,7320,7318,1,0,0,0,7321,7322,3,10,5,0,7322,7323,5,15,0,0,7323,7328,3,156,78,0,7324,7325,5,13,0,0,7325,7327,3,156,78,0,7326,7324,1,0,0,0,7327,7330,1,0,0,0,7328,7326,1,0,0,0,7328,7329,1,0,0,0,7329,7331,1,0,0,0,7330,7328,1,0,0,0,7331,7332,5,16,0,0,7332,679,1,0,0,0,7333,7335,5,226,0,0,7334,7336,3,22,11,0,7335,7334,1,0,0,0,7335,7336,1,0,0,0,7336,7337,1,0,0,0,7337,7338,3,10,5,0,7338,7351,5,76,0,0,7339,7352,3,156,78,0,7340,7341,5,15,0,0,7341,7346,3,502,251,0,7342,7343,5,13,0,0,7343,7345,3,502,251,0,7344,7342,1,0,0,0,7345,7348,1,0,0,0,7346,7344,1,0,0,0,7346,7347,1,0,0,0,7347,7349,1,0,0,0,7348,7346,1,0,0,0,7349,7350,5,16,0,0,7350,7352,1,0,0,0,7351,7339,1,0,0,0,7351,7340,1,0,0,0,7352,7356,1,0,0,0,7353,7355,3,504,252,0,7354,7353,1,0,0,0,7355,7358,1,0,0,0,7356,7354,1,0,0,0,7356,7357,1,0,0,0,7357,7361,1,0,0,0,7358,7356,1,0,0,0,7359,7360,5,221,0,0,7360,7362,3,24,12,0,7361,7359,1,0,0,0,7361,7362,1,0,0,0,7362,7365,1,0,0,0,7363,7364,5,517,0,0,7364,7366,3,24,12,0,7365,7363,1,0,0,0,7365,7366,1,0,0,0,7366,7368,1,0,0,0,7367,7369,3,512,256,0,7368,7367,1,0,0,0,7368,7369,1,0,0,0,7369,681,1,0,0,0,7370,7371,5,231,0,0,7371,7376,3,10,5,0,7372,7373,5,76,0,0,7373,7374,5,127,0,0,7374,7375,5,497,0,0,7375,7377,3,10,5,0,7376,7372,1,0,0,0,7376,7377,1,0,0,0,7377,683,1,0,0,0,7378,7379,5,648,0,0,7379,7380,5,89,0,0,7380,7393,3,10,5,0,7381,7384,5,174,0,0,7382,7383,5,516,0,0,7383,7385,5,610,0,0,7384,7382,1,0,0,0,7384,7385,1,0,0,0,7385,7388,1,0,0,0,7386,7389,3,496,248,0,7387,7389,3,606,303,0,7388,7386,1,0,0,0,7388,7387,1,0,0,0,7389,7392,1,0,0,0,7390,7392,3,774,387,0,7391,7381,1,0,0,0,7391,7390,1,0,0,0,7392,7395,1,0,0,0,7393,7391,1,0,0,0,7393,7394,1,0,0,0,7394,685,1,0,0,0,7395,7393,1,0,0,0,7396,7420,5,632,0,0,7397,7420,5,185,0,0,7398,7420,5,169,0,0,7399,7420,5,685,0,0,7400,7420,5,555,0,0,7401,7420,5,524,0,0,7402,7420,5,619,0,0,7403,7420,5,220,0,0,7404,7420,5,280,0,0,7405,7420,5,85,0,0,7406,7420,5,560,0,0,7407,7420,5,400,0,0,7408,7420,5,312,0,0,7409,7420,5,83,0,0,7410,7420,5,64,0,0,7411,7420,5,581,0,0,7412,7420,5,770,0,0,7413,7420,5,439,0,0,7414,7415,5,417,0,0,7415,7420,5,807,0,0,7416,7420,5,341,0,0,7417,7420,5,405,0,0,7418,7420,5,358,0,0,7419,7396,1,0,0,0,7419,7397,1,0,0,0,7419,7398,1,0,0,0,7419,7399,1,0,0,0,7419,7400,1,0,0,0,7419,7401,1,0,0,0,7419,7402,1,0,0,0,7419,7403,1,0,0,0,7419,7404,1,0,0,0,7419,7405,1,0,0,0,7419,7406,1,0,0,0,7419,7407,1,0,0,0,7419,7408,1,0,0,0,7419,7409,1,0,0,0,7419,7410,1,0,0,0,7419,7411,1,0,0,0,7419,7412,1,0,0,0,7419,7413,1,0,0,0,7419,7414,1,0,0,0,7419,7416,1,0,0,0,7419,7417,1,0,0,0,7419,7418,1,0,0,0,7420,7421,1,0,0,0,7421,7422,3,688,344,0,7422,687,1,0,0,0,7423,7425,8,72,0,0,7424,7423,1,0,0,0,7425,7428,1,0,0,0,7426,7424,1,0,0,0,7426,7427,1,0,0,0,7427,689,1,0,0,0,7428,7426,1,0,0,0,7429,7445,5,62,0,0,7430,7446,3,692,346,0,7431,7446,3,726,363,0,7432,7446,3,730,365,0,7433,7446,3,732,366,0,7434,7446,3,736,368,0,7435,7446,3,738,369,0,7436,7446,3,740,370,0,7437,7446,3,742,371,0,7438,7446,3,744,372,0,7439,7446,3,750,375,0,7440,7446,3,754,377,0,7441,7446,3,752,376,0,7442,7446,3,756,378,0,7443,7446,3,758,379,0,7444,7446,3,760,380,0,7445,7430,1,0,0,0,7445,7431,1,0,0,0,7445,7432,1,0,0,0,7445,7433,1,0,0,0,7445,7434,1,0,0,0,7445,7435,1,0,0,0,7445,7436,1,0,0,0,7445,7437,1,0,0,0,7445,7438,1,0,0,0,7445,7439,1,0,0,0,7445,7440,1,0,0,0,7445,7441,1,0,0,0,7445,7442,1,0,0,0,7445,7443,1,0,0,0,7445,7444,1,0,0,0,7446,691,1,0,0,0,7447,7449,5,713,0,0,7448,7450,3,20,10,0,7449,7448,1,0,0,0,7449,7450,1,0,0,0,7450,7451,1,0,0,0,7451,7452,3,10,5,0,7452,7459,3,694,347,0,7453,7455,5,13,0,0,7454,7453,1,0,0,0,7454,7455,1,0,0,0,7455,7456,1,0,0,0,7456,7458,3,694,347,0,7457,7454,1,0,0,0,7458,7461,1,0,0,0,7459,7457,1,0,0,0,7459,7460,1,0,0,0,7460,693,1,0,0,0,7461,7459,1,0,0,0,7462,7610,3,702,351,0,7463,7610,3,700,350,0,7464,7610,3,704,352,0,7465,7610,3,706,353,0,7466,7610,3,708,354,0,7467,7610,3,710,355,0,7468,7610,3,712,356,0,7469,7610,3,536,268,0,7470,7610,3,714,357,0,7471,7610,3,718,359,0,7472,7473,7,150,0,0,7473,7610,3,532,266,0,7474,7475,5,443,0,0,7475,7485,5,134,0,0,7476,7477,7,90,0,0,7477,7481,5,506,0,0,7478,7479,5,184,0,0,7479,7482,5,448,0,0,7480,7482,5,1,0,0,7481,7478,1,0,0,0,7481,7480,1,0,0,0,7482,7484,1,0,0,0,7483,7476,1,0,0,0,7484,7487,1,0,0,0,7485,7483,1,0,0,0,7485,7486,1,0,0,0,7486,7497,1,0,0,0,7487,7485,1,0,0,0,7488,7489,7,8,0,0,7489,7490,5,417,0,0,7490,7495,5,807,0,0,7491,7492,5,15,0,0,7492,7493,3,10,5,0,7493,7494,5,16,0,0,7494,7496,1,0,0,0,7495,7491,1,0,0,0,7495,7496,1,0,0,0,7496,7498,1,0,0,0,7497,7488,1,0,0,0,7497,7498,1,0,0,0,7498,7610,1,0,0,0,7499,7500,5,227,0,0,7500,7610,5,134,0,0,7501,7502,5,52,0,0,7502,7610,3,526,263,0,7503,7504,5,227,0,0,7504,7610,3,526,263,0,7505,7610,3,530,265,0,7506,7507,5,672,0,0,7507,7509,5,683,0,0,7508,7510,5,144,0,0,7509,7508,1,0,0,0,7509,7510,1,0,0,0,7510,7512,1,0,0,0,7511,7513,5,118,0,0,7512,7511,1,0,0,0,7512,7513,1,0,0,0,7513,7610,1,0,0,0,7514,7523,5,447,0,0,7515,7522,5,508,0,0,7516,7522,3,552,276,0,7517,7522,3,566,283,0,7518,7522,3,548,274,0,7519,7520,5,752,0,0,7520,7522,5,332,0,0,7521,7515,1,0,0,0,7521,7516,1,0,0,0,7521,7517,1,0,0,0,7521,7518,1,0,0,0,7521,7519,1,0,0,0,7522,7525,1,0,0,0,7523,7521,1,0,0,0,7523,7524,1,0,0,0,7524,7610,1,0,0,0,7525,7523,1,0,0,0,7526,7527,5,60,0,0,7527,7536,5,268,0,0,7528,7532,5,15,0,0,7529,7531,3,698,349,0,7530,7529,1,0,0,0,7531,7534,1,0,0,0,7532,7530,1,0,0,0,7532,7533,1,0,0,0,7533,7535,1,0,0,0,7534,7532,1,0,0,0,7535,7537,5,16,0,0,7536,7528,1,0,0,0,7536,7537,1,0,0,0,7537,7610,1,0,0,0,7538,7539,5,192,0,0,7539,7542,5,751,0,0,7540,7541,5,373,0,0,7541,7543,3,550,275,0,7542,7540,1,0,0,0,7542,7543,1,0,0,0,7543,7610,1,0,0,0,7544,7545,5,52,0,0,7545,7549,5,526,0,0,7546,7548,3,552,276,0,7547,7546,1,0,0,0,7548,7551,1,0,0,0,7549,7547,1,0,0,0,7549,7550,1,0,0,0,7550,7610,1,0,0,0,7551,7549,1,0,0,0,7552,7558,5,754,0,0,7553,7555,5,490,0,0,7554,7553,1,0,0,0,7554,7555,1,0,0,0,7555,7556,1,0,0,0,7556,7557,5,327,0,0,7557,7559,5,184,0,0,7558,7554,1,0,0,0,7558,7559,1,0,0,0,7559,7610,1,0,0,0,7560,7561,7,151,0,0,7561,7610,5,593,0,0,7562,7563,5,443,0,0,7563,7610,3,566,283,0,7564,7565,5,443,0,0,7565,7566,5,394,0,0,7566,7567,5,15,0,0,7567,7568,3,10,5,0,7568,7569,5,16,0,0,7569,7573,5,15,0,0,7570,7572,3,574,287,0,7571,7570,1,0,0,0,7572,7575,1,0,0,0,7573,7571,1,0,0,0,7573,7574,1,0,0,0,7574,7576,1,0,0,0,7575,7573,1,0,0,0,7576,7577,5,16,0,0,7577,7610,1,0,0,0,7578,7579,5,443,0,0,7579,7580,5,198,0,0,7580,7584,5,84,0,0,7581,7582,5,284,0,0,7582,7583,5,536,0,0,7583,7585,3,10,5,0,7584,7581,1,0,0,0,7584,7585,1,0,0,0,7585,7589,1,0,0,0,7586,7588,3,552,276,0,7587,7586,1,0,0,0,7588,7591,1,0,0,0,7589,7587,1,0,0,0,7589,7590,1,0,0,0,7590,7610,1,0,0,0,7591,7589,1,0,0,0,7592,7593,5,443,0,0,7593,7594,5,510,0,0,7594,7595,5,737,0,0,7595,7599,3,10,5,0,7596,7597,5,699,0,0,7597,7598,5,76,0,0,7598,7600,5,394,0,0,7599,7596,1,0,0,0,7599,7600,1,0,0,0,7600,7610,1,0,0,0,7601,7603,5,118,0,0,7602,7604,5,159,0,0,7603,7602,1,0,0,0,7603,7604,1,0,0,0,7604,7607,1,0,0,0,7605,7607,5,350,0,0,7606,7601,1,0,0,0,7606,7605,1,0,0,0,7607,7610,1,0,0,0,7608,7610,3,696,348,0,7609,7462,1,0,0,0,7609,7463,1,0,0,0,7609,7464,1,0,0,0,7609,7465,1,0,0,0,7609,7466,1,0,0,0,7609,7467,1,0,0,0,7609,7468,1,0,0,0,7609,7469,1,0,0,0,7609,7470,1,0,0,0,7609,7471,1,0,0,0,7609,7472,1,0,0,0,7609,7474,1,0,0,0,7609,7499,1,0,0,0,7609,7501,1,0,0,0,7609,7503,1,0,0,0,7609,7505,1,0,0,0,7609,7506,1,0,0,0,7609,7514,1,0,0,0,7609,7526,1,0,0,0,7609,7538,1,0,0,0,7609,7544,1,0,0,0,7609,7552,1,0,0,0,7609,7560,1,0,0,0,7609,7562,1,0,0,0,7609,7564,1,0,0,0,7609,7578,1,0,0,0,7609,7592,1,0,0,0,7609,7606,1,0,0,0,7609,7608,1,0,0,0,7610,695,1,0,0,0,7611,7612,5,198,0,0,7612,7613,5,215,0,0,7613,7635,3,804,402,0,7614,7615,5,48,0,0,7615,7620,5,533,0,0,7616,7621,3,544,272,0,7617,7618,5,761,0,0,7618,7619,5,131,0,0,7619,7621,3,162,81,0,7620,7616,1,0,0,0,7620,7617,1,0,0,0,7621,7635,1,0,0,0,7622,7623,5,397,0,0,7623,7624,5,15,0,0,7624,7629,3,542,271,0,7625,7626,5,13,0,0,7626,7628,3,542,271,0,7627,7625,1,0,0,0,7628,7631,1,0,0,0,7629,7627,1,0,0,0,7629,7630,1,0,0,0,7630,7632,1,0,0,0,7631,7629,1,0,0,0,7632,7633,5,16,0,0,7633,7635,1,0,0,0,7634,7611,1,0,0,0,7634,7614,1,0,0,0,7634,7622,1,0,0,0,7635,697,1,0,0,0,7636,7646,8,94,0,0,7637,7641,5,15,0,0,7638,7640,3,698,349,0,7639,7638,1,0,0,0,7640,7643,1,0,0,0,7641,7639,1,0,0,0,7641,7642,1,0,0,0,7642,7644,1,0,0,0,7643,7641,1,0,0,0,7644,7646,5,16,0,0,7645,7636,1,0,0,0,7645,7637,1,0,0,0,7646,699,1,0,0,0,7647,7666,5,52,0,0,7648,7650,5,139,0,0,7649,7648,1,0,0,0,7649,7650,1,0,0,0,7650,7652,1,0,0,0,7651,7653,3,22,11,0,7652,7651,1,0,0,0,7652,7653,1,0,0,0,7653,7654,1,0,0,0,7654,7667,3,502,251,0,7655,7656,5,15,0,0,7656,7661,3,500,250,0,7657,7658,5,13,0,0,7658,7660,3,500,250,0,7659,7657,1,0,0,0,7660,7663,1,0,0,0,7661,7659,1,0,0,0,7661,7662,1,0,0,0,7662,7664,1,0,0,0,7663,7661,1,0,0,0,7664,7665,5,16,0,0,7665,7667,1,0,0,0,7666,7649,1,0,0,0,7666,7655,1,0,0,0,7667,7672,1,0,0,0,7668,7671,3,566,283,0,7669,7671,3,552,276,0,7670,7668,1,0,0,0,7670,7669,1,0,0,0,7671,7674,1,0,0,0,7672,7670,1,0,0,0,7672,7673,1,0,0,0,7673,701,1,0,0,0,7674,7672,1,0,0,0,7675,7676,5,52,0,0,7676,7677,3,520,260,0,7677,703,1,0,0,0,7678,7693,5,443,0,0,7679,7694,3,502,251,0,7680,7681,5,139,0,0,7681,7694,3,502,251,0,7682,7683,5,15,0,0,7683,7688,3,502,251,0,7684,7685,5,13,0,0,7685,7687,3,502,251,0,7686,7684,1,0,0,0,7687,7690,1,0,0,0,7688,7686,1,0,0,0,7688,7689,1,0,0,0,7689,7691,1,0,0,0,7690,7688,1,0,0,0,7691,7692,5,16,0,0,7692,7694,1,0,0,0,7693,7679,1,0,0,0,7693,7680,1,0,0,0,7693,7682,1,0,0,0,7694,7698,1,0,0,0,7695,7697,3,566,283,0,7696,7695,1,0,0,0,7697,7700,1,0,0,0,7698,7696,1,0,0,0,7698,7699,1,0,0,0,7699,705,1,0,0,0,7700,7698,1,0,0,0,7701,7708,5,443,0,0,7702,7703,5,158,0,0,7703,7709,3,10,5,0,7704,7705,5,573,0,0,7705,7709,5,375,0,0,7706,7707,5,743,0,0,7707,7709,3,18,9,0,7708,7702,1,0,0,0,7708,7704,1,0,0,0,7708,7706,1,0,0,0,7709,7711,1,0,0,0,7710,7712,3,524,262,0,7711,7710,1,0,0,0,7712,7713,1,0,0,0,7713,7711,1,0,0,0,7713,7714,1,0,0,0,7714,7716,1,0,0,0,7715,7717,5,118,0,0,7716,7715,1,0,0,0,7716,7717,1,0,0,0,7717,707,1,0,0,0,7718,7729,5,227,0,0,7719,7721,5,139,0,0,7720,7722,3,20,10,0,7721,7720,1,0,0,0,7721,7722,1,0,0,0,7722,7723,1,0,0,0,7723,7730,3,804,402,0,7724,7730,3,18,9,0,7725,7726,5,751,0,0,7726,7730,5,140,0,0,7727,7728,5,140,0,0,7728,7730,5,168,0,0,7729,7719,1,0,0,0,7729,7724,1,0,0,0,7729,7725,1,0,0,0,7729,7727,1,0,0,0,7730,7740,1,0,0,0,7731,7732,5,118,0,0,7732,7739,5,159,0,0,7733,7739,5,350,0,0,7734,7736,5,126,0,0,7735,7737,5,3,0,0,7736,7735,1,0,0,0,7736,7737,1,0,0,0,7737,7739,1,0,0,0,7738,7731,1,0,0,0,7738,7733,1,0,0,0,7738,7734,1,0,0,0,7739,7742,1,0,0,0,7740,7738,1,0,0,0,7740,7741,1,0,0,0,7741,709,1,0,0,0,7742,7740,1,0,0,0,7743,7753,5,227,0,0,7744,7746,5,158,0,0,7745,7747,3,20,10,0,7746,7745,1,0,0,0,7746,7747,1,0,0,0,7747,7748,1,0,0,0,7748,7754,3,10,5,0,7749,7750,5,573,0,0,7750,7754,5,375,0,0,7751,7752,5,743,0,0,7752,7754,3,18,9,0,7753,7744,1,0,0,0,7753,7749,1,0,0,0,7753,7751,1,0,0,0,7754,7761,1,0,0,0,7755,7760,5,118,0,0,7756,7757,7,93,0,0,7757,7760,5,330,0,0,7758,7760,5,508,0,0,7759,7755,1,0,0,0,7759,7756,1,0,0,0,7759,7758,1,0,0,0,7760,7763,1,0,0,0,7761,7759,1,0,0,0,7761,7762,1,0,0,0,7762,711,1,0,0,0,7763,7761,1,0,0,0,7764,7782,5,608,0,0,7765,7766,5,139,0,0,7766,7767,3,804,402,0,7767,7768,5,726,0,0,7768,7769,3,804,402,0,7769,7783,1,0,0,0,7770,7771,5,158,0,0,7771,7772,3,10,5,0,7772,7773,5,726,0,0,7773,7774,3,10,5,0,7774,7783,1,0,0,0,7775,7776,7,41,0,0,7776,7777,3,716,358,0,7777,7778,5,726,0,0,7778,7779,3,10,5,0,7779,7783,1,0,0,0,7780,7781,5,726,0,0,7781,7783,3,10,5,0,7782,7765,1,0,0,0,7782,7770,1,0,0,0,7782,7775,1,0,0,0,7782,7780,1,0,0,0,7783,713,1,0,0,0,7784,7785,5,663,0,0,7785,7789,5,751,0,0,7786,7787,5,139,0,0,7787,7790,3,804,402,0,7788,7790,3,18,9,0,7789,7786,1,0,0,0,7789,7788,1,0,0,0,7790,7797,1,0,0,0,7791,7792,5,118,0,0,7792,7796,5,159,0,0,7793,7796,5,350,0,0,7794,7796,5,508,0,0,7795,7791,1,0,0,0,7795,7793,1,0,0,0,7795,7794,1,0,0,0,7796,7799,1,0,0,0,7797,7795,1,0,0,0,7797,7798,1,0,0,0,7798,715,1,0,0,0,7799,7797,1,0,0,0,7800,7801,5,284,0,0,7801,7802,5,15,0,0,7802,7807,3,24,12,0,7803,7804,5,13,0,0,7804,7806,3,24,12,0,7805,7803,1,0,0,0,7806,7809,1,0,0,0,7807,7805,1,0,0,0,7807,7808,1,0,0,0,7808,7810,1,0,0,0,7809,7807,1,0,0,0,7810,7811,5,16,0,0,7811,7814,1,0,0,0,7812,7814,3,10,5,0,7813,7800,1,0,0,0,7813,7812,1,0,0,0,7814,717,1,0,0,0,7815,7816,5,52,0,0,7816,7821,3,586,293,0,7817,7818,5,13,0,0,7818,7820,3,586,293,0,7819,7817,1,0,0,0,7820,7823,1,0,0,0,7821,7819,1,0,0,0,7821,7822,1,0,0,0,7822,7827,1,0,0,0,7823,7821,1,0,0,0,7824,7826,3,724,362,0,7825,7824,1,0,0,0,7826,7829,1,0,0,0,7827,7825,1,0,0,0,7827,7828,1,0,0,0,7828,8023,1,0,0,0,7829,7827,1,0,0,0,7830,7831,5,52,0,0,7831,7836,3,588,294,0,7832,7833,5,13,0,0,7833,7835,3,588,294,0,7834,7832,1,0,0,0,7835,7838,1,0,0,0,7836,7834,1,0,0,0,7836,7837,1,0,0,0,7837,7842,1,0,0,0,7838,7836,1,0,0,0,7839,7841,3,724,362,0,7840,7839,1,0,0,0,7841,7844,1,0,0,0,7842,7840,1,0,0,0,7842,7843,1,0,0,0,7843,8023,1,0,0,0,7844,7842,1,0,0,0,7845,7846,5,227,0,0,7846,7847,7,152,0,0,7847,7852,3,716,358,0,7848,7849,5,13,0,0,7849,7851,3,716,358,0,7850,7848,1,0,0,0,7851,7854,1,0,0,0,7852,7850,1,0,0,0,7852,7853,1,0,0,0,7853,7858,1,0,0,0,7854,7852,1,0,0,0,7855,7857,3,724,362,0,7856,7855,1,0,0,0,7857,7860,1,0,0,0,7858,7856,1,0,0,0,7858,7859,1,0,0,0,7859,8023,1,0,0,0,7860,7858,1,0,0,0,7861,7862,5,735,0,0,7862,7863,7,152,0,0,7863,7868,3,716,358,0,7864,7865,5,13,0,0,7865,7867,3,716,358,0,7866,7864,1,0,0,0,7867,7870,1,0,0,0,7868,7866,1,0,0,0,7868,7869,1,0,0,0,7869,7881,1,0,0,0,7870,7868,1,0,0,0,7871,7873,5,227,0,0,7872,7874,5,59,0,0,7873,7872,1,0,0,0,7873,7874,1,0,0,0,7874,7875,1,0,0,0,7875,7880,5,698,0,0,7876,7877,5,626,0,0,7877,7880,5,698,0,0,7878,7880,5,118,0,0,7879,7871,1,0,0,0,7879,7876,1,0,0,0,7879,7878,1,0,0,0,7880,7883,1,0,0,0,7881,7879,1,0,0,0,7881,7882,1,0,0,0,7882,7887,1,0,0,0,7883,7881,1,0,0,0,7884,7886,3,724,362,0,7885,7884,1,0,0,0,7886,7889,1,0,0,0,7887,7885,1,0,0,0,7887,7888,1,0,0,0,7888,8023,1,0,0,0,7889,7887,1,0,0,0,7890,7891,5,443,0,0,7891,7892,7,41,0,0,7892,7896,3,716,358,0,7893,7895,3,722,361,0,7894,7893,1,0,0,0,7895,7898,1,0,0,0,7896,7894,1,0,0,0,7896,7897,1,0,0,0,7897,8023,1,0,0,0,7898,7896,1,0,0,0,7899,7900,5,447,0,0,7900,7901,7,41,0,0,7901,7909,3,716,358,0,7902,7903,5,411,0,0,7903,7908,5,713,0,0,7904,7908,3,592,296,0,7905,7908,5,508,0,0,7906,7908,3,724,362,0,7907,7902,1,0,0,0,7907,7904,1,0,0,0,7907,7905,1,0,0,0,7907,7906,1,0,0,0,7908,7911,1,0,0,0,7909,7907,1,0,0,0,7909,7910,1,0,0,0,7910,8023,1,0,0,0,7911,7909,1,0,0,0,7912,7913,5,686,0,0,7913,7914,7,41,0,0,7914,7923,3,716,358,0,7915,7916,5,82,0,0,7916,7922,3,52,26,0,7917,7918,5,766,0,0,7918,7922,3,52,26,0,7919,7920,5,349,0,0,7920,7922,3,720,360,0,7921,7915,1,0,0,0,7921,7917,1,0,0,0,7921,7919,1,0,0,0,7922,7925,1,0,0,0,7923,7921,1,0,0,0,7923,7924,1,0,0,0,7924,7929,1,0,0,0,7925,7923,1,0,0,0,7926,7928,3,724,362,0,7927,7926,1,0,0,0,7928,7931,1,0,0,0,7929,7927,1,0,0,0,7929,7930,1,0,0,0,7930,8023,1,0,0,0,7931,7929,1,0,0,0,7932,7933,5,428,0,0,7933,7934,7,122,0,0,7934,7939,3,716,358,0,7935,7936,7,153,0,0,7936,7938,3,716,358,0,7937,7935,1,0,0,0,7938,7941,1,0,0,0,7939,7937,1,0,0,0,7939,7940,1,0,0,0,7940,7947,1,0,0,0,7941,7939,1,0,0,0,7942,7945,5,349,0,0,7943,7946,3,586,293,0,7944,7946,3,588,294,0,7945,7943,1,0,0,0,7945,7944,1,0,0,0,7946,7948,1,0,0,0,7947,7942,1,0,0,0,7947,7948,1,0,0,0,7948,7952,1,0,0,0,7949,7951,3,724,362,0,7950,7949,1,0,0,0,7951,7954,1,0,0,0,7952,7950,1,0,0,0,7952,7953,1,0,0,0,7953,8023,1,0,0,0,7954,7952,1,0,0,0,7955,7956,5,256,0,0,7956,7957,7,41,0,0,7957,7958,3,716,358,0,7958,7959,5,782,0,0,7959,7960,5,713,0,0,7960,7972,3,10,5,0,7961,7962,7,135,0,0,7962,7971,5,332,0,0,7963,7964,7,8,0,0,7964,7971,5,764,0,0,7965,7966,5,255,0,0,7966,7967,5,349,0,0,7967,7971,3,10,5,0,7968,7971,5,118,0,0,7969,7971,3,724,362,0,7970,7961,1,0,0,0,7970,7963,1,0,0,0,7970,7965,1,0,0,0,7970,7968,1,0,0,0,7970,7969,1,0,0,0,7971,7974,1,0,0,0,7972,7970,1,0,0,0,7972,7973,1,0,0,0,7973,8023,1,0,0,0,7974,7972,1,0,0,0,7975,7979,5,135,0,0,7976,7980,5,536,0,0,7977,7978,5,703,0,0,7978,7980,3,804,402,0,7979,7976,1,0,0,0,7979,7977,1,0,0,0,7979,7980,1,0,0,0,7980,7984,1,0,0,0,7981,7983,3,724,362,0,7982,7981,1,0,0,0,7983,7986,1,0,0,0,7984,7982,1,0,0,0,7984,7985,1,0,0,0,7985,8023,1,0,0,0,7986,7984,1,0,0,0,7987,7988,5,663,0,0,7988,7989,5,348,0,0,7989,7991,5,15,0,0,7990,7992,3,24,12,0,7991,7990,1,0,0,0,7991,7992,1,0,0,0,7992,7993,1,0,0,0,7993,8023,5,16,0,0,7994,7995,5,663,0,0,7995,7996,5,699,0,0,7996,7997,5,325,0,0,7997,7998,5,15,0,0,7998,7999,3,16,8,0,7999,8000,5,16,0,0,8000,8023,1,0,0,0,8001,8012,5,663,0,0,8002,8005,5,537,0,0,8003,8006,5,91,0,0,8004,8006,3,804,402,0,8005,8003,1,0,0,0,8005,8004,1,0,0,0,8006,8013,1,0,0,0,8007,8013,3,584,292,0,8008,8009,5,703,0,0,8009,8010,5,716,0,0,8010,8011,5,15,0,0,8011,8013,5,16,0,0,8012,8002,1,0,0,0,8012,8007,1,0,0,0,8012,8008,1,0,0,0,8013,8023,1,0,0,0,8014,8015,5,443,0,0,8015,8019,3,576,288,0,8016,8018,3,724,362,0,8017,8016,1,0,0,0,8018,8021,1,0,0,0,8019,8017,1,0,0,0,8019,8020,1,0,0,0,8020,8023,1,0,0,0,8021,8019,1,0,0,0,8022,7815,1,0,0,0,8022,7830,1,0,0,0,8022,7845,1,0,0,0,8022,7861,1,0,0,0,8022,7890,1,0,0,0,8022,7899,1,0,0,0,8022,7912,1,0,0,0,8022,7932,1,0,0,0,8022,7955,1,0,0,0,8022,7975,1,0,0,0,8022,7987,1,0,0,0,8022,7994,1,0,0,0,8022,8001,1,0,0,0,8022,8014,1,0,0,0,8023,719,1,0,0,0,8024,8041,5,15,0,0,8025,8030,3,586,293,0,8026,8027,5,13,0,0,8027,8029,3,586,293,0,8028,8026,1,0,0,0,8029,8032,1,0,0,0,8030,8028,1,0,0,0,8030,8031,1,0,0,0,8031,8042,1,0,0,0,8032,8030,1,0,0,0,8033,8038,3,588,294,0,8034,8035,5,13,0,0,8035,8037,3,588,294,0,8036,8034,1,0,0,0,8037,8040,1,0,0,0,8038,8036,1,0,0,0,8038,8039,1,0,0,0,8039,8042,1,0,0,0,8040,8038,1,0,0,0,8041,8025,1,0,0,0,8041,8033,1,0,0,0,8042,8043,1,0,0,0,8043,8044,5,16,0,0,8044,721,1,0,0,0,8045,8063,3,552,276,0,8046,8047,7,154,0,0,8047,8048,5,766,0,0,8048,8063,3,52,26,0,8049,8050,5,52,0,0,8050,8063,3,588,294,0,8051,8052,5,135,0,0,8052,8063,5,703,0,0,8053,8054,5,750,0,0,8054,8055,5,396,0,0,8055,8063,5,332,0,0,8056,8057,5,591,0,0,8057,8058,5,750,0,0,8058,8059,5,396,0,0,8059,8063,5,332,0,0,8060,8063,3,566,283,0,8061,8063,3,724,362,0,8062,8045,1,0,0,0,8062,8046,1,0,0,0,8062,8049,1,0,0,0,8062,8051,1,0,0,0,8062,8053,1,0,0,0,8062,8056,1,0,0,0,8062,8060,1,0,0,0,8062,8061,1,0,0,0,8063,723,1,0,0,0,8064,8070,5,752,0,0,8065,8067,5,298,0,0,8066,8065,1,0,0,0,8066,8067,1,0,0,0,8067,8068,1,0,0,0,8068,8071,5,332,0,0,8069,8071,5,332,0,0,8070,8066,1,0,0,0,8070,8069,1,0,0,0,8071,8080,1,0,0,0,8072,8076,5,15,0,0,8073,8075,3,698,349,0,8074,8073,1,0,0,0,8075,8078,1,0,0,0,8076,8074,1,0,0,0,8076,8077,1,0,0,0,8077,8079,1,0,0,0,8078,8076,1,0,0,0,8079,8081,5,16,0,0,8080,8072,1,0,0,0,8080,8081,1,0,0,0,8081,8094,1,0,0,0,8082,8083,5,350,0,0,8083,8084,5,298,0,0,8084,8094,5,332,0,0,8085,8087,5,531,0,0,8086,8088,5,3,0,0,8087,8086,1,0,0,0,8087,8088,1,0,0,0,8088,8094,1,0,0,0,8089,8094,5,480,0,0,8090,8094,5,508,0,0,8091,8092,7,60,0,0,8092,8094,5,351,0,0,8093,8064,1,0,0,0,8093,8082,1,0,0,0,8093,8085,1,0,0,0,8093,8089,1,0,0,0,8093,8090,1,0,0,0,8093,8091,1,0,0,0,8094,725,1,0,0,0,8095,8097,5,330,0,0,8096,8098,3,20,10,0,8097,8096,1,0,0,0,8097,8098,1,0,0,0,8098,8099,1,0,0,0,8099,8101,3,10,5,0,8100,8102,3,728,364,0,8101,8100,1,0,0,0,8102,8103,1,0,0,0,8103,8101,1,0,0,0,8103,8104,1,0,0,0,8104,727,1,0,0,0,8105,8108,5,591,0,0,8106,8107,7,41,0,0,8107,8109,3,10,5,0,8108,8106,1,0,0,0,8108,8109,1,0,0,0,8109,8185,1,0,0,0,8110,8113,5,608,0,0,8111,8112,7,41,0,0,8112,8114,3,10,5,0,8113,8111,1,0,0,0,8113,8114,1,0,0,0,8114,8115,1,0,0,0,8115,8116,5,726,0,0,8116,8185,3,10,5,0,8117,8185,3,552,276,0,8118,8185,5,239,0,0,8119,8185,5,217,0,0,8120,8185,5,145,0,0,8121,8125,5,135,0,0,8122,8126,5,130,0,0,8123,8124,5,536,0,0,8124,8126,3,10,5,0,8125,8122,1,0,0,0,8125,8123,1,0,0,0,8125,8126,1,0,0,0,8126,8185,1,0,0,0,8127,8128,5,672,0,0,8128,8130,5,683,0,0,8129,8131,5,144,0,0,8130,8129,1,0,0,0,8130,8131,1,0,0,0,8131,8133,1,0,0,0,8132,8134,5,118,0,0,8133,8132,1,0,0,0,8133,8134,1,0,0,0,8134,8185,1,0,0,0,8135,8136,7,155,0,0,8136,8185,5,757,0,0,8137,8138,5,533,0,0,8138,8139,5,15,0,0,8139,8140,5,4,0,0,8140,8185,5,16,0,0,8141,8142,5,752,0,0,8142,8143,5,104,0,0,8143,8185,5,599,0,0,8144,8145,7,60,0,0,8145,8185,5,351,0,0,8146,8147,7,156,0,0,8147,8148,5,536,0,0,8148,8185,3,688,344,0,8149,8150,5,443,0,0,8150,8151,5,703,0,0,8151,8185,3,688,344,0,8152,8153,5,443,0,0,8153,8154,5,198,0,0,8154,8158,5,84,0,0,8155,8156,5,284,0,0,8156,8157,5,536,0,0,8157,8159,3,10,5,0,8158,8155,1,0,0,0,8158,8159,1,0,0,0,8159,8163,1,0,0,0,8160,8162,3,552,276,0,8161,8160,1,0,0,0,8162,8165,1,0,0,0,8163,8161,1,0,0,0,8163,8164,1,0,0,0,8164,8185,1,0,0,0,8165,8163,1,0,0,0,8166,8167,5,60,0,0,8167,8176,5,268,0,0,8168,8172,5,15,0,0,8169,8171,3,698,349,0,8170,8169,1,0,0,0,8171,8174,1,0,0,0,8172,8170,1,0,0,0,8172,8173,1,0,0,0,8173,8175,1,0,0,0,8174,8172,1,0,0,0,8175,8177,5,16,0,0,8176,8168,1,0,0,0,8176,8177,1,0,0,0,8177,8185,1,0,0,0,8178,8179,5,192,0,0,8179,8182,5,751,0,0,8180,8181,5,373,0,0,8181,8183,3,550,275,0,8182,8180,1,0,0,0,8182,8183,1,0,0,0,8183,8185,1,0,0,0,8184,8105,1,0,0,0,8184,8110,1,0,0,0,8184,8117,1,0,0,0,8184,8118,1,0,0,0,8184,8119,1,0,0,0,8184,8120,1,0,0,0,8184,8121,1,0,0,0,8184,8127,1,0,0,0,8184,8135,1,0,0,0,8184,8137,1,0,0,0,8184,8141,1,0,0,0,8184,8144,1,0,0,0,8184,8146,1,0,0,0,8184,8149,1,0,0,0,8184,8152,1,0,0,0,8184,8166,1,0,0,0,8184,8178,1,0,0,0,8185,729,1,0,0,0,8186,8188,5,659,0,0,8187,8189,3,20,10,0,8188,8187,1,0,0,0,8188,8189,1,0,0,0,8189,8190,1,0,0,0,8190,8197,3,10,5,0,8191,8196,3,628,314,0,8192,8193,5,608,0,0,8193,8194,5,726,0,0,8194,8196,3,10,5,0,8195,8191,1,0,0,0,8195,8192,1,0,0,0,8196,8199,1,0,0,0,8197,8195,1,0,0,0,8197,8198,1,0,0,0,8198,731,1,0,0,0,8199,8197,1,0,0,0,8200,8202,5,731,0,0,8201,8203,3,20,10,0,8202,8201,1,0,0,0,8202,8203,1,0,0,0,8203,8204,1,0,0,0,8204,8213,3,10,5,0,8205,8214,5,239,0,0,8206,8214,5,217,0,0,8207,8208,5,608,0,0,8208,8209,5,726,0,0,8209,8214,3,10,5,0,8210,8214,5,232,0,0,8211,8214,5,477,0,0,8212,8214,3,734,367,0,8213,8205,1,0,0,0,8213,8206,1,0,0,0,8213,8207,1,0,0,0,8213,8210,1,0,0,0,8213,8211,1,0,0,0,8213,8212,1,0,0,0,8214,733,1,0,0,0,8215,8230,5,145,0,0,8216,8229,5,193,0,0,8217,8229,5,529,0,0,8218,8229,5,106,0,0,8219,8229,5,684,0,0,8220,8221,5,626,0,0,8221,8229,5,665,0,0,8222,8223,3,804,402,0,8223,8224,5,27,0,0,8224,8225,3,26,13,0,8225,8229,1,0,0,0,8226,8227,5,725,0,0,8227,8229,5,4,0,0,8228,8216,1,0,0,0,8228,8217,1,0,0,0,8228,8218,1,0,0,0,8228,8219,1,0,0,0,8228,8220,1,0,0,0,8228,8222,1,0,0,0,8228,8226,1,0,0,0,8229,8232,1,0,0,0,8230,8228,1,0,0,0,8230,8231,1,0,0,0,8231,735,1,0,0,0,8232,8230,1,0,0,0,8233,8235,5,773,0,0,8234,8236,3,20,10,0,8235,8234,1,0,0,0,8235,8236,1,0,0,0,8236,8237,1,0,0,0,8237,8264,3,10,5,0,8238,8265,3,734,367,0,8239,8265,5,232,0,0,8240,8265,5,477,0,0,8241,8242,5,589,0,0,8242,8265,5,509,0,0,8243,8244,5,589,0,0,8244,8265,5,787,0,0,8245,8246,5,52,0,0,8246,8265,3,520,260,0,8247,8248,5,443,0,0,8248,8249,5,158,0,0,8249,8251,3,10,5,0,8250,8252,3,524,262,0,8251,8250,1,0,0,0,8252,8253,1,0,0,0,8253,8251,1,0,0,0,8253,8254,1,0,0,0,8254,8265,1,0,0,0,8255,8262,5,227,0,0,8256,8257,5,158,0,0,8257,8263,3,10,5,0,8258,8259,5,573,0,0,8259,8263,5,375,0,0,8260,8261,5,743,0,0,8261,8263,3,18,9,0,8262,8256,1,0,0,0,8262,8258,1,0,0,0,8262,8260,1,0,0,0,8263,8265,1,0,0,0,8264,8238,1,0,0,0,8264,8239,1,0,0,0,8264,8240,1,0,0,0,8264,8241,1,0,0,0,8264,8243,1,0,0,0,8264,8245,1,0,0,0,8264,8247,1,0,0,0,8264,8255,1,0,0,0,8265,737,1,0,0,0,8266,8267,5,417,0,0,8267,8270,5,773,0,0,8268,8270,5,679,0,0,8269,8266,1,0,0,0,8269,8268,1,0,0,0,8270,8272,1,0,0,0,8271,8273,3,20,10,0,8272,8271,1,0,0,0,8272,8273,1,0,0,0,8273,8274,1,0,0,0,8274,8282,3,10,5,0,8275,8281,3,616,308,0,8276,8281,5,145,0,0,8277,8278,5,155,0,0,8278,8281,5,293,0,0,8279,8281,3,694,347,0,8280,8275,1,0,0,0,8280,8276,1,0,0,0,8280,8277,1,0,0,0,8280,8279,1,0,0,0,8281,8284,1,0,0,0,8282,8280,1,0,0,0,8282,8283,1,0,0,0,8283,739,1,0,0,0,8284,8282,1,0,0,0,8285,8286,5,417,0,0,8286,8289,5,773,0,0,8287,8289,5,679,0,0,8288,8285,1,0,0,0,8288,8287,1,0,0,0,8289,8290,1,0,0,0,8290,8292,5,403,0,0,8291,8293,3,20,10,0,8292,8291,1,0,0,0,8292,8293,1,0,0,0,8293,8295,1,0,0,0,8294,8296,5,286,0,0,8295,8294,1,0,0,0,8295,8296,1,0,0,0,8296,8297,1,0,0,0,8297,8298,5,506,0,0,8298,8308,3,10,5,0,8299,8301,5,52,0,0,8300,8299,1,0,0,0,8300,8301,1,0,0,0,8301,8302,1,0,0,0,8302,8307,3,622,311,0,8303,8304,5,52,0,0,8304,8307,3,624,312,0,8305,8307,3,694,347,0,8306,8300,1,0,0,0,8306,8303,1,0,0,0,8306,8305,1,0,0,0,8307,8310,1,0,0,0,8308,8306,1,0,0,0,8308,8309,1,0,0,0,8309,741,1,0,0,0,8310,8308,1,0,0,0,8311,8323,5,529,0,0,8312,8323,5,578,0,0,8313,8323,5,296,0,0,8314,8323,5,711,0,0,8315,8316,5,582,0,0,8316,8323,5,711,0,0,8317,8323,5,386,0,0,8318,8319,5,356,0,0,8319,8323,7,157,0,0,8320,8323,5,513,0,0,8321,8323,5,334,0,0,8322,8311,1,0,0,0,8322,8312,1,0,0,0,8322,8313,1,0,0,0,8322,8314,1,0,0,0,8322,8315,1,0,0,0,8322,8317,1,0,0,0,8322,8318,1,0,0,0,8322,8320,1,0,0,0,8322,8321,1,0,0,0,8323,8325,1,0,0,0,8324,8326,3,20,10,0,8325,8324,1,0,0,0,8325,8326,1,0,0,0,8326,8327,1,0,0,0,8327,8332,3,10,5,0,8328,8333,3,734,367,0,8329,8333,5,232,0,0,8330,8333,5,477,0,0,8331,8333,5,615,0,0,8332,8328,1,0,0,0,8332,8329,1,0,0,0,8332,8330,1,0,0,0,8332,8331,1,0,0,0,8333,8334,1,0,0,0,8334,8332,1,0,0,0,8334,8335,1,0,0,0,8335,743,1,0,0,0,8336,8338,5,737,0,0,8337,8339,3,20,10,0,8338,8337,1,0,0,0,8338,8339,1,0,0,0,8339,8340,1,0,0,0,8340,8342,3,10,5,0,8341,8343,3,746,373,0,8342,8341,1,0,0,0,8343,8344,1,0,0,0,8344,8342,1,0,0,0,8344,8345,1,0,0,0,8345,745,1,0,0,0,8346,8429,3,734,367,0,8347,8348,7,158,0,0,8348,8361,5,83,0,0,8349,8362,3,748,374,0,8350,8351,5,15,0,0,8351,8356,3,748,374,0,8352,8353,5,13,0,0,8353,8355,3,748,374,0,8354,8352,1,0,0,0,8355,8358,1,0,0,0,8356,8354,1,0,0,0,8356,8357,1,0,0,0,8357,8359,1,0,0,0,8358,8356,1,0,0,0,8359,8360,5,16,0,0,8360,8362,1,0,0,0,8361,8349,1,0,0,0,8361,8350,1,0,0,0,8362,8429,1,0,0,0,8363,8367,7,154,0,0,8364,8366,3,462,231,0,8365,8364,1,0,0,0,8366,8369,1,0,0,0,8367,8365,1,0,0,0,8367,8368,1,0,0,0,8368,8370,1,0,0,0,8369,8367,1,0,0,0,8370,8373,3,464,232,0,8371,8374,3,422,211,0,8372,8374,3,424,212,0,8373,8371,1,0,0,0,8373,8372,1,0,0,0,8374,8429,1,0,0,0,8375,8376,5,13,0,0,8376,8380,7,154,0,0,8377,8379,3,462,231,0,8378,8377,1,0,0,0,8379,8382,1,0,0,0,8380,8378,1,0,0,0,8380,8381,1,0,0,0,8381,8383,1,0,0,0,8382,8380,1,0,0,0,8383,8386,3,464,232,0,8384,8387,3,422,211,0,8385,8387,3,424,212,0,8386,8384,1,0,0,0,8386,8385,1,0,0,0,8387,8429,1,0,0,0,8388,8389,5,610,0,0,8389,8390,5,76,0,0,8390,8391,5,496,0,0,8391,8429,3,456,228,0,8392,8398,5,443,0,0,8393,8394,5,391,0,0,8394,8399,5,3,0,0,8395,8396,5,235,0,0,8396,8397,5,737,0,0,8397,8399,3,156,78,0,8398,8393,1,0,0,0,8398,8395,1,0,0,0,8399,8429,1,0,0,0,8400,8402,5,490,0,0,8401,8400,1,0,0,0,8401,8402,1,0,0,0,8402,8403,1,0,0,0,8403,8429,7,159,0,0,8404,8414,5,118,0,0,8405,8407,5,490,0,0,8406,8405,1,0,0,0,8406,8407,1,0,0,0,8407,8408,1,0,0,0,8408,8409,5,327,0,0,8409,8410,5,713,0,0,8410,8415,5,184,0,0,8411,8412,5,171,0,0,8412,8413,5,726,0,0,8413,8415,5,706,0,0,8414,8406,1,0,0,0,8414,8411,1,0,0,0,8414,8415,1,0,0,0,8415,8422,1,0,0,0,8416,8418,5,286,0,0,8417,8416,1,0,0,0,8417,8418,1,0,0,0,8418,8419,1,0,0,0,8419,8420,5,255,0,0,8420,8421,5,349,0,0,8421,8423,3,10,5,0,8422,8417,1,0,0,0,8422,8423,1,0,0,0,8423,8429,1,0,0,0,8424,8429,5,350,0,0,8425,8429,5,232,0,0,8426,8429,5,477,0,0,8427,8429,5,613,0,0,8428,8346,1,0,0,0,8428,8347,1,0,0,0,8428,8363,1,0,0,0,8428,8375,1,0,0,0,8428,8388,1,0,0,0,8428,8392,1,0,0,0,8428,8401,1,0,0,0,8428,8404,1,0,0,0,8428,8424,1,0,0,0,8428,8425,1,0,0,0,8428,8426,1,0,0,0,8428,8427,1,0,0,0,8429,747,1,0,0,0,8430,8432,3,804,402,0,8431,8433,3,156,78,0,8432,8431,1,0,0,0,8432,8433,1,0,0,0,8433,749,1,0,0,0,8434,8436,5,760,0,0,8435,8437,3,20,10,0,8436,8435,1,0,0,0,8436,8437,1,0,0,0,8437,8438,1,0,0,0,8438,8443,3,10,5,0,8439,8440,5,13,0,0,8440,8442,3,10,5,0,8441,8439,1,0,0,0,8442,8445,1,0,0,0,8443,8441,1,0,0,0,8443,8444,1,0,0,0,8444,8447,1,0,0,0,8445,8443,1,0,0,0,8446,8448,3,650,325,0,8447,8446,1,0,0,0,8448,8449,1,0,0,0,8449,8447,1,0,0,0,8449,8450,1,0,0,0,8450,751,1,0,0,0,8451,8452,5,631,0,0,8452,8464,3,10,5,0,8453,8454,5,490,0,0,8454,8465,5,315,0,0,8455,8462,5,315,0,0,8456,8457,5,112,0,0,8457,8463,3,40,20,0,8458,8459,5,761,0,0,8459,8463,3,10,5,0,8460,8463,5,270,0,0,8461,8463,5,299,0,0,8462,8456,1,0,0,0,8462,8458,1,0,0,0,8462,8460,1,0,0,0,8462,8461,1,0,0,0,8463,8465,1,0,0,0,8464,8453,1,0,0,0,8464,8455,1,0,0,0,8465,753,1,0,0,0,8466,8532,5,662,0,0,8467,8491,5,663,0,0,8468,8473,3,804,402,0,8469,8470,5,14,0,0,8470,8472,3,804,402,0,8471,8469,1,0,0,0,8472,8475,1,0,0,0,8473,8471,1,0,0,0,8473,8474,1,0,0,0,8474,8487,1,0,0,0,8475,8473,1,0,0,0,8476,8483,5,27,0,0,8477,8484,3,26,13,0,8478,8479,5,589,0,0,8479,8484,5,143,0,0,8480,8484,5,506,0,0,8481,8484,5,498,0,0,8482,8484,5,59,0,0,8483,8477,1,0,0,0,8483,8478,1,0,0,0,8483,8480,1,0,0,0,8483,8481,1,0,0,0,8483,8482,1,0,0,0,8484,8488,1,0,0,0,8485,8488,5,734,0,0,8486,8488,5,273,0,0,8487,8476,1,0,0,0,8487,8485,1,0,0,0,8487,8486,1,0,0,0,8488,8492,1,0,0,0,8489,8490,5,252,0,0,8490,8492,5,4,0,0,8491,8468,1,0,0,0,8491,8489,1,0,0,0,8492,8493,1,0,0,0,8493,8491,1,0,0,0,8493,8494,1,0,0,0,8494,8533,1,0,0,0,8495,8496,5,663,0,0,8496,8497,5,161,0,0,8497,8498,5,27,0,0,8498,8533,3,804,402,0,8499,8521,7,160,0,0,8500,8501,5,531,0,0,8501,8504,7,161,0,0,8502,8503,5,531,0,0,8503,8505,5,3,0,0,8504,8502,1,0,0,0,8504,8505,1,0,0,0,8505,8522,1,0,0,0,8506,8507,5,142,0,0,8507,8508,5,325,0,0,8508,8522,5,578,0,0,8509,8522,5,305,0,0,8510,8513,5,622,0,0,8511,8512,5,724,0,0,8512,8514,5,3,0,0,8513,8511,1,0,0,0,8513,8514,1,0,0,0,8514,8517,1,0,0,0,8515,8516,5,452,0,0,8516,8518,5,4,0,0,8517,8515,1,0,0,0,8517,8518,1,0,0,0,8518,8522,1,0,0,0,8519,8520,5,666,0,0,8520,8522,5,191,0,0,8521,8500,1,0,0,0,8521,8506,1,0,0,0,8521,8509,1,0,0,0,8521,8510,1,0,0,0,8521,8519,1,0,0,0,8522,8533,1,0,0,0,8523,8524,5,55,0,0,8524,8533,7,162,0,0,8525,8526,5,132,0,0,8526,8527,5,185,0,0,8527,8528,5,392,0,0,8528,8533,3,10,5,0,8529,8530,5,709,0,0,8530,8531,5,782,0,0,8531,8533,5,573,0,0,8532,8467,1,0,0,0,8532,8495,1,0,0,0,8532,8499,1,0,0,0,8532,8523,1,0,0,0,8532,8525,1,0,0,0,8532,8529,1,0,0,0,8533,755,1,0,0,0,8534,8535,5,214,0,0,8535,8537,3,10,5,0,8536,8538,3,662,331,0,8537,8536,1,0,0,0,8538,8539,1,0,0,0,8539,8537,1,0,0,0,8539,8540,1,0,0,0,8540,757,1,0,0,0,8541,8543,5,582,0,0,8542,8541,1,0,0,0,8542,8543,1,0,0,0,8543,8544,1,0,0,0,8544,8545,5,185,0,0,8545,8546,5,392,0,0,8546,8550,3,10,5,0,8547,8549,3,646,323,0,8548,8547,1,0,0,0,8549,8552,1,0,0,0,8550,8548,1,0,0,0,8550,8551,1,0,0,0,8551,759,1,0,0,0,8552,8550,1,0,0,0,8553,8574,5,712,0,0,8554,8574,5,185,0,0,8555,8574,5,715,0,0,8556,8574,5,580,0,0,8557,8574,5,632,0,0,8558,8574,5,133,0,0,8559,8574,5,560,0,0,8560,8574,5,220,0,0,8561,8574,5,616,0,0,8562,8574,5,524,0,0,8563,8574,5,280,0,0,8564,8574,5,85,0,0,8565,8574,5,400,0,0,8566,8574,5,312,0,0,8567,8574,5,83,0,0,8568,8574,5,64,0,0,8569,8574,5,226,0,0,8570,8574,5,341,0,0,8571,8572,5,417,0,0,8572,8574,5,807,0,0,8573,8553,1,0,0,0,8573,8554,1,0,0,0,8573,8555,1,0,0,0,8573,8556,1,0,0,0,8573,8557,1,0,0,0,8573,8558,1,0,0,0,8573,8559,1,0,0,0,8573,8560,1,0,0,0,8573,8561,1,0,0,0,8573,8562,1,0,0,0,8573,8563,1,0,0,0,8573,8564,1,0,0,0,8573,8565,1,0,0,0,8573,8566,1,0,0,0,8573,8567,1,0,0,0,8573,8568,1,0,0,0,8573,8569,1,0,0,0,8573,8570,1,0,0,0,8573,8571,1,0,0,0,8574,8575,1,0,0,0,8575,8576,3,688,344,0,8576,761,1,0,0,0,8577,8579,5,227,0,0,8578,8580,3,764,382,0,8579,8578,1,0,0,0,8579,8580,1,0,0,0,8580,8581,1,0,0,0,8581,8583,3,766,383,0,8582,8584,3,20,10,0,8583,8582,1,0,0,0,8583,8584,1,0,0,0,8584,8587,1,0,0,0,8585,8586,5,403,0,0,8586,8588,5,506,0,0,8587,8585,1,0,0,0,8587,8588,1,0,0,0,8588,8589,1,0,0,0,8589,8592,3,12,6,0,8590,8591,5,320,0,0,8591,8593,5,262,0,0,8592,8590,1,0,0,0,8592,8593,1,0,0,0,8593,8597,1,0,0,0,8594,8596,3,768,384,0,8595,8594,1,0,0,0,8596,8599,1,0,0,0,8597,8595,1,0,0,0,8597,8598,1,0,0,0,8598,763,1,0,0,0,8599,8597,1,0,0,0,8600,8601,7,163,0,0,8601,765,1,0,0,0,8602,8655,5,713,0,0,8603,8655,5,773,0,0,8604,8605,5,417,0,0,8605,8655,5,773,0,0,8606,8655,5,679,0,0,8607,8608,5,417,0,0,8608,8655,5,807,0,0,8609,8655,5,330,0,0,8610,8655,5,659,0,0,8611,8655,5,711,0,0,8612,8655,5,296,0,0,8613,8655,5,578,0,0,8614,8616,5,529,0,0,8615,8617,5,106,0,0,8616,8615,1,0,0,0,8616,8617,1,0,0,0,8617,8655,1,0,0,0,8618,8620,5,737,0,0,8619,8621,5,106,0,0,8620,8619,1,0,0,0,8620,8621,1,0,0,0,8621,8655,1,0,0,0,8622,8655,5,731,0,0,8623,8655,5,133,0,0,8624,8655,5,167,0,0,8625,8655,5,215,0,0,8626,8628,5,185,0,0,8627,8629,5,392,0,0,8628,8627,1,0,0,0,8628,8629,1,0,0,0,8629,8655,1,0,0,0,8630,8655,5,760,0,0,8631,8655,5,631,0,0,8632,8655,5,580,0,0,8633,8655,5,715,0,0,8634,8655,5,214,0,0,8635,8655,5,386,0,0,8636,8637,5,356,0,0,8637,8655,7,146,0,0,8638,8655,5,513,0,0,8639,8655,5,334,0,0,8640,8655,5,231,0,0,8641,8655,5,226,0,0,8642,8655,5,524,0,0,8643,8644,5,619,0,0,8644,8655,5,561,0,0,8645,8646,5,632,0,0,8646,8655,5,656,0,0,8647,8648,5,280,0,0,8648,8655,5,74,0,0,8649,8650,5,560,0,0,8650,8655,5,185,0,0,8651,8655,5,220,0,0,8652,8653,5,85,0,0,8653,8655,5,562,0,0,8654,8602,1,0,0,0,8654,8603,1,0,0,0,8654,8604,1,0,0,0,8654,8606,1,0,0,0,8654,8607,1,0,0,0,8654,8609,1,0,0,0,8654,8610,1,0,0,0,8654,8611,1,0,0,0,8654,8612,1,0,0,0,8654,8613,1,0,0,0,8654,8614,1,0,0,0,8654,8618,1,0,0,0,8654,8622,1,0,0,0,8654,8623,1,0,0,0,8654,8624,1,0,0,0,8654,8625,1,0,0,0,8654,8626,1,0,0,0,8654,8630,1,0,0,0,8654,8631,1,0,0,0,8654,8632,1,0,0,0,8654,8633,1,0,0,0,8654,8634,1,0,0,0,8654,8635,1,0,0,0,8654,8636,1,0,0,0,8654,8638,1,0,0,0,8654,8639,1,0,0,0,8654,8640,1,0,0,0,8654,8641,1,0,0,0,8654,8642,1,0,0,0,8654,8643,1,0,0,0,8654,8645,1,0,0,0,8654,8647,1,0,0,0,8654,8649,1,0,0,0,8654,8651,1,0,0,0,8654,8652,1,0,0,0,8655,767,1,0,0,0,8656,8658,5,118,0,0,8657,8659,7,164,0,0,8658,8657,1,0,0,0,8658,8659,1,0,0,0,8659,8685,1,0,0,0,8660,8685,5,583,0,0,8661,8685,5,286,0,0,8662,8685,5,762,0,0,8663,8664,5,571,0,0,8664,8685,5,713,0,0,8665,8685,5,508,0,0,8666,8667,5,327,0,0,8667,8672,7,165,0,0,8668,8669,5,67,0,0,8669,8673,5,186,0,0,8670,8671,5,373,0,0,8671,8673,5,186,0,0,8672,8668,1,0,0,0,8672,8670,1,0,0,0,8672,8673,1,0,0,0,8673,8685,1,0,0,0,8674,8675,5,327,0,0,8675,8678,5,186,0,0,8676,8677,5,67,0,0,8677,8679,5,166,0,0,8678,8676,1,0,0,0,8678,8679,1,0,0,0,8679,8685,1,0,0,0,8680,8681,5,373,0,0,8681,8685,5,186,0,0,8682,8683,7,60,0,0,8683,8685,5,351,0,0,8684,8656,1,0,0,0,8684,8660,1,0,0,0,8684,8661,1,0,0,0,8684,8662,1,0,0,0,8684,8663,1,0,0,0,8684,8665,1,0,0,0,8684,8666,1,0,0,0,8684,8674,1,0,0,0,8684,8680,1,0,0,0,8684,8682,1,0,0,0,8685,769,1,0,0,0,8686,8687,5,141,0,0,8687,8688,5,506,0,0,8688,8689,3,772,386,0,8689,8690,3,10,5,0,8690,8691,5,353,0,0,8691,8692,7,166,0,0,8692,771,1,0,0,0,8693,8704,5,713,0,0,8694,8704,5,139,0,0,8695,8696,5,417,0,0,8696,8704,5,773,0,0,8697,8704,5,773,0,0,8698,8704,5,513,0,0,8699,8704,5,334,0,0,8700,8704,5,231,0,0,8701,8702,5,433,0,0,8702,8704,5,442,0,0,8703,8693,1,0,0,0,8703,8694,1,0,0,0,8703,8695,1,0,0,0,8703,8697,1,0,0,0,8703,8698,1,0,0,0,8703,8699,1,0,0,0,8703,8700,1,0,0,0,8703,8701,1,0,0,0,8704,773,1,0,0,0,8705,8706,5,301,0,0,8706,8711,3,778,389,0,8707,8708,5,13,0,0,8708,8710,3,778,389,0,8709,8707,1,0,0,0,8710,8713,1,0,0,0,8711,8709,1,0,0,0,8711,8712,1,0,0,0,8712,8716,1,0,0,0,8713,8711,1,0,0,0,8714,8715,5,506,0,0,8715,8717,3,782,391,0,8716,8714,1,0,0,0,8716,8717,1,0,0,0,8717,8718,1,0,0,0,8718,8719,5,726,0,0,8719,8724,3,784,392,0,8720,8721,5,13,0,0,8721,8723,3,784,392,0,8722,8720,1,0,0,0,8723,8726,1,0,0,0,8724,8722,1,0,0,0,8724,8725,1,0,0,0,8725,8730,1,0,0,0,8726,8724,1,0,0,0,8727,8729,3,786,393,0,8728,8727,1,0,0,0,8729,8732,1,0,0,0,8730,8728,1,0,0,0,8730,8731,1,0,0,0,8731,775,1,0,0,0,8732,8730,1,0,0,0,8733,8740,5,628,0,0,8734,8735,5,301,0,0,8735,8736,5,515,0,0,8736,8741,5,284,0,0,8737,8738,5,53,0,0,8738,8739,5,515,0,0,8739,8741,5,284,0,0,8740,8734,1,0,0,0,8740,8737,1,0,0,0,8740,8741,1,0,0,0,8741,8742,1,0,0,0,8742,8747,3,778,389,0,8743,8744,5,13,0,0,8744,8746,3,778,389,0,8745,8743,1,0,0,0,8746,8749,1,0,0,0,8747,8745,1,0,0,0,8747,8748,1,0,0,0,8748,8752,1,0,0,0,8749,8747,1,0,0,0,8750,8751,5,506,0,0,8751,8753,3,782,391,0,8752,8750,1,0,0,0,8752,8753,1,0,0,0,8753,8754,1,0,0,0,8754,8755,5,294,0,0,8755,8760,3,784,392,0,8756,8757,5,13,0,0,8757,8759,3,784,392,0,8758,8756,1,0,0,0,8759,8762,1,0,0,0,8760,8758,1,0,0,0,8760,8761,1,0,0,0,8761,8766,1,0,0,0,8762,8760,1,0,0,0,8763,8765,3,786,393,0,8764,8763,1,0,0,0,8765,8768,1,0,0,0,8766,8764,1,0,0,0,8766,8767,1,0,0,0,8767,777,1,0,0,0,8768,8766,1,0,0,0,8769,8771,3,780,390,0,8770,8769,1,0,0,0,8771,8772,1,0,0,0,8772,8770,1,0,0,0,8772,8773,1,0,0,0,8773,8775,1,0,0,0,8774,8776,3,18,9,0,8775,8774,1,0,0,0,8775,8776,1,0,0,0,8776,779,1,0,0,0,8777,8813,3,804,402,0,8778,8813,5,59,0,0,8779,8813,5,62,0,0,8780,8813,5,174,0,0,8781,8813,5,207,0,0,8782,8813,5,330,0,0,8783,8813,5,343,0,0,8784,8813,5,657,0,0,8785,8813,5,752,0,0,8786,8813,5,713,0,0,8787,8813,5,773,0,0,8788,8813,5,227,0,0,8789,8813,5,301,0,0,8790,8813,5,133,0,0,8791,8813,5,153,0,0,8792,8813,5,616,0,0,8793,8813,5,582,0,0,8794,8813,5,399,0,0,8795,8813,5,599,0,0,8796,8813,5,69,0,0,8797,8813,5,663,0,0,8798,8813,5,302,0,0,8799,8813,5,731,0,0,8800,8813,5,578,0,0,8801,8813,5,296,0,0,8802,8813,5,260,0,0,8803,8813,5,141,0,0,8804,8813,5,286,0,0,8805,8813,5,737,0,0,8806,8813,5,632,0,0,8807,8813,5,428,0,0,8808,8813,5,442,0,0,8809,8810,5,506,0,0,8810,8811,5,142,0,0,8811,8813,5,601,0,0,8812,8777,1,0,0,0,8812,8778,1,0,0,0,8812,8779,1,0,0,0,8812,8780,1,0,0,0,8812,8781,1,0,0,0,8812,8782,1,0,0,0,8812,8783,1,0,0,0,8812,8784,1,0,0,0,8812,8785,1,0,0,0,8812,8786,1,0,0,0,8812,8787,1,0,0,0,8812,8788,1,0,0,0,8812,8789,1,0,0,0,8812,8790,1,0,0,0,8812,8791,1,0,0,0,8812,8792,1,0,0,0,8812,8793,1,0,0,0,8812,8794,1,0,0,0,8812,8795,1,0,0,0,8812,8796,1,0,0,0,8812,8797,1,0,0,0,8812,8798,1,0,0,0,8812,8799,1,0,0,0,8812,8800,1,0,0,0,8812,8801,1,0,0,0,8812,8802,1,0,0,0,8812,8803,1,0,0,0,8812,8804,1,0,0,0,8812,8805,1,0,0,0,8812,8806,1,0,0,0,8812,8807,1,0,0,0,8812,8808,1,0,0,0,8812,8809,1,0,0,0,8813,781,1,0,0,0,8814,8827,5,215,0,0,8815,8827,5,231,0,0,8816,8817,5,433,0,0,8817,8827,5,442,0,0,8818,8819,5,356,0,0,8819,8827,7,167,0,0,8820,8821,5,687,0,0,8821,8822,5,729,0,0,8822,8827,5,580,0,0,8823,8827,5,760,0,0,8824,8827,5,737,0,0,8825,8827,5,648,0,0,8826,8814,1,0,0,0,8826,8815,1,0,0,0,8826,8816,1,0,0,0,8826,8818,1,0,0,0,8826,8820,1,0,0,0,8826,8823,1,0,0,0,8826,8824,1,0,0,0,8826,8825,1,0,0,0,8826,8827,1,0,0,0,8827,8828,1,0,0,0,8828,8829,3,10,5,0,8829,783,1,0,0,0,8830,8843,5,582,0,0,8831,8832,7,168,0,0,8832,8843,3,10,5,0,8833,8840,3,10,5,0,8834,8835,5,315,0,0,8835,8837,5,112,0,0,8836,8838,5,766,0,0,8837,8836,1,0,0,0,8837,8838,1,0,0,0,8838,8839,1,0,0,0,8839,8841,3,40,20,0,8840,8834,1,0,0,0,8840,8841,1,0,0,0,8841,8843,1,0,0,0,8842,8830,1,0,0,0,8842,8831,1,0,0,0,8842,8833,1,0,0,0,8843,785,1,0,0,0,8844,8845,5,782,0,0,8845,8846,7,169,0,0,8846,8854,5,515,0,0,8847,8848,5,161,0,0,8848,8849,5,27,0,0,8849,8854,7,142,0,0,8850,8851,5,118,0,0,8851,8854,5,159,0,0,8852,8854,5,286,0,0,8853,8844,1,0,0,0,8853,8847,1,0,0,0,8853,8850,1,0,0,0,8853,8852,1,0,0,0,8854,787,1,0,0,0,8855,8856,5,735,0,0,8856,8858,7,170,0,0,8857,8859,3,20,10,0,8858,8857,1,0,0,0,8858,8859,1,0,0,0,8859,8860,1,0,0,0,8860,8879,3,10,5,0,8861,8865,7,171,0,0,8862,8863,5,417,0,0,8863,8866,5,773,0,0,8864,8866,5,679,0,0,8865,8862,1,0,0,0,8865,8864,1,0,0,0,8866,8867,1,0,0,0,8867,8878,5,403,0,0,8868,8870,5,227,0,0,8869,8871,5,59,0,0,8870,8869,1,0,0,0,8870,8871,1,0,0,0,8871,8874,1,0,0,0,8872,8874,5,626,0,0,8873,8868,1,0,0,0,8873,8872,1,0,0,0,8874,8875,1,0,0,0,8875,8878,5,698,0,0,8876,8878,5,118,0,0,8877,8861,1,0,0,0,8877,8873,1,0,0,0,8877,8876,1,0,0,0,8878,8881,1,0,0,0,8879,8877,1,0,0,0,8879,8880,1,0,0,0,8880,789,1,0,0,0,8881,8879,1,0,0,0,8882,8883,5,608,0,0,8883,8884,3,10,5,0,8884,8885,5,726,0,0,8885,8886,3,10,5,0,8886,791,1,0,0,0,8887,8888,5,65,0,0,8888,8889,7,172,0,0,8889,8891,3,10,5,0,8890,8892,3,202,101,0,8891,8890,1,0,0,0,8891,8892,1,0,0,0,8892,8942,1,0,0,0,8893,8895,5,150,0,0,8894,8896,5,712,0,0,8895,8894,1,0,0,0,8895,8896,1,0,0,0,8896,8897,1,0,0,0,8897,8899,5,697,0,0,8898,8900,3,794,397,0,8899,8898,1,0,0,0,8899,8900,1,0,0,0,8900,8943,1,0,0,0,8901,8903,5,249,0,0,8902,8904,5,712,0,0,8903,8902,1,0,0,0,8903,8904,1,0,0,0,8904,8905,1,0,0,0,8905,8907,5,697,0,0,8906,8908,3,794,397,0,8907,8906,1,0,0,0,8907,8908,1,0,0,0,8908,8912,1,0,0,0,8909,8910,5,641,0,0,8910,8911,5,3,0,0,8911,8913,7,173,0,0,8912,8909,1,0,0,0,8912,8913,1,0,0,0,8913,8943,1,0,0,0,8914,8916,5,207,0,0,8915,8917,5,712,0,0,8916,8915,1,0,0,0,8916,8917,1,0,0,0,8917,8918,1,0,0,0,8918,8943,5,697,0,0,8919,8923,5,762,0,0,8920,8924,5,701,0,0,8921,8922,5,597,0,0,8922,8924,5,752,0,0,8923,8920,1,0,0,0,8923,8921,1,0,0,0,8924,8932,1,0,0,0,8925,8931,5,118,0,0,8926,8931,5,508,0,0,8927,8931,5,499,0,0,8928,8929,5,349,0,0,8929,8931,3,10,5,0,8930,8925,1,0,0,0,8930,8926,1,0,0,0,8930,8927,1,0,0,0,8930,8928,1,0,0,0,8931,8934,1,0,0,0,8932,8930,1,0,0,0,8932,8933,1,0,0,0,8933,8943,1,0,0,0,8934,8932,1,0,0,0,8935,8936,5,393,0,0,8936,8937,5,122,0,0,8937,8940,5,636,0,0,8938,8939,5,349,0,0,8939,8941,3,10,5,0,8940,8938,1,0,0,0,8940,8941,1,0,0,0,8941,8943,1,0,0,0,8942,8893,1,0,0,0,8942,8901,1,0,0,0,8942,8914,1,0,0,0,8942,8919,1,0,0,0,8942,8935,1,0,0,0,8943,793,1,0,0,0,8944,8958,5,284,0,0,8945,8959,5,713,0,0,8946,8948,5,59,0,0,8947,8949,5,331,0,0,8948,8947,1,0,0,0,8948,8949,1,0,0,0,8949,8950,1,0,0,0,8950,8959,5,140,0,0,8951,8953,5,59,0,0,8952,8954,5,396,0,0,8953,8952,1,0,0,0,8953,8954,1,0,0,0,8954,8955,1,0,0,0,8955,8959,5,332,0,0,8956,8957,5,140,0,0,8957,8959,3,16,8,0,8958,8945,1,0,0,0,8958,8946,1,0,0,0,8958,8951,1,0,0,0,8958,8956,1,0,0,0,8959,8962,1,0,0,0,8960,8961,5,676,0,0,8961,8963,5,3,0,0,8962,8960,1,0,0,0,8962,8963,1,0,0,0,8963,8965,1,0,0,0,8964,8944,1,0,0,0,8965,8966,1,0,0,0,8966,8964,1,0,0,0,8966,8967,1,0,0,0,8967,795,1,0,0,0,8968,8969,7,174,0,0,8969,8970,3,688,344,0,8970,797,1,0,0,0,8971,8972,7,77,0,0,8972,8973,5,697,0,0,8973,8974,7,175,0,0,8974,8975,3,688,344,0,8975,799,1,0,0,0,8976,8986,5,280,0,0,8977,8978,5,713,0,0,8978,8987,3,16,8,0,8979,8981,5,692,0,0,8980,8979,1,0,0,0,8980,8981,1,0,0,0,8981,8982,1,0,0,0,8982,8984,5,185,0,0,8983,8985,3,10,5,0,8984,8983,1,0,0,0,8984,8985,1,0,0,0,8985,8987,1,0,0,0,8986,8977,1,0,0,0,8986,8980,1,0,0,0,8987,8988,1,0,0,0,8988,9004,5,726,0,0,8989,8991,5,95,0,0,8990,8989,1,0,0,0,8990,8991,1,0,0,0,8991,8992,1,0,0,0,8992,8993,7,42,0,0,8993,9005,3,24,12,0,8994,8995,5,95,0,0,8995,8999,5,227,0,0,8996,8997,5,608,0,0,8997,8998,5,726,0,0,8998,9000,3,10,5,0,8999,8996,1,0,0,0,8999,9000,1,0,0,0,9000,9005,1,0,0,0,9001,9002,5,619,0,0,9002,9003,5,561,0,0,9003,9005,3,10,5,0,9004,8990,1,0,0,0,9004,8994,1,0,0,0,9004,9001,1,0,0,0,9005,9008,1,0,0,0,9006,9007,7,91,0,0,9007,9009,5,732,0,0,9008,9006,1,0,0,0,9008,9009,1,0,0,0,9009,801,1,0,0,0,9010,9023,5,583,0,0,9011,9012,5,713,0,0,9012,9024,3,10,5,0,9013,9014,5,330,0,0,9014,9024,3,10,5,0,9015,9024,5,595,0,0,9016,9024,5,190,0,0,9017,9018,5,715,0,0,9018,9021,3,10,5,0,9019,9020,5,760,0,0,9020,9022,3,10,5,0,9021,9019,1,0,0,0,9021,9022,1,0,0,0,9022,9024,1,0,0,0,9023,9011,1,0,0,0,9023,9013,1,0,0,0,9023,9015,1,0,0,0,9023,9016,1,0,0,0,9023,9017,1,0,0,0,9024,803,1,0,0,0,9025,9026,7,176,0,0,9026,805,1,0,0,0,9027,9028,7,177,0,0,9028,807,1,0,0,0,1309,809,814,824,828,860,869,874,882,887,894,903,918,938,942,954,958,962,967,969,974,978,980,988,993,1009,1013,1018,1023,1034,1038,1040,1043,1059,1062,1065,1071,1078,1082,1088,1093,1095,1101,1111,1118,1125,1142,1145,1148,1153,1158,1165,1181,1193,1200,1204,1215,1218,1220,1226,1231,1235,1245,1258,1262,1267,1270,1273,1277,1284,1287,1290,1298,1304,1308,1313,1318,1327,1336,1342,1347,1351,1368,1371,1380,1384,1386,1394,1396,1401,1405,1408,1411,1414,1429,1438,1440,1449,1454,1459,1465,1493,1496,1503,1510,1516,1525,1527,1544,1557,1563,1566,1586,1600,1603,1611,1622,1625,1627,1634,1639,1643,1645,1651,1661,1669,1676,1681,1683,1690,1693,1697,1706,1716,1720,1724,1732,1734,1738,1750,1757,1759,1761,1769,1773,1778,1785,1792,1798,1805,1809,1815,1823,1826,1837,1847,1855,1857,1861,1865,1867,1876,1879,1884,1895,1898,1903,1907,1911,1916,1920,1923,1930,1932,1942,1945,1948,1953,1961,1969,1977,1982,1985,1995,2000,2005,2013,2019,2026,2031,2034,2044,2056,2059,2071,2081,2089,2093,2095,2104,2113,2117,2127,2131,2136,2149,2159,2162,2166,2170,2177,2180,2183,2187,2191,2194,2197,2201,2206,2209,2211,2215,2220,2224,2229,2235,2239,2244,2249,2254,2257,2267,2271,2273,2276,2280,2285,2292,2294,2296,2301,2306,2310,2317,2320,2328,2337,2344,2354,2360,2363,2366,2369,2372,2375,2380,2393,2396,2400,2405,2411,2419,2422,2426,2433,2436,2447,2459,2471,2478,2482,2485,2488,2493,2500,2503,2506,2509,2516,2518,2522,2530,2539,2546,2553,2557,2563,2566,2568,2570,2573,2577,2580,2585,2589,2591,2595,2601,2605,2616,2627,2631,2640,2645,2652,2656,2660,2668,2677,2686,2697,2700,2704,2710,2718,2721,2726,2732,2734,2741,2744,2749,2753,2757,2764,2768,2776,2782,2792,2800,2803,2810,2813,2819,2824,2837,2848,2853,2860,2870,2878,2881,2891,2894,2897,2907,2910,2912,2925,2931,2944,2951,2964,2969,2974,2980,2984,2992,2997,3007,3012,3022,3033,3040,3043,3049,3051,3055,3058,3060,3068,3071,3081,3086,3088,3092,3101,3106,3110,3115,3123,3128,3132,3136,3139,3149,3151,3157,3163,3170,3174,3178,3183,3191,3195,3201,3205,3216,3219,3222,3225,3232,3238,3243,3249,3251,3255,3263,3271,3275,3278,3288,3292,3295,3298,3301,3309,3313,3316,3319,3322,3334,3338,3341,3345,3350,3357,3359,3368,3372,3376,3383,3388,3396,3405,3411,3417,3419,3428,3437,3441,3446,3452,3460,3464,3474,3481,3485,3489,3495,3498,3504,3506,3510,3514,3519,3533,3539,3543,3549,3559,3565,3572,3576,3579,3584,3593,3596,3603,3608,3614,3622,3632,3634,3640,3652,3680,3685,3690,3695,3706,3712,3714,3723,3727,3742,3747,3750,3755,3763,3770,3777,3787,3796,3799,3803,3806,3809,3818,3829,3836,3838,3840,3844,3848,3862,3867,3871,3878,3884,3888,3892,3896,3900,3904,3916,3918,3927,3932,3935,3945,3947,3950,3952,3959,3973,3983,3988,3994,3998,4001,4004,4007,4024,4035,4040,4049,4057,4060,4063,4070,4075,4079,4082,4089,4094,4097,4099,4105,4116,4120,4125,4129,4133,4141,4144,4150,4153,4156,4160,4164,4168,4173,4178,4182,4186,4193,4195,4200,4207,4211,4216,4220,4225,4230,4238,4247,4249,4256,4275,4283,4288,4293,4301,4304,4311,4315,4328,4332,4334,4338,4345,4356,4359,4365,4369,4382,4384,4394,4400,4406,4411,4413,4420,4425,4430,4437,4443,4445,4449,4453,4457,4462,4466,4481,4490,4492,4499,4503,4507,4510,4514,4519,4527,4531,4536,4543,4546,4555,4559,4564,4568,4578,4587,4593,4596,4603,4607,4610,4615,4620,4625,4633,4635,4640,4645,4651,4654,4658,4664,4673,4679,4684,4689,4697,4703,4710,4715,4718,4736,4743,4748,4754,4759,4766,4771,4778,4784,4788,4795,4801,4811,4817,4822,4826,4829,4833,4838,4872,4878,4882,4887,4893,4895,4903,4908,4913,4918,4927,4951,4953,4957,4962,4978,4980,4982,4991,5006,5019,5021,5023,5025,5032,5038,5042,5046,5053,5063,5065,5071,5077,5079,5088,5091,5093,5102,5109,5113,5116,5120,5123,5128,5132,5138,5144,5148,5151,5160,5165,5170,5184,5189,5195,5202,5204,5207,5223,5231,5238,5241,5248,5258,5264,5268,5273,5275,5284,5293,5295,5302,5306,5325,5335,5341,5345,5351,5373,5380,5391,5393,5399,5404,5406,5409,5418,5429,5431,5435,5444,5448,5458,5460,5465,5470,5474,5481,5493,5499,5501,5505,5511,5518,5526,5531,5535,5541,5551,5555,5565,5569,5576,5581,5593,5600,5607,5615,5617,5620,5625,5632,5641,5645,5654,5657,5661,5669,5677,5682,5711,5714,5721,5727,5731,5733,5744,5746,5748,5763,5771,5773,5777,5787,5792,5799,5808,5816,5825,5828,5837,5846,5850,5856,5860,5863,5868,5873,5877,5883,5887,5895,5899,5901,5903,5906,5916,5919,5922,5925,5934,5938,5943,5948,5951,5955,5958,5963,5967,5970,5982,5986,5992,5996,6007,6011,6017,6021,6023,6031,6041,6048,6053,6056,6062,6066,6068,6077,6081,6092,6102,6106,6110,6116,6122,6124,6130,6133,6138,6147,6152,6160,6175,6183,6195,6210,6216,6220,6223,6228,6237,6245,6248,6251,6255,6258,6263,6269,6277,6299,6303,6308,6316,6321,6329,6335,6338,6343,6346,6351,6353,6358,6366,6379,6381,6385,6411,6416,6419,6427,6435,6442,6446,6449,6454,6463,6468,6472,6476,6481,6490,6495,6500,6504,6509,6512,6521,6525,6540,6542,6550,6557,6562,6566,6569,6574,6577,6582,6590,6595,6600,6613,6634,6647,6658,6671,6681,6686,6704,6708,6711,6716,6721,6728,6731,6738,6746,6751,6754,6762,6772,6774,6781,6783,6794,6798,6802,6807,6815,6833,6838,6845,6848,6854,6858,6865,6874,6881,6887,6900,6910,6914,6918,6926,6930,6935,6945,6949,6957,6963,6967,6973,6983,6985,6990,6992,7001,7004,7011,7018,7034,7038,7048,7053,7055,7059,7061,7066,7072,7076,7081,7095,7097,7099,7104,7116,7120,7123,7133,7143,7148,7159,7164,7173,7181,7188,7197,7204,7210,7214,7223,7228,7237,7246,7261,7276,7278,7280,7294,7302,7307,7311,7314,7318,7328,7335,7346,7351,7356,7361,7365,7368,7376,7384,7388,7391,7393,7419,7426,7445,7449,7454,7459,7481,7485,7495,7497,7509,7512,7521,7523,7532,7536,7542,7549,7554,7558,7573,7584,7589,7599,7603,7606,7609,7620,7629,7634,7641,7645,7649,7652,7661,7666,7670,7672,7688,7693,7698,7708,7713,7716,7721,7729,7736,7738,7740,7746,7753,7759,7761,7782,7789,7795,7797,7807,7813,7821,7827,7836,7842,7852,7858,7868,7873,7879,7881,7887,7896,7907,7909,7921,7923,7929,7939,7945,7947,7952,7970,7972,7979,7984,7991,8005,8012,8019,8022,8030,8038,8041,8062,8066,8070,8076,8080,8087,8093,8097,8103,8108,8113,8125,8130,8133,8158,8163,8172,8176,8182,8184,8188,8195,8197,8202,8213,8228,8230,8235,8253,8262,8264,8269,8272,8280,8282,8288,8292,8295,8300,8306,8308,8322,8325,8332,8334,8338,8344,8356,8361,8367,8373,8380,8386,8398,8401,8406,8414,8417,8422,8428,8432,8436,8443,8449,8462,8464,8473,8483,8487,8491,8493,8504,8513,8517,8521,8532,8539,8542,8550,8573,8579,8583,8587,8592,8597,8616,8620,8628,8654,8658,8672,8678,8684,8703,8711,8716,8724,8730,8740,8747,8752,8760,8766,8772,8775,8812,8826,8837,8840,8842,8853,8858,8865,8870,8873,8877,8879,8891,8895,8899,8903,8907,8912,8916,8923,8930,8932,8940,8942,8948,8953,8958,8962,8966,8980,8984,8986,8990,8999,9004,9008,9021,9023]');
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
 if (!OracleParser.__ATN) {
@@ -41279,6 +41287,9 @@ return this.getRuleContext(0, DmlTargetContext)!;
 }
 public FROM(): antlr.TerminalNode | null {
 return this.getToken(294, 0);
+}
+public fromClause(): FromClauseContext | null {
+return this.getRuleContext(0, FromClauseContext);
 }
 public whereClause(): WhereClauseContext | null {
 return this.getRuleContext(0, WhereClauseContext);

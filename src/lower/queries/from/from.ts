@@ -74,7 +74,9 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
       const query = lowerQuery(ex, item.query);
       const placed = source && givesRowids(ex.unit.analysis).has(source) ? withPlaces(ex, item.query, query) : query;
-      const derived = b.derived(item.span, placed, alias ?? madeUp('q'));
+      const { body } = item.query;
+      const columns = body.kind === 'TableValues' ? body.columns?.map((c) => foldName(c.name)) : undefined;
+      const derived = { ...b.derived(item.span, placed, alias ?? madeUp('q')), ...(columns ? { columns } : {}) };
       return item.lateral ? { ...derived, lateral: true } : derived;
     }
     case 'TableFunction':

@@ -129,7 +129,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A table with its alias and what stands around it. An alias after PIVOT is that of the pivot. */
 export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): FromItem {
-  const source = buildSource(cx, ctx.children[0] as TableSourceContext);
+  let source = buildSource(cx, ctx.children[0] as TableSourceContext);
   if (ctx.children.length === 1) return source;
   const span = cx.span(ctx);
   const pivots: PivotClause[] = [];
@@ -151,7 +151,10 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
     if (ruleOf(child) === P.RULE_tableAlias) {
       const written = child as TableAliasContext;
       const name = buildIdentifier(cx, written.columnAlias());
-      if (written.columnList() !== null) unsupported = 'column names behind a table alias';
+      const columns = written.columnList();
+      const named = columns === null ? undefined : valuesNamed(source, buildColumnList(cx, columns));
+      if (named !== undefined) source = named;
+      else if (columns !== null) unsupported = 'column names behind a table alias';
       const last = pivots.pop();
       if (last === undefined) alias = name;
       else pivots.push({ ...last, alias: name, span: cover(last.span, name.span) });
@@ -168,6 +171,14 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   if (nested === undefined) return table;
   const named = table.kind === 'Join' ? undefined : (table.pivots?.at(-1)?.alias ?? table.alias);
   return buildJsonNested(cx, nested, table, named ?? (table.kind === 'TableRef' ? table.name.parts.at(-1) : undefined));
+}
+
+/** `(VALUES …) v (a, b)`: the rows under these names. No other table takes names behind its alias. */
+function valuesNamed(source: FromItem, columns: readonly Identifier[]): FromItem | undefined {
+  if (source.kind !== 'DerivedTable' || source.query.body.kind !== 'TableValues') return undefined;
+  if (source.query.body.rows.some((row) => row.length !== columns.length)) return undefined;
+  const span = columns.reduce((covered, column) => cover(covered, column.span), source.span);
+  return { ...source, span, query: { ...source.query, span, body: { ...source.query.body, span, columns } } };
 }
 
 function withSuffixes(
