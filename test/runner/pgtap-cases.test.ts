@@ -181,7 +181,7 @@ describe.skipIf(url === undefined || !hasProve)('behaviour cases as pgTAP tests 
     }
     expect(files).toHaveLength(27);
     expect(outcomes).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 });
 
 /** The lines of the tests, as pg_prove reads them. */
