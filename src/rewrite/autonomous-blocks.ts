@@ -1,4 +1,5 @@
-import type { AnonymousBlock, Block, Identifier, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import { identifier, nameOf } from '../ir/made-nodes.js';
+import type { AnonymousBlock, Block, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import { contains } from '../ir/walk.js';
 
 /** The procedure's name, which hides none of the program's. */
@@ -22,7 +23,7 @@ const isAlone = (block: Block): boolean =>
 function within<T extends { readonly unit: ScriptUnit }>(one: T, unit: AnonymousBlock): T {
   const { block } = unit;
   const { span } = block;
-  const name: Identifier = { kind: 'Identifier', span, name: autonomousBlock, quoted: false };
+  const name = identifier(span, autonomousBlock);
   const routine: RoutineDefinition = {
     kind: 'RoutineDefinition',
     span,
@@ -37,7 +38,7 @@ function within<T extends { readonly unit: ScriptUnit }>(one: T, unit: Anonymous
     span,
     labels: [],
     declarations: [routine],
-    body: [{ kind: 'CallStatement', span, call: { kind: 'Name', span, parts: [name] } }],
+    body: [{ kind: 'CallStatement', span, call: nameOf(span, name) }],
     handlers: [],
   };
   return { ...one, unit: { ...unit, block: calling } };

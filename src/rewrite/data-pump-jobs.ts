@@ -1,5 +1,6 @@
 import { dotted } from '../ir/dotted.js';
-import type { Argument, Call, CallStatement, Expr, Identifier, Statement } from '../ir/oracle/index.js';
+import { identifier, nameOf } from '../ir/made-nodes.js';
+import type { Argument, Call, CallStatement, Expr, Statement } from '../ir/oracle/index.js';
 import { type OwnedUnit, ownerAndName } from '../ir/owned-units.js';
 
 /**
@@ -62,10 +63,9 @@ function callOf(
   member: string,
   given: Readonly<Record<string, Expr>>,
 ): CallStatement {
-  const identifier = (name: string): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
   const args = Object.entries(given).map(([name, value]): Argument => {
-    return { kind: 'Argument', span, name: identifier(name), value };
+    return { kind: 'Argument', span, name: identifier(span, name), value };
   });
-  const callee = { kind: 'Name', span, parts: [identifier('DBMS_JOB'), identifier(member)] } as const;
+  const callee = nameOf(span, identifier(span, 'DBMS_JOB'), identifier(span, member));
   return { ...statement, call: { kind: 'Call', span, callee, args } };
 }

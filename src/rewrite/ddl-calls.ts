@@ -1,3 +1,4 @@
+import { callOf, stringLiteral } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -36,7 +37,7 @@ function executed(statement: CallStatement, tables: () => CreatedColumns): State
   });
   if (member === 'DBMS_ERRLOG.CREATE_ERROR_LOG') {
     const log = createErrorLog(call.args, tables());
-    if (log && 'text' in log) return execute({ kind: 'StringLiteral', span, value: log.text, national: false });
+    if (log && 'text' in log) return execute(stringLiteral(span, log.text));
     return log && raise(statement, 20069, `Unsupported column type(s) found: ${log.unsupported.join(' ')}`);
   }
   const [argument, more] = call.args;
@@ -51,20 +52,5 @@ function executed(statement: CallStatement, tables: () => CreatedColumns): State
 function raise(statement: CallStatement, code: number, text: string): CallStatement {
   const { span } = statement;
   const minus = { kind: 'Unary', span, op: '-', operand: { kind: 'NumberLiteral', span, text: String(code) } } as const;
-  return {
-    ...statement,
-    call: {
-      kind: 'Call',
-      span,
-      callee: {
-        kind: 'Name',
-        span,
-        parts: [{ kind: 'Identifier', span, name: 'RAISE_APPLICATION_ERROR', quoted: false }],
-      },
-      args: [
-        { kind: 'Argument', span, value: minus },
-        { kind: 'Argument', span, value: { kind: 'StringLiteral', span, value: text, national: false } },
-      ],
-    },
-  };
+  return { ...statement, call: callOf(span, 'RAISE_APPLICATION_ERROR', minus, stringLiteral(span, text)) };
 }

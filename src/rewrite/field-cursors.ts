@@ -1,4 +1,5 @@
 import { addUnder } from '../ir/lists-by-key.js';
+import { identifier, nameOf, qualifiedName } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type {
   Block,
@@ -7,7 +8,6 @@ import type {
   Expr,
   Fetch,
   Identifier,
-  Name,
   OpenFor,
   ScriptUnit,
   TypeRef,
@@ -72,10 +72,10 @@ const holds = (scope: Span, { start, end }: Span): boolean => scope.start <= sta
 function under(s: CursorStatement, readOnly: boolean): Block {
   const { span } = s;
   // No name that anybody would choose.
-  const name: Identifier = { kind: 'Identifier', span, name: 'FIELD$CURSOR', quoted: false };
-  const parts: Identifier[] = [{ kind: 'Identifier', span, name: 'SYS_REFCURSOR', quoted: false }];
-  const type: TypeRef = { kind: 'NamedTypeRef', span, name: { kind: 'QualifiedName', span, parts } };
-  const cursor: Name = { kind: 'Name', span, parts: [name] };
+  const name = identifier(span, 'FIELD$CURSOR');
+  const refCursor = qualifiedName(span, identifier(span, 'SYS_REFCURSOR'));
+  const type: TypeRef = { kind: 'NamedTypeRef', span, name: refCursor };
+  const cursor = nameOf(span, name);
   const bare = { comments: undefined, trailingComment: undefined, blankBefore: undefined };
   const nothing: Expr = { kind: 'NullLiteral', span };
   // What is closed stays so, whatever becomes of its cursor with the transaction.

@@ -1,4 +1,5 @@
 import { lastName } from '../ir/dotted.js';
+import { identifier, nameOf, qualifiedName } from '../ir/made-nodes.js';
 import { mapTree } from '../ir/map-tree.js';
 import type {
   Argument,
@@ -47,22 +48,15 @@ function ownName(own: ReadonlySet<string>, node: OracleNode): NamedTypeRef | Cal
   return {
     kind: 'Call',
     span,
-    callee: { kind: 'Name', span, parts: [identifier(node)] },
+    callee: nameOf(span, identifier(span, node.name)),
     args: args.map((a) => mapTree(a, (inner) => ownName(own, inner))),
   };
 }
 
 function typeOf(node: BuiltinTypeRef): NamedTypeRef {
   const { span } = node;
-  return { kind: 'NamedTypeRef', span, name: { kind: 'QualifiedName', span, parts: [identifier(node)] } };
+  return { kind: 'NamedTypeRef', span, name: qualifiedName(span, identifier(span, node.name)) };
 }
-
-const identifier = ({ name, span }: BuiltinTypeRef | NamedFunctionSyntax): Identifier => ({
-  kind: 'Identifier',
-  span,
-  name,
-  quoted: false,
-});
 
 /**
  * The arguments where nothing but values is written, and, of a function that takes a path, no path; undefined for the

@@ -1,5 +1,6 @@
 import { dotted, lastName } from '../ir/dotted.js';
 import { dmlKinds } from '../ir/kinds.js';
+import { identifier, qualifiedName } from '../ir/made-nodes.js';
 import { copyInto, mapTree } from '../ir/map-tree.js';
 import type {
   Call,
@@ -235,19 +236,18 @@ function named(table: TableRef, tables: Given['tables']): TableRef | undefined {
 
 /** The query beside a row of what the parameters get. */
 function besideValues({ macro, values }: Given, query: Query, span: Span, expanded: Change): Query {
-  const identifier = (name: string): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
   const select = (items: readonly SelectItem[], from: readonly FromItem[]): Query => {
     const body: Select = { kind: 'Select', span, items, from };
     return { kind: 'Query', span, body };
   };
-  const dual: TableRef = { kind: 'TableRef', span, name: { kind: 'QualifiedName', span, parts: [identifier('DUAL')] } };
-  const made = identifier('MADE');
+  const dual: TableRef = { kind: 'TableRef', span, name: qualifiedName(span, identifier(span, 'DUAL')) };
+  const made = identifier(span, 'MADE');
   return select(
     [
       {
         kind: 'SelectItem',
         span,
-        value: { kind: 'Star', span, qualifier: { kind: 'QualifiedName', span, parts: [made] } },
+        value: { kind: 'Star', span, qualifier: qualifiedName(span, made) },
       },
     ],
     [

@@ -1,7 +1,7 @@
+import { identifier } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, ExecuteImmediate, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import type { Span } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 import { around } from './replaced-statement.js';
 import { calledMember } from './supplied-calls.js';
@@ -50,23 +50,16 @@ function statementOfText(statement: ExecuteImmediate): Statement | undefined {
   const [, back, name] = (text.kind === 'StringLiteral' && savepointText.exec(text.value)) || [];
   if (name === undefined || using.length > 0 || into) return undefined;
   const kept = { span: statement.span, ...around(statement) };
-  const savepoint = identifier(text.span, name);
+  const savepoint = identifier(text.span, name.toUpperCase());
   return back === undefined
     ? { kind: 'Savepoint', name: savepoint, ...kept }
     : { kind: 'Rollback', to: savepoint, ...kept };
 }
-
-const identifier = (span: Span, name: string): Identifier => ({
-  kind: 'Identifier',
-  span,
-  name: name.toUpperCase(),
-  quoted: false,
-});
 
 /** The name of a savepoint that is given as a literal. */
 function savepointOf({ call }: CallStatement): Identifier | undefined {
   const [argument, more] = call.kind === 'Call' ? call.args : [];
   const value = argument?.value;
   if (more || value?.kind !== 'StringLiteral' || !/^[a-z][\w$#]*$/i.test(value.value)) return undefined;
-  return identifier(value.span, value.value);
+  return identifier(value.span, value.value.toUpperCase());
 }

@@ -1,4 +1,5 @@
 import { lastName } from '../ir/dotted.js';
+import { identifier } from '../ir/made-nodes.js';
 import { mapTree } from '../ir/map-tree.js';
 import type { ColumnDefinition, CreateTable, Identifier, Name, ScriptUnit } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -23,7 +24,7 @@ export function withXmlTables<T extends { readonly unit: ScriptUnit }>(units: re
 const isXmlTable = (unit: ScriptUnit): unit is CreateTable =>
   unit.kind === 'CreateTable' && unit.ofType !== undefined && lastName(unit.ofType) === 'XMLTYPE';
 
-const objectValue = (span: Span): Identifier => ({ kind: 'Identifier', span, name: 'OBJECT_VALUE', quoted: false });
+const objectValue = (span: Span): Identifier => identifier(span, 'OBJECT_VALUE');
 
 function withColumn({ ofType, ...table }: CreateTable): CreateTable {
   if (!ofType) return table;

@@ -1,3 +1,4 @@
+import { identifier } from '../../ir/made-nodes.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type {
   AnonymousBlock,
@@ -14,7 +15,7 @@ import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { foldName } from '../naming/naming.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { identifier, nameNode, typeRefOf, unusedName } from '../plsql/effects/texts/bind-block.js';
+import { typeRefOf, unusedName, useOf } from '../plsql/effects/texts/bind-block.js';
 import { bindsOf } from '../plsql/effects/texts/bind-unit.js';
 import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
@@ -54,11 +55,11 @@ export function blockWithBinds(
     if (!type) return undefined;
     let variable = variables.get(bind.name.toUpperCase());
     if (!variable) {
-      variable = identifier(unusedName(unit, bind.name), span);
+      variable = identifier(span, unusedName(unit, bind.name));
       variables.set(bind.name.toUpperCase(), variable);
       declarations.push({ kind: 'VariableDeclaration', span, name: variable, constant: false, type, notNull: false });
     }
-    values.set(bind, nameNode(variable, span));
+    values.set(bind, useOf(variable, span));
   }
   const bound = copyInto(unit, text, span, values);
   const block: Block = { kind: 'Block', span, labels: [], declarations, body: [bound.block], handlers: [] };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { hyphenIsMinus, internalFailure, syntaxError, unknownCondition } from '../../diagnostics/op9.js';
+import { identifier, qualifiedName } from '../../ir/made-nodes.js';
 import type { CreateOther, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { contains, walk } from '../../ir/walk.js';
@@ -246,17 +247,12 @@ function guarded(source: Unit, diagnostics: Diagnostic[], build: () => ScriptUni
 function foreignObject(source: OpaqueUnit): CreateOther {
   const span = spanOf(source);
   const { kind, owner, name } = source.object;
-  const parts = (owner === undefined ? [name] : [owner, name]).map((part) => ({
-    kind: 'Identifier' as const,
-    span,
-    name: part,
-    quoted: false,
-  }));
+  const parts = (owner === undefined ? [name] : [owner, name]).map((part) => identifier(span, part));
   return {
     kind: 'CreateOther',
     span,
     objectKind: kind.toUpperCase(),
-    name: { kind: 'QualifiedName', span, parts: name === '' ? [] : parts },
+    name: qualifiedName(span, ...(name === '' ? [] : parts)),
   };
 }
 

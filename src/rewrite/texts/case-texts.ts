@@ -1,5 +1,6 @@
 import { isAnyOf } from '../../ir/kinds.js';
 import { operandsOf } from '../../ir/literals.js';
+import { stringLiteral } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
 import type { Case, CaseStatement, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -49,7 +50,7 @@ function chosen(statement: Dynamic, whole: Expr, operands: readonly Expr[]): Sta
   const { span } = choice;
   const result = (then: Expr | undefined): readonly Statement[] => {
     const value = (then && concatenatedText(then)) ?? '';
-    const literal: Expr = { kind: 'StringLiteral', span, value, national: false };
+    const literal = stringLiteral(span, value);
     return [chosen(statement, whole, operands.with(at, literal))];
   };
   return {

@@ -1,6 +1,7 @@
 import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import { operandsOf } from '../../ir/literals.js';
+import { callOf } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
 import type { Call, ExecuteImmediate, Expr, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -111,13 +112,4 @@ const endsTransaction = (node: OracleNode): boolean => node.kind === 'Commit' ||
 const isAutonomous = ({ body }: RoutineDefinition): boolean =>
   body.kind === 'Block' && nodesOf(body, 'Pragma').some(({ name }) => name === 'AUTONOMOUS_TRANSACTION');
 
-function inCapitals(text: Expr): Call {
-  const { span } = text;
-  const upper = { kind: 'Identifier', span, name: 'UPPER', quoted: false } as const;
-  return {
-    kind: 'Call',
-    span,
-    callee: { kind: 'Name', span, parts: [upper] },
-    args: [{ kind: 'Argument', span, value: text }],
-  };
-}
+const inCapitals = (text: Expr): Call => callOf(text.span, 'UPPER', text);

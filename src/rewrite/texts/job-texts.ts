@@ -1,5 +1,6 @@
 import { dotted } from '../../ir/dotted.js';
 import { operandsOf } from '../../ir/literals.js';
+import { identifier, stringLiteral } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
 import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclaration } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -161,12 +162,11 @@ class CodedCall {
 
   private add(parameter: string, value: Expr): void {
     const { span } = this.call;
-    const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
-    this.more.push({ kind: 'Argument', span, name: id, value });
+    this.more.push({ kind: 'Argument', span, name: identifier(span, parameter), value });
   }
 
   private literal(value: string): Expr {
-    return { kind: 'StringLiteral', span: this.call.span, value, national: false };
+    return stringLiteral(this.call.span, value);
   }
 }
 

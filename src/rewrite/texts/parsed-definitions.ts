@@ -1,3 +1,4 @@
+import { stringLiteral } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
 import type { Block, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -31,7 +32,7 @@ export function withParsedDefinitions<T extends { readonly unit: ScriptUnit }>(u
       const values = held(s.call);
       const known = textOfNames(text, (name) => values.get(name));
       if (known === undefined || !definition.test(known)) continue;
-      const literal = (value: string): Expr => ({ kind: 'StringLiteral', span: text.span, value, national: false });
+      const literal = (value: string): Expr => stringLiteral(text.span, value);
       const { span } = s;
       const block: Block = {
         kind: 'Block',

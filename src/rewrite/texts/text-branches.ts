@@ -1,3 +1,4 @@
+import { stringLiteral } from '../../ir/made-nodes.js';
 import type {
   Call,
   CallStatement,
@@ -63,7 +64,7 @@ export function branchesFor(
   const literal = (value: string): Expr => {
     const place = givenAt?.(value);
     const span = place ? { ...operand.span, givenAt: place } : operand.span;
-    return { kind: 'StringLiteral', span, value, national: false };
+    return stringLiteral(span, value);
   };
   return {
     kind: 'CaseStatement',

@@ -1,4 +1,5 @@
 import { isAnyOf } from '../../ir/kinds.js';
+import { stringLiteral } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -65,4 +66,4 @@ const isPart = (text: Expr): boolean =>
 
 /** What else an element may be: NULL, which EXECUTE IMMEDIATE refuses. */
 const otherOf = ({ mayBeNull }: LiteralCollection, { span }: Expr): Expr | undefined =>
-  mayBeNull ? { kind: 'StringLiteral', span, value: '', national: false } : undefined;
+  mayBeNull ? stringLiteral(span, '') : undefined;

@@ -1,4 +1,5 @@
-import type { Expr, FunctionSyntaxItem, Identifier, NamedFunctionSyntax, Star } from '../../../ir/oracle/index.js';
+import { stringLiteral } from '../../../ir/made-nodes.js';
+import type { FunctionSyntaxItem, Identifier, NamedFunctionSyntax, Star } from '../../../ir/oracle/index.js';
 import type { RowSource } from '../../analysis.js';
 import type { AnalyzeContext } from '../../context.js';
 import type { Scope } from '../../model/scope.js';
@@ -50,7 +51,7 @@ function jsonMembers(item: FunctionSyntaxItem, star: Star, scope: Scope): readon
         const parts = (r.alias === '' ? [c.name] : [r.alias, c.name]).map(
           (name): Identifier => ({ kind: 'Identifier', span, name, quoted: true }),
         );
-        const key: Expr = { kind: 'StringLiteral', span, value: c.name, national: false };
+        const key = stringLiteral(span, c.name);
         return { kind: 'FunctionSyntaxItem', span, role: item.role, value: { kind: 'Name', span, parts }, key };
       }),
   );

@@ -1,7 +1,8 @@
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { errorLoggingDiffers } from '../../../diagnostics/op2.js';
-import type { ErrorLogging, Expr, QualifiedName } from '../../../ir/oracle/index.js';
+import { identifier, qualifiedName } from '../../../ir/made-nodes.js';
+import type { ErrorLogging, Expr } from '../../../ir/oracle/index.js';
 import type { PgDml, PgExpr, PgSelect, PgSelectItem, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -61,18 +62,8 @@ export function startLogged(rc: BodyBuilder, span: Span): LoggedStatement {
  */
 export function errorLogOf(rc: BodyBuilder, ex: ExprContext, clause: ErrorLogging, table: DmlTable): ErrorLog {
   const { span } = clause;
-  const name: QualifiedName = clause.into ?? {
-    kind: 'QualifiedName',
-    span,
-    parts: [
-      {
-        kind: 'Identifier',
-        span,
-        name: `ERR$_${(table.relation?.name ?? table.table.name.at(-1)?.toUpperCase() ?? '').slice(0, 25)}`,
-        quoted: false,
-      },
-    ],
-  };
+  const changed = table.relation?.name ?? table.table.name.at(-1)?.toUpperCase() ?? '';
+  const name = clause.into ?? qualifiedName(span, identifier(span, `ERR$_${changed.slice(0, 25)}`));
   const variable = b.column(span, rc.fresh('error_log', { name: ['regclass'] }));
   const logged = rc.fresh('rows_logged', pgTypes.integer);
   const tag = clause.tag ? lowerTo(ex, clause.tag, { kind: 'varchar2' }) : b.null(span);

@@ -1,6 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type {
   Argument,
   CloseCursor,
@@ -246,7 +247,7 @@ function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] 
   const made = chosenText(rc, text, before);
   const branches: { condition: PgExpr; body: PlStatement[] }[] = [];
   for (const value of rc.unit.analysis.textAlternatives(text) ?? []) {
-    const literal: Expr = { kind: 'StringLiteral', span: text.span, value, national: false };
+    const literal = stringLiteral(text.span, value);
     const open = compileDynamicOpen(rc, { ...s }, literal);
     const body = open ? lowerOpenFor(rc, open) : wronglyBoundOpen(rc, s, literal);
     if (!body) return undefined;

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { nodesOf } from '../../../ir/walk.js';
@@ -46,7 +47,7 @@ function branchesFor(rc: BodyBuilder, s: ExecuteImmediate, texts: readonly strin
   const before: PlStatement[] = [];
   const value = chosenText(rc, s.text, before);
   for (const text of texts) {
-    const literal: Expr = { kind: 'StringLiteral', span: s.text.span, value: text, national: false };
+    const literal = stringLiteral(s.text.span, text);
     const made = compileDynamicText(rc, { ...s, text: literal });
     if (!made) return undefined;
     const body = commits ? made : made.filter((x) => x.kind !== 'PlTransaction');

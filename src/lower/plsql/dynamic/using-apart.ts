@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isAnyOf, isLiteral } from '../../../ir/kinds.js';
+import { identifier } from '../../../ir/made-nodes.js';
 import { replaceNodes } from '../../../ir/map-tree.js';
 import type {
   Block,
@@ -12,7 +13,7 @@ import type {
   VariableDeclaration,
 } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
-import { identifier, nameNode, typeRefOf } from '../effects/texts/bind-block.js';
+import { typeRefOf, useOf } from '../effects/texts/bind-block.js';
 import { beginsBlock } from '../effects/texts/dynamic-block.js';
 
 /*
@@ -61,7 +62,7 @@ function blockFor(analysis: Analysis, s: ExecuteImmediate | OpenFor): Block | un
     const { value, mode } = argument;
     const type = mode === 'IN' && !isSteady(analysis, value) ? typeRefOf(analysis.typeOf(value), span) : undefined;
     if (!type) return argument;
-    const name: Identifier = identifier(`BIND_${declarations.length + 1}`, span);
+    const name: Identifier = identifier(span, `BIND_${declarations.length + 1}`);
     declarations.push({
       kind: 'VariableDeclaration',
       span,
@@ -71,7 +72,7 @@ function blockFor(analysis: Analysis, s: ExecuteImmediate | OpenFor): Block | un
       notNull: false,
       initial: value,
     });
-    return { ...argument, value: nameNode(name, value.span) };
+    return { ...argument, value: useOf(name, value.span) };
   });
   if (declarations.length === 0) return undefined;
   const { comments, blankBefore, trailingComment, ...statement } = s;

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import { characterOf, operandsOf } from '../../../ir/literals.js';
+import { identifier, nameOf } from '../../../ir/made-nodes.js';
 import { copyInto, replaceNodes } from '../../../ir/map-tree.js';
 import type {
   Block,
@@ -247,15 +248,8 @@ function argumentsOf(bound: BoundText, s: ExecuteImmediate): readonly UsingArgum
   const using = binds.flatMap((name): UsingArgument[] => {
     const word = words.find((w) => w.name === name);
     if (!word) return given.splice(0, 1);
-    const identifier = { kind: 'Identifier', span: word.value.span, name, quoted: false } as const;
-    return [
-      {
-        kind: 'UsingArgument',
-        span: word.value.span,
-        mode: 'IN',
-        value: { kind: 'Name', span: word.value.span, parts: [identifier] },
-      },
-    ];
+    const { span } = word.value;
+    return [{ kind: 'UsingArgument', span, mode: 'IN', value: nameOf(span, identifier(span, name)) }];
   });
   return using.length === binds.length && given.length === 0 ? using : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { identifier, qualifiedName } from '../../../ir/made-nodes.js';
 import { mapTree } from '../../../ir/map-tree.js';
 import type {
   AtTimeZone,
@@ -17,7 +18,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { zoneOrigin } from '../../expressions/datetime/instants.js';
 import { type Row, ZoneFlow } from './zone-flow.js';
-import { identifierNode, isOwnZone, nameNode, zoneBeside } from './zone-origin.js';
+import { isOwnZone, sessionZone, zoneBeside } from './zone-origin.js';
 import { type ZonedPlace, ZonedPlaces } from './zoned-places.js';
 
 /*
@@ -72,7 +73,7 @@ class ZoneRewriting {
         const { span, initial } = node;
         const zone = {
           ...node,
-          name: identifierNode(place.beside, span),
+          name: identifier(span, place.beside),
           type: zoneType(span),
           notNull: false,
           initial: initial && this.zoneOf(initial),
@@ -130,13 +131,13 @@ class ZoneRewriting {
     const place = this.ifKept(this.places.column(relation, column.name.name));
     if (!place) return [column];
     const { span, default: given } = column;
-    const name = identifierNode(place.beside, span);
+    const name = identifier(span, place.beside);
     const zone: ColumnDefinition = {
       kind: 'ColumnDefinition',
       span,
       name,
       type: zoneType(span),
-      default: (given && this.zoneOf(given)) ?? nameNode('SESSIONTIMEZONE', span),
+      default: (given && this.zoneOf(given)) ?? sessionZone(span),
       invisible: true,
       zoneOf: column.name,
       constraints: [],
@@ -206,7 +207,7 @@ class ZoneRewriting {
       const written = node.items[i];
       if (written) return { ...written, value };
       const name = row[i - node.items.length]?.place.beside ?? '';
-      const alias = node.into ? undefined : identifierNode(name, node.span);
+      const alias = node.into ? undefined : identifier(node.span, name);
       return { kind: 'SelectItem' as const, span: node.span, value, alias };
     });
     const { into, from, where, hierarchy } = node;
@@ -261,18 +262,14 @@ function lastPart(expr: Expr): Identifier | undefined {
 
 /** What stands beside the place that an expression names. */
 function beside(expr: Expr, place: ZonedPlace): Expr {
-  if (expr.kind === 'Member') return { ...expr, name: identifierNode(place.beside, expr.span) };
+  if (expr.kind === 'Member') return { ...expr, name: identifier(expr.span, place.beside) };
   return expr.kind === 'Name' ? { ...expr, parts: lastNamed(expr.parts, place.beside) } : expr;
 }
 
 const lastNamed = (parts: readonly Identifier[], name: string): readonly Identifier[] =>
-  parts.map((part, i) => (i === parts.length - 1 ? identifierNode(name, part.span) : part));
+  parts.map((part, i) => (i === parts.length - 1 ? identifier(part.span, name) : part));
 
-const columnName = (name: string, span: Span): QualifiedName => ({
-  kind: 'QualifiedName',
-  span,
-  parts: [identifierNode(name, span)],
-});
+const columnName = (name: string, span: Span): QualifiedName => qualifiedName(span, identifier(span, name));
 
 /** Long enough for the names of regions. */
 const zoneType = (span: Span): TypeRef => ({

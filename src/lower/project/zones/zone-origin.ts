@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { literalText } from '../../../ir/literals.js';
-import type { Expr, Identifier, Name } from '../../../ir/oracle/index.js';
+import { callOf, identifier, nameOf, stringLiteral } from '../../../ir/made-nodes.js';
+import type { Expr } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { literalZone } from '../../expressions/datetime/datetime.js';
 
@@ -34,12 +35,10 @@ export function zoneBeside(analysis: Analysis, origin: Expr, span: Span): Expr |
     case 'DefaultMarker':
       return origin;
     case 'AtTimeZone':
-      return origin.zone === 'LOCAL' ? nameNode('SESSIONTIMEZONE', span) : origin.zone;
+      return origin.zone === 'LOCAL' ? sessionZone(span) : origin.zone;
     case 'DatetimeLiteral': {
       const zone = literalZone(origin);
-      return zone === undefined
-        ? nameNode('SESSIONTIMEZONE', span)
-        : { kind: 'StringLiteral', span, value: zone, national: false };
+      return zone === undefined ? sessionZone(span) : stringLiteral(span, zone);
     }
     case 'Name':
     case 'Call':
@@ -55,45 +54,24 @@ function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }
   const [first, second] = base.args;
   switch (base.name) {
     case 'SYSTIMESTAMP':
-      return call('TO_CHAR', [origin, { kind: 'StringLiteral', span, value: 'TZR', national: false }], span);
+      return callOf(span, 'TO_CHAR', origin, stringLiteral(span, 'TZR'));
     case 'CURRENT_TIMESTAMP':
     case 'LOCALTIMESTAMP':
     case 'SYSDATE':
     case 'CURRENT_DATE':
-      return nameNode('SESSIONTIMEZONE', span);
+      return sessionZone(span);
     case 'FROM_TZ':
       return second?.value;
     case 'TO_TIMESTAMP_TZ': {
       // The text is read twice.
       if (base.args.length !== 2 || !first || literalText(second?.value) === undefined) return undefined;
       if (first.value.kind !== 'Name' && first.value.kind !== 'StringLiteral') return undefined;
-      return call('TO_CHAR', [origin, { kind: 'StringLiteral', span, value: 'TZR', national: false }], span);
+      return callOf(span, 'TO_CHAR', origin, stringLiteral(span, 'TZR'));
     }
     default:
       return undefined;
   }
 }
 
-/** A name of one word. */
-export const nameNode = (name: string, span: Span): Name => ({
-  kind: 'Name',
-  span,
-  parts: [identifierNode(name, span)],
-});
-
-/** A word without quotes; `name` is in upper case. */
-export const identifierNode = (name: string, span: Span): Identifier => ({
-  kind: 'Identifier',
-  span,
-  name,
-  quoted: false,
-});
-
-function call(name: string, args: readonly Expr[], span: Span): Expr {
-  return {
-    kind: 'Call',
-    span,
-    callee: nameNode(name, span),
-    args: args.map((value) => ({ kind: 'Argument', span, value })),
-  };
-}
+/** The function that gives the zone of the session. */
+export const sessionZone = (span: Span): Expr => nameOf(span, identifier(span, 'SESSIONTIMEZONE'));

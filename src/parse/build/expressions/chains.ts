@@ -1,4 +1,5 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { Call, CursorAttribute, Expr, Identifier, Member, Name, QualifiedName } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { beforeUnit, defaultConditionalCompilation, type InquiryValue } from '../../conditional-compilation.js';
@@ -76,7 +77,7 @@ function lastNameToken(ctx: ParserRuleContext, next: number): OracleToken {
 function literalOf(value: InquiryValue, span: Span): Expr {
   if (value === null) return { kind: 'NullLiteral', span };
   if (typeof value === 'boolean') return { kind: 'BooleanLiteral', span, value };
-  if (typeof value === 'string') return { kind: 'StringLiteral', span, value, national: false };
+  if (typeof value === 'string') return stringLiteral(span, value);
   const whole: Expr = { kind: 'NumberLiteral', span, text: String(Math.abs(value)) };
   return value < 0 ? { kind: 'Unary', span, op: '-', operand: whole } : whole;
 }

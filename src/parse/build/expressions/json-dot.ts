@@ -1,5 +1,6 @@
 import type { ParseTree } from 'antlr4ng';
-import type { Expr, Identifier, Name, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
+import { nameOf, stringLiteral } from '../../../ir/made-nodes.js';
+import type { Expr, Identifier, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type ModelCellContext, OracleParser as P } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
@@ -39,14 +40,14 @@ export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Ex
   if (current.kind !== 'Name' || current.parts.length < 3) return undefined;
   const [table, column, ...keys] = current.parts;
   const path = keys.map((k) => `.${JSON.stringify(k.written ?? k.name)}`).join('');
-  const document: Name = { kind: 'Name', span: current.span, parts: [required(table), required(column)] };
+  const document = nameOf(current.span, required(table), required(column));
   return {
     kind: 'NamedFunctionSyntax',
     span,
     name: jsonDot,
     args: [
       { kind: 'FunctionSyntaxItem', span, role: 'VALUE', value: document },
-      { kind: 'FunctionSyntaxItem', span, role: 'PATH', value: pathLiteral(span, `$${path}${step}`) },
+      { kind: 'FunctionSyntaxItem', span, role: 'PATH', value: stringLiteral(span, `$${path}${step}`) },
     ],
     options: [],
   };
@@ -55,12 +56,10 @@ export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Ex
 const wordsOfIndex = (child: ParseTree): string =>
   tokenTypeOf(child) === P.TO ? 'to' : child.getText().replace(/^LAST/i, 'last');
 
-const pathLiteral = (span: Span, value: string): Expr => ({ kind: 'StringLiteral', span, value, national: false });
-
 function longerPath(call: NamedFunctionSyntax, span: Span, step: string): Expr {
   const args = call.args.map((a) =>
     a.role === 'PATH' && a.value.kind === 'StringLiteral'
-      ? { ...a, value: pathLiteral(a.span, a.value.value + step) }
+      ? { ...a, value: stringLiteral(a.span, a.value.value + step) }
       : a,
   );
   return { ...call, span, args };

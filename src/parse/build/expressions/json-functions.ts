@@ -1,3 +1,4 @@
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr, FunctionSyntaxItem, OrderItem, TypeRef } from '../../../ir/oracle/index.js';
 import {
   type JsonArrayFunctionContext,
@@ -115,7 +116,7 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
           span,
           role,
           value: key,
-          key: { kind: 'StringLiteral', span, value: written, national: false },
+          key: stringLiteral(span, written),
         }
       : { kind: 'FunctionSyntaxItem', span, role, value: key };
   }
@@ -187,7 +188,7 @@ function buildJsonTransform(cx: BuildContext, ctx: JsonPathFunctionContext): Exp
         ...(put !== null && { key: buildExpr(cx, put) }),
       });
     for (const path of operation.STRING_LITERAL()) {
-      const value: Expr = { kind: 'StringLiteral', span, value: stringValue(path.getText()), national: false };
+      const value = stringLiteral(span, stringValue(path.getText()));
       args.push({ kind: 'FunctionSyntaxItem', span, role, value });
     }
   }

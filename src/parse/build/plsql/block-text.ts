@@ -1,3 +1,4 @@
+import { identifier } from '../../../ir/made-nodes.js';
 import { mapTree, replaceNodes } from '../../../ir/map-tree.js';
 import type { Block, Exit, UsingArgument } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -138,8 +139,7 @@ function appendLiteral(cx: BuildContext, made: MappedTextBuilder, token: OracleT
  * Reference, "RETURN Statement")
  */
 export function leftByReturn(block: Block): Block {
-  const [label = { kind: 'Identifier' as const, span: block.span, name: 'DYNAMIC_BLOCK', quoted: false }] =
-    block.labels;
+  const [label = identifier(block.span, 'DYNAMIC_BLOCK')] = block.labels;
   let found = false;
   const replaced = <T extends OracleNode>(part: readonly T[]): readonly T[] =>
     mapTree(part, (node) => {

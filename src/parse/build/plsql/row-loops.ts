@@ -1,3 +1,4 @@
+import { identifier, nameOf, qualifiedName } from '../../../ir/made-nodes.js';
 import type {
   Block,
   CursorDeclaration,
@@ -30,8 +31,11 @@ export interface RowsLoop {
 export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
   const { span } = loop;
   const name = ownName('CURSOR', span);
-  const parts: Identifier[] = [{ kind: 'Identifier', span, name: 'SYS_REFCURSOR', quoted: false }];
-  const anyCursor: TypeRef = { kind: 'NamedTypeRef', span, name: { kind: 'QualifiedName', span, parts } };
+  const anyCursor: TypeRef = {
+    kind: 'NamedTypeRef',
+    span,
+    name: qualifiedName(span, identifier(span, 'SYS_REFCURSOR')),
+  };
   const rows = openCursorLoop(loop, name);
   return {
     ...rows,
@@ -40,12 +44,12 @@ export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
       {
         kind: 'OpenFor',
         span,
-        cursor: nameOf(name),
+        cursor: use(name),
         source: { kind: 'DynamicText', span: source.text.span, text: source.text },
         using: source.using,
       },
       ...rows.body,
-      { kind: 'CloseCursor', span, cursor: nameOf(name) },
+      { kind: 'CloseCursor', span, cursor: use(name) },
     ],
   };
 }
@@ -66,9 +70,9 @@ export function typedQueryLoop(loop: RowsLoop, query: Query): Block {
     labels: [],
     declarations: [declared],
     body: [
-      { kind: 'OpenCursor', span, cursor: { kind: 'QualifiedName', span, parts: [name] }, args: [] },
+      { kind: 'OpenCursor', span, cursor: qualifiedName(span, name), args: [] },
       openCursorLoop(loop, name),
-      { kind: 'CloseCursor', span, cursor: nameOf(name) },
+      { kind: 'CloseCursor', span, cursor: use(name) },
     ],
     handlers: [],
   };
@@ -84,7 +88,7 @@ export function typedCursorLoop(
   source: CursorForLoop['source'],
 ): Block {
   const row = ownName('ROW', span);
-  const given: Statement = { kind: 'Assignment', span, target: nameOf(iterand), value: nameOf(row) };
+  const given: Statement = { kind: 'Assignment', span, target: use(iterand), value: use(row) };
   return {
     kind: 'Block',
     span,
@@ -101,10 +105,10 @@ export function openCursorLoop({ span, label, iterand, type, body }: RowsLoop, c
     {
       kind: 'Fetch',
       span,
-      cursor: nameOf(cursor),
-      into: { kind: 'IntoClause', span, bulk: false, targets: [nameOf(iterand)] },
+      cursor: use(cursor),
+      into: { kind: 'IntoClause', span, bulk: false, targets: [use(iterand)] },
     },
-    { kind: 'Exit', span, when: { kind: 'CursorAttribute', span, cursor: nameOf(cursor), attribute: 'NOTFOUND' } },
+    { kind: 'Exit', span, when: { kind: 'CursorAttribute', span, cursor: use(cursor), attribute: 'NOTFOUND' } },
   ];
   return {
     kind: 'Block',
@@ -126,14 +130,9 @@ export const cursorDeclaration = (what: string, query: Query, span: Span): Curso
 });
 
 /** No name that anybody would choose. */
-export const ownName = (what: string, span: Span): Identifier => ({
-  kind: 'Identifier',
-  span,
-  name: `ITERATION$${what}`,
-  quoted: false,
-});
+export const ownName = (what: string, span: Span): Identifier => identifier(span, `ITERATION$${what}`);
 
-const nameOf = (name: Identifier): Name => ({ kind: 'Name', span: name.span, parts: [name] });
+const use = (name: Identifier): Name => nameOf(name.span, name);
 
 const variable = (name: Identifier, type: TypeRef): Declaration => ({
   kind: 'VariableDeclaration',

@@ -1,3 +1,4 @@
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr, FromItem, Identifier, Join, JsonTable, TableColumn, XmlTable } from '../../../ir/oracle/index.js';
 import { cover, type Span } from '../../../ir/span.js';
 import {
@@ -42,7 +43,7 @@ function buildNamespace(cx: BuildContext, ctx: XmlNamespaceContext): XmlTable['n
   const token = firstTokenOf(required(ctx.children[isDefault ? 1 : 0]));
   const prefix = ctx.identifier();
   return {
-    uri: { kind: 'StringLiteral', span: cx.spanOfToken(token), value: stringValue(token.text), national: false },
+    uri: stringLiteral(cx.spanOfToken(token), stringValue(token.text)),
     prefix: prefix === null ? undefined : buildIdentifier(cx, prefix),
   };
 }
@@ -111,10 +112,7 @@ export function buildJsonNested(
     kind: 'JsonTable',
     span,
     value: { kind: 'Name', span: column.span, parts: table ? [{ ...table, span: column.span }, column] : [column] },
-    path:
-      text !== undefined
-        ? { kind: 'StringLiteral', span, value: `$.${text}`, national: false }
-        : ctx._path && buildExpr(cx, ctx._path),
+    path: text !== undefined ? stringLiteral(span, `$.${text}`) : ctx._path && buildExpr(cx, ctx._path),
     options,
     columns: buildJsonColumns(cx, ctx.jsonColumns()),
     ...(alias ? { alias: buildIdentifier(cx, alias) } : {}),
@@ -146,7 +144,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
       span,
       // A nested path has no name of its own.
       name: { ...identifierOfToken(cx, token), name: '' },
-      path: { kind: 'StringLiteral', span: cx.spanBetween(token, lastTokenOf(written)), value, national: false },
+      path: stringLiteral(cx.spanBetween(token, lastTokenOf(written)), value),
       ordinality: false,
       options: [],
       nested: buildJsonColumns(cx, required(ctx.jsonColumns())),
@@ -177,9 +175,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
  */
 function pathOf(cx: BuildContext, ctx: ExpressionContext): Expr {
   const text = cx.textOf(ctx);
-  return memberPath.test(text)
-    ? { kind: 'StringLiteral', span: cx.span(ctx), value: `$.${text}`, national: false }
-    : buildExpr(cx, ctx);
+  return memberPath.test(text) ? stringLiteral(cx.span(ctx), `$.${text}`) : buildExpr(cx, ctx);
 }
 
 /** `items[*].part`, `"a b"[0]`. */
@@ -191,7 +187,7 @@ const memberPath = /^(?:\w[\w$#]*|"[^"]+")(?:\s*\[[^\]]*\])?(?:\s*\.\s*(?:\w[\w$
 function ownPath(cx: BuildContext, name: IdentifierContext): Expr {
   const token = firstTokenOf(name);
   const text = token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text);
-  return { kind: 'StringLiteral', span: cx.span(name), value: `$.${text}`, national: false };
+  return stringLiteral(cx.span(name), `$.${text}`);
 }
 
 function wrapperWords(ctx: JsonColumnContext): string {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import type { OracleType } from '../../../../analyze/model/types.js';
 import { isLiteral } from '../../../../ir/kinds.js';
+import { identifier, nameOf } from '../../../../ir/made-nodes.js';
 import { copyInto } from '../../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
@@ -55,7 +56,7 @@ export function bindBlock(
       for (const use of uses) values.set(use, argument.value);
       continue;
     }
-    const variable = identifier(unusedName(unit, name), span);
+    const variable = identifier(span, unusedName(unit, name));
     declarations.push({
       kind: 'VariableDeclaration',
       span,
@@ -65,13 +66,13 @@ export function bindBlock(
       notNull: false,
       ...(argument.mode === 'OUT' ? {} : { initial: argument.value }),
     });
-    for (const use of uses) values.set(use, nameNode(variable, span));
+    for (const use of uses) values.set(use, useOf(variable, span));
     if (argument.mode !== 'IN')
       copies.push({
         kind: 'Assignment',
         span,
         target: argument.value,
-        value: nameNode(variable, span),
+        value: useOf(variable, span),
       });
   }
   const bound = copyInto(unit, text, span, values);
@@ -116,11 +117,8 @@ function variableOf(analysis: Analysis, value: Expr) {
     : undefined;
 }
 
-/** A node for a name that is not in the source. */
-export const identifier = (name: string, span: Span): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
-
 /** A use of the variable at the place. */
-export const nameNode = (variable: Identifier, span: Span): Name => ({ kind: 'Name', span, parts: [{ ...variable }] });
+export const useOf = (variable: Identifier, span: Span): Name => nameOf(span, { ...variable });
 
 /** A name that the text does not use. */
 export function unusedName(unit: AnonymousBlock, bind: string): string {
