@@ -1,7 +1,8 @@
+import { simpleName } from './dotted.js';
 import type { Block, ExceptionHandler, QualifiedName } from './oracle/index.js';
 
 /** Is it OTHERS, what WHEN calls every exception by? (PL/SQL Language Reference, "Exception Handler") */
-export const isOthers = ({ parts }: QualifiedName): boolean => parts.length === 1 && parts[0]?.name === 'OTHERS';
+export const isOthers = (exception: QualifiedName): boolean => simpleName(exception) === 'OTHERS';
 
 /** Does the handler take every exception? */
 export const takesAll = ({ exceptions }: ExceptionHandler): boolean => exceptions.some(isOthers);

@@ -1,3 +1,4 @@
+import { simpleName } from './dotted.js';
 import type { Call, Expr } from './oracle/index.js';
 
 /** The operands of a chain of `||`, in order; an expression of another kind alone. */
@@ -21,7 +22,7 @@ export function literalNumber(expr: Expr): number | undefined {
 /** The character of `CHR(10)`, as `||` puts it between literals. */
 export function characterOf(call: Call): string | undefined {
   const [arg] = call.args;
-  const isChr = call.callee.kind === 'Name' && call.callee.parts.length === 1 && call.callee.parts[0]?.name === 'CHR';
+  const isChr = call.callee.kind === 'Name' && simpleName(call.callee) === 'CHR';
   return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
 }
 

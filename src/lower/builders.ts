@@ -105,6 +105,10 @@ export function isFit(value: PgExpr): boolean {
   return value.kind === 'PgCall' && /^ora\.fit(_computed|_column|_fetched)?$/.test(value.name.join('.'));
 }
 
+/** Is it the column or variable of this name alone? */
+export const isNamed = (expr: PgExpr | undefined, name: string): boolean =>
+  expr?.kind === 'PgColumn' && expr.parts.length === 1 && expr.parts[0] === name;
+
 function isSameType(a: PgType, other: PgType): boolean {
   return (
     a.name.join('.') === other.name.join('.') &&

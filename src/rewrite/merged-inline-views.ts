@@ -1,3 +1,4 @@
+import { simpleName } from '../ir/dotted.js';
 import { mapTree } from '../ir/map-tree.js';
 import type { Call, DerivedTable, Expr, Name, Query, ScriptUnit, Select, SelectItem } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
@@ -78,7 +79,7 @@ function isCounted({ items, where }: Select): boolean {
   for (const part of [...items, ...(where ? [where] : [])])
     walk(part, (node) => {
       found ||= node.kind === 'Call' && node.over !== undefined;
-      found ||= node.kind === 'Name' && node.parts.length === 1 && node.parts[0]?.name === 'ROWNUM';
+      found ||= node.kind === 'Name' && simpleName(node) === 'ROWNUM';
     });
   return found;
 }

@@ -1,4 +1,4 @@
-import { lastName } from '../../ir/dotted.js';
+import { lastName, simpleName } from '../../ir/dotted.js';
 import type { Call, CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { Catalog } from '../analysis.js';
@@ -25,7 +25,7 @@ export function referredTypes(units: readonly ScriptUnit[]): () => ReadonlySet<s
 }
 
 const isReference = ({ callee, args }: Call): boolean =>
-  callee.kind === 'Name' && callee.parts.length === 1 && callee.parts[0]?.name === 'REF' && args.length === 1;
+  callee.kind === 'Name' && simpleName(callee) === 'REF' && args.length === 1;
 
 /**
  * The column of the object identifiers, for a table whose rows a REF can point to. Not where the primary key is the

@@ -1,4 +1,5 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
+import { isText } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
 import { isAnyOf, loopKinds } from '../../ir/kinds.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
@@ -163,7 +164,7 @@ function variableReaches(
   facts: LintFacts,
   seen: Set<VariableSymbol>,
 ): boolean {
-  if (variable.storage === 'parameter') return isText(variable);
+  if (variable.storage === 'parameter') return isText(variable.type);
   if (variable.storage !== 'local' || seen.has(variable)) return false;
   seen.add(variable);
   for (const e of below(routine)) {
@@ -172,9 +173,6 @@ function variableReaches(
   }
   return false;
 }
-
-const isText = ({ type }: VariableSymbol): boolean =>
-  type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob';
 
 /** The expression that a variable gets here: by assignment, or where it is declared. */
 function sourceFor(e: Entry, variable: VariableSymbol, facts: LintFacts): Entry | undefined {

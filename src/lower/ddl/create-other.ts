@@ -5,6 +5,7 @@ import type { CreateMaterializedViewLog, CreateOther } from '../../ir/oracle/ind
 import type { PgStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 import { literal, written } from './names.js';
+import { runtimeStatement } from './runtime-statement.js';
 
 /** What to do instead, by kind of object. */
 const instead: Readonly<Record<string, string>> = {
@@ -29,8 +30,8 @@ export function lowerCreateOther(unit: UnitContext, node: CreateOther): PgStatem
   const { trusted, replace, shared } = node.context;
   if (shared) unit.report(otherObject(node.span, `${shared} of CONTEXT`, written(node.name), sharedValues));
   const [procedure, owner] = [...trusted.parts].reverse().map((part) => literal(part.name));
-  const args = [literal(lastName(node.name)), owner ?? 'null', procedure, String(replace)];
-  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.create_context(${args.join(', ')})` }];
+  const args = [literal(lastName(node.name)), owner ?? 'null', procedure ?? 'null', String(replace)];
+  return [runtimeStatement(node.span, 'create_context', ...args)];
 }
 
 const sharedValues = 'Its values are those of the session that sets them.';

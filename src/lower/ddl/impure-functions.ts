@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { simpleName } from '../../ir/dotted.js';
 import type { ColumnDefinition, DdlStatement, Expr, TableConstraint } from '../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 import { walk } from '../../ir/walk.js';
@@ -70,7 +71,7 @@ function calledIn(analysis: Analysis, expr: Expr): RoutineSymbol | undefined {
 function impureIn(analysis: Analysis, expr: Expr, code: 1743 | 54002): OracleFailure | undefined {
   let found: OracleFailure | undefined;
   walk(expr, (node) => {
-    if (node.kind === 'Name' && node.parts.length === 1 && ofSession.has(node.parts[0]?.name ?? '')) {
+    if (node.kind === 'Name' && ofSession.has(simpleName(node) ?? '')) {
       const { base } = analysis.resolve(node);
       if (base.kind !== 'column') found ??= oracleFailure(code);
     }

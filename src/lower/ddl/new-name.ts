@@ -7,6 +7,7 @@ import { nodesOf } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { remembered } from '../remembered.js';
 import { literal } from './names.js';
+import { runtimeStatement } from './runtime-statement.js';
 
 /**
  * `select ora.new_name('SCOTT', 'S')`: ORA-00955 where the name of what a program makes is that of a private synonym,
@@ -16,8 +17,7 @@ import { literal } from './names.js';
 export function newName({ analysis }: UnitContext, node: ScriptUnit): PgStatement[] {
   const [own, owner] = [...nameMade(node)].reverse();
   if (!own || !privateSynonyms(analysis).has(own.name)) return [];
-  const args = [owner ? literal(owner.name) : 'null', literal(own.name)].join(', ');
-  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.new_name(${args})` }];
+  return [runtimeStatement(node.span, 'new_name', owner ? literal(owner.name) : 'null', literal(own.name))];
 }
 
 /** The name in the space that tables, views, sequences, synonyms and programs share. */

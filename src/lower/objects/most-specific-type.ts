@@ -1,8 +1,9 @@
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { treatOfSupertype } from '../../diagnostics/op3.js';
-import type { Expr, IsOfType, Treat } from '../../ir/oracle/index.js';
+import type { IsOfType, Treat } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -37,16 +38,12 @@ export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
 
 /** Does the body ask somewhere which type the same object has? */
 function isAsked(ex: ExprContext, { operand }: Treat): boolean {
-  const key = written(operand);
+  const key = treeText(operand);
   return (
     ex.routine !== undefined &&
-    contains(ex.routine.source, (node) => node.kind === 'IsOfType' && written(node.operand) === key)
+    contains(ex.routine.source, (node) => node.kind === 'IsOfType' && treeText(node.operand) === key)
   );
 }
-
-/** The same for what is written in the same way, wherever it stands. */
-const written = (expr: Expr): string =>
-  JSON.stringify(expr, (field, value: unknown) => (field === 'span' ? undefined : value));
 
 function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
   return {

@@ -1,4 +1,4 @@
-import { dotted } from '../../ir/dotted.js';
+import { dotted, simpleName } from '../../ir/dotted.js';
 import { operandsOf } from '../../ir/literals.js';
 import { identifier, stringLiteral } from '../../ir/made-nodes.js';
 import { replaceNodes } from '../../ir/map-tree.js';
@@ -198,8 +198,7 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
     if (text === undefined) known = false;
     else texts.add(text);
   };
-  const isIt = (node: OracleNode): boolean =>
-    node.kind === 'Name' && node.parts.length === 1 && node.parts[0]?.name === name;
+  const isIt = (node: OracleNode): boolean => node.kind === 'Name' && simpleName(node) === name;
   walk(around, (node) => {
     if (node.kind === 'VariableDeclaration') {
       if (node.name.name !== name) return;

@@ -1,3 +1,4 @@
+import { dotted } from '../../ir/dotted.js';
 import { collectionMethods } from '../../ir/kinds.js';
 import type { Assignment, Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -142,8 +143,7 @@ function elementOf(expr: OracleNode): Name | undefined {
 /** The texts of `t('…', '…')`, a constructor of the variable's type. */
 function constructed(value: Expr, { type }: VariableDeclaration): readonly string[] | undefined {
   if (value.kind !== 'Call' || value.callee.kind !== 'Name' || type.kind !== 'NamedTypeRef') return undefined;
-  const words = (parts: readonly { readonly name: string }[]): string => parts.map((part) => part.name).join('.');
-  if (words(value.callee.parts) !== words(type.name.parts)) return undefined;
+  if (dotted(value.callee) !== dotted(type.name)) return undefined;
   const texts = value.args.flatMap((argument) => concatenatedText(argument.value) ?? []);
   return texts.length === value.args.length ? texts : undefined;
 }

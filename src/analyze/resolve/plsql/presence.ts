@@ -1,3 +1,4 @@
+import { simpleName } from '../../../ir/dotted.js';
 import type { Block, Expr, Statement } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, ofKinds, walk } from '../../../ir/walk.js';
@@ -271,8 +272,7 @@ function namesWritten(loop: Statement, scope: Scope): WrittenNames {
   return { changed, kept };
 }
 
-const nameOf = (expr: Expr): string | undefined =>
-  expr.kind === 'Name' && expr.parts.length === 1 ? expr.parts[0]?.name : undefined;
+const nameOf = (expr: Expr): string | undefined => (expr.kind === 'Name' ? simpleName(expr) : undefined);
 
 /** Is it a value, where the variable of this name holds one? */
 function givesValue(expr: Expr, name: string): boolean {

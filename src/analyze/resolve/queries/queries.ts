@@ -1,5 +1,5 @@
 import { unreachable } from '../../../diagnostics/diagnostic.js';
-import { lastName } from '../../../ir/dotted.js';
+import { lastName, simpleName } from '../../../ir/dotted.js';
 import type {
   Expr,
   GroupItem,
@@ -201,7 +201,7 @@ function resolveSelect(
     // In an expression an alias stands behind the columns of the tables, and before the variables of PL/SQL.
     const inExpressions: Scope = { ...groups, parent: childScope(outer, { rows: [byAlias] }) };
     for (const { value: key } of query.orderBy) {
-      const name = key.kind === 'Name' && key.parts.length === 1 ? key.parts[0]?.name : undefined;
+      const name = key.kind === 'Name' ? simpleName(key) : undefined;
       const selected = name === undefined ? undefined : sourceOfSelected(select, rows, name);
       if (name !== undefined && aliases.has(name)) resolveExpr(cx, key, childScope(groups, { rows: [result] }));
       else resolveExpr(cx, key, selected ? { ...inExpressions, rows: [selected] } : inExpressions);

@@ -5,8 +5,9 @@ import { walk } from '../../../ir/walk.js';
 import { ordersByKind } from '../../context.js';
 import { reportViewsOfColumns } from '../drop/drop-table.js';
 import { fold, literal, regclassText, textArray } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
-import { constraintsOf, runtimeStatement, tableText } from './meant-constraint.js';
+import { constraintsOf, tableText } from './meant-constraint.js';
 import { isShown } from './modify-column.js';
 
 /* What constraints have to do with columns that are dropped or renamed. */
@@ -29,7 +30,7 @@ export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction,
     return;
   }
   if (!cascade && isInWiderConstraint(place, columns)) {
-    place.statements.push({ kind: 'PgFixedStatement', span, text: 'select ora.raise(12991)' });
+    place.statements.push(runtimeStatement(span, 'raise', '12991'));
     return;
   }
   alter(place, span, ...columns.map((c): PgAlterTableAction => ({ kind: 'drop column', name: fold(c), cascade })));

@@ -2,6 +2,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, textArray } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import {
   forgetNotNull,
   freeOfNotNull,
@@ -18,7 +19,6 @@ import {
   indexName,
   keepIndex,
   keyIndex,
-  runtimeStatement,
   tableText,
 } from './meant-constraint.js';
 

@@ -2,6 +2,7 @@ import type { AlterObject, SequenceOptions } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { literal, nameOf, regclassText, written } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { clamped, reportSequenceOptions } from '../sequence.js';
 
 /**
@@ -12,9 +13,9 @@ export function lowerAlterSequence(unit: UnitContext, node: AlterObject): PgStat
   const { span, name, sequenceOptions: options } = node;
   if (!name || !options) return undefined;
   if (options.startWith !== undefined && !options.restart)
-    return { kind: 'PgFixedStatement', span, text: "select ora.raise(2283, 'cannot alter starting sequence number')" };
+    return runtimeStatement(span, 'raise', '2283', literal('cannot alter starting sequence number'));
   if (typeof options.cache === 'string' && Number(options.cache) < 2)
-    return { kind: 'PgFixedStatement', span, text: `select ora.raise(4010, ${literal(cacheTooSmall)})` };
+    return runtimeStatement(span, 'raise', '4010', literal(cacheTooSmall));
   reportSequenceOptions(unit, options, written(name), span);
   const text = changeOfSequence(regclassText(nameOf(unit, name)), options);
   return text === undefined ? undefined : { kind: 'PgFixedStatement', span, text };

@@ -11,6 +11,7 @@ import type { DdlContext } from '../ddl-context.js';
 import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
 import type { DdlResult } from '../result.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { lowerColumn } from '../tables/column.js';
 import { keepDuties, renamed } from '../tables/column-duties.js';
 import { lowerColumnConstraint, lowerTableConstraint } from '../tables/constraints/constraints.js';
@@ -144,11 +145,7 @@ function lowerPhysical(
   const moves = rowMovement(what);
   if (moves !== undefined && relation && rowMovementChanges(unit, relation)) {
     const args = [literal(regclassText(place.table)), "'row_movement'", literal(String(moves))];
-    place.statements.push({
-      kind: 'PgFixedStatement',
-      span,
-      text: `select ora.note_definition(${args.join(', ')})`,
-    });
+    place.statements.push(runtimeStatement(span, 'note_definition', ...args));
     return;
   }
   unit.report(physicalClauseDropped(span, what));

@@ -4,6 +4,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal, regclassText } from '../names.js';
+import { type RuntimeStatement, runtimeStatement } from '../runtime-statement.js';
 import { lowerTableConstraint } from '../tables/constraints/constraints.js';
 import { disabledValidate } from '../tables/constraints/disabled-constraint.js';
 import { freeOfNotNull, staysNotNull } from '../tables/constraints/not-null.js';
@@ -17,8 +18,6 @@ import {
   keepIndex,
   keyIndex,
   keyNameText,
-  type RuntimeStatement,
-  runtimeStatement,
   tableText,
 } from './meant-constraint.js';
 

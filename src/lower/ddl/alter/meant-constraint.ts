@@ -1,9 +1,9 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { Identifier, TableConstraint } from '../../../ir/oracle/index.js';
-import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { foldName, shorten } from '../../naming/naming.js';
 import { fold, isGeneratedName, keyName, literal, regclassText, textArray } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { type KeyIndex, keyIndexOf } from '../tables/constraints/keys.js';
 import type { AlterPlace } from './alter-place.js';
 
@@ -79,16 +79,6 @@ export function isMeant(c: TableConstraint, ref: ConstraintRef): boolean {
     c.columns.map((x) => x.name).join() === ref.unique.map((x) => x.name).join()
   );
 }
-
-/** A statement that looks up what is there when it runs. */
-export type RuntimeStatement = Extract<PgStatement, { kind: 'PgFixedStatement' }>;
-
-/** `select ora.call(…)` */
-export const runtimeStatement = (span: Span, call: string, ...args: readonly string[]): RuntimeStatement => ({
-  kind: 'PgFixedStatement',
-  span,
-  text: `select ora.${call}(${args.join(', ')})`,
-});
 
 /** The table, as an argument for the runtime. */
 export const tableText = (place: AlterPlace): string => literal(regclassText(place.table));

@@ -8,6 +8,7 @@ import { walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { ordersByKind } from '../../context.js';
 import { fold, literal, regclassText } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { lowerDefault } from '../tables/column.js';
 import { columnBefore } from '../tables/column-duties.js';
 import { columnType } from '../tables/column-type.js';
@@ -250,7 +251,7 @@ function checkedModification(
     type ? literal(typeText(type)) : 'null',
     ...(notNull === undefined ? [] : [String(notNull)]),
   ];
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.modify_column(${args.join(', ')})` };
+  return runtimeStatement(node.span, 'modify_column', ...args);
 }
 
 /** A type in a text: the words of a time zone stand after its precision. */

@@ -4,6 +4,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { RoutineDeclaration, RoutineDefinition, ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 type Routine = RoutineDeclaration | RoutineDefinition;
 
@@ -42,7 +43,7 @@ export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement
     isPackage ? 'true' : 'false',
     literal(JSON.stringify(note)),
   ];
-  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_arguments(${args.join(', ')})` }];
+  return [runtimeStatement(unit.span, 'note_arguments', ...args)];
 }
 
 function argumentsOf(analysis: Analysis, { parameters, returns }: Routine): readonly object[] {

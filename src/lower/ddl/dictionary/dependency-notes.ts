@@ -8,6 +8,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 /** An object as the dictionary names it; the owner is the user where the source names none. */
 interface ObjectName {
@@ -77,7 +78,7 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
     array(list.map((o) => o.name)),
     array(list.map((o) => o.type)),
   ];
-  return [{ kind: 'PgFixedStatement', span: unit.span, text: `select ora.note_dependencies(${args.join(', ')})` }];
+  return [runtimeStatement(unit.span, 'note_dependencies', ...args)];
 }
 
 /** Does the code name something that is nowhere? */

@@ -3,6 +3,7 @@ import type { AlterTable, CreateIndex } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { literal, regclassText } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { type NotesContext, noteCall, relationOf } from './notes.js';
 import { storedExpression } from './stored-expression.js';
 
@@ -22,8 +23,7 @@ export function indexNotes(analysis: Analysis, unit: CreateIndex, made: readonly
   if (kind === undefined && !unit.invisible && expressions.every((e) => e === 'null')) return [];
   const name = regclassText([index.table[0] ?? '', index.name]);
   const args = [literal(name), kind ? literal(kind) : 'null', String(!unit.invisible)];
-  const text = `select ora.note_index(${args.join(', ')}, array[${expressions.join(', ')}]::text[])`;
-  return [{ kind: 'PgFixedStatement', span: unit.span, text }];
+  return [runtimeStatement(unit.span, 'note_index', ...args, `array[${expressions.join(', ')}]::text[]`)];
 }
 
 /** RENAME COLUMN goes on into the expressions of indexes. (SQL Language Reference, ALTER TABLE, "rename_column_clause") */

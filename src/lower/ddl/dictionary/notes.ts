@@ -4,6 +4,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { Naming } from '../../naming/naming.js';
 import { literal, regclassText } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 /** What the notes are made from. */
 export interface NotesContext {
@@ -16,11 +17,8 @@ export interface NotesContext {
 }
 
 /** `select ora.call('…', '…')`: a function of the runtime that keeps a note; undefined as null. */
-export const noteCall = (span: Span, call: string, ...args: readonly (string | undefined)[]): PgStatement => ({
-  kind: 'PgFixedStatement',
-  span,
-  text: `select ora.${call}(${args.map((arg) => (arg === undefined ? 'null' : literal(arg))).join(', ')})`,
-});
+export const noteCall = (span: Span, call: string, ...args: readonly (string | undefined)[]): PgStatement =>
+  runtimeStatement(span, call, ...args.map((arg) => (arg === undefined ? 'null' : literal(arg))));
 
 /** Notes one part of what is known of a table, view or sequence; nothing where it is not among the inputs. */
 export const note = (

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isNational, isText } from '../../../analyze/model/operators.js';
+import { simpleName } from '../../../ir/dotted.js';
 import type { Call, Case, Expr } from '../../../ir/oracle/index.js';
 
 /*
@@ -90,7 +91,7 @@ class StoredExpressions {
   }
 
   private call({ callee, args, ...rest }: Call): string | undefined {
-    const name = callee.kind === 'Name' && callee.parts.length === 1 ? callee.parts[0]?.name : undefined;
+    const name = callee.kind === 'Name' ? simpleName(callee) : undefined;
     const kinds = args.map((a) => (a.name ? '?' : this.kindOf(a.value))).join('');
     if (name === undefined || !Object.hasOwn(signatures, name) || !signatures[name]?.test(kinds)) return undefined;
     if (rest.quantifier || rest.over || rest.keep || rest.withinGroup) return undefined;

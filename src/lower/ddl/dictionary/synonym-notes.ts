@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { CreateSynonym, DropObject, QualifiedName } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 /*
  * PostgreSQL has no synonyms: names are resolved when code is converted. That there are some is kept for what lists
@@ -22,19 +23,15 @@ export function noteOfSynonym(
   const ofTarget = target.owner ?? (found && 'owner' in found && found.owner !== '' ? found.owner : undefined);
   const args = [node.public ? 'PUBLIC' : owner, name, ofTarget, target.name, undefined];
   const list = args.map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.${call}(${[list, ...more].join(', ')})` };
+  return runtimeStatement(node.span, call, list, ...more);
 }
 
 /** The call of `ora.drop_synonym`; what must exist is an error where it does not. */
 export function dropOfSynonym(node: DropObject, { mustExist }: { readonly mustExist: boolean }): PgStatement {
   const { owner, name } = placeOf(node.name);
   const by = node.objectKind === 'PUBLIC SYNONYM' ? 'PUBLIC' : owner;
-  const list = [by, name].map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
-  return {
-    kind: 'PgFixedStatement',
-    span: node.span,
-    text: `select ora.drop_synonym(${list}${mustExist ? ', true' : ''})`,
-  };
+  const list = [by, name].map((a) => (a === undefined ? 'null' : literal(a)));
+  return runtimeStatement(node.span, 'drop_synonym', ...list, ...(mustExist ? ['true'] : []));
 }
 
 function placeOf({ parts }: QualifiedName): { readonly owner?: string | undefined; readonly name: string } {

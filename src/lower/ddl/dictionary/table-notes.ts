@@ -13,6 +13,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { foldName } from '../../naming/naming.js';
 import { looksUp } from '../alter/alter-place.js';
 import { literal, regclassText } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { notNullColumnNamed } from '../tables/constraints/not-null.js';
 import { isShifted } from '../tables/constraints/shifted-keys.js';
 import { createdColumns } from '../tables/create-table-as.js';
@@ -329,6 +330,5 @@ function notesOfUnnamedChecks(
   const symbol = own?.kind === 'relation' ? own : relationOf(cx, unit.name);
   if (conditions.length === 0 || !symbol) return [];
   const table = literal(regclassText(cx.naming.of(symbol)));
-  const text = `select ora.note_checks(${table}, array[${conditions.join(', ')}])`;
-  return [{ kind: 'PgFixedStatement', span: unit.span, text }];
+  return [runtimeStatement(unit.span, 'note_checks', table, `array[${conditions.join(', ')}]`)];
 }

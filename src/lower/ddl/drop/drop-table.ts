@@ -13,6 +13,7 @@ import { remembered } from '../../remembered.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { ddlLock } from '../ddl-lock.js';
 import { literal, nameOf, regclassText, relationNamed } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { isMadeLater, nameOfUnit } from './made-later.js';
 import { typesNamed } from './types-named.js';
@@ -47,7 +48,7 @@ export function dropTable(unit: DdlContext, node: DropObject): readonly PgStatem
     return [...ddlLock(unit, node.span, name), drop(node, 'table', [name], { mustExist })];
   const missing = mustExist ? [] : [keepsViews ? 'missing => true' : 'true'];
   const args = [literal(regclassText(name)), String(constraints), ...(keepsViews ? ['views => true'] : []), ...missing];
-  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_table(${args.join(', ')})` }];
+  return [runtimeStatement(node.span, 'drop_table', ...args)];
 }
 
 /** Views over columns that go: `select *` has all of them. */

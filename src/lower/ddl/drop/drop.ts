@@ -23,6 +23,7 @@ import {
   textArray,
   written,
 } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { gttStatement } from '../tables/temporary/gtt.js';
 import { isPrivateTable } from '../tables/temporary/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
@@ -83,11 +84,11 @@ function isBySynonym({ analysis }: UnitContext, { name, objectKind }: DropObject
 
 function notThere(node: DropObject): PgStatement {
   const raised = /^(TABLE|VIEW)$/.test(node.objectKind)
-    ? '942'
+    ? ['942']
     : node.objectKind === 'SEQUENCE'
-      ? '2289'
-      : `4043, ${literal(`object ${written(node.name)} does not exist`)}`;
-  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.raise(${raised})` };
+      ? ['2289']
+      : ['4043', literal(`object ${written(node.name)} does not exist`)];
+  return runtimeStatement(node.span, 'raise', ...raised);
 }
 
 /**
@@ -189,7 +190,7 @@ function dropStatements(unit: DdlContext, node: DropObject): PgStatement[] {
         ];
       const name = literal(regclassText(nameOf(unit, node.name)));
       const args = [name, ...(mustExist ? [] : ['true']), ...(isMaterialized ? ['materialized => true'] : [])];
-      return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.drop_view(${args.join(', ')})` }];
+      return [runtimeStatement(node.span, 'drop_view', ...args)];
     }
     case 'SEQUENCE':
       return one('sequence', nameOf(unit, node.name), cascades(node));
@@ -276,8 +277,8 @@ export function lowerRename(unit: DdlContext, node: Rename): PgStatement[] {
     ? unit.naming.of(symbol)
     : [unit.naming.schemaOf(unit.analysis.ownerAt(node.span)), fold(node.from)];
   if (unit.inProgram) {
-    const args = [regclassText(name), regclassText([fold(node.to)])].map(literal).join(', ');
-    return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.rename_object(${args})` }];
+    const args = [regclassText(name), regclassText([fold(node.to)])].map(literal);
+    return [runtimeStatement(node.span, 'rename_object', ...args)];
   }
   const kind = symbol?.kind === 'sequence' ? 'sequence' : symbol?.kind === 'relation' ? symbol.relation : 'table';
   if (symbol && symbol.kind !== 'relation' && symbol.kind !== 'sequence') {

@@ -24,6 +24,7 @@ import { parametersOf } from '../../plsql/routines/routine-heading.js';
 import { remembered } from '../../remembered.js';
 import type { DdlContext } from '../ddl-context.js';
 import { literal, nameAsWritten, identifierText as quote, symbolNamed, textArray, written } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { createRole, createUser } from './principals.js';
 
 /**
@@ -43,13 +44,7 @@ export function lowerGrant(unit: DdlContext, node: Grant | Revoke): PgStatement[
 
 /** Who gets something: one that a program names is there, or the statement fails. */
 const takerOf = (unit: DdlContext, span: Span, name: string): PgStatement =>
-  unit.inProgram ? call(span, 'grantee', literal(name)) : createRole(span, name);
-
-const call = (span: Span, name: string, ...args: readonly string[]): PgStatement => ({
-  kind: 'PgFixedStatement',
-  span,
-  text: `select ora.${name}(${args.join(', ')})`,
-});
+  unit.inProgram ? runtimeStatement(span, 'grantee', literal(name)) : createRole(span, name);
 
 /** What a program revokes has been granted, or the statement fails. */
 function checkedRevoke(unit: DdlContext, node: Grant | Revoke, made: PgStatement): readonly PgStatement[] {
@@ -57,7 +52,7 @@ function checkedRevoke(unit: DdlContext, node: Grant | Revoke, made: PgStatement
   if (made.objectKind !== 'table' && made.objectKind !== 'sequence') return [made];
   const names = made.privileges.map((p) => p.name);
   const relation = literal(made.object.map(quote).join('.'));
-  return [call(node.span, 'revocable', relation, textArray(names), textArray(made.grantees)), made];
+  return [runtimeStatement(node.span, 'revocable', relation, textArray(names), textArray(made.grantees)), made];
 }
 
 // ---------- objects ----------
@@ -335,12 +330,12 @@ function roleGrant(
   const { span } = node;
   const who = grantees.map(quote).join(', ');
   if (node.kind === 'Revoke') {
-    const check = unit.inProgram ? [call(span, 'revocable_role', literal(role), textArray(grantees))] : [];
+    const check = unit.inProgram ? [runtimeStatement(span, 'revocable_role', literal(role), textArray(grantees))] : [];
     return [...check, { kind: 'PgFixedStatement', span, text: `revoke ${quote(role)} from ${who}` }];
   }
   const admin = node.option === 'ADMIN' ? ' with admin option' : '';
   return [
-    unit.inProgram ? call(span, 'granted_role', literal(role)) : createRole(span, role),
+    unit.inProgram ? runtimeStatement(span, 'granted_role', literal(role)) : createRole(span, role),
     { kind: 'PgFixedStatement', span, text: `grant ${quote(role)} to ${who}${admin}` },
   ];
 }

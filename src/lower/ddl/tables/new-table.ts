@@ -3,6 +3,7 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { literal, nameOf, regclassText, textArray } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 /**
  * `select ora.new_table(…)`: ORA-00955 or ORA-02264 where the name of a table that a program makes is
@@ -14,6 +15,6 @@ export function newTable(unit: UnitContext, node: CreateTable): PgStatement[] {
   );
   const names = states.flatMap(({ name }) => (name ? [foldName(name.name)] : []));
   if (names.length === 0 || node.ifNotExists || node.temporary === 'PRIVATE') return [];
-  const args = [literal(regclassText(nameOf(unit, node.name))), textArray(names)].join(', ');
-  return [{ kind: 'PgFixedStatement', span: node.span, text: `select ora.new_table(${args})` }];
+  const table = literal(regclassText(nameOf(unit, node.name)));
+  return [runtimeStatement(node.span, 'new_table', table, textArray(names))];
 }

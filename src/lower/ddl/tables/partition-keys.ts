@@ -1,5 +1,5 @@
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { lastName } from '../../../ir/dotted.js';
+import { lastName, simpleName } from '../../../ir/dotted.js';
 import type { CreateTable, Expr, Partitioning } from '../../../ir/oracle/index.js';
 
 /** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */
@@ -35,7 +35,7 @@ function columnOfExpr(expr: Expr): string {
 
 /** MAXVALUE and DEFAULT where they are read as names. */
 export function isNameOf(e: Expr, name: string): boolean {
-  return e.kind === 'Name' && e.parts.length === 1 && e.parts[0]?.name === name;
+  return e.kind === 'Name' && simpleName(e) === name;
 }
 
 /** `VALUES (DEFAULT)`: the rows that no other list holds. */

@@ -7,6 +7,7 @@ import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
 import { literal, regclassText } from '../names.js';
+import { runtimeStatement } from '../runtime-statement.js';
 import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isSeen, meetsParent } from './cascades.js';
 import { trigger } from './column-triggers.js';
 import { cascadeName } from './trigger-names.js';
@@ -47,8 +48,8 @@ export function onDelete(
 /** For DELETE_RULE of ALL_CONSTRAINTS, of a key that does not say itself what becomes of its rows. */
 function ruleNote({ naming }: UnitContext, { child, columns, action, span }: CascadingKey): PgStatement {
   const part = `on delete ${columns.map(foldName).join(', ')}`;
-  const args = [regclassText(naming.of(child)), part, action].map(literal).join(', ');
-  return { kind: 'PgFixedStatement', span, text: `select ora.note_definition(${args})` };
+  const args = [regclassText(naming.of(child)), part, action].map(literal);
+  return runtimeStatement(span, 'note_definition', ...args);
 }
 
 function cascadeTrigger(unit: UnitContext, key: CascadingKey): readonly PgStatement[] {

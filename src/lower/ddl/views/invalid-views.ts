@@ -24,6 +24,7 @@ import { packageSchema } from '../drop/drop-package.js';
 import { entriesOf } from '../drop/drop-routine.js';
 import { fold, literal, regclassText, relationNamed, textArray } from '../names.js';
 import type { DdlResult } from '../result.js';
+import { runtimeStatement } from '../runtime-statement.js';
 
 /*
  * Views know what they read by its name: RENAME, RENAME COLUMN, DROP COLUMN, DROP TABLE and DROP VIEW make them
@@ -115,7 +116,7 @@ export function viewsWithCallee(unit: UnitContext, node: CreateRoutine | CreateP
   const [objectKind, name] =
     node.kind === 'CreateRoutine' ? ['FUNCTION', node.routine.name.name] : ['PACKAGE', lastName(node.name)];
   return isCalled(unit.analysis, objectKind, name) && mayBeDropped(unit.analysis, objectKind, name, span)
-    ? [{ kind: 'PgFixedStatement', span, text: 'select ora.revalidate_views()' }]
+    ? [runtimeStatement(span, 'revalidate_views')]
     : [];
 }
 

@@ -3,7 +3,7 @@ import type { OracleType, RecordType } from '../../../analyze/model/types.js';
 import { booleanConverted } from '../../../diagnostics/op3.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isNamed, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { once } from '../../evaluated-once.js';
 import { madeUp } from '../../naming/made-names.js';
@@ -134,8 +134,7 @@ export const isCastable = (type: OracleType): boolean =>
   ].includes(type.kind);
 
 /** SELF of a method. */
-export const isSelf = (value: PgExpr): boolean =>
-  value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
+export const isSelf = (value: PgExpr): boolean => isNamed(value, 'self');
 
 /** BINARY_FLOAT and BINARY_DOUBLE. */
 export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';

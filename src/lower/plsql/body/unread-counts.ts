@@ -1,6 +1,6 @@
 import type { PgExpr, PlBlock, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
+import { b, isNamed } from '../../builders.js';
 
 /**
  * Each statement that the implicit cursor speaks of leaves its count in a variable of the body, because SQL%ROWCOUNT
@@ -191,13 +191,9 @@ class Counts {
   private store(
     s: Extract<PlStatement, { readonly kind: 'PlAssign' | 'PlGetDiagnostics' }>,
   ): PgExpr | 'count' | undefined {
-    if (s.kind === 'PlAssign') return this.isVariable(s.target) && isPlain(s.value) ? s.value : undefined;
+    if (s.kind === 'PlAssign') return isNamed(s.target, this.name) && isPlain(s.value) ? s.value : undefined;
     const [item, ...more] = s.items;
-    return item && more.length === 0 && !s.stacked && this.isVariable(item.target) ? 'count' : undefined;
-  }
-
-  private isVariable(target: PgExpr): boolean {
-    return target.kind === 'PgColumn' && target.parts.length === 1 && target.parts[0] === this.name;
+    return item && more.length === 0 && !s.stacked && isNamed(item.target, this.name) ? 'count' : undefined;
   }
 }
 

@@ -20,6 +20,7 @@ import { lowerDdl } from '../../ddl/index.js';
 import { invalidDefinition } from '../../ddl/invalid-definition.js';
 import { literal, nameOf, regclassText, relationNamed } from '../../ddl/names.js';
 import { newName } from '../../ddl/new-name.js';
+import { runtimeStatement } from '../../ddl/runtime-statement.js';
 import { newTable } from '../../ddl/tables/new-table.js';
 import { gttCall } from '../../ddl/tables/temporary/gtt.js';
 import { keepsTransactionOpen } from '../../ddl/tables/temporary/private-table.js';
@@ -145,7 +146,7 @@ function noteOfTiming(
   if (trigger.timing === timing.toLowerCase() && !isAgain) return [];
   const part = `trigger ${foldName(own)}`;
   const args = [regclassText(trigger.table), part, `${timing} ${forEachRow ? 'EACH ROW' : 'STATEMENT'}`];
-  return [{ kind: 'PgFixedStatement', span, text: `select ora.note_definition(${args.map(literal).join(', ')})` }];
+  return [runtimeStatement(span, 'note_definition', ...args.map(literal))];
 }
 
 /**
@@ -210,7 +211,7 @@ function newColumnList(
     regclassText(relationName(unit, relation)),
     ...names.map((n) => foldName(n ?? '')),
   ].map(literal);
-  return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
+  return [runtimeStatement(span, 'new_column_list', ...quoted)];
 }
 
 /**

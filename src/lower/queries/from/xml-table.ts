@@ -1,3 +1,4 @@
+import { isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import { literalText } from '../../../ir/literals.js';
@@ -72,8 +73,6 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
     lateral: true,
   };
 }
-
-const isText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob';
 
 /** An empty element is NULL for the column; a default stands for what is missing, and dates write theirs as they like. */
 function isReadAsText(column: TableColumn, type: OracleType | undefined): boolean {

@@ -1,4 +1,4 @@
-import { lastName } from '../../../ir/dotted.js';
+import { lastName, simpleName } from '../../../ir/dotted.js';
 import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
@@ -46,9 +46,9 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
       return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
     if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text))
       return [ordered(item, b.num(value.span, value.text))];
-    if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
-      return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
-    }
+    const alias = value.kind === 'Name' ? simpleName(value) : undefined;
+    if (alias !== undefined && aliasOfItem(select, alias))
+      return [ordered(item, b.column(value.span, foldName(alias)))];
     const lowered = lowerExpr(inner, withoutCollation(value));
     const key = isAddress(ex, value) && isGrouped ? lowered : orderKey(ex, value, lowered);
     return foldedToConstant(key) ? [] : [ordered(item, key)];

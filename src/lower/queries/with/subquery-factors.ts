@@ -1,4 +1,5 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
+import { simpleName } from '../../../ir/dotted.js';
 import type { Expr, SubqueryFactor, With } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCte, PgFromItem, PgSelect, PgSelectItem, PgWith } from '../../../ir/postgres/index.js';
@@ -196,4 +197,4 @@ function namesItself(factor: SubqueryFactor): boolean {
 }
 
 const mentions = (query: OracleNode, name: string): boolean =>
-  contains(query, (n) => n.kind === 'TableRef' && n.name.parts.length === 1 && n.name.parts[0]?.name === name);
+  contains(query, (n) => n.kind === 'TableRef' && simpleName(n.name) === name);

@@ -1,4 +1,5 @@
 import { dotted, lastName } from '../../../ir/dotted.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
 import type { Argument, Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { nodesOf } from '../../../ir/walk.js';
@@ -9,11 +10,7 @@ export type RoutineHeadings = ReadonlyMap<string, readonly (readonly Parameter[]
 /** Of all routines that stand alone or in a specification. */
 export function headingsOf(units: readonly ScriptUnit[]): RoutineHeadings {
   const found = new Map<string, (readonly Parameter[])[]>();
-  const note = (name: string, parameters: readonly Parameter[]): void => {
-    const known = found.get(name);
-    if (known) known.push(parameters);
-    else found.set(name, [parameters]);
-  };
+  const note = (name: string, parameters: readonly Parameter[]): void => addUnder(found, name, parameters);
   for (const unit of units) {
     if (unit.kind === 'CreateRoutine') note(unit.routine.name.name, unit.routine.parameters);
     if (unit.kind !== 'CreatePackage') continue;

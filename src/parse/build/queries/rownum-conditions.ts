@@ -1,4 +1,5 @@
 import { conjunctsOf } from '../../../ir/conjuncts.js';
+import { simpleName } from '../../../ir/dotted.js';
 import type { Expr, FromItem, Join, Select } from '../../../ir/oracle/index.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 
@@ -47,8 +48,4 @@ function withOwn(join: Join, on: Expr, moved: Expr[]): Join {
 
 /** Not that of a query of its own in the condition. */
 const numbersRows = (condition: Expr): boolean =>
-  contains(
-    condition,
-    (node) => node.kind === 'Name' && node.parts.length === 1 && node.parts[0]?.name === 'ROWNUM',
-    isQuery,
-  );
+  contains(condition, (node) => node.kind === 'Name' && simpleName(node) === 'ROWNUM', isQuery);

@@ -17,6 +17,7 @@ import type { UnitContext } from '../../../context.js';
 import { foldName, shorten } from '../../../naming/naming.js';
 import { type Altered, type AlterPlace, alter, looksUp } from '../../alter/alter-place.js';
 import { fold, literal, regclassText, textArray } from '../../names.js';
+import { runtimeStatement } from '../../runtime-statement.js';
 import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
 
 /*
@@ -55,8 +56,8 @@ export function freeOfNotNull(place: AlterPlace, action: ConstraintAction): void
     // A primary key keeps it so.
     const isKey = place.relation?.keys.some((k) => k.primary && k.columns.includes(column));
     if (action.name && isNotNullConstraint(place, action.name) && (isKey || looksUp(place))) {
-      const args = [literal(regclassText(place.table)), textArray([name]), textArray([])].join(', ');
-      place.statements.push({ kind: 'PgFixedStatement', span, text: `select ora.free_of_key(${args})` });
+      const args = [literal(regclassText(place.table)), textArray([name]), textArray([])];
+      place.statements.push(runtimeStatement(span, 'free_of_key', ...args));
       continue;
     }
     if (action.kind === 'DropConstraint') alter(place, span, { kind: 'drop not null', name });
@@ -103,7 +104,7 @@ export function keepDisabledNotNull(
   if (state.enabled !== false || !unit.analysis.showsConstraintStates()) return;
   const name = state.name ? foldName(state.name.name) : shorten(`${table.at(-1) ?? ''}_${fold(column)}_not_null`);
   const args = [regclassText(table), name, `not null ${regclassText([fold(column)])}`].map(literal);
-  out.disabled.push({ kind: 'PgFixedStatement', span, text: `select ora.disabled_constraint(${args.join(', ')})` });
+  out.disabled.push(runtimeStatement(span, 'disabled_constraint', ...args));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { columnOf } from '../../../../analyze/names/column-lookup.js';
+import { simpleName } from '../../../../ir/dotted.js';
 import type { FromItem, Query, SubqueryFactor, Unpivot } from '../../../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { nodesOf } from '../../../../ir/walk.js';
@@ -31,7 +32,7 @@ function namesOthers(analysis: Analysis, { columns, query }: SubqueryFactor): bo
 
 /** It hides a table of its name from its own query, too. */
 const namesItself = ({ name, query }: SubqueryFactor): boolean =>
-  nodesOf(query, 'TableRef').some(({ name: { parts } }) => parts.length === 1 && parts[0]?.name === name.name);
+  nodesOf(query, 'TableRef').some((table) => simpleName(table.name) === name.name);
 
 const isUnionAll = ({ query: { body } }: SubqueryFactor): boolean =>
   body.kind === 'SetOperation' && body.op === 'UNION ALL';

@@ -7,8 +7,7 @@ import type { Span } from '../../../../ir/span.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { hasMark } from '../../../queries/from/outer-join-marks.js';
-
-const isOtherBlock = (node: OracleNode): boolean => node.kind === 'Query' || node.kind === 'Select';
+import { isOtherBlock } from './misplaced-parts.js';
 
 /**
  * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one

@@ -1,4 +1,5 @@
 import { hasKnownColumns } from '../../../../analyze/model/symbols.js';
+import { simpleName } from '../../../../ir/dotted.js';
 import { isAnyOf } from '../../../../ir/kinds.js';
 import type { CreateIndex, DdlStatement, DmlStatement, Query } from '../../../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
@@ -64,7 +65,7 @@ function lobIndex(unit: UnitContext, { table, columns, special }: CreateIndex): 
   const relation = special ? undefined : relationNamed(unit, table);
   if (!hasKnownColumns(relation)) return undefined;
   const types = columns.flatMap(({ value }) => {
-    const name = value.kind === 'Name' && value.parts.length === 1 ? value.parts[0]?.name : undefined;
+    const name = value.kind === 'Name' ? simpleName(value) : undefined;
     return relation.columns.filter((c) => c.name === name).map((c) => c.type);
   });
   const code = 2327;

@@ -17,6 +17,7 @@ import type {
   Revoke,
   ScriptUnit,
 } from '../../../../ir/oracle/index.js';
+import { treeText } from '../../../../ir/tree-text.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
 
 /*
@@ -90,8 +91,7 @@ const isPlainNewColumn = (column: ColumnDefinition): boolean =>
   isPlainColumn(column) && !holdsWord({ ...column, name: undefined });
 
 /** Is there a word that is known at run time only? */
-const holdsWord = (tree: object): boolean =>
-  /dyn_\d+_|90705\d\d/i.test(JSON.stringify(tree, (key, value: unknown) => (key === 'span' ? undefined : value)));
+const holdsWord = (tree: object): boolean => /dyn_\d+_|90705\d\d/i.test(treeText(tree));
 
 /** An index on columns: a unique one depends on which of them may be NULL. */
 const isPlainIndex = ({ unique, bitmap, special, local, reverse, columns }: CreateIndex): boolean =>

@@ -3,6 +3,7 @@ import { calledRoutines } from '../../../../analyze/model/callees.js';
 import { dispatchedTo } from '../../../../analyze/model/overriders.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
 import { compoundKinds } from '../../../../ir/kinds.js';
+import { addUnder } from '../../../../ir/lists-by-key.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { repeats } from '../../../../ir/repetition.js';
 import { nodesOf, ofKinds, walkWhere } from '../../../../ir/walk.js';
@@ -127,11 +128,7 @@ function nestedCallees(analysis: Analysis, nodes: readonly OracleNode[]): readon
 const mentionsIn = rememberedOf(
   (analysis: Analysis, unit: OracleNode): ReadonlyMap<VariableSymbol, readonly number[]> => {
     const found = new Map<VariableSymbol, number[]>();
-    const note = (variable: VariableSymbol, at: number): void => {
-      const list = found.get(variable);
-      if (list) list.push(at);
-      else found.set(variable, [at]);
-    };
+    const note = (variable: VariableSymbol, at: number): void => addUnder(found, variable, at);
     walkWhere(unit, naming, (node) => {
       if (node.kind === 'CreateTrigger') {
         const trigger = analysis.declared(node);

@@ -1,13 +1,13 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
+import { conditionsOf } from '../../../../analyze/flow/text-flow.js';
 import { conjunctsOf } from '../../../../ir/conjuncts.js';
+import { simpleName } from '../../../../ir/dotted.js';
 import type {
   BasicLoop,
   Block,
-  CaseStatement,
   ExceptionHandler,
   Expr,
   ForLoop,
-  If,
   Statement,
   WhileLoop,
 } from '../../../../ir/oracle/index.js';
@@ -105,7 +105,7 @@ const isOf = (loop: RoundLoop, label: string | undefined): boolean => label === 
 
 /** `flag := TRUE`. */
 const setFlag = (s: Statement): string | undefined =>
-  s.kind === 'Assignment' && s.value.kind === 'BooleanLiteral' && s.value.value ? simpleName(s.target) : undefined;
+  s.kind === 'Assignment' && s.value.kind === 'BooleanLiteral' && s.value.value ? nameOf(s.target) : undefined;
 
 /** `EXIT WHEN flag`, `IF flag THEN EXIT; END IF`. */
 function leavesIf(loop: RoundLoop, s: Statement, flag: string): boolean {
@@ -118,11 +118,11 @@ function leavesIf(loop: RoundLoop, s: Statement, flag: string): boolean {
 
 /** Is the condition true where the flag is? */
 const is = (condition: Expr, flag: string): boolean =>
-  simpleName(condition) === flag ||
+  nameOf(condition) === flag ||
   (condition.kind === 'Logical' && condition.op === 'OR' && condition.operands.some((o) => is(o, flag))) ||
   (condition.kind === 'Binary' &&
     condition.op === '=' &&
-    simpleName(condition.left) === flag &&
+    nameOf(condition.left) === flag &&
     condition.right.kind === 'BooleanLiteral' &&
     condition.right.value);
 
@@ -131,12 +131,11 @@ const isNot = (condition: Expr, flag: string): boolean =>
   (condition.kind === 'Unary' && condition.op === 'NOT' && is(condition.operand, flag)) ||
   (condition.kind === 'Binary' &&
     condition.op === '=' &&
-    simpleName(condition.left) === flag &&
+    nameOf(condition.left) === flag &&
     condition.right.kind === 'BooleanLiteral' &&
     !condition.right.value);
 
-const simpleName = (expr: Expr): string | undefined =>
-  expr.kind === 'Name' && expr.parts.length === 1 ? expr.parts[0]?.name : undefined;
+const nameOf = (expr: Expr): string | undefined => (expr.kind === 'Name' ? simpleName(expr) : undefined);
 
 const names = (s: Statement, name: string): boolean =>
   contains(s, (node) => node.kind === 'Name' && simpleName(node) === name);
@@ -166,8 +165,3 @@ function roundKeepsTables(analysis: Analysis, loop: RoundLoop, body: readonly St
     );
   });
 }
-
-const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
-  s.kind === 'If'
-    ? s.branches.map((x) => x.condition)
-    : [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((x) => x.when)];
