@@ -9,7 +9,7 @@ import { holdsMaps, recordShape, type Shape, shapeOf, shapeText, wholeText } fro
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming/naming.js';
 import { startsPlainly } from './plsql/declarations/plain-initial.js';
-import { initialisationCheck, needsInitialisation } from './plsql/routines/package-init.js';
+import { initialisationCheck, needsInitialisation } from './plsql/packages/package-init.js';
 import { pgTypeOf } from './types.js';
 
 /** The key of a package variable in the session's store. */

@@ -1,5 +1,4 @@
 import type { Analysis } from '../analyze/analysis.js';
-import type { PackageSymbol } from '../analyze/model/symbols.js';
 import type { UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { notCompiled, savepointInRoutine } from '../diagnostics/op3.js';
@@ -7,15 +6,7 @@ import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf, isCreation } from '../ir/kinds.js';
 import { addUnder } from '../ir/lists-by-key.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
-import type {
-  BrokenUnit,
-  CreatePackage,
-  CreatePackageBody,
-  LockTable,
-  RoutineDefinition,
-  ScriptUnit,
-  SetTransaction,
-} from '../ir/oracle/index.js';
+import type { BrokenUnit, LockTable, ScriptUnit, SetTransaction } from '../ir/oracle/index.js';
 import type { OracleFailure } from '../ir/oracle-failure.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -35,22 +26,15 @@ import { type ColumnsOf, settleNames } from './naming/made-names.js';
 import type { Naming } from './naming/naming.js';
 import { BodyBuilder } from './plsql/body/body-builder.js';
 import { setByBlockBefore } from './plsql/effects/savepoints/moved-savepoints.js';
+import { lowerPackage, lowerPackageBody } from './plsql/packages/package-units.js';
 import { lowerAnonymousBlock, lowerSqlCall } from './plsql/routines/anonymous-block.js';
-import { type InvalidName, invalidNameIn } from './plsql/routines/invalid-names.js';
-import {
-  lowerPackageInit,
-  lowerPackageTypes,
-  packageCommentsLeftOver,
-  packageRoutines,
-  reportUndefined,
-} from './plsql/routines/package.js';
-import { lowerRoutine, stubs } from './plsql/routines/routine.js';
+import { guardedRoutine } from './plsql/routines/guarded-routine.js';
 import { stubBody } from './plsql/routines/stub.js';
-import { refuseUncompiled } from './plsql/routines/uncompiled-unit.js';
-import { routinesWithoutBody } from './plsql/routines/without-body.js';
 import { lowerOneDml } from './plsql/statements/dml-statement.js';
 import { lowerStatement } from './plsql/statements/statement.js';
 import { readOnlyTransaction, serializableTransaction } from './plsql/transactions/set-transaction.js';
+import { type InvalidName, invalidNameIn } from './plsql/uncompiled/invalid-names.js';
+import { refuseUncompiled } from './plsql/uncompiled/uncompiled-unit.js';
 import { readingClockOnce } from './project/statement-clock.js';
 import { reportGapsOfStars } from './queries/dictionary-gaps.js';
 import { lowerQuery } from './queries/index.js';
@@ -210,9 +194,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'LockTable':
       return lowerTransactional(cx, unit, done);
     case 'CreatePackage':
-      return lowerSpecification(cx, unit, done);
+      return done('ddl', lowerPackage(cx, unit));
     case 'CreatePackageBody':
-      return lowerPackageBody(cx, unit, done);
+      return done('ddl', lowerPackageBody(cx, unit));
     case 'CreateRoutine':
       return done('ddl', [...guardedRoutine(cx, unit.routine, unit.comments), ...viewsWithCallee(cx, unit)]);
     case 'BrokenUnit':
@@ -264,38 +248,6 @@ function lowerTransactional(cx: UnitContext, unit: SetTransaction | LockTable, d
   return done('dml', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) }]);
 }
 
-function lowerPackageBody(cx: UnitContext, unit: CreatePackageBody, done: Done): LoweredUnit {
-  const symbol = cx.analysis.declared(unit);
-  if (symbol?.kind !== 'package') return done('ddl', []);
-  const undefinedOnes = reportUndefined(cx, symbol, unit);
-  const statements: PgStatement[] = [
-    ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
-    ...lowerPackageTypes(cx, unit),
-    ...undefinedOnes,
-  ];
-  for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
-  const init = lowerPackageInit(cx, symbol);
-  statements.push(...cx.before.splice(0), ...(init ? [init] : []), ...viewsWithCallee(cx, unit));
-  const leftOver = symbol.specification ? packageCommentsLeftOver(cx, unit) : [];
-  return done('ddl', commented([...packageComments(unit), ...leftOver], statements));
-}
-
-function lowerSpecification(cx: UnitContext, unit: CreatePackage, done: Done): LoweredUnit {
-  const symbol = cx.analysis.declared(unit);
-  if (symbol?.kind !== 'package') return done('ddl', []);
-  const init = symbol.body ? undefined : lowerPackageInit(cx, symbol);
-  return done(
-    'ddl',
-    commented(packageComments(unit), [
-      ...packageSchema(cx, symbol, unit),
-      ...lowerPackageTypes(cx, unit),
-      ...routinesWithoutBody(cx, symbol, unit),
-      ...packageRoutines(unit).flatMap((definition) => guardedRoutine(cx, definition)),
-      ...(init ? [init] : []),
-    ]),
-  );
-}
-
 /** A statement that changes rows: a block where it logs errors. */
 function lowerChange(
   cx: UnitContext,
@@ -320,67 +272,4 @@ function lowerChange(
       blankBefore: unit.blankBefore,
     },
   ]);
-}
-
-/** What stands before a package, and before its first declaration if that is no routine: it is about the package. */
-function packageComments({ comments = [], declarations }: CreatePackage | CreatePackageBody): readonly string[] {
-  const [first] = declarations;
-  const isRoutine = first?.kind === 'RoutineDeclaration' || first?.kind === 'RoutineDefinition';
-  return isRoutine ? comments : [...comments, ...(first?.comments ?? [])];
-}
-
-function packageSchema(
-  cx: UnitContext,
-  symbol: Pick<PackageSymbol, 'owner' | 'name' | 'body'>,
-  unit: CreatePackage | CreatePackageBody,
-): PgStatement[] {
-  const name = cx.naming.packageSchema(symbol);
-  // What the dictionary tells of it. A specification that declares no routines needs no body.
-  const text =
-    'oraphant: package ' +
-    `${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}${symbol.body ? '' : ' without a body'}`;
-  return [
-    { kind: 'PgCreateSchema', span: unit.span, name, ifNotExists: true },
-    ...commented(packageCommentsLeftOver(cx, unit), [
-      { kind: 'PgComment', span: unit.span, on: 'schema', name: [name], text },
-    ]),
-  ];
-}
-
-/** A routine with what it lifts before it; if it cannot be made, a stub under its name. */
-function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments?: readonly string[]): PgStatement[] {
-  const symbol = cx.analysis.declaredBy(definition);
-  if (symbol?.kind !== 'routine') return [];
-  let made: PgStatement[];
-  try {
-    refuseUncompiled(cx, definition);
-    made = lowerRoutine(cx, symbol, definition);
-  } catch (error) {
-    const diagnostic =
-      error instanceof Refusal
-        ? error.diagnostic
-        : internalFailure(definition.span, `${definition.routine.toLowerCase()} ${definition.name.name}`, error);
-    cx.report(diagnostic);
-    cx.before.length = 0;
-    made = stubRoutine(cx, definition, diagnostic);
-  }
-  return commented(comments, [...cx.before.splice(0), ...made]);
-}
-
-/** Comments before the first of the statements. */
-function commented(comments: readonly string[] | undefined, statements: PgStatement[]): PgStatement[] {
-  const [first, ...others] = statements;
-  return first && comments?.length
-    ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...others]
-    : statements;
-}
-
-function stubRoutine(cx: UnitContext, definition: RoutineDefinition, diagnostic: Diagnostic): PgStatement[] {
-  const symbol = cx.analysis.declaredBy(definition);
-  if (symbol?.kind !== 'routine') return [];
-  try {
-    return stubs(cx, symbol, definition, diagnostic);
-  } catch {
-    return [];
-  }
 }

@@ -1,8 +1,8 @@
 import type { BrokenUnit, CreateTrigger, ScriptUnit } from '../../ir/oracle/index.js';
 import { oracleFailure } from '../../ir/oracle-failure.js';
 import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
-import { triggerError } from '../../parse/build/plsql/invalid-trigger.js';
-import { headingsOf } from '../../parse/build/plsql/out-arguments.js';
+import { triggerError } from '../../parse/uncompiled/invalid-trigger.js';
+import { headingsOf } from '../../parse/uncompiled/out-arguments.js';
 
 /**
  * A trigger that Oracle does not create is none: what it is on goes on without it, and one of its name stays. (Database

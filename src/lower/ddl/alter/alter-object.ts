@@ -9,7 +9,7 @@ import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
-import { hasInitialisation } from '../../plsql/routines/package-init.js';
+import { hasInitialisation } from '../../plsql/packages/package-init.js';
 import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { fold, indexNamed, literal, regclassText, symbolNamed, written } from '../names.js';
 import { switchInsteadOf } from '../triggers/create-trigger.js';

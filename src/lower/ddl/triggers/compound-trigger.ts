@@ -10,7 +10,7 @@ import { Refusal, refuse, type UnitContext } from '../../context.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { lowerDeclarations } from '../../plsql/declarations/declarations.js';
 import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
-import { initialisationChecks } from '../../plsql/routines/package-init.js';
+import { initialisationChecks } from '../../plsql/packages/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { handsEventOn } from '../../plsql/transactions/triggering-event.js';

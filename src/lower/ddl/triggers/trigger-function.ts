@@ -8,7 +8,7 @@ import { Refusal, type UnitContext } from '../../context.js';
 import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
 import { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { leavingAsInSql } from '../../plsql/errors/user-exceptions.js';
-import { initialisationChecks } from '../../plsql/routines/package-init.js';
+import { initialisationChecks } from '../../plsql/packages/package-init.js';
 import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { lowerStatement } from '../../plsql/statements/statement.js';

@@ -2,8 +2,7 @@ import { typeBodyWithoutType } from '../../../diagnostics/op1-types.js';
 import type { CreateTypeBody } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { UnitContext } from '../../context.js';
-import { lowerRoutine } from '../../plsql/routines/routine.js';
-import { guarded } from '../guarded.js';
+import { guardedMethod } from '../../plsql/routines/guarded-routine.js';
 import { written } from '../names.js';
 
 /** CREATE TYPE BODY: each method is a routine `type__method`. */
@@ -15,6 +14,6 @@ export function lowerCreateTypeBody(unit: UnitContext, node: CreateTypeBody): Pg
   return node.methods.flatMap((method) => {
     const symbol = unit.analysis.declaredBy(method);
     if (symbol?.kind !== 'routine') return [];
-    return guarded(unit, symbol, method, () => lowerRoutine(unit, symbol, method));
+    return guardedMethod(unit, symbol, method);
   });
 }

@@ -31,7 +31,7 @@ import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
 import { isShared, placesOf } from '../effects/cursors/cursor-places.js';
 import { raiseFailure } from '../errors/capture.js';
 import { assignUnbounded, standsFor } from '../errors/same-type.js';
-import { initialisationCheck, needsInitialisation } from '../routines/package-init.js';
+import { initialisationCheck, needsInitialisation } from '../packages/package-init.js';
 import { keepState } from './attributes/kept-attributes.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';

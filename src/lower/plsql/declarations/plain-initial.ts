@@ -6,7 +6,7 @@ import type { Span } from '../../../ir/span.js';
 import { scriptVariablesPackage } from '../../../rewrite/script-variables.js';
 import { b } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
-import { isSeriallyReusable } from '../routines/serially-reusable.js';
+import { isSeriallyReusable } from '../packages/serially-reusable.js';
 
 /**
  * Does the initialisation of the package do nothing that can be seen or fail? Then it may happen as late as the first

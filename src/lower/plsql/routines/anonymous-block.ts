@@ -10,10 +10,10 @@ import { placed } from '../dynamic/failures/invalid-block.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { withoutNeeds } from '../effects/without-needs.js';
+import { initialisationChecks } from '../packages/package-init.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { lowerStatement } from '../statements/statement.js';
-import { initialisationChecks } from './package-init.js';
-import { uncompiledBlock } from './uncompiled-unit.js';
+import { uncompiledBlock } from '../uncompiled/uncompiled-unit.js';
 
 interface LoweredBlock {
   readonly statement: PgDo;

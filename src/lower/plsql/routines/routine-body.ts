@@ -20,10 +20,10 @@ import { BodyBuilder } from '../body/body-builder.js';
 import { resultName } from '../body/result-name.js';
 import { askedAtEntry } from '../cursors/attributes/fetched-before.js';
 import { isSafe } from '../errors/safe.js';
+import { initialisationChecks, mayFailToStart } from '../packages/package-init.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { returnSelf } from '../statements/returns.js';
 import { missingReturn } from './missing-return.js';
-import { initialisationChecks, mayFailToStart } from './package-init.js';
 import { nameParameters } from './parameter-names.js';
 
 /** A cursor parameter may be open: its attributes count from here. */

@@ -6,7 +6,7 @@ import { b } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
 import type { RoutineContext } from '../body/routine-context.js';
-import { isSeriallyReusable } from '../routines/serially-reusable.js';
+import { isSeriallyReusable } from '../packages/serially-reusable.js';
 
 /**
  * The call of a procedure of the same package that first of all returns where a variable of the package says so

@@ -10,12 +10,12 @@ import type { PlsqlUnit } from '../../../source/unit.js';
 import { type ExpressionContext, OracleParser as P, type UnitContext } from '../../generated/OracleParser.js';
 import type { OracleToken } from '../../oracle-token.js';
 import { parseUnit } from '../../parse-unit.js';
+import { uncompiled } from '../../uncompiled/uncompiled.js';
 import { BuildContext } from '../context.js';
 import { stringValue } from '../expressions/literals.js';
 import { required } from '../required.js';
 import { firstTokenOf, lastTokenOf } from '../tree.js';
 import { buildUnit } from '../units.js';
-import { uncompiled } from './uncompiled.js';
 
 /*
  * The block that EXECUTE IMMEDIATE runs, where its text stands there: it is code of the program, with places in the

@@ -9,7 +9,7 @@ import { lowerExpr } from '../../../expressions/index.js';
 import { type CursorIdentity, cursorOf, isCursorField } from '../../body/cursor-state.js';
 import type { RoutineContext } from '../../body/routine-context.js';
 import { askedCount } from '../../body/shared-sql-attributes.js';
-import { needsInitialisation } from '../../routines/package-init.js';
+import { needsInitialisation } from '../../packages/package-init.js';
 import { bulkAttribute } from '../../statements/loops/bulk-attributes.js';
 import { isToldByVariable, mayLosePortal } from '../lifetime/undone-cursors.js';
 import { fetchedBefore } from './fetched-before.js';

@@ -7,7 +7,7 @@ import type { Span } from '../../../../ir/span.js';
 import { walk } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
 import { endsBlock } from '../../../../parse/build/plsql/block-text.js';
-import { uncompiled } from '../../../../parse/build/plsql/uncompiled.js';
+import { uncompiled } from '../../../../parse/uncompiled/uncompiled.js';
 import { b } from '../../../builders.js';
 import { foldName, quotedInText } from '../../../naming/naming.js';
 import { isRoutine } from '../../../unresolved/missing.js';
@@ -15,7 +15,7 @@ import type { BodyBuilder } from '../../body/body-builder.js';
 import { constantText } from '../../effects/texts/constant-text.js';
 import { withoutNeeds } from '../../effects/without-needs.js';
 import { raiseError } from '../../errors/capture.js';
-import { uncompiledNames } from '../../routines/uncompiled-names.js';
+import { uncompiledNames } from '../../uncompiled/uncompiled-names.js';
 
 /*
  * Oracle compiles the block of a text before it runs any of it: where it cannot, EXECUTE IMMEDIATE raises ORA-06550,

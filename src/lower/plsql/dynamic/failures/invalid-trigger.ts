@@ -1,8 +1,8 @@
 import type { CreateTrigger, ExecuteImmediate } from '../../../../ir/oracle/index.js';
 import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
-import { triggerError } from '../../../../parse/build/plsql/invalid-trigger.js';
-import { headingsOf } from '../../../../parse/build/plsql/out-arguments.js';
+import { triggerError } from '../../../../parse/uncompiled/invalid-trigger.js';
+import { headingsOf } from '../../../../parse/uncompiled/out-arguments.js';
 import { relationNamed } from '../../../ddl/names.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { refusedDdl } from './refused-ddl.js';

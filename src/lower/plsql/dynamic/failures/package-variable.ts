@@ -2,7 +2,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { invalidIdentifier, type OracleFailure } from '../../../../ir/oracle-failure.js';
 import { walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
-import { type HiddenMember, hiddenMember } from '../../routines/hidden-members.js';
+import { type HiddenMember, hiddenMember } from '../../uncompiled/hidden-members.js';
 
 /**
  * The error of a statement of dynamic SQL that names a variable or constant of a package, which only PL/SQL knows, or a

@@ -16,7 +16,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { parseStatementText } from '../../../../parse/build/index.js';
 import { endsBlock, hasDirectives, leftByReturn } from '../../../../parse/build/plsql/block-text.js';
-import { uncompiled } from '../../../../parse/build/plsql/uncompiled.js';
+import { uncompiled } from '../../../../parse/uncompiled/uncompiled.js';
 import { withoutComments } from '../../../../source/tokens/without-comments.js';
 import { rememberedOf } from '../../../remembered.js';
 import { pragmaOf } from '../autonomous-pragma.js';

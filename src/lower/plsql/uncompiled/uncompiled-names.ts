@@ -8,7 +8,7 @@ import type { Block, Call, Member, Name, QualifiedName } from '../../../ir/oracl
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { forEachChild } from '../../../ir/walk.js';
-import type { Uncompiled } from '../../../parse/build/plsql/uncompiled.js';
+import type { Uncompiled } from '../../../parse/uncompiled/uncompiled.js';
 import type { UnitContext } from '../../context.js';
 import { declaredNames, hiddenMember } from './hidden-members.js';
 import { ambiguousIn } from './invalid-names.js';

@@ -1,5 +1,5 @@
-import { isOthers } from '../../../ir/exception-handlers.js';
-import { isAnyOf, isSql } from '../../../ir/kinds.js';
+import { isOthers } from '../../ir/exception-handlers.js';
+import { isAnyOf, isSql } from '../../ir/kinds.js';
 import type {
   Argument,
   Block,
@@ -11,10 +11,10 @@ import type {
   RoutineDefinition,
   TypeRef,
   VariableDeclaration,
-} from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { Span } from '../../../ir/span.js';
-import { contains, forEachChild } from '../../../ir/walk.js';
+} from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { Span } from '../../ir/span.js';
+import { contains, forEachChild } from '../../ir/walk.js';
 import { misplacedJump } from './misplaced-jump.js';
 
 /** What Oracle says of a program that it does not compile: `PLS-00483: exception 'E' may appear in …`. */

@@ -32,13 +32,13 @@ import { BodyBuilder } from '../body/body-builder.js';
 import { exprContext } from '../body/expr-context.js';
 import { reportBytes } from '../declarations/variable.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { stubOf } from '../routines/without-body.js';
 import { lowerToVariable } from '../statements/assignments/empty-char.js';
 import { fitStored } from '../statements/assignments/targets.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { withComments } from '../statements/comments.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
-import { stubOf } from './without-body.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {

@@ -1,8 +1,8 @@
-import { dotted, lastName } from '../../../ir/dotted.js';
-import { addUnder } from '../../../ir/lists-by-key.js';
-import type { Argument, Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { nodesOf } from '../../../ir/walk.js';
+import { dotted, lastName } from '../../ir/dotted.js';
+import { addUnder } from '../../ir/lists-by-key.js';
+import type { Argument, Call, Expr, Parameter, RoutineDefinition, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { nodesOf } from '../../ir/walk.js';
 
 /** The parameters of the routines that a name may be of: `P`, `PK.P`. */
 export type RoutineHeadings = ReadonlyMap<string, readonly (readonly Parameter[])[]>;

@@ -1,6 +1,6 @@
-import type { Block } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { forEachChild, walk } from '../../../ir/walk.js';
+import type { Block } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { forEachChild, walk } from '../../ir/walk.js';
 
 /** What is around a statement, as far as jumps are concerned. */
 interface Around {

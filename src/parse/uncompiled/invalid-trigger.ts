@@ -1,7 +1,7 @@
-import { isAnyOf } from '../../../ir/kinds.js';
-import type { CompoundTriggerBody, CreateTrigger, Expr, ScriptUnit } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
+import { isAnyOf } from '../../ir/kinds.js';
+import type { CompoundTriggerBody, CreateTrigger, Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 import { outArguments, type RoutineHeadings } from './out-arguments.js';
 import type { Uncompiled } from './uncompiled.js';
 
