@@ -10,7 +10,7 @@ import type { Span } from './span.js';
 export const identifier = (span: Span, name: string): Identifier => ({ kind: 'Identifier', span, name, quoted: false });
 
 /** A name as an expression. */
-export const nameOf = (span: Span, ...parts: readonly Identifier[]): Name => ({ kind: 'Name', span, parts });
+export const nameNode = (span: Span, ...parts: readonly Identifier[]): Name => ({ kind: 'Name', span, parts });
 
 /** The name of an object. */
 export const qualifiedName = (span: Span, ...parts: readonly Identifier[]): QualifiedName => ({
@@ -31,6 +31,6 @@ export const stringLiteral = (span: Span, value: string): StringLiteral => ({
 export const callOf = (span: Span, callee: string, ...args: readonly Expr[]): Call => ({
   kind: 'Call',
   span,
-  callee: nameOf(span, identifier(span, callee)),
+  callee: nameNode(span, identifier(span, callee)),
   args: args.map((value) => ({ kind: 'Argument', span, value })),
 });

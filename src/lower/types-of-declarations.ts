@@ -65,7 +65,7 @@ function recordType(
     name: unit.naming.of(symbol),
     attributes: symbol.fields.map((f, i) => ({
       name: foldName(f.name),
-      type: fieldType(unit, f.type),
+      type: fieldPgType(unit, f.type),
       comments: commentsOf(i),
     })),
   };
@@ -74,7 +74,7 @@ function recordType(
 /**
  * The type of a field or attribute: a composite has no `record` fields, so a row without a name is kept as its text.
  */
-export function fieldType(unit: UnitContext, type: OracleType): PgType {
+export function fieldPgType(unit: UnitContext, type: OracleType): PgType {
   const mapped = pgTypeOf(unit.naming, type, 'variable');
   return mapped.name.length === 1 && mapped.name[0] === 'record' ? pgTypes.text : mapped;
 }

@@ -1,4 +1,4 @@
-import { identifier, nameOf } from '../ir/made-nodes.js';
+import { identifier, nameNode } from '../ir/made-nodes.js';
 import type { AnonymousBlock, Block, RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import { contains } from '../ir/walk.js';
 
@@ -38,7 +38,7 @@ function within<T extends { readonly unit: ScriptUnit }>(one: T, unit: Anonymous
     span,
     labels: [],
     declarations: [routine],
-    body: [{ kind: 'CallStatement', span, call: nameOf(span, name) }],
+    body: [{ kind: 'CallStatement', span, call: nameNode(span, name) }],
     handlers: [],
   };
   return { ...one, unit: { ...unit, block: calling } };

@@ -1,5 +1,5 @@
 import { dotted } from '../ir/dotted.js';
-import { identifier, nameOf } from '../ir/made-nodes.js';
+import { identifier, nameNode } from '../ir/made-nodes.js';
 import type { Argument, Call, CallStatement, Expr, Statement } from '../ir/oracle/index.js';
 import { type OwnedUnit, ownerAndName } from '../ir/owned-units.js';
 
@@ -66,6 +66,6 @@ function callOf(
   const args = Object.entries(given).map(([name, value]): Argument => {
     return { kind: 'Argument', span, name: identifier(span, name), value };
   });
-  const callee = nameOf(span, identifier(span, 'DBMS_JOB'), identifier(span, member));
+  const callee = nameNode(span, identifier(span, 'DBMS_JOB'), identifier(span, member));
   return { ...statement, call: { kind: 'Call', span, callee, args } };
 }

@@ -1,5 +1,5 @@
 import { addUnder } from '../ir/lists-by-key.js';
-import { identifier, nameOf, qualifiedName } from '../ir/made-nodes.js';
+import { identifier, nameNode, qualifiedName } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type {
   Block,
@@ -75,7 +75,7 @@ function under(s: CursorStatement, readOnly: boolean): Block {
   const name = identifier(span, 'FIELD$CURSOR');
   const refCursor = qualifiedName(span, identifier(span, 'SYS_REFCURSOR'));
   const type: TypeRef = { kind: 'NamedTypeRef', span, name: refCursor };
-  const cursor = nameOf(span, name);
+  const cursor = nameNode(span, name);
   const bare = { comments: undefined, trailingComment: undefined, blankBefore: undefined };
   const nothing: Expr = { kind: 'NullLiteral', span };
   // What is closed stays so, whatever becomes of its cursor with the transaction.

@@ -1,5 +1,5 @@
 import { lastName } from '../ir/dotted.js';
-import { identifier, nameOf, qualifiedName } from '../ir/made-nodes.js';
+import { identifier, nameNode, qualifiedName } from '../ir/made-nodes.js';
 import { mapTree } from '../ir/map-tree.js';
 import type {
   Argument,
@@ -48,7 +48,7 @@ function ownName(own: ReadonlySet<string>, node: OracleNode): NamedTypeRef | Cal
   return {
     kind: 'Call',
     span,
-    callee: nameOf(span, identifier(span, node.name)),
+    callee: nameNode(span, identifier(span, node.name)),
     args: args.map((a) => mapTree(a, (inner) => ownName(own, inner))),
   };
 }

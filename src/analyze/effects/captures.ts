@@ -1,5 +1,5 @@
 import type { AnalyzeContext } from '../context.js';
-import { holdsNul } from '../declare/known-text.js';
+import { holdsNul } from '../declare/text-of-constants.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { cursorsTouchedBy, sharedCounters } from './cursor-counters.js';
 

@@ -7,7 +7,7 @@ import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { conditionsOf, followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
-import { concatenated, headOf, textOfFunction, wholeText } from './text-functions.js';
+import { concatenated, headOf, knownTextOfFunction, wholeText } from './text-functions.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
@@ -62,9 +62,9 @@ function textOfCall(
     args.map((arg) => (arg.name ? undefined : textOf(cx, arg.value, known)));
   switch (base.kind) {
     case 'builtin':
-      return textOfFunction(base.name, given(base.args));
+      return knownTextOfFunction(base.name, given(base.args));
     case 'supplied':
-      return textOfFunction(`${base.package}.${base.member}`, given(base.args));
+      return knownTextOfFunction(`${base.package}.${base.member}`, given(base.args));
     case 'routine': {
       const returned = returnedText(cx, base.routine);
       return returned && withActuals(cx, returned, base.args, known);

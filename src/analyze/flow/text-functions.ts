@@ -29,7 +29,7 @@ const piecesOf = ({ text, whole, parts }: KnownText): KnownText['head'] => (whol
 export const headOf = (text: KnownText | undefined): KnownText['head'] => text && (piecesOf(text) ?? text.head);
 
 /** What a function gives for texts; undefined where that is not known. */
-export function textOfFunction(name: string, args: readonly (KnownText | undefined)[]): KnownText | undefined {
+export function knownTextOfFunction(name: string, args: readonly (KnownText | undefined)[]): KnownText | undefined {
   const [first, second, third] = args;
   if (!first?.whole || first.text === '') return undefined;
   if (name === 'REPLACE') return args.length === 3 ? replaced(first.text, second, third) : undefined;

@@ -15,7 +15,7 @@ import { isTextIndex } from '../expressions/bounds/text-index.js';
 import { concatenate } from '../expressions/concat.js';
 import { convert } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
-import { keptByte, keptBytes, knownNul, knownTextOf, strayByte, textOfCharacters } from '../expressions/nul.js';
+import { keptByte, keptBytes, knownNul, strayByte, textOfCharacters, textOfConstantsIn } from '../expressions/nul.js';
 import { isBytes, isLob } from '../expressions/typing.js';
 import {
   argument,
@@ -140,7 +140,7 @@ function replace(c: BuiltinCall): PgExpr {
 
 function translate(c: BuiltinCall): PgExpr {
   const withNul = knownNul(c.ex, optional(c, 1), c.span);
-  const becomes = withNul && knownTextOf(c.ex.unit.analysis, optional(c, 2));
+  const becomes = withNul && textOfConstantsIn(c.ex.unit.analysis, optional(c, 2));
   if (withNul && becomes !== undefined && !isLob(typeOfArgument(c, 0)))
     return b.nullIfEmpty(c.span, b.call(c.span, 'translate', text(c, 0), withNul, textOfCharacters(c.span, becomes)));
   const [from, to] = [literalText(optional(c, 1)), literalText(optional(c, 2))];

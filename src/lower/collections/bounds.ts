@@ -41,7 +41,7 @@ export function neverNull(ex: ExprContext, value: PgExpr): boolean {
 const variables = new WeakMap<PgExpr, VariableSymbol>();
 
 /** Remembers which variable an expression stands for. */
-export function standsFor<E extends PgExpr>(value: E, symbol: VariableSymbol): E {
+export function rememberVariable<E extends PgExpr>(value: E, symbol: VariableSymbol): E {
   variables.set(value, symbol);
   return value;
 }

@@ -12,7 +12,7 @@ import { within } from '../queries/scope.js';
 import { asDescribed } from '../queries/select-list/column-names.js';
 import { pgTypeOf } from '../types.js';
 import { lowerExpr } from './index.js';
-import { fieldHandedOver, type HandOver, isHandedOver } from './names/handed-over.js';
+import { canBeHandedOver, fieldHandedOver, type HandOver } from './names/handed-over.js';
 
 /**
  * `CURSOR(SELECT …)`: a cursor that a function of the runtime opens when the expression is evaluated. The variables of
@@ -69,7 +69,7 @@ function outerColumn(
   if ((base.kind !== 'column' && base.kind !== 'row') || !outer.has(base.source)) return undefined;
   const type = ex.unit.analysis.typeOf(e);
   // Objects and collections come back from their text as they were; of a row nobody knows the type.
-  if (base.kind === 'row' || (!isHandedOver(type) && type.kind !== 'object' && type.kind !== 'collection'))
+  if (base.kind === 'row' || (!canBeHandedOver(type) && type.kind !== 'object' && type.kind !== 'collection'))
     return refuse(unsupportedExpression(e.span, 'A CURSOR expression over objects from outside of it'));
   return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
 }

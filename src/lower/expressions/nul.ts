@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import { knownText } from '../../analyze/declare/known-text.js';
+import { textOfConstants } from '../../analyze/declare/text-of-constants.js';
 import { isText } from '../../analyze/model/operators.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
@@ -14,13 +14,13 @@ export const isNul = (analysis: Analysis, expr: Expr | undefined): boolean => te
 
 /** The text that literals, CHR, `||` and constants of these give, where the character NUL is in it. */
 function textWithNul(analysis: Analysis, expr: Expr | undefined): string | undefined {
-  const text = knownTextOf(analysis, expr);
+  const text = textOfConstantsIn(analysis, expr);
   return text?.includes('\0') ? text : undefined;
 }
 
 /** The text that literals, CHR, `||` and constants of these give. */
-export const knownTextOf = (analysis: Analysis, expr: Expr | undefined): string | undefined =>
-  knownText((e) => analysis.resolve(e), expr);
+export const textOfConstantsIn = (analysis: Analysis, expr: Expr | undefined): string | undefined =>
+  textOfConstants((e) => analysis.resolve(e), expr);
 
 /**
  * The text of an expression in which NUL is, for what looks for it: text of PostgreSQL cannot hold the character, so that

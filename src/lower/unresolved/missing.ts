@@ -12,7 +12,7 @@ import type { UnitContext } from '../context.js';
  */
 export function unresolved(unit: UnitContext, span: Span, name: string, type?: OracleType): Diagnostic {
   const [owner = '', member, more] = name.split('.');
-  if (more === undefined && isRoutine(unit.analysis.catalog, owner, member))
+  if (more === undefined && isRoutineNamed(unit.analysis.catalog, owner, member))
     return unresolvedCall(span, name, 'routine');
   const isBind = name.startsWith(':');
   const missing = isBind ? name : missingInput(unit.analysis.catalog, name.split('.'));
@@ -28,7 +28,7 @@ export function ofUnknown(type: OracleType, diagnostic: Diagnostic): Diagnostic 
 }
 
 /** Is there a routine of the name, so that the call is what is wrong? (Database Error Messages, PLS-00306) */
-export function isRoutine({ packages, routines }: Catalog, owner: string, member: string | undefined): boolean {
+export function isRoutineNamed({ packages, routines }: Catalog, owner: string, member: string | undefined): boolean {
   if (member === undefined) return routines.some((r) => r.name === owner);
   const found = packages.find((p) => p.name === owner)?.members.get(member) ?? [];
   return found.some((m) => m.kind === 'routine' && m.public);

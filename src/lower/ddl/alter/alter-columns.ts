@@ -8,7 +8,7 @@ import { fold, literal, regclassText, textArray } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
 import { constraintsOf, tableText } from './meant-constraint.js';
-import { isShown } from './modify-column.js';
+import { isUnderView } from './modify-column.js';
 
 /* What constraints have to do with columns that are dropped or renamed. */
 
@@ -22,7 +22,8 @@ export function dropColumns(place: AlterPlace, action: Extract<AlterTableAction,
   }
   // Triggers and views that name the column would keep it in PostgreSQL.
   const isNamed =
-    !ordersByKind(unit.options) && (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isShown(place));
+    !ordersByKind(unit.options) &&
+    (unit.analysis.catalog.triggers.some((t) => t.table === relation) || isUnderView(place));
   // What is disabled goes with its column.
   if (looksUp(place) || isNamed) {
     const names = textArray(columns.map((c) => regclassText([fold(c)])));

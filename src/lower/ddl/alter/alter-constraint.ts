@@ -16,7 +16,7 @@ import {
   constraintNamed,
   constraintsOf,
   constraintText,
-  indexName,
+  fullIndexName,
   keepIndex,
   keyIndex,
   tableText,
@@ -97,7 +97,7 @@ export function renameConstraint(
       kind: 'PgRename',
       span,
       objectKind: 'index',
-      name: indexName(place, key.index),
+      name: fullIndexName(place, key.index),
       to: other,
     });
   }

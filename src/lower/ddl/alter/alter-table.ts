@@ -13,7 +13,7 @@ import { fold, literal, nameAsWritten, regclassText, relationNamed, written } fr
 import type { DdlResult } from '../result.js';
 import { runtimeStatement } from '../runtime-statement.js';
 import { lowerColumn } from '../tables/column.js';
-import { keepDuties, renamed } from '../tables/column-duties.js';
+import { keepDuties, namedForColumn } from '../tables/column-duties.js';
 import { lowerColumnConstraint, lowerTableConstraint } from '../tables/constraints/constraints.js';
 import { noConstraints } from '../tables/constraints/lowered-constraints.js';
 import { isNotNullConstraint, setNotNull } from '../tables/constraints/not-null.js';
@@ -168,7 +168,7 @@ function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   if (identity?.always) alter(place, node.span, { kind: 'drop default', name: definition.name });
   place.statements.push(
     ...(identity?.after ?? []),
-    ...renamed(
+    ...namedForColumn(
       columnTriggers(table, { columns: [column], identities: identity ? [identity] : [], emptyToNull: [] }, node.span),
       column.definition.name,
     ),

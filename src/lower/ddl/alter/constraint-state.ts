@@ -13,7 +13,7 @@ import {
   type ConstraintRef,
   constraintNamed,
   constraintsOf,
-  indexName,
+  fullIndexName,
   isMeant,
   keepIndex,
   keyIndex,
@@ -52,7 +52,7 @@ export function setState(place: AlterPlace, action: StateAction): void {
     // It may have been left out already: constraints that are created disabled are.
     const key = keyIndex(place, action, name);
     if (key) {
-      const names = [indexName(place, key.index)];
+      const names = [fullIndexName(place, key.index)];
       place.statements.push({ kind: 'PgDrop', span: action.span, objectKind: 'index', names, ifExists: true });
       if (!key.besideConstraint) return;
     }

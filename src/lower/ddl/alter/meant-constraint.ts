@@ -67,7 +67,10 @@ export const keyIndex = (place: AlterPlace, ref: ConstraintRef, name: string): K
   );
 
 /** The full name of an index of the table. */
-export const indexName = ({ table }: AlterPlace, index: string): readonly string[] => [...table.slice(0, -1), index];
+export const fullIndexName = ({ table }: AlterPlace, index: string): readonly string[] => [
+  ...table.slice(0, -1),
+  index,
+];
 
 /** Is it the constraint that the action means? */
 export function isMeant(c: TableConstraint, ref: ConstraintRef): boolean {

@@ -26,7 +26,7 @@ export function modifyColumn(place: AlterPlace, node: ColumnDefinition): void {
   const earlier = typesBefore(place, node.name);
   const before = earlier?.at(-1);
   const checked =
-    isShown(place) ||
+    isUnderView(place) ||
     hasTriggers(place) ||
     (atRunTime(place)
       ? !(node.type && before && widens(before, type))
@@ -200,10 +200,10 @@ const isUnsure = (place: Pick<AlterPlace, 'unit' | 'relation' | 'node'>, column:
     ?.some((g) => g.atRunTime) === true;
 
 /**
- * Views show the table already: PostgreSQL changes no column under a view. An installation
- * makes its views after all tables.
+ * Does a view read the table already? PostgreSQL changes no column under a view. An installation makes its views after
+ * all tables.
  */
-export function isShown(place: AlterPlace): boolean {
+export function isUnderView(place: AlterPlace): boolean {
   const { unit, relation, node } = place;
   if (!relation || (ordersByKind(unit.options) && !atRunTime(place))) return false;
   return unit.analysis.catalog.relations.some((r) => {

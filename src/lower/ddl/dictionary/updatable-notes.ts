@@ -3,7 +3,7 @@ import type { CreateView, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
-import { isKeyPreserved, mergedColumns } from '../../dml/views/changed-view.js';
+import { equatedColumns, isKeyPreserved } from '../../dml/views/changed-view.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from/leaves.js';
@@ -56,7 +56,7 @@ function isPlain(analysis: Analysis, select: Select): boolean {
 function changeable(analysis: Analysis, view: CreateView, select: Select): readonly string[] {
   const joined = leavesOf(select.from).length > 1;
   // What USING merges is a column of two tables.
-  const merged = new Set(select.from.flatMap((f) => mergedColumns(analysis, f)).map(([{ name }]) => name));
+  const merged = new Set(select.from.flatMap((f) => equatedColumns(analysis, f)).map(([{ name }]) => name));
   const preserved = new Map<RowSource, boolean>();
   const isChanged = (source: RowSource, column: string): boolean => {
     if (source.relation?.relation !== 'table' || merged.has(column)) return false;

@@ -28,7 +28,7 @@ import { gttStatement } from '../tables/temporary/gtt.js';
 import { isPrivateTable } from '../tables/temporary/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
 import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
-import { isShown } from '../views/invalid-views.js';
+import { hasViewOver } from '../views/invalid-views.js';
 import { packageSchema } from './drop-package.js';
 import { dropRoutine, nestedRoutines } from './drop-routine.js';
 import { cascades, drop, mustBeThere } from './drop-statement.js';
@@ -162,7 +162,7 @@ function dropNested(
 function isRead(unit: DdlContext, node: DropObject): boolean {
   const view = relationNamed(unit, node.name);
   if (!view) return unit.inProgram;
-  return runsInPlace(unit) && isShown(unit, view, node);
+  return runsInPlace(unit) && hasViewOver(unit, view, node);
 }
 
 /** What drops the object, and after it what goes with it; nothing where PostgreSQL has no such kind of object. */

@@ -207,14 +207,14 @@ function duties(place: AlterPlace, columns: readonly Column[], group?: string): 
     const identity = lowerIdentity(unit, place.table, made, c.created.span, keys);
     if (identity) identities.push({ ...identity, definition: { ...identity.definition, name } });
   }
-  return renamed(
+  return namedForColumn(
     columnTriggers(place.table, { columns: lowered, identities, emptyToNull: [] }, place.node.span),
     group,
   );
 }
 
-/** Triggers of a column added later stand beside those of the table. */
-export function renamed(statements: readonly PgStatement[], column: string | undefined): PgStatement[] {
+/** The triggers and functions of a column that was added later under names of their own, beside those of the table. */
+export function namedForColumn(statements: readonly PgStatement[], column: string | undefined): PgStatement[] {
   if (column === undefined) return [...statements];
   return statements.map((s) => {
     if (s.kind === 'PgCreateTrigger')

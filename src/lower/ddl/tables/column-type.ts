@@ -20,7 +20,7 @@ import type { PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 import { pgTypeOf } from '../../types.js';
-import { fieldType } from '../../types-of-declarations.js';
+import { fieldPgType } from '../../types-of-declarations.js';
 import { ofUnknown } from '../../unresolved/missing.js';
 import { written } from '../names.js';
 import { zoneIsUnread } from './zones-read.js';
@@ -40,7 +40,7 @@ interface ColumnPlace {
 export function columnType(unit: UnitContext, type: OracleType, { column, span, ref, node }: ColumnPlace): PgType {
   reportLosses(unit, type, { column, span, ref, node });
   const mapped = pgTypeOf(unit.naming, type, 'column');
-  return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldType(unit, type) : mapped;
+  return mapped.name[0] === 'record' && mapped.name.length === 1 ? fieldPgType(unit, type) : mapped;
 }
 
 function zoneFinding(unit: UnitContext, span: Span, node: ColumnDefinition | undefined): Diagnostic {

@@ -17,7 +17,7 @@ import { handsEventOn } from '../../plsql/transactions/triggering-event.js';
 import { isLocalToSections } from './compound-locals.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
-import { mayWrite, mentions } from './section-writes.js';
+import { holdsName, mayWrite } from './section-writes.js';
 import { functionOf, handOnEvent } from './trigger-function.js';
 import { bindEvent, columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
@@ -120,7 +120,7 @@ function convertedSection(
   const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
   const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
   // One too many is read or stored for nothing, which does no harm.
-  const used = first ? state : state.filter((v) => mentions(block, v.name));
+  const used = first ? state : state.filter((v) => holdsName(block, v.name));
   const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
   const statements: PlStatement[] = [
     ...(handOn?.() ?? []),
@@ -132,7 +132,7 @@ function convertedSection(
     ...store,
     ...rc.triggerReturn(span),
   ];
-  const own = rc.outermostDeclarations.filter((d) => !isUnstored(d) || mentions(statements, d.name));
+  const own = rc.outermostDeclarations.filter((d) => !isUnstored(d) || holdsName(statements, d.name));
   const declarations = first ? own : sectionDeclarations(own, state, used);
   const whole = refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements }));
   return [

@@ -1,10 +1,10 @@
 import type { PlStatement } from '../../../ir/postgres/index.js';
 
 /** Does anything below have the name? */
-export function mentions(node: unknown, name: string): boolean {
+export function holdsName(node: unknown, name: string): boolean {
   if (typeof node === 'string') return node === name;
   if (typeof node !== 'object' || node === null) return false;
-  return Object.values(node).some((child) => mentions(child, name));
+  return Object.values(node).some((child) => holdsName(child, name));
 }
 
 /**
@@ -17,7 +17,7 @@ export const mayWrite = (statements: readonly PlStatement[] | undefined, name: s
 function writes(s: PlStatement, name: string): boolean {
   switch (s.kind) {
     case 'PlAssign':
-      return mentions(s.target, name);
+      return holdsName(s.target, name);
     case 'PlIf':
       return s.branches.some(({ body }) => mayWrite(body, name)) || mayWrite(s.otherwise, name);
     case 'PlCase':
@@ -30,7 +30,7 @@ function writes(s: PlStatement, name: string): boolean {
     case 'PlForRange':
       return s.index === name || mayWrite(s.body, name);
     case 'PlForQuery':
-      return mentions(s.targets, name) || mayWrite(s.body, name);
+      return holdsName(s.targets, name) || mayWrite(s.body, name);
     case 'PlSelectInto':
     case 'PlSql':
       return givesTo(s, name);
@@ -41,12 +41,12 @@ function writes(s: PlStatement, name: string): boolean {
     case 'PlReturn':
       return false;
     default:
-      return mentions(s, name);
+      return holdsName(s, name);
   }
 }
 
 /** Is the name among the targets of INTO? */
 function givesTo(node: unknown, name: string): boolean {
   if (typeof node !== 'object' || node === null) return false;
-  return Object.entries(node).some(([key, child]) => (key === 'into' ? mentions(child, name) : givesTo(child, name)));
+  return Object.entries(node).some(([key, child]) => (key === 'into' ? holdsName(child, name) : givesTo(child, name)));
 }

@@ -14,7 +14,7 @@ import {
   withSubtypes,
 } from '../../objects/hierarchy.js';
 import { methodsWithoutBody } from '../../plsql/routines/without-body.js';
-import { collectionType, fieldType } from '../../types-of-declarations.js';
+import { collectionType, fieldPgType } from '../../types-of-declarations.js';
 import type { DdlContext } from '../ddl-context.js';
 import { written } from '../names.js';
 import { columnType } from '../tables/column-type.js';
@@ -83,7 +83,7 @@ function attributeType(
   const ref = declaration?.stored ?? declaration?.type;
   const mapped = columnType(unit, type, { column: `${of.name}.${oracleName}`, span: ref?.span ?? node.span, ref });
   // Attributes hold what variables hold: arrays, not domains over them, and text that keeps its blanks.
-  return type.kind === 'unknown' ? mapped : fieldType(unit, type);
+  return type.kind === 'unknown' ? mapped : fieldPgType(unit, type);
 }
 
 /** A subtype: the composite of the root, whose `_type` names the subtype or one below it. */

@@ -49,7 +49,7 @@ export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: D
   });
   const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
   const before: PgStatement[] = [];
-  if (loss && isShown(unit, loss.relation, node)) {
+  if (loss && hasViewOver(unit, loss.relation, node)) {
     const columns = loss.columns ? [textArray(loss.columns)] : [];
     before.push(
       call(`invalidate_views(${[literal(regclassText(unit.naming.of(loss.relation))), ...columns].join(', ')})`),
@@ -74,7 +74,7 @@ export function withInvalidViews(unit: DdlContext, node: DdlStatement, result: D
 /** Files are converted as they are in the end: views that are not made again follow what is renamed. */
 function reportFollowers(unit: DdlContext, node: DdlStatement): void {
   const loss = node.kind === 'Rename' || node.kind === 'AlterTable' ? lossOf(unit, node) : undefined;
-  if (!loss || !isShown(unit, loss.relation, node)) return;
+  if (!loss || !hasViewOver(unit, loss.relation, node)) return;
   const { analysis } = unit;
   const read = loss.relation.name;
   const reads = (u: ScriptUnit): boolean =>
@@ -163,7 +163,7 @@ const isSynonymLater = (analysis: Analysis, from: string, to: string): boolean =
   analysis.units.some((u) => u.kind === 'CreateSynonym' && lastName(u.name) === from && lastName(u.target) === to);
 
 /** Is a view over a relation of that name there already? */
-export const isShown = (unit: DdlContext, relation: RelationSymbol, node: DdlStatement): boolean =>
+export const hasViewOver = (unit: DdlContext, relation: RelationSymbol, node: DdlStatement): boolean =>
   unit.analysis.catalog.relations
     .filter((r) => r.name === relation.name && r.owner === relation.owner)
     .flatMap((r) => viewsOver(unit.analysis, r))

@@ -125,7 +125,7 @@ export function isKeyPreserved(
   const reached = new Set<RowSource>([table]);
   const equations = [
     ...equationsOf(analysis, select),
-    ...select.from.flatMap((i) => mergedColumns(analysis, i)),
+    ...select.from.flatMap((i) => equatedColumns(analysis, i)),
   ].flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
   for (let grew = true; grew; ) {
     grew = false;
@@ -177,9 +177,9 @@ function equationsOf(analysis: Analysis, select: Select): readonly (readonly [Si
 }
 
 /** The columns that USING and NATURAL JOIN equate, each with its name in both tables. */
-export function mergedColumns(analysis: Analysis, item: FromItem): readonly (readonly [Side, Side])[] {
+export function equatedColumns(analysis: Analysis, item: FromItem): readonly (readonly [Side, Side])[] {
   if (item.kind !== 'Join') return [];
-  const below = [...mergedColumns(analysis, item.left), ...mergedColumns(analysis, item.right)];
+  const below = [...equatedColumns(analysis, item.left), ...equatedColumns(analysis, item.right)];
   const sides = (from: FromItem): readonly Side[] =>
     leavesOf([from]).flatMap((leaf) => {
       const source = analysis.sourceOf(leaf);

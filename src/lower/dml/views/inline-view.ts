@@ -20,7 +20,7 @@ import type { MakeReturning } from '../returning.js';
 import { lowerSet } from '../set-clause.js';
 import type { DmlTable } from '../target.js';
 import { lowerWhere } from '../where.js';
-import { type ChangedView, isKeyPreserved, mergedColumns, raising } from './changed-view.js';
+import { type ChangedView, equatedColumns, isKeyPreserved, raising } from './changed-view.js';
 import { staysInView } from './checked-rows.js';
 import { type ChangedTable, viewRows } from './view-rows.js';
 
@@ -65,7 +65,7 @@ function viewColumns(
     return refuse(notUpdatable(view.span));
   if (view.query.limit || numbersRows(ex, body)) return refuse(notUpdatable(view.span));
   // What USING merges is a column of two tables.
-  const merged = new Set(body.from.flatMap((f) => mergedColumns(ex.unit.analysis, f)).map(([{ name }]) => name));
+  const merged = new Set(body.from.flatMap((f) => equatedColumns(ex.unit.analysis, f)).map(([{ name }]) => name));
   const columns: ViewColumn[] = [];
   const add = (name: string, source: RowSource, column: ColumnInfo): void => {
     if (!merged.has(column.name)) columns.push({ name, source, column });

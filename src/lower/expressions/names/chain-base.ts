@@ -1,5 +1,5 @@
 import type { ResolvedBase } from '../../../analyze/analysis.js';
-import { holdsNul } from '../../../analyze/declare/known-text.js';
+import { holdsNul } from '../../../analyze/declare/text-of-constants.js';
 import { holdsSubtypes } from '../../../analyze/model/subtype-rows.js';
 import { isPipelined, type RoutineSymbol, type VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';

@@ -12,11 +12,11 @@ export type HandOver = (value: PgExpr, type: PgType) => PgExpr;
 export function fieldHandedOver(ex: ExprContext, e: Expr, handedOver: HandOver): PgExpr | undefined {
   if (e.kind !== 'Name' && e.kind !== 'Member') return undefined;
   const { base, steps, type } = ex.unit.analysis.resolve(e);
-  if (base.kind !== 'variable' || base.variable.type.kind !== 'record' || steps.length === 0 || !isHandedOver(type))
+  if (base.kind !== 'variable' || base.variable.type.kind !== 'record' || steps.length === 0 || !canBeHandedOver(type))
     return undefined;
   return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
 }
 
 /** Has a value of the type, alone, all that it takes to be handed over? */
-export const isHandedOver = ({ kind }: OracleType): boolean =>
+export const canBeHandedOver = ({ kind }: OracleType): boolean =>
   !['object', 'record', 'collection', 'ref', 'unknown'].includes(kind);

@@ -3,7 +3,7 @@ import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { PgExpr, PgType, PlDeclaration } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { standsFor } from '../../collections/bounds.js';
+import { rememberVariable } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
 import { denseValue, splitParts, splitValue } from '../../collections/gaps/split.js';
 import type { UnitContext } from '../../context.js';
@@ -222,7 +222,7 @@ export class BodyVariables {
     if (symbol.type.kind === 'collection' && isDense(this.unit, symbol))
       return denseValue(symbol.type.collection, name, symbol.span);
     const own = b.column(symbol.span, name);
-    return standsFor(sql ? this.inQuery(own) : own, symbol);
+    return rememberVariable(sql ? this.inQuery(own) : own, symbol);
   }
 
   /** What was written for outside of SQL, as a query reads it. */

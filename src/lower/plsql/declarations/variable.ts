@@ -1,4 +1,4 @@
-import { holdsNul } from '../../../analyze/declare/known-text.js';
+import { holdsNul } from '../../../analyze/declare/text-of-constants.js';
 import type { VariableSymbol } from '../../../analyze/model/symbols.js';
 import { byteLength } from '../../../diagnostics/op1-types.js';
 import type { VariableDeclaration } from '../../../ir/oracle/index.js';

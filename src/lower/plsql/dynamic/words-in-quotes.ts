@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isLiteral } from '../../../ir/kinds.js';
 import { characterOf, operandsOf } from '../../../ir/literals.js';
-import { identifier, nameOf } from '../../../ir/made-nodes.js';
+import { identifier, nameNode } from '../../../ir/made-nodes.js';
 import { copyInto, replaceNodes } from '../../../ir/map-tree.js';
 import type {
   Block,
@@ -249,7 +249,7 @@ function argumentsOf(bound: BoundText, s: ExecuteImmediate): readonly UsingArgum
     const word = words.find((w) => w.name === name);
     if (!word) return given.splice(0, 1);
     const { span } = word.value;
-    return [{ kind: 'UsingArgument', span, mode: 'IN', value: nameOf(span, identifier(span, name)) }];
+    return [{ kind: 'UsingArgument', span, mode: 'IN', value: nameNode(span, identifier(span, name)) }];
   });
   return using.length === binds.length && given.length === 0 ? using : undefined;
 }

@@ -9,7 +9,7 @@ import { hasHandlerAround } from '../body/handlers-around.js';
 import { lowerBlockInPlace } from '../dynamic/block-in-place.js';
 import { openedCursors } from '../effects/cursors/opened-cursors.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { mentions, returnsTo } from '../effects/savepoints/savepoints-of-blocks.js';
+import { hasRollbackTo, returnsTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { inPlace } from '../effects/texts/dynamic-block.js';
 import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
@@ -160,7 +160,7 @@ function belongsToBlock(analysis: Analysis, statements: readonly Statement[], at
   if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
   const { name } = savepoint.name;
   const setsItself = next.body.some((s) => s.kind === 'Savepoint' && s.name.name === name);
-  return !setsItself && returnsTo(analysis, next, name) && !mentions(statements.slice(at + 2), name);
+  return !setsItself && returnsTo(analysis, next, name) && !hasRollbackTo(statements.slice(at + 2), name);
 }
 
 /** Is it, behind its labels, made of other statements? */

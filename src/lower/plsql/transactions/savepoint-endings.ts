@@ -5,7 +5,7 @@ import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
-import { endsTransaction, mentions, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
+import { endsTransaction, hasRollbackTo, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
 import { branchesOf, undoneOnBranches } from './savepoints.js';
@@ -30,7 +30,7 @@ export interface EndingIf {
 export function isEndingIf(analysis: Analysis, s: Statement | undefined, name: string): s is If {
   if (s?.kind !== 'If') return false;
   if (s.branches.some(({ condition }) => statementEffects(analysis, condition).transactionControl)) return false;
-  if (!mentions([s], name)) return true;
+  if (!hasRollbackTo([s], name)) return true;
   const places = branchesOf(s, name);
   return (
     places !== undefined &&

@@ -10,7 +10,7 @@ import { exprContext } from '../body/expr-context.js';
 import {
   beforeReturn,
   endsTransaction,
-  mentions,
+  hasRollbackTo,
   returnAt,
   type SavepointOfBlock,
   withReturnsInFront,
@@ -122,7 +122,7 @@ export function partsAround(rc: BodyBuilder, block: Block, savepoint: SavepointO
   const [first] = behind;
   const ending = isEndingIf(rc.unit.analysis, first, name) ? first : undefined;
   const tail = ending ? behind.slice(1) : behind;
-  if (mentions(before, name) || mentions(tail, name) || (commitAt >= 0 && at < 0))
+  if (hasRollbackTo(before, name) || hasRollbackTo(tail, name) || (commitAt >= 0 && at < 0))
     return refuse(savepointInRoutine(marked?.span ?? block.span, name));
   return {
     before,
@@ -139,7 +139,7 @@ const returnsWithin = (
   { ending, marked, inside }: PartsOfBlock,
   { name }: SavepointOfBlock,
 ): ReturnedWithin | undefined =>
-  ending && marked?.kind === 'Savepoint' && mentions([ending], name)
+  ending && marked?.kind === 'Savepoint' && hasRollbackTo([ending], name)
     ? { savepoint: marked, region: inside }
     : undefined;
 

@@ -12,7 +12,7 @@ import { exprContext } from '../body/expr-context.js';
 import { isDeadSavepoint } from '../effects/savepoints/dead-savepoints.js';
 import { retriedBlock } from '../effects/savepoints/retried-blocks.js';
 import { departuresOf } from '../effects/savepoints/savepoint-departures.js';
-import { endsTransaction, mentions, returnsTo, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
+import { endsTransaction, hasRollbackTo, returnsTo, rollsBackTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { commentsOf } from '../statements/comments.js';
 import { conditionOf, lowerIfWith } from '../statements/conditionals.js';
 import { lowerStatements } from '../statements/statements.js';
@@ -66,7 +66,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   // A later savepoint of the same name takes its place.
   const again = rest.findIndex((s) => s.kind === 'Savepoint' && s.name.name === name);
   const own = again < 0 ? rest : rest.slice(0, again);
-  if (mentions(own, name) && mentionedDead(rc, own, name)) return lowerStatements(rc, rest);
+  if (hasRollbackTo(own, name) && mentionedDead(rc, own, name)) return lowerStatements(rc, rest);
   // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
   const at = own.findLastIndex(
     (s) =>
@@ -74,7 +74,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
       branchesOf(s, name) !== undefined ||
       (s.kind === 'Block' && returnsTo(rc.unit.analysis, s, name)),
   );
-  const last = own.findLastIndex((s) => mentions([s], name));
+  const last = own.findLastIndex((s) => hasRollbackTo([s], name));
   const statement = last > at ? own[last] : undefined;
   const departures = statement && departuresOf(rc.unit.analysis, statement, name);
   if (statement && departures) {
@@ -88,7 +88,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
     return [...left, ...after];
   }
   if (at < 0) {
-    if (mentions(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
+    if (hasRollbackTo(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
     // Nothing here returns to it.
     return lowerStatements(rc, rest);
   }
@@ -97,7 +97,7 @@ function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Stat
   const tail = rest.slice(at + 1);
   if (
     !rollback ||
-    mentions(own.slice(at + 1), name) ||
+    hasRollbackTo(own.slice(at + 1), name) ||
     setsAgain(own, name) ||
     region.some((s) => endsTransaction(rc.unit.analysis, s))
   ) {
@@ -219,7 +219,7 @@ function conditional(s: Statement, name: string): ConditionalReturn | undefined 
   if (!branch) return undefined;
   const at = branch.body.findIndex((x) => rollsBackTo(x, name));
   const rollback = branch.body[at];
-  if (!rollback || mentions(s.otherwise ?? [], name)) return undefined;
+  if (!rollback || hasRollbackTo(s.otherwise ?? [], name)) return undefined;
   return {
     span: s.span,
     condition: branch.condition,
@@ -239,7 +239,7 @@ export function branchesOf(s: Statement | undefined, name: string): readonly num
   const bodies = [...s.branches.map((x) => x.body), s.otherwise ?? []];
   const places = bodies.map((body) => body.findIndex((x) => rollsBackTo(x, name)));
   const elsewhere = bodies.some((body, i) =>
-    mentions(
+    hasRollbackTo(
       body.filter((_, at) => at !== places[i]),
       name,
     ),

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { literalText } from '../../../ir/literals.js';
-import { callOf, identifier, nameOf, stringLiteral } from '../../../ir/made-nodes.js';
+import { callOf, identifier, nameNode, stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { literalZone } from '../../expressions/datetime/datetime.js';
@@ -74,4 +74,4 @@ function zoneOfCall(analysis: Analysis, origin: Expr & { kind: 'Name' | 'Call' }
 }
 
 /** The function that gives the zone of the session. */
-export const sessionZone = (span: Span): Expr => nameOf(span, identifier(span, 'SESSIONTIMEZONE'));
+export const sessionZone = (span: Span): Expr => nameNode(span, identifier(span, 'SESSIONTIMEZONE'));

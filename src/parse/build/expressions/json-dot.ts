@@ -1,5 +1,5 @@
 import type { ParseTree } from 'antlr4ng';
-import { nameOf, stringLiteral } from '../../../ir/made-nodes.js';
+import { nameNode, stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr, Identifier, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type ModelCellContext, OracleParser as P } from '../../generated/OracleParser.js';
@@ -40,7 +40,7 @@ export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Ex
   if (current.kind !== 'Name' || current.parts.length < 3) return undefined;
   const [table, column, ...keys] = current.parts;
   const path = keys.map((k) => `.${JSON.stringify(k.written ?? k.name)}`).join('');
-  const document = nameOf(current.span, required(table), required(column));
+  const document = nameNode(current.span, required(table), required(column));
   return {
     kind: 'NamedFunctionSyntax',
     span,

@@ -1,4 +1,4 @@
-import { identifier, nameOf, qualifiedName } from '../../../ir/made-nodes.js';
+import { identifier, nameNode, qualifiedName } from '../../../ir/made-nodes.js';
 import type {
   Block,
   CursorDeclaration,
@@ -132,7 +132,7 @@ export const cursorDeclaration = (what: string, query: Query, span: Span): Curso
 /** No name that anybody would choose. */
 export const ownName = (what: string, span: Span): Identifier => identifier(span, `ITERATION$${what}`);
 
-const use = (name: Identifier): Name => nameOf(name.span, name);
+const use = (name: Identifier): Name => nameNode(name.span, name);
 
 const variable = (name: Identifier, type: TypeRef): Declaration => ({
   kind: 'VariableDeclaration',

@@ -22,7 +22,7 @@ import { onDelete } from '../../triggers/cascade-trigger.js';
 import { keptByPartitions, partitionKeys } from '../partition-keys.js';
 import { type Constraint, common, ownName } from './constraint.js';
 import { keepDisabled } from './disabled-constraint.js';
-import { lowerKey } from './keys.js';
+import { lowerKeyConstraint } from './keys.js';
 import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
 import { keepDisabledNotNull } from './not-null.js';
 
@@ -43,10 +43,10 @@ export function lowerColumnConstraint(
     case 'Nullable':
       return;
     case 'ColumnUnique':
-      lowerKey(unit, place, { kind: 'Unique', columns, c, out });
+      lowerKeyConstraint(unit, place, { kind: 'Unique', columns, c, out });
       return;
     case 'ColumnPrimaryKey':
-      lowerKey(unit, place, { kind: 'PrimaryKey', columns, c, out });
+      lowerKeyConstraint(unit, place, { kind: 'PrimaryKey', columns, c, out });
       return;
     case 'ColumnCheck':
       check(unit, place, { condition: c.condition, c, out, column: column.name.name });
@@ -80,7 +80,7 @@ export function lowerTableConstraint(
   switch (c.kind) {
     case 'Unique':
     case 'PrimaryKey':
-      lowerKey(unit, place, { kind: c.kind, columns: c.columns, c, out });
+      lowerKeyConstraint(unit, place, { kind: c.kind, columns: c.columns, c, out });
       return;
     case 'Check':
       check(unit, place, { condition: c.condition, c, out, column: undefined });

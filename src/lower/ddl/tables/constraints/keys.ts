@@ -15,7 +15,7 @@ import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.
 import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
 
 /** PRIMARY KEY and UNIQUE of a table: a constraint, or a unique index where NULLs count in another way. */
-export function lowerKey(
+export function lowerKeyConstraint(
   unit: UnitContext,
   place: ConstraintPlace,
   {
@@ -36,7 +36,7 @@ export function lowerKey(
       what: `on ${text}`,
       ending: kind === 'PrimaryKey' ? 'pkey' : `${columns.map(fold).join('_')}_key`,
       out,
-      make: (enabled, made) => lowerKey(unit, place, { kind, columns, c: enabled, out: made }),
+      make: (enabled, made) => lowerKeyConstraint(unit, place, { kind, columns, c: enabled, out: made }),
     });
     return;
   }

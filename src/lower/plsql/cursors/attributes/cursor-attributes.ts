@@ -13,7 +13,7 @@ import { needsInitialisation } from '../../packages/package-init.js';
 import { bulkAttribute } from '../../statements/loops/bulk-attributes.js';
 import { isToldByVariable, mayLosePortal } from '../lifetime/undone-cursors.js';
 import { fetchedBefore } from './fetched-before.js';
-import { isGivenWithRows } from './given-cursors.js';
+import { isReceivedWithRows } from './received-cursors.js';
 import { asksSession, attributeOfPortal, sessionAttribute } from './session-counts.js';
 import { fetchedElsewhere, isHandedOutside } from './shared-cursors.js';
 
@@ -43,7 +43,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     isFound &&
     elsewhere === 'by calls' &&
     symbol.container === rc.symbol &&
-    !(symbol.kind === 'variable' && isGivenWithRows(ex.unit, symbol));
+    !(symbol.kind === 'variable' && isReceivedWithRows(ex.unit, symbol));
   if (symbol.kind === 'variable' && !seesCalls && !rc.cursors.readsFound(node) && asksSession(ex.unit, symbol, node)) {
     if (isHandedOutside(ex.unit, symbol)) ex.unit.report(cursorCount(span, symbol.name, node.attribute));
     return sessionAttribute(ex, symbol, node);

@@ -10,7 +10,7 @@ import type { BodyBuilder } from '../../body/body-builder.js';
 import { type CursorIdentity, cursorOf, isCursorField } from '../../body/cursor-state.js';
 import { portalVariable } from '../cursors.js';
 import { fetchedBefore } from './fetched-before.js';
-import { isGivenWithRows } from './given-cursors.js';
+import { isReceivedWithRows } from './received-cursors.js';
 import { fetchedElsewhere } from './shared-cursors.js';
 
 /*
@@ -27,7 +27,7 @@ export function asksSession(
 ): boolean {
   if (symbol.kind !== 'variable' || symbol.storage === 'package') return false;
   const isParameter = symbol.storage === 'parameter';
-  const isGiven = isGivenWithRows(unit, symbol);
+  const isGiven = isReceivedWithRows(unit, symbol);
   switch (attribute) {
     case 'ROWCOUNT':
       return isParameter || isGiven || fetchedElsewhere(unit, symbol, span) !== 'no';

@@ -24,7 +24,7 @@ import { raiseFailure, standsApart } from '../../errors/capture.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../../transactions/under-trigger.js';
 import { packageState } from '../attributes/kept-attributes.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
-import { isFetchedByCall, isGiven, mayDo } from './given-cursors.js';
+import { isFetchedByCall, mayDoWithCursor, passesCursor } from './passed-cursors.js';
 
 /** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
@@ -179,7 +179,9 @@ const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: O
       const value = node.kind === 'Assignment' ? node.value : node.initial;
       return value?.kind === 'Name' && cursorOf(rc.unit, value)?.symbol === symbol;
     }
-    return node.kind === 'Call' && isGiven(rc, symbol, node) && mayDo(rc.unit.analysis, node, 'CloseCursor');
+    return (
+      node.kind === 'Call' && passesCursor(rc, symbol, node) && mayDoWithCursor(rc.unit.analysis, node, 'CloseCursor')
+    );
   });
 
 /**
@@ -292,7 +294,7 @@ function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open:
   const isFetch = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
   return contains(rc.source, (node) => {
     if (node.span.file !== open.file || node.span.start < open.end) return false;
-    const given = node.kind === 'Call' && isGiven(rc, symbol, node);
+    const given = node.kind === 'Call' && passesCursor(rc, symbol, node);
     return calleesOf(analysis, node).some(
       (callee) =>
         (given || (callee.definition && contains(callee.definition, isFetch))) && mayRollBack(analysis, [callee]),

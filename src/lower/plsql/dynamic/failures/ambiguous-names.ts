@@ -6,7 +6,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
-import { columnNames, joinsOf } from './invalid-joins.js';
+import { columnsOfSide, joinsOf } from './invalid-joins.js';
 import { isOtherBlock } from './misplaced-parts.js';
 
 /**
@@ -98,8 +98,8 @@ function mergedNames(analysis: Analysis, joins: readonly Join[]): ReadonlySet<st
   for (const { using, natural, left, right } of joins) {
     for (const { name } of using ?? []) merged.add(name);
     if (!natural) continue;
-    const others = new Set(columnNames(analysis, right));
-    for (const name of columnNames(analysis, left)) if (others.has(name)) merged.add(name);
+    const others = new Set(columnsOfSide(analysis, right));
+    for (const name of columnsOfSide(analysis, left)) if (others.has(name)) merged.add(name);
   }
   return merged;
 }

@@ -10,7 +10,7 @@ import { endsBlock } from '../../../../parse/build/plsql/block-text.js';
 import { uncompiled } from '../../../../parse/uncompiled/uncompiled.js';
 import { b } from '../../../builders.js';
 import { foldName, quotedInText } from '../../../naming/naming.js';
-import { isRoutine } from '../../../unresolved/missing.js';
+import { isRoutineNamed } from '../../../unresolved/missing.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { constantText } from '../../effects/texts/constant-text.js';
 import { withoutNeeds } from '../../effects/without-needs.js';
@@ -113,7 +113,7 @@ function undeclared(
   const isMember = member !== undefined && rc.unit.analysis.catalog.packages.some((p) => p.name === owner);
   const at = Math.max(0, text.toUpperCase().indexOf(name));
   const ignored = statement === undefined ? '' : `\n${placed(text, statement)}\nPL/SQL: Statement ignored`;
-  if (isRoutine(rc.unit.analysis.catalog, owner, member)) {
+  if (isRoutineNamed(rc.unit.analysis.catalog, owner, member)) {
     const wrong = `PLS-00306: wrong number or types of arguments in call to '${member ?? owner}'`;
     return invalid(rc, s, text, at, wrong + ignored);
   }

@@ -97,7 +97,7 @@ export function qualifiedColumn(
 
 function isQualified(analysis: Analysis, join: Join): (name: Name) => boolean {
   const sources = leavesOf([join]).map((leaf) => analysis.sourceOf(leaf));
-  const sides = [join.left, join.right].map((side) => new Set(columnNames(analysis, side)));
+  const sides = [join.left, join.right].map((side) => new Set(columnsOfSide(analysis, side)));
   const merged = join.using?.map((column) => column.name);
   return (node) => {
     if (node.parts.length < 2) return false;
@@ -109,13 +109,13 @@ function isQualified(analysis: Analysis, join: Join): (name: Name) => boolean {
 }
 
 /** The names of the columns that a side of a join has. */
-export const columnNames = (analysis: Analysis, side: FromItem): readonly string[] =>
+export const columnsOfSide = (analysis: Analysis, side: FromItem): readonly string[] =>
   leavesOf([side]).flatMap((leaf) => analysis.sourceOf(leaf)?.columns.map((column) => column.name) ?? []);
 
 /** A name of a column that both tables of MERGE have, without the table. (Database Error Messages, ORA-00918) */
 export function ambiguousInMerge(analysis: Analysis, { target, using, on, update }: Merge): Name | undefined {
-  const ofSource = new Set(columnNames(analysis, using));
-  const ofBoth = new Set(columnNames(analysis, target).filter((name) => ofSource.has(name)));
+  const ofSource = new Set(columnsOfSide(analysis, using));
+  const ofBoth = new Set(columnsOfSide(analysis, target).filter((name) => ofSource.has(name)));
   const values = update?.set.flatMap((item) => (item.kind === 'SetColumn' ? [item.value] : [])) ?? [];
   let found: Name | undefined;
   const isOfBoth = (node: OracleNode): boolean => {

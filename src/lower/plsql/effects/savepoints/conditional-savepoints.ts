@@ -3,7 +3,7 @@ import type { Block, ExceptionHandler, Expr, Name, Statement } from '../../../..
 import { treeText } from '../../../../ir/tree-text.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { isPlainTest } from '../failures/never-raises.js';
-import { mentions, rollsBackTo, type SavepointOfBlock } from './savepoints-of-blocks.js';
+import { hasRollbackTo, rollsBackTo, type SavepointOfBlock } from './savepoints-of-blocks.js';
 
 /*
  * IF p_commit = 'Y' THEN SAVEPOINT s; END IF; … EXCEPTION WHEN … THEN IF p_commit = 'Y' THEN ROLLBACK TO s; END IF; …
@@ -28,9 +28,9 @@ export function conditionalSavepoint(analysis: Analysis, block: Block): Conditio
     const handlers = block.handlers.map((h) => withoutCondition(h, name, set.condition, returns));
     const isSetAgain = nodesOf(block, 'Savepoint').some((x) => x !== set.statement && x.name.name === name);
     const others = [...block.body, ...handlers.flatMap((h) => h.body.filter((x) => !rollsBackTo(x, name)))];
-    if (returns.size === 0 || isSetAgain || mentions(others, name)) continue;
+    if (returns.size === 0 || isSetAgain || hasRollbackTo(others, name)) continue;
     // Every return to the savepoint stands under its condition.
-    if (handlers.some((h) => !returns.has(h) && mentions(h.body, name))) continue;
+    if (handlers.some((h) => !returns.has(h) && hasRollbackTo(h.body, name))) continue;
     if (contains(block, (node) => node.kind === 'Goto')) continue;
     const body = block.body.map((x, i) => (i === at ? set.statement : x));
     return {

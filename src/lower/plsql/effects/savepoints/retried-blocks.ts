@@ -14,7 +14,7 @@ import type {
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { statementEffects } from '../effects-of-statements.js';
-import { mentions, returnAt } from './savepoints-of-blocks.js';
+import { hasRollbackTo, returnAt } from './savepoints-of-blocks.js';
 
 /*
  * SAVEPOINT s; LOOP BEGIN …; EXIT; EXCEPTION WHEN … THEN ROLLBACK TO s; … END; END LOOP; …
@@ -34,16 +34,16 @@ export function retriedBlock(
   rest: readonly Statement[],
   name: string,
 ): Block | undefined {
-  const at = rest.findIndex((s) => mentions([s], name));
+  const at = rest.findIndex((s) => hasRollbackTo([s], name));
   const loop = rest[at];
   if (loop?.kind !== 'BasicLoop' && loop?.kind !== 'WhileLoop' && loop?.kind !== 'ForLoop') return undefined;
-  const places = loop.body.flatMap((s, i) => (mentions([s], name) ? [i] : []));
+  const places = loop.body.flatMap((s, i) => (hasRollbackTo([s], name) ? [i] : []));
   const [place = -1] = places;
   const block = loop.body[place];
   if (places.length !== 1 || block?.kind !== 'Block' || block.handlers.length === 0) return undefined;
   const returns = nodesOf(within, 'Rollback').filter(({ to }) => to?.name === name);
   const inHandlers = block.handlers.filter((h) => returnAt(h, name) >= 0);
-  if (returns.length !== inHandlers.length || mentions(block.body, name)) return undefined;
+  if (returns.length !== inHandlers.length || hasRollbackTo(block.body, name)) return undefined;
   if (contains(loop, (node) => node.kind === 'Goto' || (node.kind === 'Savepoint' && node.name.name === name)))
     return undefined;
   const others = loop.body.filter((s) => s !== block);

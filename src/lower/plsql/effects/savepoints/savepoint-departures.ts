@@ -5,7 +5,7 @@ import type { Rollback } from '../../../../ir/oracle/statements.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { neverRaises } from '../failures/never-raises.js';
-import { isLocal, mentions, rollsBackTo } from './savepoints-of-blocks.js';
+import { hasRollbackTo, isLocal, rollsBackTo } from './savepoints-of-blocks.js';
 
 /*
  * ROLLBACK TO inside of a compound statement that follows its savepoint. The work is undone by leaving that statement
@@ -71,7 +71,7 @@ class Departures {
         if (departure) this.found.push(departure);
         return departure !== undefined;
       }
-      return !mentions([s], this.name) || this.within(s, { ...around, lists });
+      return !hasRollbackTo([s], this.name) || this.within(s, { ...around, lists });
     });
   }
 
@@ -90,7 +90,7 @@ class Departures {
         return this.visit(s.body, inLoop(s, around));
       case 'Block': {
         // A handler of the block would take what leaves its body.
-        if (s.declarations.length > 0 || (s.handlers.length > 0 && mentions(s.body, this.name))) return false;
+        if (s.declarations.length > 0 || (s.handlers.length > 0 && hasRollbackTo(s.body, this.name))) return false;
         const inHandler = { ...around, inHandler: true, isScoped: true };
         return this.visit(s.body, around) && s.handlers.every((h) => this.visit(h.body, inHandler));
       }
@@ -104,7 +104,7 @@ class Departures {
     const leaving = following.findIndex((s) => leaves(s));
     const before = leaving < 0 ? following : following.slice(0, leaving);
     const last = following[leaving];
-    if (mentions(before, this.name) || before.some((s) => contains(s, (node) => node.kind === 'Goto')))
+    if (hasRollbackTo(before, this.name) || before.some((s) => contains(s, (node) => node.kind === 'Goto')))
       return undefined;
     if (last?.kind === 'Goto') return undefined;
     const reraises = last?.kind === 'Raise' && !last.exception;

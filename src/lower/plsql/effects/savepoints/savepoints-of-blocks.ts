@@ -54,7 +54,7 @@ export function savepointWithin(analysis: Analysis, block: Block): string | unde
     (name) =>
       returnsTo(analysis, block, name) &&
       block.handlers.every((h) => returnAt(h, name) <= 0) &&
-      !mentions(block.body, name) &&
+      !hasRollbackTo(block.body, name) &&
       !contains(block, (node) => node.kind === 'Goto') &&
       block.body.some((s) => setsSavepoint(s, name)) &&
       block.body.every((s) => s.kind !== 'Savepoint' || s.name.name !== name) &&
@@ -129,7 +129,7 @@ export function returnsTo(analysis: Analysis, block: Block, name: string): boole
     handlers.some((h) => returnAt(h, name) >= 0) &&
     handlers.every(
       (h) =>
-        !mentions(
+        !hasRollbackTo(
           h.body.filter((_, i) => i !== returnAt(h, name)),
           name,
         ),
@@ -153,7 +153,7 @@ export function withoutSavepoint(analysis: Analysis, block: Block): Block | unde
       const at = returnAt(h, name);
       return at >= 0 && h.body.slice(0, at).every((s) => isLocal(analysis, s));
     }) && ![...body, ...handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
-  if (!simple || mentions(body, name) || body.some((s) => writesFurtherOut(analysis, s))) return undefined;
+  if (!simple || hasRollbackTo(body, name) || body.some((s) => writesFurtherOut(analysis, s))) return undefined;
   return {
     ...block,
     body,
@@ -177,5 +177,5 @@ export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
   statementEffects(analysis, s).transactionControl;
 
 /** Does ROLLBACK TO that savepoint stand among the statements? */
-export const mentions = (statements: readonly Statement[], name: string): boolean =>
+export const hasRollbackTo = (statements: readonly Statement[], name: string): boolean =>
   statements.some((s) => contains(s, (node) => node.kind === 'Rollback' && node.to?.name === name));

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import type { OracleType } from '../../../../analyze/model/types.js';
 import { isLiteral } from '../../../../ir/kinds.js';
-import { identifier, nameOf } from '../../../../ir/made-nodes.js';
+import { identifier, nameNode } from '../../../../ir/made-nodes.js';
 import { copyInto } from '../../../../ir/map-tree.js';
 import type {
   AnonymousBlock,
@@ -118,7 +118,7 @@ function variableOf(analysis: Analysis, value: Expr) {
 }
 
 /** A use of the variable at the place. */
-export const useOf = (variable: Identifier, span: Span): Name => nameOf(span, { ...variable });
+export const useOf = (variable: Identifier, span: Span): Name => nameNode(span, { ...variable });
 
 /** A name that the text does not use. */
 export function unusedName(unit: AnonymousBlock, bind: string): string {

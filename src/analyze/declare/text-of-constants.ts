@@ -9,7 +9,7 @@ type Resolve = (expr: Name | Call) => Resolution | undefined;
 const mostSteps = 400;
 
 /** The text that literals, CHR of ASCII, `||` and constants of these give; undefined of all else. */
-export function knownText(resolve: Resolve, expr: Expr | undefined): string | undefined {
+export function textOfConstants(resolve: Resolve, expr: Expr | undefined): string | undefined {
   let steps = 0;
   const of = (e: Expr | undefined): string | undefined => {
     if (++steps > mostSteps) return undefined;
@@ -48,6 +48,6 @@ function asciiCharacter(code: Expr | undefined): string | undefined {
  */
 export function holdsNul(resolve: Resolve, { constant, storage, type, initial }: VariableSymbol): boolean {
   if (!constant || storage === 'package' || type.kind !== 'varchar2') return false;
-  const text = knownText(resolve, initial);
+  const text = textOfConstants(resolve, initial);
   return text?.includes('\0') === true && text.length <= (type.length ?? text.length);
 }

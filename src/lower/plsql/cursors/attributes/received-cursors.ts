@@ -8,9 +8,9 @@ import { cursorOf } from '../../body/cursor-state.js';
 const given = new WeakMap<VariableSymbol, boolean>();
 
 /**
- * Does the variable get a cursor from a routine that may have fetched from it: as a result, or from an OUT parameter?
+ * Does the variable receive a cursor from a routine that may have fetched from it: as a result, or from an OUT parameter?
  */
-export function isGivenWithRows(unit: UnitContext, variable: VariableSymbol): boolean {
+export function isReceivedWithRows(unit: UnitContext, variable: VariableSymbol): boolean {
   let answer = given.get(variable);
   if (answer === undefined) given.set(variable, (answer = findGiven(unit, variable)));
   return answer;

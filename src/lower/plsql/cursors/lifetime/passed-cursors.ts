@@ -7,7 +7,7 @@ import type { UnitContext } from '../../../context.js';
 import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
 
 /*
- * Cursor variables that calls give to routines, which fetch from them or close them. (PL/SQL Language Reference, "Cursor
+ * Cursor variables that calls pass to routines, which fetch from them or close them. (PL/SQL Language Reference, "Cursor
  * Variables as Subprogram Parameters")
  */
 
@@ -15,22 +15,22 @@ interface Body {
   readonly unit: UnitContext;
 }
 
-/** Does the call give the cursor to what it calls? */
-export const isGiven = ({ unit }: Body, symbol: CursorIdentity['symbol'], { args }: Call): boolean =>
+/** Does the call pass the cursor to what it calls? */
+export const passesCursor = ({ unit }: Body, symbol: CursorIdentity['symbol'], { args }: Call): boolean =>
   args.some(({ value }) => value.kind === 'Name' && cursorOf(unit, value)?.symbol === symbol);
 
-/** Does the call give the cursor to a routine that may fetch from it? */
+/** Does the call pass the cursor to a routine that may fetch from it? */
 export const isFetchedByCall = (body: Body, symbol: CursorIdentity['symbol'], node: OracleNode): boolean =>
   node.kind === 'Call' &&
-  isGiven(body, symbol, node) &&
+  passesCursor(body, symbol, node) &&
   body.unit.analysis.resolve(node).base.kind === 'routine' &&
-  mayDo(body.unit.analysis, node, 'Fetch');
+  mayDoWithCursor(body.unit.analysis, node, 'Fetch');
 
 /**
- * May what is called do that with a cursor that it is given? One that neither does so itself nor gives a cursor on, to
- * another routine or variable, does not.
+ * May what is called fetch from a cursor that it is passed, or close it? One that neither does so itself nor passes a
+ * cursor on, to another routine or variable, does not.
  */
-export function mayDo(analysis: Analysis, call: Call, what: 'CloseCursor' | 'Fetch'): boolean {
+export function mayDoWithCursor(analysis: Analysis, call: Call, what: 'CloseCursor' | 'Fetch'): boolean {
   const { base } = analysis.resolve(call);
   return base.kind !== 'routine' || mayDoItself(analysis, base.routine, what);
 }
