@@ -26,6 +26,7 @@ export const systemEvent = define({
   help: 'For errors, read the log of the server (csvlog, file_fdw); for auditing, use the extension pgaudit.',
 });
 
+/** The events of triggers on sessions and the instance that PostgreSQL has none for. */
 export type SessionEvent = 'LOGON' | 'LOGOFF' | 'STARTUP' | 'SHUTDOWN';
 
 interface SessionTrigger {

@@ -13,7 +13,7 @@ export const repeats = (node: OracleNode): boolean => isLoop(node) || (isCompoun
 export const repeatsAt = (node: OracleNode, place: Span): boolean =>
   contains(node, (inner) => repeats(inner) && isWithin(place, inner.span));
 
-/** The same for what stands in a list. */
+/** May the statements of the list run again and again: is there a GOTO back among them? */
 export const listRepeats = (statements: readonly Statement[]): boolean =>
   statements.some((s, at) => {
     const labels = labelsOf(s);

@@ -133,7 +133,7 @@ export class Refusal extends Error {
   }
 }
 
-/** @throws Refusal with the diagnostic */
+/** Leaves the lowering of a construct. @throws Refusal with the diagnostic */
 export function refuse(diagnostic: Diagnostic): never {
   throw new Refusal(diagnostic);
 }

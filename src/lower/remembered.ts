@@ -8,7 +8,7 @@ export function remembered<K extends object, T>(compute: (key: K) => T): (key: K
   };
 }
 
-/** The same for two keys, such as the analysis and a routine of it. */
+/** The function, which works its answer out once for each pair of keys, such as the analysis and a routine of it. */
 export function rememberedOf<K extends object, L extends object, T>(
   compute: (key: K, of: L) => T,
 ): (key: K, of: L) => T {

@@ -3,10 +3,14 @@ import { OracleParser as P } from './generated/OracleParser.js';
 /** No token: what stands before the first. */
 export const none = 0;
 
-/** What a token is to the pass that decides which keywords are names: `roles` has one for each type. */
+// What a token is to the pass that decides which keywords are names: `roles` has one for each type.
+/** Neither a keyword nor punctuation. */
 export const plain = 0;
+/** A keyword that is never a name. */
 export const reserved = 1;
+/** A keyword that may be a name. */
 export const soft = 2;
+/** A sign or operator. */
 export const punctuation = 3;
 
 /** The token types of the words of a list. */

@@ -71,7 +71,7 @@ interface Seen {
   /** BEGIN and CASE that wait for their END. */
   openBlocks: number[];
 }
-/** It is begun anew by each pass. */
+/** What the pass that is under way has seen; each pass begins it anew. */
 export const seen: Seen = { isPartitioned: false, hasQuery: false, openBlocks: [] };
 
 /** Whether the word is the keyword here. */

@@ -13,6 +13,7 @@ export function describeStop(stop: SyntaxStop, offending: OracleToken): string {
 export const expectedAt = ({ expected }: SyntaxStop): readonly string[] =>
   expected.length > mostNamed ? [] : expected.map(nameOf);
 
+/** What a message calls the end of the text. */
 export const endOfStatement = 'end of the statement';
 
 /** How the message begins where the text ends too early. */

@@ -17,6 +17,9 @@ type TextOf = (span: Span) => string;
 
 type Aliases = ReadonlyMap<SelectItem, Identifier>;
 
+/**
+ * The units, in which columns that are expressions have an alias where their name is used or a table or view gets it.
+ */
 export function withExpressionNames<T extends OwnedUnit>(units: readonly T[], textOf: TextOf): readonly T[] {
   const used = new Set(units.flatMap(({ unit }) => namesOfExpressions(unit)));
   return units.map((one) => {

@@ -18,7 +18,7 @@ export function withMergedInlineViews<T extends { readonly unit: ScriptUnit }>(u
   });
 }
 
-/** The same for one unit, as texts of dynamic SQL are. */
+/** The unit that a text of dynamic SQL is, with inline views merged as `withMergedInlineViews` does. */
 export function mergedInlineViews(unit: ScriptUnit): ScriptUnit {
   let any = false;
   walk(unit, (node) => {

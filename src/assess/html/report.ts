@@ -33,7 +33,7 @@ export async function writeHtml(input: ReportInput): Promise<readonly OutputFile
   return htmlReport(input, defaultSizes);
 }
 
-/** The same with other page sizes. */
+/** What `writeHtml` writes, with other page sizes. */
 export function htmlReport(input: ReportInput, sizes: PageSizes): readonly OutputFile[] {
   const { compilation, model, pages } = input;
   const { entries, entryOf } = entriesOf(compilation, model);

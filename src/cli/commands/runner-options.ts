@@ -60,7 +60,7 @@ export function runOptionsOf(args: RunnerArguments, context: CommandContext, ver
   };
 }
 
-/** @throws CommandError */
+/** Refuses a folder that `convert` did not write. @throws CommandError */
 export function requireOutput(out: string): void {
   if (!existsSync(join(out, 'sql'))) {
     throw new CommandError(`${out} has no sql folder: give the folder that 'oraphant convert -o' wrote`);

@@ -26,9 +26,9 @@ export function ownersRights(unit: UnitContext, symbol: RoutineSymbol): Rights |
 }
 
 /**
- * The same for the entry that granted views call, beside the one for all other SQL: whoever reads a view needs no
- * rights on the functions in it, and whoever runs under another search_path has everything below it planned anew, there
- * and back. (SQL Language Reference, CREATE VIEW)
+ * The owner's rights of the entry that granted views call, beside the one for all other SQL: whoever reads a view needs
+ * no rights on the functions in it, and whoever runs under another search_path has everything below it planned anew,
+ * there and back. (SQL Language Reference, CREATE VIEW)
  */
 export function viewEntrysRights(unit: UnitContext, symbol: RoutineSymbol): Rights | undefined {
   return isInView(unit, symbol) && hasSqlEntry(unit.analysis, symbol) && mayHaveRights(unit, symbol)
@@ -43,7 +43,7 @@ export function withheldInside(unit: UnitContext, view: RelationSymbol): readonl
   );
 }
 
-/** The same for the initialisation of a package, whose parts are given. */
+/** The owner's rights of the initialisation of a package, where one of its parts needs them. */
 export function initialisersRights(
   unit: UnitContext,
   pkg: PackageSymbol,

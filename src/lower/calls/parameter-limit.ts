@@ -22,7 +22,7 @@ export function isTooWide(unit: ExprContext['unit'], routine: RoutineSymbol): bo
   return own + captured.reduce((sum, c) => sum + (splitParts(unit, c.variable) ? 2 : 1), 0) > mostParameters;
 }
 
-/** @throws Refusal of a call of a routine that has more parameters than PostgreSQL takes */
+/** Refuses a call of a routine that has more parameters than PostgreSQL takes. @throws Refusal */
 export function refuseTooWide(unit: ExprContext['unit'], routine: RoutineSymbol, span: Span): void {
   if (isTooWide(unit, routine)) refuse(tooManyParameters(span, routine.name));
 }

@@ -24,7 +24,10 @@ export function callStoringError(rc: RoutineContext, called: CallOfEntry): PlSta
   return [...call, ...leave];
 }
 
-/** The same in two parts, the second of which leaves the body or raises: what stands between is done in any case. */
+/**
+ * What `callStoringError` makes, in two parts, the second of which leaves the body or raises: what stands between is
+ * done in any case.
+ */
 export function storedCall(
   rc: RoutineContext,
   { name, args, span, always }: CallOfEntry,

@@ -44,7 +44,7 @@ export function readInner(
   return { ...read, used: read.used + 1 };
 }
 
-/** The same of a record that a package keeps: `r.m(key)…`, `r.list(i)…`. */
+/** `r.m(key)…`, `r.list(i)…` of a record that a package keeps, as far as the steps lead through its collections. */
 export const readInRecord = (
   ex: ExprContext,
   variable: VariableSymbol,

@@ -171,14 +171,14 @@ export const hasColumnOfNull = (analysis: Analysis, query: Query): boolean =>
   analysis.columnsOf(query).some(({ type }) => type.kind === 'null');
 
 /**
- * Such a statement is a stub: what it would have made is not there in Oracle, or was made by another statement than
- * this.
+ * Refuses a view or query whose columns Oracle refuses. Such a statement is a stub: what it would have made is not
+ * there in Oracle, or was made by another statement than this.
  */
 export function refuseColumns(what: string, names: number | undefined, query: Query): void {
   refuseFor(columnsError(names, query), what, query);
 }
 
-/** The same for a table that a query makes. */
+/** Refuses a table that a query makes, where Oracle refuses its columns; what stands there is a stub. */
 export function refuseColumnsOfTable(analysis: Analysis, what: string, names: number | undefined, query: Query): void {
   const error = queryError(names, query) ?? (hasColumnOfNull(analysis, query) ? oracleFailure(1723) : undefined);
   refuseFor(error, what, query);

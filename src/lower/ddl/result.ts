@@ -7,5 +7,5 @@ export interface DdlResult {
   readonly late?: readonly PgStatement[];
 }
 
-/** Of statements that need none in PostgreSQL. */
+/** What a statement becomes that needs none in PostgreSQL. */
 export const nothing: DdlResult = { statements: [] };

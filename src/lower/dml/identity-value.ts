@@ -41,7 +41,7 @@ function orDefault({ unit }: ExprContext, column: ColumnInfo, by: Expr, value: P
   return isNull(value) ? initial : b.coalesce(value.span, value, initial);
 }
 
-/** The same of the rows of a query, which gives so many columns where that is known. */
+/** The rows of a query, each value as `identityValue` gives it; `count`: how many columns they have, where known. */
 export function identityRows(
   ex: ExprContext,
   target: DmlTarget,

@@ -21,7 +21,7 @@ export function isPartitioned(relation: RelationSymbol | undefined): boolean {
 /** An address as a value of Oracle's type ROWID. */
 export const rowidOf = (address: PgExpr): PgExpr => b.ora(address.span, 'rowid_text', address);
 
-/** The same of a row of a partitioned table. */
+/** The address of a row of a partitioned table as a value of type ROWID. */
 export const partitionRowidOf = (partition: PgExpr, address: PgExpr): PgExpr =>
   b.ora(address.span, 'partition_rowid', partition, address);
 

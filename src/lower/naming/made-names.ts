@@ -19,10 +19,10 @@ const marked = (name: string, by: string): string => (name.endsWith(by) ? name :
  */
 export const madeUp = (name: string): string => marked(name, marks.inQuery);
 
-/** The same for a variable or a label: another name than that of something of a query. */
+/** A made-up name for a variable or a label: another one than `madeUp` gives something of a query. */
 export const madeUpVariable = (name: string): string => marked(name, marks.variable);
 
-/** The same for a variable that holds a part of another one. */
+/** A made-up name for a variable that holds a part of another one. */
 export const madeUpPart = (of: string, part: string): string => marked(`${of}_${part}`, marks.part);
 
 /** What a name was made up of. */

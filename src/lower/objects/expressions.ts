@@ -313,7 +313,7 @@ export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
   return sortKeyOf(ex, ex.unit.analysis.typeOf(expr), value, expr.span);
 }
 
-/** The same of a value of a type. */
+/** What a value of a type is sorted and partitioned by: of an object its MAP method. */
 export function sortKeyOf(ex: ExprContext, type: OracleType, value: PgExpr, span: Span): PgExpr {
   if (type.kind !== 'object') return value;
   const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');

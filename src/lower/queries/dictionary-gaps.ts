@@ -17,17 +17,17 @@ interface Read {
   readonly column: string;
 }
 
-/** A column of a dictionary view that is read by its name. */
+/** Reports a column of a dictionary view that is read by its name, where it tells less than in Oracle. */
 export function reportGap(unit: UnitContext, relation: RelationSymbol | undefined, column: string, span: Span): void {
   reportGapsOf(unit, [{ relation, column }], span);
 }
 
-/** The same where it comes from an inline view or a factor that takes it by `*`. */
+/** Reports such a column that comes from an inline view or a factor, which takes it by `*`. */
 export function reportGapBehind(unit: UnitContext, source: RowSource, column: string, span: Span): void {
   reportGap(unit, sourceBehind(unit.analysis, source, column)?.relation, column, span);
 }
 
-/** Each `*` of a query whose rows are stored or shown. */
+/** Reports such columns behind each `*` of a query whose rows are stored or shown. */
 export function reportGapsOfStars(unit: UnitContext, { body }: Query): void {
   for (const { star, select } of starsOf(body)) {
     const read = unit.analysis.expandStar(star, select).map(({ source, column }) => ({

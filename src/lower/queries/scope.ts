@@ -14,7 +14,7 @@ export type Replacement = (expr: Expr, inner: ExprContext) => PgExpr | undefined
 export const within = (ex: ExprContext, replace: Replacement, aliases?: ReadonlyMap<RowSource, string>): ExprContext =>
   atDepth(ex, ex.substitutions?.depth ?? 0, replace, aliases);
 
-/** The same over rows that the output generates: `generatedName` gives way to their names. */
+/** The context of expressions over rows that the output generates: `generatedName` gives way to their names. */
 export const withinGenerated = (
   ex: ExprContext,
   replace: Replacement,

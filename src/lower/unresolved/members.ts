@@ -16,7 +16,7 @@ export function refuseMissingMember(unit: UnitContext, type: OracleType, name: s
   refuse(unresolved(unit, span, `${container}${lacking.name}.${name}`));
 }
 
-/** The same of the steps of a call, of which nothing else is known. */
+/** Refuses the steps of a call, of which nothing else is known, where `refuseMissingMember` refuses one of them. */
 export function refuseMissingMembers(
   unit: UnitContext,
   base: OracleType,

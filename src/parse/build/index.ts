@@ -116,6 +116,7 @@ export interface StatementStop {
   readonly expected: readonly string[];
 }
 
+/** Where the text stops being a statement; undefined where it is one as a whole. */
 export function statementStop(text: string): StatementStop | undefined {
   const [first] = parseUnit(lex(text)).errors;
   return (

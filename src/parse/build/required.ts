@@ -11,8 +11,8 @@ export function required<T>(part: T | null | undefined): T {
   return part;
 }
 
-/** @throws InternalError where there is none */
+/** The first of the list. @throws InternalError where there is none */
 export const firstOf = <T>(parts: readonly T[]): T => required(parts[0]);
 
-/** @throws InternalError where there is none */
+/** The last of the list. @throws InternalError where there is none */
 export const lastOf = <T>(parts: readonly T[]): T => required(parts[parts.length - 1]);

@@ -70,7 +70,7 @@ export async function wayBack(session: RunSession, statement: EngineStatement): 
   return knownWayBack(statement) ?? (await captureUndo(session, statement.sql));
 }
 
-/** The same, where nothing need be read for it. */
+/** The statements that undo a statement, where nothing need be read from the catalog for it. */
 export function knownWayBack({ undo }: EngineStatement): readonly string[] | undefined {
   switch (undo.kind) {
     case 'none':

@@ -129,7 +129,7 @@ export async function insertEntry(target: LedgerTarget, entry: LedgerEntry): Pro
   await target.execute(insertText([entry]));
 }
 
-/** The same as text, to be sent with what comes after it in one message. */
+/** The INSERT of an entry as text, to be sent with what comes after it in one message. */
 export function insertText(entries: readonly LedgerEntry[]): string {
   const rows = entries.map((entry) => {
     const values = [

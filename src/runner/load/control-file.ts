@@ -8,7 +8,7 @@ import {
 } from './control-file-model.js';
 import { literal, plain, type Token, tokensOf, unquoted } from './control-file-tokens.js';
 
-/** @throws ControlFileError */
+/** Reads a SQL*Loader control file. @throws ControlFileError with the line of what the runner does not load */
 export function parseControlFile(text: string): ControlFile {
   const begin = beginData.exec(text);
   const parser = new Parser(tokensOf(begin === null ? text : text.slice(0, begin.index)));

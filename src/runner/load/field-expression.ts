@@ -115,7 +115,7 @@ function constant(expression: FieldExpression | undefined): string | undefined {
   }
 }
 
-/** @throws RangeError */
+/** A text read by an Oracle date mask. @throws RangeError where it does not fit the mask */
 export function dated(reader: DateReader, text: string, mask: string): string {
   const found = reader(text);
   if (found === undefined) throw new RangeError(`'${text}' is no date of the form ${mask}`);

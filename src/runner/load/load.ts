@@ -107,7 +107,7 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource, sha256: 
   return progress;
 }
 
-/** @throws RunFailure, and what the file system throws */
+/** Are the rows of all files in the folder loaded already? @throws RunFailure, and what the file system throws */
 export async function areLoaded(entries: readonly LedgerEntry[], sources: readonly RowSource[]): Promise<boolean> {
   let all = true;
   for (const source of sources) all = progressOf(entries, source, await source.sha256).isComplete && all;

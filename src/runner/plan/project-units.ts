@@ -9,9 +9,11 @@ import { staticUndo } from './undo.js';
 export const projectOutline = (project: Project, loadsData: boolean): Plan['project'] =>
   outlineOf(projectUnits(project, loadsData));
 
+/** The units with their hashes, as a plan keeps them. */
 export const outlineOf = (drafts: readonly Draft[]): Plan['project'] =>
   drafts.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
 
+/** Statements of one file, phase and mode that are planned as one unit. */
 export interface Draft {
   readonly id: string;
   readonly phase: Phase;
@@ -144,6 +146,7 @@ function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStat
 
 const settingWord = 'set';
 
+/** Is it the key of a SET, which `settingStatement` gives? */
 export const isSetting = (key: string): boolean => key.startsWith(`${settingWord} `);
 
 /** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */

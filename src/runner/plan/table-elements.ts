@@ -1,11 +1,13 @@
 import { foldIdentifier } from '../sql/quoting.js';
 import { splitAtCommas, type Token, tokensOf } from '../sql/statement-tokens.js';
 
+/** A column or constraint of CREATE TABLE: its text, blanks folded, and its tokens. */
 export interface Element {
   readonly text: string;
   readonly words: readonly Token[];
 }
 
+/** What stands between the parentheses of CREATE TABLE, by name. A constraint without a name goes by its text. */
 export interface TableElements {
   readonly columns: ReadonlyMap<string, Element>;
   readonly constraints: ReadonlyMap<string, Element>;
@@ -13,6 +15,7 @@ export interface TableElements {
   readonly rest: string;
 }
 
+/** The definition of a column taken apart; `other` is what changes by no ALTER COLUMN. */
 export interface ColumnParts {
   readonly type: string;
   readonly default: string | undefined;
@@ -61,6 +64,7 @@ const columnWords = new Set([
   'compression',
 ]);
 
+/** Takes the definition of a column apart; the first word is its name. */
 export function columnParts(words: readonly Token[], sql: string): ColumnParts {
   const parts = { type: [] as Token[], default: [] as Token[], other: [] as Token[] };
   let into: Token[] = parts.type;

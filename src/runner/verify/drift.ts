@@ -61,7 +61,7 @@ export function scopeOf(plan: Plan, state: LedgerState): readonly string[] {
   return schemasOf(sql);
 }
 
-/** Those of all runs of a ledger. */
+/** The schemas that the runs of a ledger were about. */
 export function scopeOfEntries(entries: readonly LedgerEntry[]): readonly string[] {
   const schemas = new Set<string>();
   for (const entry of entries) {

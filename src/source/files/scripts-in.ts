@@ -64,6 +64,7 @@ function isScript(store: FileStore, path: string): boolean {
   }
 }
 
+/** Is there a folder at the path? False where the path leads nowhere. */
 export function isFolder(store: FileStore, path: string): boolean {
   try {
     return store.typeOf(path) === 'folder';

@@ -23,7 +23,7 @@ export function definitionsOf(
   return [...(definition?.columns ?? []), ...later];
 }
 
-/** The same under the names that the columns have after the statements; what was dropped is left out. */
+/** The definitions of columns under the names that these have after the statements; what was dropped is left out. */
 export function definitionsAfter(
   definition: CreateTable | undefined,
   alters: readonly AlterTable[],

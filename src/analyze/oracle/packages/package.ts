@@ -53,9 +53,14 @@ interface MemberFacts {
   readonly writesLob?: true;
 }
 
+// Facts by name, for the tables of members.
+/** It has IN parameters only. */
 export const onlyReads: MemberFacts = { onlyReads: true };
+/** It has OUT or IN OUT parameters. */
 export const writesArguments: MemberFacts = { onlyReads: false };
+/** It commits before and after what it does. */
 export const commitsAround: MemberFacts = { commits: 'around' };
+/** It commits after what it does. */
 export const commitsAfter: MemberFacts = { commits: 'after' };
 export const endsTransaction: MemberFacts = { endsTransaction: true };
 export const changesDatabase: MemberFacts = { changesDatabase: true };
@@ -63,6 +68,7 @@ export const raisesNoDataFound: MemberFacts = { raisesNoDataFound: true };
 export const tellsOfError: MemberFacts = { tellsOfError: true };
 export const writesLob: MemberFacts = { writesLob: true };
 
+// Oracle's types by name, likewise.
 export const number: OracleType = { kind: 'number' };
 export const varchar2: OracleType = { kind: 'varchar2' };
 export const nvarchar2: OracleType = { kind: 'varchar2', national: true };

@@ -89,7 +89,10 @@ export function changeInner(
   return [...before, ...changes];
 }
 
-/** The same of a record that a package keeps, and that has associative arrays in it: `r.m(key) := value`. */
+/**
+ * Changes what `steps` lead to from a record that a package keeps, and that has associative arrays in it: `r.m(key) :=
+ * value`.
+ */
 export function changeInRecord(
   rc: RoutineContext,
   ex: ExprContext,

@@ -89,7 +89,10 @@ function truncatesTimestamp(
   );
 }
 
-/** The same within one statement: settings and the time zone of the session do not change in it. */
+/**
+ * A function of PostgreSQL or of the runtime that gives the same within one statement: settings and the time zone of
+ * the session do not change in it.
+ */
 export function stableCall(name: readonly string[]): boolean {
   const [first, second] = name;
   if (first === undefined) return false;

@@ -13,10 +13,11 @@ import { pgTypeOf } from '../../types.js';
 import { withTypedNulls } from '../typed-nulls.js';
 
 /**
- * `columns`: what the rows give, `names`: the table's names of these. INSERT INTO (select … where … with check option):
- * each row has to be one of the view's. (SQL Language Reference, INSERT, "subquery_restriction_clause")
+ * The rows of INSERT INTO (select … where … with check option), each of which has to be one of the view's. (SQL
+ * Language Reference, INSERT, "subquery_restriction_clause")
  * values (5, 40)  →  select * from (select 5 as id, 40 as y) as given where case when given.y < 50 then true else
  * ora.raise(1402, …) end
+ * @param columns the columns that the rows give, and their `names` in the table
  */
 export function checkedRows(
   ex: ExprContext,

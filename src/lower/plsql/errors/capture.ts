@@ -59,7 +59,7 @@ export function protect(rc: RoutineContext, span: Span, body: readonly PlStateme
   return only && rest.length === 0 ? only : b.block(span, { body: only ? [only, ...rest] : [] });
 }
 
-/** The same as a list: one sub-block for each run between statements that stand apart. */
+/** The body as `protect` makes it, in one sub-block for each run between statements that stand apart. */
 export function protectParts(rc: RoutineContext, span: Span, body: readonly PlStatement[]): PlStatement[] {
   if (rc.mode.kind !== 'capture') throw new TypeError('protect outside of capture');
   const { errorVariable, bodyLabel } = rc.mode;

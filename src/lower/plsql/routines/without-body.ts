@@ -22,7 +22,10 @@ export function routinesWithoutBody(unit: UnitContext, pkg: PackageSymbol, node:
   return made;
 }
 
-/** The same of an object type; what is NOT INSTANTIABLE has no body, and one that is defined again has that one's. */
+/**
+ * Stubs of the methods of an object type whose body is not among the inputs; what is NOT INSTANTIABLE has no body, and
+ * a type that is defined again has that one's.
+ */
 export function methodsWithoutBody(unit: UnitContext, type: ObjectTypeSymbol, node: CreateType): PgStatement[] {
   const { definition } = node;
   if (type.body || type.definition !== node || definition.kind !== 'ObjectTypeDefinition') return [];

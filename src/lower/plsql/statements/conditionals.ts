@@ -42,7 +42,7 @@ export function lowerIf(rc: BodyBuilder, s: If): PlStatement[] {
   return lowerIfWith(rc, s, (body) => lowerBody(rc, s.span, body));
 }
 
-/** The same with bodies of one's own; ELSE comes last. */
+/** IF … ELSIF … ELSE with these bodies in place of the statements of its branches; that of ELSE comes last. */
 export function lowerIfWith(
   rc: BodyBuilder,
   s: If,

@@ -38,7 +38,7 @@ import { lowerPipeRow, lowerReturn } from './returns.js';
 export const lowerStatement = (rc: BodyBuilder, statement: Statement): PlStatement[] =>
   lowerStatementBy(rc, statement, () => dispatch(rc, statement));
 
-/** The same for a statement that `make` lowers. */
+/** What `make` makes of a statement, with its comments; refused, it is a raise of P0004, and the rest goes on. */
 export function lowerStatementBy(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
   return withComments(
     statement,

@@ -18,7 +18,10 @@ import { calleesWithin, reachedFrom } from '../effects/callees.js';
 export const settingsAfterRollback = (rc: BodyBuilder, span: Span): PlStatement[] =>
   setsSettings(rc.unit.analysis) ? again(span) : [];
 
-/** The same where an error has undone what the body did, and the body or what it calls sets such parameters. */
+/**
+ * `call ora.session_again()` where an error has undone what the body did, and the body or what it calls sets parameters
+ * of the session.
+ */
 export function settingsAfterError(rc: BodyBuilder, span: Span): PlStatement[] {
   const { analysis } = rc.unit;
   return setsSettings(analysis) && maySet(analysis, rc.source) ? again(span) : [];

@@ -12,7 +12,7 @@ import { mayRollBack } from '../effects/savepoints/rollbacks.js';
  */
 export const temporaryTablesAgain = (rc: BodyBuilder): PlStatement[] => prepareTemporaryTables(rc.unit, rc.source);
 
-/** The same after a call of what rolls back. */
+/** `perform ora.gtt('hr.work')` after a call of what rolls back, which takes the session's copy with it likewise. */
 export function temporaryTablesAfter(
   unit: UnitContext,
   { controlsTransaction, source }: RoutineContext,

@@ -37,7 +37,10 @@ export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidN
 
 const isSqlStatement = (node: OracleNode): node is Query | DmlStatement => isSql(node);
 
-/** The same of a statement of a script, and of the query of what it makes; or a function that SQL does not see there. */
+/**
+ * The first name that Oracle does not take in a statement of a script, or in the query of what it makes; or a function
+ * that SQL does not see there.
+ */
 export function invalidNameIn(context: UnitContext, unit: ScriptUnit): InvalidName | undefined {
   const statement = statementOf(unit);
   return statement && (ambiguousIn(context.analysis, statement) ?? hiddenIn(context, statement));

@@ -26,7 +26,7 @@ export function refuseMisplaced(place: string | undefined, span: Span): void {
   if (place !== undefined) refuse(unsupportedClause(span, `NEXTVAL ${place}, which Oracle does not take (ORA-02287)`));
 }
 
-/** A view draws nothing. */
+/** Where the query of a view has a sequence: a view draws nothing. */
 export const misplacedInView = (analysis: Analysis, query: Query): string | undefined =>
   contains(query, isSequenceOf(analysis)) ? 'in the query of a view' : undefined;
 
@@ -44,7 +44,7 @@ function misplacedInFactors(analysis: Analysis, query: Query): string | undefine
   return query.with?.factors.some((factor) => contains(factor, isSequence)) ? 'in a factor of WITH' : undefined;
 }
 
-/** The same for one query block. */
+/** Where a query block has a sequence that it may not have. */
 export function misplacedInSelect(
   analysis: Analysis,
   select: Select,
@@ -64,7 +64,7 @@ export function misplacedInSelect(
   return (orderBy ?? []).length > 0 ? 'with ORDER BY' : undefined;
 }
 
-/** The same for a statement that changes rows. */
+/** Where a statement that changes rows has a sequence that it may not have. */
 export function misplacedInDml(analysis: Analysis, statement: DmlStatement): string | undefined {
   const isSequence = isSequenceOf(analysis);
   const isBelow: Test = (node) => node.kind === 'Query' && contains(node, isSequence);

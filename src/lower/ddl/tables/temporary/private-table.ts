@@ -10,7 +10,7 @@ import type { QualifiedName, ScriptUnit } from '../../../../ir/oracle/index.js';
 /** Has the name the prefix of private temporary tables? (Database Reference, "PRIVATE_TEMP_TABLE_PREFIX") */
 export const isPrivateTable = (name: QualifiedName): boolean => lastName(name).startsWith('ORA$PTT_');
 
-/** Is it a statement about such a table, which leaves the transaction as it is? */
+/** Is it a statement about a private temporary table, which leaves the transaction as it is? */
 export function keepsTransactionOpen(unit: ScriptUnit): boolean {
   switch (unit.kind) {
     case 'CreateTable':
@@ -24,6 +24,6 @@ export function keepsTransactionOpen(unit: ScriptUnit): boolean {
   }
 }
 
-/** The same of a text. */
+/** Is the text of dynamic SQL a statement about a private temporary table? */
 export const isPrivateTableText = (text: string): boolean =>
   /^\s*(create\s+private\s+temporary\s+table|(drop|truncate)\s+table\s+"?ora\$ptt_)/i.test(text);

@@ -68,7 +68,7 @@ function isAsking(unit: UnitContext, node: CursorAttribute): boolean {
 export const sessionAttribute = (ex: ExprContext, symbol: VariableSymbol, node: CursorAttribute): PgExpr =>
   attributeOfPortal(ex.routine?.variable(symbol, { sql: false }) ?? b.null(node.span), node);
 
-/** The same for what gives a cursor. */
+/** %FOUND, %NOTFOUND or %ROWCOUNT of what gives a cursor. */
 export function attributeOfPortal(portal: PgExpr, node: CursorAttribute): PgExpr {
   const { span } = node;
   if (node.attribute === 'ISOPEN') return b.ora(span, 'cursor_is_open', b.cast(span, portal, pgTypes.text));

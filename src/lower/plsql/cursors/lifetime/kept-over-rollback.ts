@@ -33,7 +33,7 @@ export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol
   return committed(rc, open);
 }
 
-/** The same for the cursor of a FOR loop that opens it by name. */
+/** What follows the opening of the cursor of a FOR loop that opens it by name: as `keptOverRollback`. */
 export const loopKeptOverRollback = (rc: BodyBuilder, symbol: CursorSymbol, loop: CursorForLoop): PlStatement[] =>
   rc.controlsTransaction && mayCommit(rc, loop.span) && isLoopRolledBack(rc, symbol, loop)
     ? committed(rc, loop.span)

@@ -21,6 +21,7 @@ import { contains } from '../../../../ir/walk.js';
 import { isSimple } from '../../../../parse/build/plsql/block-text.js';
 import { bindsOf, isCall } from './bind-unit.js';
 
+/** A bind variable of a block: where it is used, and what USING gives for it. */
 export interface Bind {
   readonly name: string;
   readonly uses: readonly BindVariable[];

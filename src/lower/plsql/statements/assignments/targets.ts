@@ -229,7 +229,7 @@ const sizeless = (type: OracleType): OracleType =>
       ? { kind: 'raw' }
       : type;
 
-/** The same for a value that is of the target's type and fits. */
+/** Assigns a value that is of the target's type already and fits it, without conversion or check. */
 export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
   const { span } = target;
   if (

@@ -78,7 +78,7 @@ export function collect(
   return [...statements, ...targets.flatMap((t, i) => store(rc, t, lists[i] ?? b.null(span)))];
 }
 
-/** The same with the arrays in variables, whose names are returned with what fills them. */
+/** What `collect` makes, with the arrays in variables, whose names are returned with what fills them. */
 export function collectLists(
   rc: BodyBuilder,
   query: PgSelect,

@@ -22,8 +22,8 @@ export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: In
 }
 
 /**
- * The same inside FORALL: the rows of each execution join those before. Returns what stands before, in and after the
- * loop.
+ * RETURNING … BULK COLLECT INTO inside FORALL: the rows of each execution join those before. Returns what stands
+ * before, in and after the loop.
  */
 export function bulkReturningInForAll(
   rc: BodyBuilder,
@@ -48,7 +48,10 @@ export function bulkReturningInForAll(
   };
 }
 
-/** The same of EXECUTE IMMEDIATE inside FORALL, whose statements set the targets to the rows of one execution. */
+/**
+ * RETURNING … BULK COLLECT INTO of EXECUTE IMMEDIATE inside FORALL, whose statements set the targets to the rows of one
+ * execution: they join those before.
+ */
 export function bulkDynamicInForAll(
   rc: BodyBuilder,
   into: IntoClause,

@@ -15,7 +15,7 @@ import type { BodyBuilder } from '../../body/body-builder.js';
  *   if not found then raise exception …; end if;
  */
 
-/** `take`: the assignments that bring the row from `targets` to where it goes. */
+/** The loop over a query. `take`: the assignments that bring the row from `targets` to where it goes. */
 export function takeFirstRow(
   rc: BodyBuilder,
   span: Span,
@@ -28,7 +28,7 @@ export function takeFirstRow(
   return aroundLoop(rc, span, take, (body) => ({ kind: 'PlForQuery', span, targets, query: two, body }));
 }
 
-/** The same for a text. */
+/** The loop over the query that a text of dynamic SQL is. */
 export function takeFirstDynamicRow(
   rc: BodyBuilder,
   span: Span,

@@ -95,7 +95,7 @@ export function wrongType(rc: BodyBuilder, query: Query, into: IntoClause, span:
   );
 }
 
-/** The same of a row whose columns have these types. */
+/** The error of a row whose columns have these types, for what INTO takes: as that of `wrongType`. */
 export function wrongColumn(
   rc: BodyBuilder,
   columns: readonly OracleType[],
