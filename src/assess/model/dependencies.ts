@@ -2,8 +2,9 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { Symbol } from '../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../analyze/names/referenced-symbols.js';
 import type { Compilation } from '../../compile.js';
-import type { QualifiedName } from '../../ir/oracle/index.js';
-import { walk } from '../../ir/walk.js';
+import type { QualifiedName, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import { nodesOf, walk } from '../../ir/walk.js';
 import type { ObjectEntry } from './objects.js';
 
 /** Objects and what they need. A foreign key is told apart: it is made last and so orders nothing. */
@@ -28,50 +29,55 @@ export function dependencyGraph(compilation: Compilation, objects: readonly Obje
     }
     return undefined;
   };
-  const needs: number[][] = [];
-  const references: number[][] = [];
+  const needs: (readonly number[])[] = [];
+  const references: (readonly number[])[] = [];
   for (const object of objects) {
-    const own = new Set<number>();
-    const keys = new Set<number>();
-    const add = (symbol: Symbol | undefined, into = own): void => {
-      const index = indexOf(symbol);
-      if (index !== undefined && index !== object.index) into.add(index);
-    };
-    const { unit } = object.unit;
-    const named = (name: QualifiedName): Symbol | undefined => lookup(analysis, name, object.owner);
+    const others = (symbols: readonly (Symbol | undefined)[]): readonly number[] =>
+      symbols.flatMap((symbol) => indexOf(symbol) ?? []).filter((index) => index !== object.index);
+    const { needed, referenced } = namedBy(analysis, object);
     const specification = bodies.get(object.index);
-    if (specification !== undefined) own.add(specification);
-    switch (unit.kind) {
-      case 'CreateIndex':
-      case 'CreateMaterializedViewLog':
-        add(named(unit.table));
-        break;
-      case 'CreateSynonym':
-        add(named(unit.target));
-        break;
-      case 'CreateTrigger':
-        if (unit.on.kind === 'Table') add(named(unit.on.name));
-        break;
-      default:
-        break;
-    }
-    walk(unit, (node) => {
-      if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences') add(named(node.table), keys);
-      else for (const symbol of symbolsOf(analysis, node, object.owner)) add(symbol);
-    });
-    if (unit.kind === 'CreateTable') {
-      const symbol = analysis.declared(unit);
-      for (const alter of (symbol?.kind === 'relation' && symbol.alters) || [])
-        walk(alter, (node) => {
-          if (node.kind === 'ForeignKey' || node.kind === 'ColumnReferences') add(named(node.table), keys);
-        });
-    }
-    needs.push([...own].sort((a, b) => a - b));
-    references.push([...keys].sort((a, b) => a - b));
+    needs.push(inOrder([...(specification === undefined ? [] : [specification]), ...others(needed)]));
+    references.push(inOrder(others(referenced)));
   }
   const neededBy = needs.map((): number[] => []);
   for (const [from, list] of needs.entries()) for (const to of list) neededBy[to]?.push(from);
   return { needs, neededBy, references, reach: reachOf(needs, references, bodies) };
+}
+
+const inOrder = (indexes: readonly number[]): readonly number[] => [...new Set(indexes)].sort((a, b) => a - b);
+
+/** What the object names, and what its foreign keys refer to, those of later ALTER TABLE among them. */
+function namedBy(
+  analysis: Analysis,
+  { unit: { unit }, owner }: ObjectEntry,
+): { readonly needed: readonly (Symbol | undefined)[]; readonly referenced: readonly (Symbol | undefined)[] } {
+  const named = (name: QualifiedName): Symbol | undefined => lookup(analysis, name, owner);
+  const keysIn = (node: OracleNode): readonly (Symbol | undefined)[] =>
+    nodesOf(node, 'ForeignKey', 'ColumnReferences').map(({ table }) => named(table));
+  const on = standsOn(unit);
+  const needed: (Symbol | undefined)[] = on ? [named(on)] : [];
+  walk(unit, (node) => {
+    if (node.kind !== 'ForeignKey' && node.kind !== 'ColumnReferences')
+      needed.push(...symbolsOf(analysis, node, owner));
+  });
+  const symbol = unit.kind === 'CreateTable' ? analysis.declared(unit) : undefined;
+  const alters = (symbol?.kind === 'relation' && symbol.alters) || [];
+  return { needed, referenced: [unit, ...alters].flatMap(keysIn) };
+}
+
+/** The table or other object without which it cannot be. */
+function standsOn(unit: ScriptUnit): QualifiedName | undefined {
+  switch (unit.kind) {
+    case 'CreateIndex':
+    case 'CreateMaterializedViewLog':
+      return unit.table;
+    case 'CreateSynonym':
+      return unit.target;
+    case 'CreateTrigger':
+      return unit.on.kind === 'Table' ? unit.on.name : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** The objects by the symbols that name them, and the specification of each body. */

@@ -1,10 +1,10 @@
-import type { Effects } from '../../analyze/analysis.js';
+import type { Analysis, Effects } from '../../analyze/analysis.js';
 import { relationsRead } from '../../analyze/effects/relations-behind.js';
 import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { mutatingFunction } from '../../diagnostics/op3-calls.js';
 import { catchesAll } from '../../ir/exception-handlers.js';
-import type { Block, DmlStatement, QualifiedName, Select } from '../../ir/oracle/index.js';
+import type { Block, CreateView, DmlStatement, QualifiedName, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -64,21 +64,29 @@ export function reportViewsOfMutated(ex: ExprContext, s: DmlStatement): void {
       if (read.definition?.kind !== 'CreateView') continue;
       const { body } = read.definition.query;
       const unread = read === view && body.kind === 'Select' ? unreadItems(s, view, body) : [];
-      walk(read.definition, (node) => {
-        if (unread.some((i) => i === node)) return false;
-        if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;
-        for (const { callee } of calledRoutines(analysis.resolve(node))) {
-          const effects = analysis.effectsOf(callee);
-          if (
-            !effects.autonomous &&
-            (effects.readsInTransaction.has(mutated) || effects.writesInTransaction.has(mutated))
-          )
-            ex.unit.report(mutatingFunction(item.span, callee.name, mutated.name));
-        }
-        return true;
-      });
+      for (const callee of calledOutside(analysis, read.definition, unread))
+        if (meetsInTransaction(analysis, callee, mutated))
+          ex.unit.report(mutatingFunction(item.span, callee.name, mutated.name));
     }
   }
+}
+
+/** The routines that the view calls, but for what the given expressions call. */
+function calledOutside(analysis: Analysis, view: CreateView, leftOut: readonly OracleNode[]): readonly RoutineSymbol[] {
+  const found: RoutineSymbol[] = [];
+  walk(view, (node) => {
+    if (leftOut.includes(node)) return false;
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member')
+      found.push(...calledRoutines(analysis.resolve(node)).map(({ callee }) => callee));
+    return true;
+  });
+  return found;
+}
+
+/** Does the routine read or change the table in the transaction of its caller? */
+function meetsInTransaction(analysis: Analysis, routine: RoutineSymbol, table: RelationSymbol): boolean {
+  const { autonomous, readsInTransaction, writesInTransaction } = analysis.effectsOf(routine);
+  return !autonomous && (readsInTransaction.has(table) || writesInTransaction.has(table));
 }
 
 /** The expressions of a view's columns that the statement does not name. */

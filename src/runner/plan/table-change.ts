@@ -3,7 +3,7 @@ import { quoteIdentifier, quotePath } from '../sql/quoting.js';
 import { changedByHand } from './hand-changes.js';
 import { notNullCheck } from './split-validation.js';
 import { shapeOf } from './statement-shape.js';
-import { type ColumnParts, columnParts, elementsOf } from './table-elements.js';
+import { type ColumnParts, columnParts, elementsOf, type TableElements } from './table-elements.js';
 
 type TableChange =
   | { readonly sql: readonly string[]; readonly metadataOnly?: ReadonlySet<string> }
@@ -28,56 +28,90 @@ export function alterTable(
   const table = `alter table ${quotePath(name)}`;
   const sql: string[] = [];
   const metadataOnly = new Set<string>();
-  const refused = (reason: string, advice: string) => ({ reason: `table ${name.join('.')}: ${reason}`, advice });
-  for (const [constraint, { text }] of old.constraints) {
-    if (wanted.constraints.get(constraint)?.text === text || isKept(text)) continue;
-    if (constraint.startsWith(' '))
-      return refused(`an unnamed constraint changed (${text})`, 'name it, or alter it by hand and repair --adopt');
-    sql.push(`${table} drop constraint ${quoteIdentifier(constraint)}`);
+  const steps = [
+    droppedConstraints(table, old, wanted, isKept),
+    lostColumn(old, wanted, (column) => hands.has(column)) ?? displacedColumn(old, wanted) ?? nothing,
+    ...[...wanted.columns].map(([column, { text, words }]) => {
+      const previous = old.columns.get(column);
+      if (previous === undefined) return newColumn(table, column, text);
+      if (previous.text === text) return nothing;
+      const is = hands.get(column) ?? columnParts(previous.words, before);
+      return alterColumn(table, column, is, columnParts(words, after));
+    }),
+    addedConstraints(table, old, wanted, isKept),
+  ];
+  for (const step of steps) {
+    if ('reason' in step) return { ...step, reason: `table ${name.join('.')}: ${step.reason}` };
+    sql.push(...step.sql);
+    for (const one of step.metadataOnly ?? []) metadataOnly.add(one);
   }
-  for (const column of old.columns.keys()) {
-    if (!wanted.columns.has(column) && !hands.has(column)) {
-      return refused(
-        `column ${column} is no longer there, and its data would be lost`,
-        'release clients that do not use it, drop it by hand, then repair --adopt',
-      );
-    }
-  }
-  // Statements that name no columns (INSERT … VALUES, SELECT *) would silently mean others.
+  return { sql, metadataOnly };
+}
+
+const nothing: TableChange = { sql: [] };
+
+type Elements = Pick<TableElements, 'columns' | 'constraints'>;
+
+function droppedConstraints(
+  table: string,
+  old: Elements,
+  wanted: Elements,
+  isKept: (text: string) => boolean,
+): TableChange {
+  const gone = [...old.constraints].filter(
+    ([constraint, { text }]) => wanted.constraints.get(constraint)?.text !== text && !isKept(text),
+  );
+  const unnamed = gone.find(([constraint]) => constraint.startsWith(' '));
+  if (unnamed)
+    return {
+      reason: `an unnamed constraint changed (${unnamed[1].text})`,
+      advice: 'name it, or alter it by hand and repair --adopt',
+    };
+  return { sql: gone.map(([constraint]) => `${table} drop constraint ${quoteIdentifier(constraint)}`) };
+}
+
+function addedConstraints(
+  table: string,
+  old: Elements,
+  wanted: Elements,
+  isKept: (text: string) => boolean,
+): TableChange {
+  const sql = [...wanted.constraints].flatMap(([constraint, { text }]) => {
+    if (old.constraints.get(constraint)?.text === text || isKept(text)) return [];
+    if (!/\b(foreign\s+key|check\s*\()/i.test(text) || constraint.startsWith(' ')) return [`${table} add ${text}`];
+    return [`${table} add ${text} not valid`, `${table} validate constraint ${quoteIdentifier(constraint)}`];
+  });
+  return { sql };
+}
+
+function lostColumn(old: Elements, wanted: Elements, isByHand: (column: string) => boolean): TableChange | undefined {
+  const lost = [...old.columns.keys()].find((column) => !wanted.columns.has(column) && !isByHand(column));
+  if (lost === undefined) return undefined;
+  return {
+    reason: `column ${lost} is no longer there, and its data would be lost`,
+    advice: 'release clients that do not use it, drop it by hand, then repair --adopt',
+  };
+}
+
+/** Statements that name no columns (INSERT … VALUES, SELECT *) would silently mean others. */
+function displacedColumn(old: Elements, wanted: Elements): TableChange | undefined {
   const standing = [...old.columns.keys()].filter((column) => wanted.columns.has(column));
   const order = [...standing, ...[...wanted.columns.keys()].filter((column) => !old.columns.has(column))];
   const displaced = [...wanted.columns.keys()].find((column, i) => order[i] !== column);
-  if (displaced !== undefined) {
-    return refused(
-      `column ${displaced} would not stand where the project has it: new columns come behind those that are there`,
-      'put new columns at the end of the table',
-    );
-  }
-  for (const [column, { text, words }] of wanted.columns) {
-    const previous = old.columns.get(column);
-    if (previous === undefined) {
-      if (/\bnot\s+null\b/i.test(text) && !/\b(default|generated)\b/i.test(text)) {
-        return refused(
-          `new column ${column} is NOT NULL without a default`,
-          'give it a default, or add it nullable, fill it, then set NOT NULL',
-        );
-      }
-      sql.push(`${table} add column ${text}`);
-    } else if (previous.text !== text) {
-      const is = hands.get(column) ?? columnParts(previous.words, before);
-      const changed = alterColumn(table, column, is, columnParts(words, after));
-      if ('reason' in changed) return refused(changed.reason, changed.advice);
-      sql.push(...changed.sql);
-      for (const one of changed.metadataOnly ?? []) metadataOnly.add(one);
-    }
-  }
-  for (const [constraint, { text }] of wanted.constraints) {
-    if (old.constraints.get(constraint)?.text === text || isKept(text)) continue;
-    if (/\b(foreign\s+key|check\s*\()/i.test(text) && !constraint.startsWith(' ')) {
-      sql.push(`${table} add ${text} not valid`, `${table} validate constraint ${quoteIdentifier(constraint)}`);
-    } else sql.push(`${table} add ${text}`);
-  }
-  return { sql, metadataOnly };
+  if (displaced === undefined) return undefined;
+  return {
+    reason: `column ${displaced} would not stand where the project has it: new columns come behind those that are there`,
+    advice: 'put new columns at the end of the table',
+  };
+}
+
+function newColumn(table: string, column: string, text: string): TableChange {
+  if (/\bnot\s+null\b/i.test(text) && !/\b(default|generated)\b/i.test(text))
+    return {
+      reason: `new column ${column} is NOT NULL without a default`,
+      advice: 'give it a default, or add it nullable, fill it, then set NOT NULL',
+    };
+  return { sql: [`${table} add column ${text}`] };
 }
 
 function alterColumn(table: string, column: string, before: ColumnParts, after: ColumnParts): TableChange {

@@ -1,3 +1,4 @@
+import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { RecordFieldInfo } from '../../../analyze/model/types.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
@@ -81,20 +82,26 @@ export function loopOverNamedCursor(
       b.block(s.span, { declarations, body: loop, handlers: closing(rc, cursor, s.span, afterError) }),
     ];
   }
-  const { span } = s;
-  const inner = [...(asked ? rowCounted(rc, cursor, span) : []), ...lowered];
-  const started = asked ? countStarted(rc, cursor, span) : [];
-  const ahead: PlStatement[] = [
-    ...ready(),
-    ...refuseOpenCursor(rc, cursor.symbol, () => b.column(span, portalVariable(rc, cursor)), span),
-    ...refuseNested(rc, cursor, span),
-    ...started,
-    ...begun,
-  ];
-  const loop = queryLoop(rc, s, cursor.symbol.query, { query, record, fields: symbol.row.fields, label, body: inner });
-  const handlers = closing(rc, cursor, span, afterError);
-  return [...ahead, b.block(span, { declarations, body: loop, handlers }), ...end];
+  const counted = asked ? rowCounted(rc, cursor, s.span) : [];
+  const ahead = [...ready(), ...beforeRows(rc, cursor, symbol, asked, s.span), ...begun];
+  const parts = { query, record, fields: symbol.row.fields, label, body: [...counted, ...lowered] };
+  const loop = queryLoop(rc, s, cursor.symbol.query, parts);
+  const handlers = closing(rc, cursor, s.span, afterError);
+  return [...ahead, b.block(s.span, { declarations, body: loop, handlers }), ...end];
 }
+
+/** What comes before a loop that does not open its cursor by name: the error of one that is open, and the count. */
+const beforeRows = (
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  symbol: CursorSymbol,
+  asked: boolean,
+  span: Span,
+): PlStatement[] => [
+  ...refuseOpenCursor(rc, symbol, () => b.column(span, portalVariable(rc, cursor)), span),
+  ...refuseNested(rc, cursor, span),
+  ...(asked ? countStarted(rc, cursor, span) : []),
+];
 
 /**
  * The cursor of a package outlives the routine: where an error leaves the loop, and with it perhaps the routine, the

@@ -23,7 +23,8 @@ export interface QueryLoop {
 }
 
 /** A column of the rows that are collected, and the array that has its values. */
-interface CollectedColumn {
+/** A column of the rows, and the array that collects its values. */
+export interface CollectedColumn {
   readonly name: string;
   readonly rows: PgExpr;
 }

@@ -1,8 +1,8 @@
-import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { errType, failed, propagate, storeError } from './capture.js';
-import { collectedColumns, type QueryLoop } from './rows-before-failure.js';
+import { type CollectedColumn, collectedColumns, type QueryLoop } from './rows-before-failure.js';
 
 /** So many rows a cursor FOR loop fetches at a time. */
 const batch = 100;
@@ -34,40 +34,26 @@ export function rowsInBatches(
   const columns = collectedColumns(rc, loop);
   const [first] = columns ?? [];
   if (!columns || !first) return undefined;
-  const captures = rc.mode.kind === 'capture';
   const cursor = rc.fresh(`${record}_rows`, pgTypes.named('refcursor'));
   const at = b.column(span, rc.fresh(`${record}_at`, pgTypes.integer));
-  const late = captures ? rc.fresh(`${record}_error`, errType) : undefined;
+  const late = rc.mode.kind === 'capture' ? rc.fresh(`${record}_error`, errType) : undefined;
   const row = b.column(span, record);
-  const count = b.call(span, 'cardinality', first.rows);
-  const lateError = late === undefined ? [] : [b.ifThen(span, failed(span, late), propagate(rc, span, late))];
   const empty = columns.map((c) => b.assign(span, c.rows, b.text(span, '{}')));
-  const fetching: PlStatement = {
-    kind: 'PlForRange',
-    span,
-    index: rc.freshLabel('i'),
-    reverse: false,
-    low: b.num(span, 1),
-    high: b.num(span, batch),
-    body: [
-      { kind: 'PlFetch', span, cursor, targets: [row] },
-      b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
-      ...columns.map(({ name, rows }) =>
-        b.assign(span, rows, b.call(span, 'array_append', rows, b.column(span, record, name))),
-      ),
-    ],
-  };
   const open: PlStatement = { kind: 'PlOpen', span, cursor, query };
   // What fails while the query is opened fails with its first row.
   const opened =
     late === undefined ? [open] : [b.assign(span, b.column(span, late), b.null(span)), guarded(loop, late, [open])];
+  const fetching = nextBatch(rc, loop, cursor, columns);
+  const count = b.call(span, 'cardinality', first.rows);
   const none = b.eq(span, count, b.num(span, 0));
+  const raised = (condition: (hasFailed: PgExpr) => PgExpr): PlStatement[] =>
+    late === undefined ? [] : [b.ifThen(span, condition(failed(span, late)), propagate(rc, span, late))];
   const refill = b.ifThen(span, b.eq(span, at, count), [
-    ...lateError,
+    ...raised((hasFailed) => hasFailed),
     b.assign(span, at, b.num(span, 0)),
     ...empty,
     late === undefined ? fetching : guarded(loop, late, [fetching]),
-    ...(late === undefined ? [] : [b.ifThen(span, b.and(span, none, failed(span, late)), propagate(rc, span, late))]),
+    ...raised((hasFailed) => b.and(span, none, hasFailed)),
     b.exit(span, undefined, none),
   ]);
   const items = columns.map(({ name, rows }) => b.item(span, b.subscript(span, rows, at), name));
@@ -90,6 +76,28 @@ export function rowsInBatches(
     { kind: 'PlClose', span, cursor },
   ];
 }
+
+/** `for i in 1..100 loop fetch rows into r; exit when not found; ids := ids || r.id; end loop` */
+const nextBatch = (
+  rc: BodyBuilder,
+  { span, record }: QueryLoop,
+  cursor: string,
+  columns: readonly CollectedColumn[],
+): PlStatement => ({
+  kind: 'PlForRange',
+  span,
+  index: rc.freshLabel('i'),
+  reverse: false,
+  low: b.num(span, 1),
+  high: b.num(span, batch),
+  body: [
+    { kind: 'PlFetch', span, cursor, targets: [b.column(span, record)] },
+    b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
+    ...columns.map(({ name, rows }) =>
+      b.assign(span, rows, b.call(span, 'array_append', rows, b.column(span, record, name))),
+    ),
+  ],
+});
 
 const guarded = ({ span }: QueryLoop, late: string, body: readonly PlStatement[]): PlStatement =>
   b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, late)])] });
