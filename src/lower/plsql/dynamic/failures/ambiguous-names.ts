@@ -1,7 +1,16 @@
 import type { Analysis, RowSource } from '../../../../analyze/analysis.js';
 import { lastName } from '../../../../ir/dotted.js';
 import { isAnyOf } from '../../../../ir/kinds.js';
-import type { DmlStatement, Join, Name, OrderItem, Query, Select, Star } from '../../../../ir/oracle/index.js';
+import type {
+  DmlStatement,
+  Join,
+  Name,
+  OrderItem,
+  Query,
+  QueryBody,
+  Select,
+  Star,
+} from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
@@ -124,7 +133,8 @@ export function repeatsName(analysis: Analysis, select: Select, joined: boolean)
   const isRepeated = ({ columns, rows }: RowSource): boolean => {
     const body = rows?.kind === 'Query' ? rows.body : undefined;
     if (!joined && body?.kind === 'Select' && body.from.some((item) => item.kind === 'Join')) return false;
-    const names = columns.flatMap(({ name }) => (name === '' ? [] : [name]));
+    const known = body && areKnown(analysis, body);
+    const names = columns.flatMap(({ name }, i) => (name === '' || known?.[i] === false ? [] : [name]));
     return new Set(names).size < names.length;
   };
   const repeated = leavesOf(select.from).flatMap((leaf) => {
@@ -138,6 +148,20 @@ export function repeatsName(analysis: Analysis, select: Select, joined: boolean)
         value.kind === 'Star' && analysis.expandStar(value, select).some(({ source }) => repeated.includes(source)),
     )
   );
+}
+
+/** Of each column of a query: false where a star takes it of a view of the dictionary, of which others may be there. */
+function areKnown(analysis: Analysis, body: QueryBody): readonly boolean[] {
+  if (body.kind === 'Query') return areKnown(analysis, body.body);
+  if (body.kind !== 'Select') return analysis.columnsOf(body).map(() => true);
+  return body.items.flatMap(({ value }) => {
+    if (value.kind !== 'Star') return true;
+    return analysis.expandStar(value, body).map(({ source, column }) => {
+      if (source.relation?.supplied) return false;
+      if (source.rows?.kind !== 'Query') return true;
+      return areKnown(analysis, source.rows)[source.columns.indexOf(column)] !== false;
+    });
+  });
 }
 
 /** A star over two tables of one alias. */
