@@ -156,6 +156,20 @@ describe('the one way through the compiler', () => {
     expect(files.filter((file) => large.test(readFileSync(`${root}${file}`, 'utf8')))).toEqual([]);
   });
 
+  it('gives no two things that files of one phase export the same name', () => {
+    const exporting = new Map<string, string[]>();
+    // A file of definitions has its names to itself: its readers take them by the file.
+    for (const file of files.filter((f) => !f.startsWith('diagnostics/')))
+      for (const [, name = ''] of readFileSync(`${root}${file}`, 'utf8').matchAll(
+        /^export (?:async )?(?:const|function\*?) ([\w$]+)/gm,
+      )) {
+        const key = `${phaseOf(file)}: ${name}`;
+        exporting.set(key, [...new Set([...(exporting.get(key) ?? []), file])]);
+      }
+    const twice = [...exporting].filter(([, places]) => places.length > 1);
+    expect(twice.map(([key, places]) => `${key} (${places.join(', ')})`)).toEqual([]);
+  });
+
   it('exports no values that no other file names', () => {
     const below = (folder: URL): string[] =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })

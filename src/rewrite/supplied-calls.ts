@@ -90,7 +90,7 @@ export function givenFor(call: Call, member: RewrittenMember, parameter: string)
 }
 
 /** Is it a call of Oracle's that changes none of its arguments? */
-export const onlyReads = (call: Call): boolean => readingRoutines.has(calledName(call) ?? '');
+export const readsArgumentsOnly = (call: Call): boolean => readingRoutines.has(calledName(call) ?? '');
 
 const isRewritten = (name: string): name is RewrittenMember => Object.hasOwn(rewrittenMembers, name);
 

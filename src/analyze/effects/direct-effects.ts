@@ -6,7 +6,11 @@ import { calledRoutines } from '../model/callees.js';
 import { isInsteadOf } from '../model/instead-of.js';
 import type { TriggerSymbol } from '../model/symbols.js';
 import { convertsText } from '../oracle/builtin-functions.js';
-import { changesDatabase, raisesNoDataFound, suppliedEndsTransaction } from '../oracle/supplied-packages.js';
+import {
+  memberChangesDatabase,
+  memberRaisesNoDataFound,
+  suppliedEndsTransaction,
+} from '../oracle/supplied-packages.js';
 import { noteDynamicOpen, noteExecuteImmediate } from './dynamic-effects.js';
 import { asksOutsideHandlers } from './error-state-reads.js';
 import { type MutableEffects, noEffects } from './mutable-effects.js';
@@ -160,9 +164,9 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
     if (base.member === 'RAISE_APPLICATION_ERROR') effects.refusesValues = true;
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
-    if (changesDatabase(base)) effects.changesBySupplied = true;
+    if (memberChangesDatabase(base)) effects.changesBySupplied = true;
     if (suppliedEndsTransaction(base)) effects.transactionControl = true;
-    if (raisesNoDataFound(base)) effects.noDataFoundEscapes = true;
+    if (memberRaisesNoDataFound(base)) effects.noDataFoundEscapes = true;
   }
   if (base.kind === 'sequence') effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.

@@ -3,7 +3,7 @@ import { contains, isRoutine, walk } from '../../ir/walk.js';
 import type { ResolvedBase } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol } from '../model/symbols.js';
-import { tellsOfError } from '../oracle/supplied-packages.js';
+import { memberTellsOfError } from '../oracle/supplied-packages.js';
 import { callsAt } from './transaction-ends.js';
 
 /**
@@ -20,7 +20,7 @@ function keepsErrors(base: Pick<Extract<ResolvedBase, { kind: 'supplied' }>, 'me
 export function asksOutsideHandlers(cx: AnalyzeContext, body: OracleNode): boolean {
   const asks = (node: OracleNode): boolean => {
     const base = node.kind === 'Name' || node.kind === 'Call' ? cx.facts.resolutions.get(node)?.base : undefined;
-    if (base?.kind === 'supplied') return tellsOfError(base.package, base.member) || keepsErrors(base);
+    if (base?.kind === 'supplied') return memberTellsOfError(base.package, base.member) || keepsErrors(base);
     return base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0));
   };
   return contains(body, asks, (node) => isOtherCode(node, body));

@@ -24,7 +24,7 @@ export const fieldOfLoop = ({ span }: VariableSymbol, name: string): Carrier =>
   `field ${String(span.file)}:${String(span.start)} ${name}`;
 
 /** The column of a table or view. */
-export const columnOf = ({ owner, name }: RelationSymbol, column: string): Carrier =>
+export const columnCarrier = ({ owner, name }: RelationSymbol, column: string): Carrier =>
   `column ${owner ?? ''}.${name}.${column}`;
 
 /** The column of a query, by its place. */
@@ -33,7 +33,7 @@ export const outputOf = ({ file, start, end }: Span, place: number): Carrier =>
 
 function carrierOfColumn(analysis: Analysis, source: RowSource, name: string): Carrier | undefined {
   const { relation, rows, beforePivots } = source;
-  if (relation) return columnOf(relation, name);
+  if (relation) return columnCarrier(relation, name);
   if (rows?.kind === 'Query') {
     const place = source.columns.findIndex((column) => column.name === name);
     return place < 0 ? undefined : outputOf(rows.span, place);

@@ -4,7 +4,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { nodesOf } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
-import { writesLob } from '../oracle/supplied-packages.js';
+import { memberWritesLob } from '../oracle/supplied-packages.js';
 import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 
 /*
@@ -51,7 +51,7 @@ class EmptyLocators extends TextFlow<true> {
   /** What a call of DBMS_LOB writes to. */
   private targetOf(call: OracleNode): Expr | undefined {
     const base = call.kind === 'Call' ? this.cx.facts.resolutions.get(call)?.base : undefined;
-    if (base?.kind !== 'supplied' || !writesLob(base)) return undefined;
+    if (base?.kind !== 'supplied' || !memberWritesLob(base)) return undefined;
     const first = base.args.find(({ name }) => name && /^(LOB_LOC|DEST_LOB)$/.test(name.name)) ?? base.args[0];
     return first?.value;
   }

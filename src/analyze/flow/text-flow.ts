@@ -4,7 +4,7 @@ import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import type { VariableSymbol } from '../model/symbols.js';
-import { onlyReads } from '../oracle/supplied-packages.js';
+import { memberOnlyReads } from '../oracle/supplied-packages.js';
 
 /*
  * What statements do to the texts that local variables hold, in order: for what stands at a place of dynamic SQL.
@@ -235,7 +235,7 @@ function writtenActuals({ base, steps }: Resolution): readonly (Expr | undefined
     case 'routine':
       return [...writtenOf(base.args), ...toMethods];
     case 'supplied':
-      return onlyReads(base.package, base.member) ? toMethods : [...base.args.map((a) => a.value), ...toMethods];
+      return memberOnlyReads(base.package, base.member) ? toMethods : [...base.args.map((a) => a.value), ...toMethods];
     case 'unresolved':
       return [...(base.args ?? []).map((a) => a.value), ...toMethods];
     default:

@@ -3,7 +3,7 @@ import type { Expr, IntoClause, Query } from '../../ir/oracle/index.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
 import type { Carrier, ValueSource } from '../model/carrier.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import { carrierOf, columnOf, fieldOfLoop, outputOf, outputsOf } from './carriers.js';
+import { carrierOf, columnCarrier, fieldOfLoop, outputOf, outputsOf } from './carriers.js';
 import { type GivenRow, GivenValues } from './given-values.js';
 
 /** By carrier, all that the inputs give to it. */
@@ -41,7 +41,7 @@ class SourceFinder extends GivenValues {
   protected toColumns(relation: RelationSymbol, columns: readonly string[], row: GivenRow): void {
     for (const [i, sources] of this.sourcesIn(row).entries()) {
       const name = columns[i];
-      if (name !== undefined) for (const source of sources) this.add(columnOf(relation, name), source);
+      if (name !== undefined) for (const source of sources) this.add(columnCarrier(relation, name), source);
     }
   }
 

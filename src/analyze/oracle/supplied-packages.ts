@@ -44,11 +44,11 @@ export function suppliedMemberType(packageName: string, member: string, args: re
 }
 
 /** Has the member IN parameters only? False where that is not known: an actual may be written then. */
-export const onlyReads = (packageName: string, member: string): boolean =>
+export const memberOnlyReads = (packageName: string, member: string): boolean =>
   suppliedMember(packageName, member)?.onlyReads ?? described.get(packageName)?.onlyReads ?? false;
 
 /** The member tells of the error that is being handled. */
-export const tellsOfError = (packageName: string, member: string): boolean =>
+export const memberTellsOfError = (packageName: string, member: string): boolean =>
   suppliedMember(packageName, member)?.tellsOfError ?? false;
 
 /** Does the member commit before and after what it does, or after it alone? */
@@ -59,15 +59,16 @@ export const commitsOf = (base: MemberName): 'around' | 'after' | undefined =>
  * Calls of supplied packages whose work belongs to the transaction, so that undoing it could be seen: changes of
  * tables, cursors opened.
  */
-export const changesDatabase = (base: MemberName): boolean =>
+export const memberChangesDatabase = (base: MemberName): boolean =>
   suppliedMember(base.package, base.member)?.changesDatabase ?? false;
 
 /** Members that raise NO_DATA_FOUND at the end of what they read. */
-export const raisesNoDataFound = (base: MemberName): boolean =>
+export const memberRaisesNoDataFound = (base: MemberName): boolean =>
   suppliedMember(base.package, base.member)?.raisesNoDataFound ?? false;
 
 /** Members that write to the LOB that is their first argument. */
-export const writesLob = (base: MemberName): boolean => suppliedMember(base.package, base.member)?.writesLob ?? false;
+export const memberWritesLob = (base: MemberName): boolean =>
+  suppliedMember(base.package, base.member)?.writesLob ?? false;
 
 /** Packages that run statements of SQL whose text they are given: what fails in them is an error of SQL. */
 export const runsSql = (packageName: string): boolean => described.get(packageName)?.runsSql ?? false;

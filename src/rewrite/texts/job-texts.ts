@@ -6,7 +6,7 @@ import type { Argument, Call, CallStatement, Expr, ScriptUnit, VariableDeclarati
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { OwnedUnit } from '../../ir/owned-units.js';
 import { forEachChild, nodesOf, walk } from '../../ir/walk.js';
-import { calledMember, givenFor, onlyReads, type RewrittenMember } from '../supplied-calls.js';
+import { calledMember, givenFor, type RewrittenMember, readsArgumentsOnly } from '../supplied-calls.js';
 import { concatenatedText } from './literal-texts.js';
 import { type TextRoutine, textRoutine } from './text-routine.js';
 
@@ -208,7 +208,7 @@ function assignedTexts(expr: Expr, around: OracleNode): readonly string[] | unde
     if (node.kind === 'Assignment' && isIt(node.target)) note(node.value);
     if (node.kind === 'IntoClause' && node.targets.some(isIt)) known = false;
     // What a routine may write is not known, but for those that only read.
-    if (node.kind === 'Call' && node.args.some((a) => isIt(a.value)) && !onlyReads(node) && !jobMember(node))
+    if (node.kind === 'Call' && node.args.some((a) => isIt(a.value)) && !readsArgumentsOnly(node) && !jobMember(node))
       known = false;
   });
   return declared && known && texts.size > 0 ? [...texts] : undefined;

@@ -3,7 +3,7 @@ import { collectionMethods } from '../../ir/kinds.js';
 import type { Assignment, Call, Expr, Name, ScriptUnit, VariableDeclaration } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
-import { onlyReads } from '../supplied-calls.js';
+import { readsArgumentsOnly } from '../supplied-calls.js';
 import { concatenatedText } from './literal-texts.js';
 import { isDynamic, textOf } from './text-branches.js';
 
@@ -106,7 +106,7 @@ class CollectionUses {
   }
 
   private call(node: Call): void {
-    if (onlyReads(node)) for (const { value } of node.args) this.read(value);
+    if (readsArgumentsOnly(node)) for (const { value } of node.args) this.read(value);
   }
 
   private name(node: Name): void {

@@ -8,7 +8,7 @@ export interface Token {
 }
 
 /** The tokens of a text, without blanks and comments. */
-export function tokensOf(text: string): readonly Token[] {
+export function controlFileTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const pattern =
     /--[^\n]*|\/\*[\s\S]*?\*\/|\s+|"(?:\\"|[^"])*"|[Xx]'[0-9A-Fa-f]*'|'(?:''|\\'|[^'])*'|[A-Za-z_][\w$#.]*|\d+|!=|\^=|<>|./gy;

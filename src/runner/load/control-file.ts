@@ -6,12 +6,12 @@ import {
   type InFile,
   type IntoTable,
 } from './control-file-model.js';
-import { literal, plain, type Token, tokensOf, unquoted } from './control-file-tokens.js';
+import { controlFileTokens, literal, plain, type Token, unquoted } from './control-file-tokens.js';
 
 /** Reads a SQL*Loader control file. @throws ControlFileError with the line of what the runner does not load */
 export function parseControlFile(text: string): ControlFile {
   const begin = beginData.exec(text);
-  const parser = new Parser(tokensOf(begin === null ? text : text.slice(0, begin.index)));
+  const parser = new Parser(controlFileTokens(begin === null ? text : text.slice(0, begin.index)));
   return { ...parser.file(), hasData: begin !== null };
 }
 

@@ -18,7 +18,7 @@ import { methodOnType } from '../../names/method-on-type.js';
 import { resolveChain } from '../../names/names.js';
 import { noteUse, noteWrite, takesSelfToChange } from '../../names/uses.js';
 import { builtinFunction } from '../../oracle/builtin-functions.js';
-import { onlyReads } from '../../oracle/supplied-packages.js';
+import { memberOnlyReads } from '../../oracle/supplied-packages.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 
@@ -40,7 +40,7 @@ export function resolveChainValue(
 export function noteUnknownActuals({ facts }: AnalyzeContext, { args }: Call, { base, steps, type }: Resolution): void {
   const last = steps.at(-1);
   if (last ? last.kind === 'objectMethod' : base.kind === 'routine') return;
-  if (base.kind === 'supplied' && onlyReads(base.package, base.member)) return;
+  if (base.kind === 'supplied' && memberOnlyReads(base.package, base.member)) return;
   // A chain that ends before the call has the type of nothing known.
   if (base.kind !== 'supplied' && base.kind !== 'unresolved' && type.kind !== 'unknown') return;
   for (const { value } of args) {

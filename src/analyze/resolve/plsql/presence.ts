@@ -7,7 +7,7 @@ import type { Scope } from '../../model/scope.js';
 import type { VariableSymbol } from '../../model/symbols.js';
 import type { OracleType } from '../../model/types.js';
 import { builtinFunction } from '../../oracle/builtin-functions.js';
-import { onlyReads } from '../../oracle/supplied-packages.js';
+import { memberOnlyReads } from '../../oracle/supplied-packages.js';
 import { presentIfNotTrue, presentIfTrue } from './presence-conditions.js';
 
 /*
@@ -297,7 +297,7 @@ function takesOnly(callee: Expr, scope: Scope): boolean {
   if (callee.kind !== 'Name') return false;
   const [first, second, ...more] = callee.parts.map(({ name }) => name);
   if (first === undefined || more.length > 0 || isDeclared(first, scope)) return false;
-  return second === undefined ? builtinFunction(first) !== undefined : onlyReads(first, second);
+  return second === undefined ? builtinFunction(first) !== undefined : memberOnlyReads(first, second);
 }
 
 function isDeclared(name: string, scope: Scope | undefined): boolean {

@@ -30,7 +30,7 @@ import type { OracleType } from '../../model/types.js';
 import { resolveCallStatement } from '../../names/names.js';
 import { findSymbol } from '../../names/symbol-lookup.js';
 import { noteCapture, noteEvaluated, noteWrite } from '../../names/uses.js';
-import { onlyReads } from '../../oracle/supplied-packages.js';
+import { memberOnlyReads } from '../../oracle/supplied-packages.js';
 import { resolveDml } from '../dml.js';
 import { noteUnknownActuals } from '../expressions/chains.js';
 import { resolveExpr } from '../expressions/expressions.js';
@@ -317,7 +317,7 @@ function resolveCall(cx: AnalyzeContext, call: CallStatement['call'], scope: Sco
 
 /** What a supplied routine may write. Other OUT actuals are noted with each use. */
 function noteSuppliedActuals(cx: AnalyzeContext, { base }: Resolution, scope: Scope): void {
-  if (base.kind === 'supplied' && !onlyReads(base.package, base.member))
+  if (base.kind === 'supplied' && !memberOnlyReads(base.package, base.member))
     for (const a of base.args) noteWrite(cx, a.value, scope);
 }
 

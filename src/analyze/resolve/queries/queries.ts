@@ -26,7 +26,7 @@ import { mergedStar, starColumns } from './star-columns.js';
 import { declareRoutinesOfWith } from './with-routines.js';
 
 /** NUMBER, as what is counted or computed has it. */
-export const number: OracleType = { kind: 'number' };
+export const anyNumber: OracleType = { kind: 'number' };
 
 /** Resolves a query and everything in it; returns its output columns. */
 export function resolveQuery(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): readonly ColumnInfo[] {
@@ -135,7 +135,7 @@ function resolveFactor(
     }
   }
   const columns = [...rename(resolveQuery(cx, factor.query, scope))];
-  if (factor.search) columns.push({ name: factor.search.set.name, type: number, nullable: false });
+  if (factor.search) columns.push({ name: factor.search.set.name, type: anyNumber, nullable: false });
   if (factor.cycle) {
     for (const e of [factor.cycle.to, factor.cycle.otherwise]) resolveExpr(cx, e, scope);
     columns.push({ name: factor.cycle.set.name, type: { kind: 'varchar2', length: 1 }, nullable: false });

@@ -13,7 +13,7 @@ import { ownerOf } from '../../names/symbol-lookup.js';
 import { dictionaryView } from '../../oracle/dictionary-views.js';
 import { resolveExpr } from '../expressions/expressions.js';
 import { withPivots } from './pivot-columns.js';
-import { hasOpenColumns, number, resolveQuery } from './queries.js';
+import { anyNumber, hasOpenColumns, resolveQuery } from './queries.js';
 
 /** Where an item of FROM stands. */
 interface FromPlace {
@@ -208,7 +208,7 @@ function tableColumns(cx: AnalyzeContext, columns: readonly TableColumn[], scope
     for (const d of c.defaults ?? []) resolveExpr(cx, d.value, scope);
     if (c.nested) return tableColumns(cx, c.nested, scope);
     const type: OracleType = c.ordinality
-      ? number
+      ? anyNumber
       : c.type
         ? cx.typeOfRef(c.type, scope)
         : { kind: 'varchar2', length: 4000 };

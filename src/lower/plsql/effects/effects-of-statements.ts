@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { changesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
+import { memberChangesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import { isCompound, isSql } from '../../../ir/kinds.js';
 import type {
   Call,
@@ -166,7 +166,7 @@ export const isUndoneAsWhole = (analysis: Analysis, { using }: ExecuteImmediate,
 function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodCallOnType, found: Found): void {
   const { base } = analysis.resolve(node);
   found.transactionControl ||= endsTransaction(analysis, node);
-  if (base.kind === 'supplied' && changesDatabase(base)) found.effect = true;
+  if (base.kind === 'supplied' && memberChangesDatabase(base)) found.effect = true;
   for (const callee of calleesOf(analysis, node)) {
     if (changesTables(analysis, callee)) {
       found.effect = true;

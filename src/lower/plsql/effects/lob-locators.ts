@@ -1,7 +1,7 @@
 import type { Analysis, ResolvedBase } from '../../../analyze/analysis.js';
 import type { RelationSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { wholeVariable } from '../../../analyze/names/whole-variable.js';
-import { writesLob } from '../../../analyze/oracle/supplied-packages.js';
+import { memberWritesLob } from '../../../analyze/oracle/supplied-packages.js';
 import type { Call, CallStatement, Expr, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
@@ -232,7 +232,7 @@ const isWrittenThrough = rememberedOf((analysis: Analysis, parameter: VariableSy
 
 /** The LOB that a procedure of DBMS_LOB writes to; undefined of others. */
 export function destinationOf(base: SuppliedCall): Expr | undefined {
-  if (!writesLob(base)) return undefined;
+  if (!memberWritesLob(base)) return undefined;
   const { args } = base;
   return (args.find(({ name }) => name?.name === 'LOB_LOC' || name?.name === 'DEST_LOB') ?? args[0])?.value;
 }

@@ -1,5 +1,5 @@
 import type { ExceptionSymbol } from '../../../analyze/model/symbols.js';
-import { runsSql, suppliedPackages, tellsOfError } from '../../../analyze/oracle/supplied-packages.js';
+import { memberTellsOfError, runsSql, suppliedPackages } from '../../../analyze/oracle/supplied-packages.js';
 import { lastName } from '../../../ir/dotted.js';
 import { takesAll } from '../../../ir/exception-handlers.js';
 import type { Block, ExceptionHandler, QualifiedName, Raise } from '../../../ir/oracle/index.js';
@@ -151,7 +151,12 @@ export function handlerAsksForError(handler: ExceptionHandler): boolean {
       const name = node.parts;
       const last = lastName(node);
       const packageName = name[name.length - 2]?.name ?? '';
-      if (last === 'SQLCODE' || last === 'SQLERRM' || last === 'FORMAT_CALL_STACK' || tellsOfError(packageName, last))
+      if (
+        last === 'SQLCODE' ||
+        last === 'SQLERRM' ||
+        last === 'FORMAT_CALL_STACK' ||
+        memberTellsOfError(packageName, last)
+      )
         asks = true;
       // Where the package has another name: a synonym.
       if (last.startsWith('FORMAT_ERROR')) asks = true;

@@ -32,7 +32,7 @@ import { buildExecuteImmediate, namedCursor } from './cursors.js';
 import { declaredCursor } from './declared-cursors.js';
 import { forLoopHead } from './iteration-controls.js';
 import { loopOfRows } from './row-controls.js';
-import { ownName } from './row-loops.js';
+import { iterationName } from './row-loops.js';
 import { buildStatements, unsupportedStatement } from './statements.js';
 
 /**
@@ -98,7 +98,7 @@ export function buildChosenRanges(cx: BuildContext, ctx: ArgumentContext): Itera
     } else controls.push({ kind: 'ExpressionControl', span, repeat: false, value: low });
   }
   const element: ElementOfLoop = { kind: 'ElementOfLoop', span, sequence: false, value: buildExpr(cx, given) };
-  const index = ownName('KEY', span);
+  const index = iterationName('KEY', span);
   return { kind: 'IteratedElements', span, loop: { kind: 'ForLoop', span, index, controls, body: [element] } };
 }
 

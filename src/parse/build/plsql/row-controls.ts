@@ -29,8 +29,8 @@ import { controlParts, forLoopHead } from './iteration-controls.js';
 import {
   cursorDeclaration,
   dynamicLoop,
+  iterationName,
   openCursorLoop,
-  ownName,
   type RowsLoop,
   typedCursorLoop,
   typedQueryLoop,
@@ -226,7 +226,7 @@ function severalControls(
     else groups.push([control]);
   });
   if (groups.length < 2 || !iterand) return undefined;
-  const whole = ownName('LOOP', span);
+  const whole = iterationName('LOOP', span);
   const given = iterand.dataType();
   // The query that gives an iterand its type gets a name.
   const [first] = sources;

@@ -30,7 +30,7 @@ export interface RowsLoop {
  */
 export function dynamicLoop(loop: RowsLoop, source: ExecuteImmediate): Block {
   const { span } = loop;
-  const name = ownName('CURSOR', span);
+  const name = iterationName('CURSOR', span);
   const anyCursor: TypeRef = {
     kind: 'NamedTypeRef',
     span,
@@ -87,7 +87,7 @@ export function typedCursorLoop(
   { span, label, iterand, type, body }: RowsLoop,
   source: CursorForLoop['source'],
 ): Block {
-  const row = ownName('ROW', span);
+  const row = iterationName('ROW', span);
   const given: Statement = { kind: 'Assignment', span, target: use(iterand), value: use(row) };
   return {
     kind: 'Block',
@@ -124,13 +124,13 @@ export function openCursorLoop({ span, label, iterand, type, body }: RowsLoop, c
 export const cursorDeclaration = (what: string, query: Query, span: Span): CursorDeclaration => ({
   kind: 'CursorDeclaration',
   span,
-  name: ownName(what, span),
+  name: iterationName(what, span),
   parameters: [],
   query,
 });
 
 /** No name that anybody would choose. */
-export const ownName = (what: string, span: Span): Identifier => identifier(span, `ITERATION$${what}`);
+export const iterationName = (what: string, span: Span): Identifier => identifier(span, `ITERATION$${what}`);
 
 const use = (name: Identifier): Name => nameNode(name.span, name);
 

@@ -13,7 +13,7 @@ export interface Constraint {
 }
 
 /** The name that the constraint was given, not one that Oracle made up. */
-export const ownName = (c: Constraint): Identifier | undefined =>
+export const givenName = (c: Constraint): Identifier | undefined =>
   c.state.name && !isGeneratedName(c.state.name.name) ? c.state.name : undefined;
 
 /** What a constraint of PostgreSQL has of Oracle's, whatever its kind. */

@@ -20,7 +20,7 @@ import { attempt, rowCondition } from '../../expressions.js';
 import { fold, nameAsWritten, relationNamed } from '../../names.js';
 import { onDelete } from '../../triggers/cascade-trigger.js';
 import { keptByPartitions, partitionKeys } from '../partition-keys.js';
-import { type Constraint, common, ownName } from './constraint.js';
+import { type Constraint, common, givenName } from './constraint.js';
 import { keepDisabled } from './disabled-constraint.js';
 import { lowerKeyConstraint } from './keys.js';
 import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
@@ -110,7 +110,7 @@ function check(
     readonly column: string | undefined;
   },
 ): void {
-  const id = ownName(c);
+  const id = givenName(c);
   if (c.state.enabled === false) {
     const make = (enabled: Constraint, made: LoweredConstraints): void =>
       check(unit, place, { condition, c: enabled, out: made, column });
@@ -169,7 +169,7 @@ type ForeignKey = Constraint & {
 };
 
 function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, out: LoweredConstraints): void {
-  const id = ownName(c);
+  const id = givenName(c);
   if (c.state.enabled === false) {
     const what = `on ${c.columns.map((x) => x.name).join(', ')}`;
     keepDisabled(unit, place, c, {

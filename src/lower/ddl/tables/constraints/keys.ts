@@ -9,7 +9,7 @@ import type { UnitContext } from '../../../context.js';
 import { shorten } from '../../../naming/naming.js';
 import { fold, keyName, relationNamed } from '../../names.js';
 import { keptByPartitions } from '../partition-keys.js';
-import { type Constraint, common, ownName } from './constraint.js';
+import { type Constraint, common, givenName } from './constraint.js';
 import { keepDisabled } from './disabled-constraint.js';
 import type { ConstraintPlace, LoweredConstraints } from './lowered-constraints.js';
 import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
@@ -40,7 +40,7 @@ export function lowerKeyConstraint(
     });
     return;
   }
-  const id = ownName(c);
+  const id = givenName(c);
   if (
     !keptByPartitions(
       place.relation,
@@ -97,7 +97,7 @@ function unique(unit: UnitContext, place: ConstraintPlace, key: UniqueKey): void
     return;
   }
   if (mayDefer) {
-    unit.report(deferrableUniqueNulls(c.span, ownName(c)?.name ?? columns.map((x) => x.name).join(', ')));
+    unit.report(deferrableUniqueNulls(c.span, givenName(c)?.name ?? columns.map((x) => x.name).join(', ')));
     out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
     return;
   }
