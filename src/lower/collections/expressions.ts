@@ -5,7 +5,7 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { once } from '../evaluated-once.js';
+import { once } from '../expressions/evaluation/evaluated-once.js';
 import { isKnownWhenPlanned } from '../expressions/evaluation/reached.js';
 import { lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';

@@ -6,7 +6,7 @@ import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { isRepeatable } from '../evaluated-once.js';
+import { isRepeatable } from '../expressions/evaluation/evaluated-once.js';
 import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';

@@ -7,7 +7,7 @@ import { treeText } from '../../ir/tree-text.js';
 import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { once } from '../evaluated-once.js';
+import { once } from '../expressions/evaluation/evaluated-once.js';
 import { lowerExpr } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
 import { representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';

@@ -7,7 +7,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { isLeaf, isRepeatable } from '../../evaluated-once.js';
+import { isLeaf, isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { inBounds } from '../bounds.js';

@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { isRepeatable } from '../../evaluated-once.js';
+import { isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import { foldName } from '../../naming/naming.js';
 import { stateKey, storedText, toStored } from '../../package-state.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';

@@ -6,7 +6,7 @@ import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import type { ExprContext, UnitContext } from '../../context.js';
-import { once } from '../../evaluated-once.js';
+import { once } from '../../expressions/evaluation/evaluated-once.js';
 import { madeUpPart } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';

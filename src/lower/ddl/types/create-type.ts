@@ -13,8 +13,8 @@ import {
   typeTag,
   withSubtypes,
 } from '../../objects/hierarchy.js';
+import { collectionType, fieldPgType } from '../../plsql/declarations/types-of-declarations.js';
 import { methodsWithoutBody } from '../../plsql/routines/without-body.js';
-import { collectionType, fieldPgType } from '../../types-of-declarations.js';
 import type { DdlContext } from '../ddl-context.js';
 import { written } from '../names.js';
 import { columnType } from '../tables/column-type.js';

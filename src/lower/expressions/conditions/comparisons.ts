@@ -9,13 +9,13 @@ import { calledName } from '../../calls/called-name.js';
 import { byBytes } from '../../collation.js';
 import { compareCollections } from '../../collections/operators.js';
 import { type ExprContext, refuse } from '../../context.js';
-import { once } from '../../evaluated-once.js';
 import { representation, typeTag } from '../../objects/hierarchy.js';
 import { relationName } from '../../queries/row-sources.js';
 import { pgTypeOf } from '../../types.js';
 import { bareChar } from '../conversions/char-column.js';
 import { convert, isCastable } from '../conversions/convert.js';
 import { refuseIntervalsOfTwoKinds } from '../datetime/interval-kinds.js';
+import { once } from '../evaluation/evaluated-once.js';
 import { asStoredAddress, compareAddresses } from '../row-address.js';
 
 /** An expression already lowered, with what the analysis knows about it. */

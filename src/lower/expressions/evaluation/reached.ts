@@ -4,7 +4,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { isDualAlone } from '../../dual.js';
+import { isDualAlone } from '../../queries/from/dual.js';
 
 /*
  * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants:

@@ -1,7 +1,5 @@
 import type { Declaration } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
-import { commentsLeftOver } from '../../declarations-left-out.js';
-import { localTypes } from '../../types-of-declarations.js';
 import { reportUnnumberedExceptions } from '../../unresolved/unnumbered-exceptions.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorDeclarations } from '../cursors/cursors.js';
@@ -9,6 +7,8 @@ import { statementEffects } from '../effects/effects-of-statements.js';
 import { protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { liftNestedRoutine } from '../routines/nested-routine.js';
+import { commentsLeftOver } from './declarations-left-out.js';
+import { localTypes } from './types-of-declarations.js';
 import { declareVariable, readsOut, standsForNul } from './variable.js';
 
 /**

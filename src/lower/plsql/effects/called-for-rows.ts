@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { walk } from '../../../ir/walk.js';
-import { isDualAlone } from '../../dual.js';
+import { isDualAlone } from '../../queries/from/dual.js';
 import { remembered } from '../../remembered.js';
 import { calleesWithin } from './callees.js';
 

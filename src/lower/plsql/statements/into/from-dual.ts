@@ -1,6 +1,6 @@
 import type { SelectInto } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect } from '../../../../ir/postgres/index.js';
-import { isDualAlone } from '../../../dual.js';
+import { isDualAlone } from '../../../queries/from/dual.js';
 import { isRowValue } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { isSafe } from '../../errors/safe.js';

@@ -1,7 +1,7 @@
-import type { PgExpr, PgType } from '../ir/postgres/index.js';
-import { b } from './builders.js';
-import type { ExprContext } from './context.js';
-import { madeUp } from './naming/made-names.js';
+import type { PgExpr, PgType } from '../../../ir/postgres/index.js';
+import { b } from '../../builders.js';
+import type { ExprContext } from '../../context.js';
+import { madeUp } from '../../naming/made-names.js';
 
 /** Cheap and without effects, so that it may be written more than once. */
 export function isRepeatable(value: PgExpr): boolean {

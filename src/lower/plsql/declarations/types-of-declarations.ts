@@ -1,13 +1,13 @@
-import type { CollectionTypeSymbol, RecordTypeSymbol } from '../analyze/model/symbols.js';
-import type { OracleType } from '../analyze/model/types.js';
-import type { Declaration, RecordTypeDeclaration } from '../ir/oracle/index.js';
-import type { PgStatement, PgType } from '../ir/postgres/index.js';
-import type { Span } from '../ir/span.js';
-import { pgTypes } from './builders.js';
-import { isMap, keyPgType } from './collections/collection-types.js';
-import type { UnitContext } from './context.js';
-import { foldName } from './naming/naming.js';
-import { arrayOf, pgTypeOf } from './types.js';
+import type { CollectionTypeSymbol, RecordTypeSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
+import type { Declaration, RecordTypeDeclaration } from '../../../ir/oracle/index.js';
+import type { PgStatement, PgType } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
+import { pgTypes } from '../../builders.js';
+import { isMap, keyPgType } from '../../collections/collection-types.js';
+import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
+import { arrayOf, pgTypeOf } from '../../types.js';
 
 /**
  * CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration, with what

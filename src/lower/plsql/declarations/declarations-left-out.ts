@@ -1,6 +1,6 @@
-import type { Declaration } from '../ir/oracle/index.js';
-import { withoutComments } from '../source/tokens/without-comments.js';
-import type { UnitContext } from './context.js';
+import type { Declaration } from '../../../ir/oracle/index.js';
+import { withoutComments } from '../../../source/tokens/without-comments.js';
+import type { UnitContext } from '../../context.js';
 
 /**
  * What the source says of declarations of which nothing is left in the output, such as exceptions, subtypes and
