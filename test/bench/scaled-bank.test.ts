@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { convertPaths } from '../../src/output/convert.js';
-import { scaledBank, writeFiles } from '../bench/scaled-bank.js';
+import { scaledBank, writeFiles } from './scaled-bank.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
