@@ -1,8 +1,8 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
-  CurrentOf,
   CursorAttribute,
   CursorForLoop,
   DynamicText,
@@ -187,49 +187,31 @@ function isCursor(unit: UnitContext, { cursor }: CursorAttribute, other: Fetch['
   return symbol !== undefined && symbol === cursorOf(unit, other)?.symbol;
 }
 
+/** How a body uses a cursor. */
+interface CursorUse {
+  attributes: boolean;
+  currentOf: boolean;
+}
+
 /** Tells the builder which attributes and cursors its body reads. */
 export function noteUses(rc: BodyBuilder, body: OracleNode): void {
-  const uses = new Map<CursorSymbol | VariableSymbol, { attributes: boolean; currentOf: boolean }>();
-  const use = (symbol: CursorSymbol | VariableSymbol): { attributes: boolean; currentOf: boolean } => {
+  const { analysis } = rc.unit;
+  const uses = new Map<CursorSymbol | VariableSymbol, CursorUse>();
+  const use = (symbol: CursorSymbol | VariableSymbol): CursorUse => {
     let entry = uses.get(symbol);
     if (!entry) uses.set(symbol, (entry = { attributes: false, currentOf: false }));
     return entry;
   };
-  const direct = new Set<object>();
-  const attributes: CursorAttribute[] = [];
-  const positions: CurrentOf[] = [];
-  const loops: CursorForLoop[] = [];
-  let fetches = false;
-  // Blocks that dynamic SQL runs stand in the places of its statements.
-  const bodies = [body];
-  for (let i = 0; i < bodies.length; i++) {
-    for (const node of nodesOf(bodies[i] as OracleNode, 'ExecuteImmediate')) {
-      const block = node.block ? undefined : dynamicBlock(rc.unit.analysis, node);
-      if (block) bodies.push(block);
-    }
-  }
-  for (const one of bodies)
-    walkWhere(one, cursorPlaces, (node) => {
-      if (node.kind === 'CursorAttribute') attributes.push(node);
-      else if (node.kind === 'CurrentOf') positions.push(node);
-      else if (node.kind === 'CursorForLoop') loops.push(node);
-      else fetches = true;
-    });
-  // What stands beside what matters to attributes alone.
-  if (attributes.length > 0)
-    for (const one of bodies)
-      walk(one, (node) => {
-        for (const value of Object.values(node)) {
-          if (!Array.isArray(value)) continue;
-          noteDirect(rc, value as readonly OracleNode[], direct);
-        }
-      });
+  const bodies = withBlocksOfTexts(analysis, body);
+  const attributes = bodies.flatMap((one) => nodesOf(one, 'CursorAttribute'));
+  const direct = attributes.length > 0 ? directAttributes(rc, bodies) : new Set<object>();
   for (const attribute of attributes) {
-    if (attribute.cursor === 'SQL') {
-      if (!attribute.attribute.startsWith('BULK') && attribute.attribute !== 'ISOPEN') rc.noteSqlAttributes();
-    } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
-      const cursor = cursorOf(rc.unit, attribute.cursor);
-      if (cursor) use(cursor.symbol).attributes = true;
+    const { cursor, attribute: name } = attribute;
+    if (cursor === 'SQL') {
+      if (!name.startsWith('BULK') && name !== 'ISOPEN') rc.noteSqlAttributes();
+    } else if (cursor.kind !== 'BindVariable' && name !== 'ISOPEN' && !direct.has(attribute)) {
+      const asked = cursorOf(rc.unit, cursor);
+      if (asked) use(asked.symbol).attributes = true;
     }
   }
   for (const one of bodies)
@@ -237,15 +219,37 @@ export function noteUses(rc: BodyBuilder, body: OracleNode): void {
       const touched = cursorOf(rc.unit, node.cursor)?.symbol;
       if (!touched) return;
       if (isCounted(rc.unit, touched)) use(touched).attributes = true;
-      if (placesOf(rc.unit.analysis, touched).isCurrent) use(touched).currentOf = true;
+      if (placesOf(analysis, touched).isCurrent) use(touched).currentOf = true;
     });
-  for (const { cursor } of positions) {
-    const symbol = rc.unit.analysis.symbolOf(cursor);
+  for (const { cursor } of bodies.flatMap((one) => nodesOf(one, 'CurrentOf'))) {
+    const symbol = analysis.symbolOf(cursor);
     if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
   }
   rc.cursors.noteUses(uses, direct);
-  for (const loop of loops) noteOpenInLoop(rc, loop);
-  if (fetches) for (const one of bodies) noteFetches(rc, one);
+  for (const loop of bodies.flatMap((one) => nodesOf(one, 'CursorForLoop'))) noteOpenInLoop(rc, loop);
+  if (bodies.some((one) => nodesOf(one, 'Fetch').length > 0)) for (const one of bodies) noteFetches(rc, one);
+}
+
+/** The body, and the blocks that its dynamic SQL runs, which stand in the places of its statements. */
+function withBlocksOfTexts(analysis: Analysis, body: OracleNode): readonly OracleNode[] {
+  const bodies = [body];
+  for (const one of bodies)
+    for (const node of nodesOf(one, 'ExecuteImmediate')) {
+      const block = node.block ? undefined : dynamicBlock(analysis, node);
+      if (block) bodies.push(block);
+    }
+  return bodies;
+}
+
+/** The attributes for which nothing need be kept: their conditions come right behind the FETCH that they speak of. */
+function directAttributes(rc: BodyBuilder, bodies: readonly OracleNode[]): Set<object> {
+  const direct = new Set<object>();
+  for (const one of bodies)
+    walk(one, (node) => {
+      for (const value of Object.values(node))
+        if (Array.isArray(value)) noteDirect(rc, value as readonly OracleNode[], direct);
+    });
+  return direct;
 }
 
 /** Does another body ask for the cursor's attributes? */
@@ -253,7 +257,6 @@ const isCounted = (unit: UnitContext, symbol: CursorSymbol | VariableSymbol): bo
   unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol) !== undefined;
 
 const touching = ofKinds('OpenCursor', 'OpenFor', 'Fetch', 'CloseCursor', 'NamedCursor');
-const cursorPlaces = ofKinds('CursorAttribute', 'CurrentOf', 'CursorForLoop', 'Fetch');
 
 /** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
 function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
