@@ -154,15 +154,21 @@ export class CatalogIndex implements Catalog {
     return this.lookupName(first, from);
   }
 
-  /** How many parts of the name `lookup` used up: 2 when the first is an owner. */
+  /**
+   * How many parts of the name `lookup` used up: 2 when the first is an owner. An object of that name comes before
+   * the owner where the schema sees one, and it can have what the second part names. (Database Administrator's
+   * Guide, "How Oracle Database Resolves Schema Object References")
+   */
   lookupPrefix(parts: readonly string[], from = this.defaultOwner): { symbol: Symbol; used: number } | undefined {
     const [first, second] = parts;
     if (first === undefined) return undefined;
-    const plain = this.lookupName(first, from);
-    if (plain) return { symbol: plain, used: 1 };
+    const owned = second !== undefined && this.byOwner.has(first) ? this.find(first, second) : undefined;
+    const seen = owned && this.seenName(first, from);
+    const plain = owned ? seen && this.target(seen) : this.lookupName(first, from);
+    if (plain && (!owned || mayHave(plain, second))) return { symbol: plain, used: 1 };
     if (second !== undefined && this.byOwner.has(first)) {
-      const owned = this.find(first, second) ?? this.find('', second);
-      if (owned) return { symbol: this.target(owned) ?? owned, used: 2 };
+      const found = owned ?? this.find('', second);
+      if (found) return { symbol: this.target(found) ?? found, used: 2 };
     }
     return undefined;
   }
@@ -176,14 +182,22 @@ export class CatalogIndex implements Catalog {
     return own?.kind === 'synonym' ? own.definition.target.link : undefined;
   }
 
-  private lookupName(name: string, from: string): Symbol | undefined {
-    const own =
+  /** What a schema sees by a name alone: an object of its own, or a public synonym. */
+  private seenName(name: string, from: string): SchemaSymbol | undefined {
+    return (
       this.find(from, name) ??
       (from !== this.defaultOwner ? this.find(this.defaultOwner, name) : undefined) ??
-      this.find('', name);
-    if (own) return this.target(own);
-    const synonym = this.publicSynonyms.get(name);
-    if (synonym?.target) return synonym.target;
+      this.find('', name) ??
+      this.publicSynonyms.get(name)
+    );
+  }
+
+  private lookupName(name: string, from: string): Symbol | undefined {
+    const seen = this.seenName(name, from);
+    const target = seen && this.target(seen);
+    if (target) return target;
+    // What stands behind a synonym of the schema's own is nothing else.
+    if (seen?.kind === 'synonym' && !seen.public) return undefined;
     // Scripts of several users are often given together without CONNECT lines: a name that only one owner has is meant.
     const everywhere = (this.byName.get(name) ?? []).filter((s) => s.kind !== 'trigger' && s.kind !== 'synonym');
     return everywhere.length === 1 ? everywhere[0] : undefined;
@@ -192,6 +206,14 @@ export class CatalogIndex implements Catalog {
   private target(symbol: SchemaSymbol): Symbol | undefined {
     return symbol.kind === 'synonym' ? (symbol.target ?? undefined) : symbol;
   }
+}
+
+/** Can an object have a part of that name? Of the others, a sequence or a type, nothing but its own words can follow. */
+function mayHave(symbol: Symbol, name: string | undefined): boolean {
+  if (name === undefined) return true;
+  if (symbol.kind === 'relation') return symbol.columns.some((c) => c.name === name);
+  if (symbol.kind === 'package') return symbol.members.has(name);
+  return symbol.kind !== 'sequence' || name === 'NEXTVAL' || name === 'CURRVAL';
 }
 
 function replace<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(
