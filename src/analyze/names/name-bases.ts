@@ -5,7 +5,7 @@ import type { RowSource } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { type Found, plain, type Usage } from '../model/name-resolution.js';
 import { inSql, type Scope } from '../model/scope.js';
-import type { ObjectTypeSymbol, SequenceSymbol, VariableSymbol } from '../model/symbols.js';
+import { isHiddenFromSql, type ObjectTypeSymbol, type SequenceSymbol, type VariableSymbol } from '../model/symbols.js';
 import { functionsOf21c, pseudoColumns } from '../oracle/builtin-functions.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { columnValueType, findColumn, isRowSource, openColumn, rowOf } from './column-lookup.js';
@@ -43,7 +43,8 @@ export function findBase(use: NameUse): Found | undefined {
   const before = sql ? (columnOrPseudoColumn(use) ?? builtinBeforeDeclared(use)) : undefined;
   if (before) return before;
   const declared = declaredName(use);
-  if (declared !== undefined) return declared === 'nothing' ? undefined : declared;
+  if (declared !== undefined)
+    return declared === 'nothing' ? undefined : (sql && columnNotRoutine(use, declared)) || declared;
   const isOwn = functionsOf21c.has(first) && cx.catalog.lookupPrefix(parts, ownerOf(scope)) !== undefined;
   const builtin = parts.length === 1 && !quoted && !isOwn ? findStandard(cx, first, args) : undefined;
   const inSchema = (): Found | undefined => schemaObject(use, sql);
@@ -58,6 +59,13 @@ export function findBase(use: NameUse): Found | undefined {
   if (found || args !== undefined) return found;
   const open = sql ? openColumn(parts, scope) : undefined;
   return open ?? (quoted ? undefined : unknownSequence(cx, parts, ownerOf(scope) ?? ''));
+}
+
+/** Where SQL does not see the routine, a name alone can only be a column of a table that is not among the inputs. */
+function columnNotRoutine({ parts, args, scope }: NameUse, { resolution: { base } }: Found): Found | undefined {
+  return args === undefined && parts.length === 1 && base.kind === 'routine' && isHiddenFromSql(base.routine)
+    ? openColumn(parts, scope)
+    : undefined;
 }
 
 /** In SQL a column beats a variable. (PL/SQL Language Reference, "Name Resolution in Static SQL") */

@@ -42,12 +42,12 @@ export function uncompiled(root: OracleNode): Uncompiled | undefined {
 }
 
 /** What RETURN has to have in a body. (PL/SQL Language Reference, "RETURN Statement") */
-type Returned = 'a value' | 'nothing' | 'any';
+type Returned = 'a value' | 'nothing' | 'rows' | 'any';
 
 function returnedBy(routine: RoutineDefinition): Returned {
   if (routine.routine !== 'FUNCTION') return 'nothing';
-  const mayLack = !routine.returns || routine.options.pipelined || contains(routine, ({ kind }) => kind === 'PipeRow');
-  return mayLack ? 'any' : 'a value';
+  if (routine.options.pipelined) return 'rows';
+  return !routine.returns || contains(routine, ({ kind }) => kind === 'PipeRow') ? 'any' : 'a value';
 }
 
 /** (Database Error Messages) */
@@ -92,6 +92,11 @@ function ofNode(node: OracleNode, returned: Returned): Uncompiled | undefined {
     case 'Return':
       if (node.value && returned === 'nothing')
         return { span: node.span, error: 'PLS-00372: In a procedure, RETURN statement cannot contain an expression' };
+      if (node.value && returned === 'rows')
+        return {
+          span: node.span,
+          error: 'PLS-00633: RETURN statement in a pipelined function cannot contain an expression',
+        };
       return !node.value && returned === 'a value' ? { span: node.span, error: withoutValue } : undefined;
     case 'Call': {
       const misplaced = positionalBehindNamed(node.args);

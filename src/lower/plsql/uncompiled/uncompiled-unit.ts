@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { isHiddenFromSql, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { misplacedFunction, notCompiled } from '../../../diagnostics/op3.js';
 import { isSql } from '../../../ir/kinds.js';
 import type { AnonymousBlock, CreateTrigger, RoutineDefinition } from '../../../ir/oracle/index.js';
@@ -77,7 +77,8 @@ function reportMisplacedFunctions({ analysis, report }: UnitContext, root: Oracl
       if (
         sql &&
         base.kind === 'routine' &&
-        isHidden(base.routine) &&
+        isHiddenFromSql(base.routine) &&
+        !mayBePublic(base.routine) &&
         !isWithin(base.routine.declaration.span, sql.span)
       )
         report(misplacedFunction(node.span, base.routine.name, 'PLS-00231'));
@@ -93,6 +94,6 @@ const ofSqlAlone: ReadonlySet<string> = new Set(
   'AVG COUNT DECODE DUMP LISTAGG MAX MEDIAN MIN STDDEV SUM VARIANCE'.split(' '),
 );
 
-/** SQL does not see routines of blocks and routines, nor those that a package keeps to itself. */
-const isHidden = ({ nested, container, public: shown }: RoutineSymbol): boolean =>
-  nested || container?.kind === 'routine' || container?.kind === 'trigger' || (container?.kind === 'package' && !shown);
+/** A routine of a body whose specification is not among the inputs. */
+const mayBePublic = ({ nested, container }: RoutineSymbol): boolean =>
+  !nested && container?.kind === 'package' && container.specification === undefined;
