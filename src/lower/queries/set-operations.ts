@@ -71,13 +71,24 @@ function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
  * ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators")
  */
 export function sameGroups(analysis: Analysis, body: SetOperation): boolean {
-  const [left, right] = [body.left, body.right].map((b) => analysis.columnsOf(b));
+  const [left, right] = [body.left, body.right].map((branch) => groupsOf(analysis, branch));
   // ORA-01789, as PostgreSQL looks first, too.
   if (!left || !right || left.length !== right.length) return true;
-  return left.every((column, i) => {
-    const other = right[i];
-    return !other || areOneGroup(column.type, other.type);
-  });
+  return left.every((group, i) => group === undefined || right[i] === undefined || group === right[i]);
+}
+
+type Group = ReturnType<typeof groupOf>;
+
+/** Of each column of a branch; `''` is text, although its value is NULL. */
+function groupsOf(analysis: Analysis, body: QueryBody): readonly Group[] {
+  if (body.kind === 'Query') return groupsOf(analysis, body.body);
+  if (body.kind === 'SetOperation') {
+    const right = groupsOf(analysis, body.right);
+    return groupsOf(analysis, body.left).map((group, i) => group ?? right[i]);
+  }
+  const groups = analysis.columnsOf(body).map(({ type }) => groupOf(type));
+  if (body.kind !== 'Select' || body.items.length !== groups.length) return groups;
+  return body.items.map(({ value }, i) => (value.kind === 'StringLiteral' ? 'text' : groups[i]));
 }
 
 /** Do values of the two types stand in one column? What is of no group that is known here does. */
@@ -86,7 +97,7 @@ export function areOneGroup(left: OracleType, right: OracleType): boolean {
   return a === undefined || c === undefined || a === c;
 }
 
-function groupOf(type: OracleType): string | undefined {
+function groupOf(type: OracleType): 'text' | 'number' | 'datetime' | undefined {
   if (type.kind === 'varchar2' || type.kind === 'char') return 'text';
   if (type.kind === 'number' || type.kind === 'plsInteger') return 'number';
   return type.kind === 'date' || type.kind === 'timestamp' ? 'datetime' : undefined;
