@@ -77,7 +77,7 @@ export function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgE
     case 'expression':
       return lowerExpr(ex, base.expr);
     case 'unresolved':
-      return refuse(unresolved(ex.unit, span, base.name, ex.unit.analysis.resolve(expr).type));
+      return refuse(unresolved(ex.unit, span, base.name, ex.unit.analysis.resolve(expr).type, ex.routine?.symbol));
     case 'cursor':
       return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
     case 'exception':

@@ -74,7 +74,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
     case 'builtin':
       return after(lowerSuppliedCall(rc, ex, s, base));
     case 'unresolved':
-      return refuse(unresolved(rc.unit, span, base.name, resolution.type));
+      return refuse(unresolved(rc.unit, span, base.name, resolution.type, rc.symbol));
     default:
       return refuse(ofUnknown(resolution.type, unsupportedStatement(span, describeCall(base, call))));
   }
