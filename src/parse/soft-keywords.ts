@@ -78,7 +78,7 @@ function noteBlock(type: number, previous: number, next: number): void {
   } else if (previous !== P.END) seen.openBlocks.push(type);
 }
 
-/** Whether what stands here can only be a name: an alias after AS, a routine's name, also after END. */
+/** Whether what stands here can only be a name: an alias after AS, a unit's or a routine's name, also after END. */
 function isNameBetween(previous: number, type: number, next: number): boolean {
   switch (previous) {
     case P.AS:
@@ -88,6 +88,11 @@ function isNameBetween(previous: number, type: number, next: number): boolean {
       return next === P.LPAREN || next === P.IS || next === P.AS || next === P.RETURN || next === P.SEMI;
     case P.END:
       return next === P.SEMI && type !== P.IF && type !== P.LOOP && type !== P.CASE && type !== P.END;
+    case P.PACKAGE:
+    case P.BODY:
+    case P.TRIGGER:
+    case P.VIEW:
+      return next === P.IS || next === P.AS || next === P.BEFORE || next === P.AFTER || next === P.UNDER;
     default:
       return false;
   }

@@ -1,5 +1,6 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import type { OracleType } from '../../analyze/model/types.js';
 import type { Span } from '../../ir/span.js';
 import type { ExprContext } from '../context.js';
 import { hasHandlerAround } from '../plsql/body/handlers-around.js';
@@ -20,13 +21,15 @@ export function lateTexts(
 ): ReadonlySet<BoundArgument> {
   const sized = new Set(sizedParameters(ex.unit, routine));
   const texts = bound.filter(({ parameter, actual }) => {
-    if (parameter.mode === 'IN' || parameter.variable.type.kind !== 'varchar2' || !actual || sized.has(parameter))
-      return false;
+    if (parameter.mode === 'IN' || !isText(parameter.variable.type) || !actual || sized.has(parameter)) return false;
     const type = ex.unit.analysis.typeOf(actual);
-    return type.kind === 'varchar2' && type.length !== undefined;
+    return isText(type) && type.length !== undefined;
   });
   return new Set(texts);
 }
+
+const isText = (type: OracleType): type is Extract<OracleType, { kind: 'varchar2' | 'char' }> =>
+  type.kind === 'varchar2' || type.kind === 'char';
 
 /** Can what a failing call has handed back be seen: does a handler come behind it, or do others know the variables? */
 export function outlivesFailure(rc: RoutineContext, bound: readonly BoundArgument[], call: Span): boolean {

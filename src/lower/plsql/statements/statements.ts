@@ -9,6 +9,7 @@ import { hasHandlerAround } from '../body/handlers-around.js';
 import { lowerBlockInPlace } from '../dynamic/block-in-place.js';
 import { openedCursors } from '../effects/cursors/opened-cursors.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
+import { conditionallyReturning } from '../effects/savepoints/conditional-returns.js';
 import { hasRollbackTo, returnsTo } from '../effects/savepoints/savepoints-of-blocks.js';
 import { inPlace } from '../effects/texts/dynamic-block.js';
 import { anyApart, protectParts } from '../errors/capture.js';
@@ -160,7 +161,8 @@ function belongsToBlock(analysis: Analysis, statements: readonly Statement[], at
   if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
   const { name } = savepoint.name;
   const setsItself = next.body.some((s) => s.kind === 'Savepoint' && s.name.name === name);
-  return !setsItself && returnsTo(analysis, next, name) && !hasRollbackTo(statements.slice(at + 2), name);
+  if (setsItself || hasRollbackTo(statements.slice(at + 2), name)) return false;
+  return returnsTo(analysis, next, name) || conditionallyReturning(analysis, next, name) !== undefined;
 }
 
 /** Is it, behind its labels, made of other statements? */

@@ -176,7 +176,7 @@ export function undoableRegion(
     const at = returnAt(handler, name);
     if (at < 0) return [b.nothing(span)];
     const first = { ...handler, body: handler.body.slice(0, at) };
-    return underCondition(rc, when?.returns.get(handler), [
+    return underCondition(rc.handling(error, { native: false }), when?.returns.get(handler), [
       ...(at > 0 ? handlerBody(rc, first, error, { native: false }) : []),
       ...handler.body.slice(at, at + 1).flatMap(commentsOf),
       ...checkSavepoint(rc, span, from),
@@ -222,7 +222,11 @@ export function handlersAfterwards(
         : [];
     const missed = isAlwaysSet
       ? []
-      : underCondition(rc, condition, missedSavepoint(rc, handler.body[at]?.span ?? span, name));
+      : underCondition(
+          rc.handling(error, { native: false }),
+          condition,
+          missedSavepoint(rc, handler.body[at]?.span ?? span, name),
+        );
     const left = [...first, ...missed];
     const never = left.length > 0 ? [b.ifThen(span, b.not(span, rolledBack), left)] : [];
     return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, { native: false }) : [])];

@@ -29,6 +29,7 @@ import { lowerWithin } from './savepoints-within.js';
  * the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT after it →
  * savepoint-handlers.ts
  * IF c THEN SAVEPOINT s; END IF; …; EXCEPTION WHEN … THEN IF c THEN ROLLBACK TO s; END IF; …  → conditional-savepoints.ts
+ * SAVEPOINT s; …; EXCEPTION WHEN … THEN …; IF c THEN ROLLBACK TO s; … ELSE … END IF; …  → conditional-returns.ts
  * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own
  * (lowerAfterSavepoint)
  * LOOP SAVEPOINT s; …; COMMIT; END LOOP; EXCEPTION WHEN … THEN ROLLBACK TO s; …  → savepoints-within.ts

@@ -90,11 +90,19 @@ export function isPlainTest(analysis: Analysis, expr: Expr): boolean {
   }
 }
 
+function isErrorCode(analysis: Analysis, expr: Expr): boolean {
+  if (expr.kind !== 'Name') return false;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'builtin' && base.name === 'SQLCODE' && steps.length === 0;
+}
+
 /** What values of one kind compare without conversion. */
 function kindOf(analysis: Analysis, expr: Expr): 'number' | 'text' | 'date' | 'boolean' | undefined {
   if (expr.kind === 'NumberLiteral') return expr.binary === undefined ? 'number' : undefined;
   if (expr.kind === 'StringLiteral') return 'text';
   if (expr.kind === 'Call') return kindOfCall(analysis, expr);
+  if (expr.kind === 'Unary') return expr.op === '-' && expr.operand.kind === 'NumberLiteral' ? 'number' : undefined;
+  if (isErrorCode(analysis, expr)) return 'number';
   switch (localVariable(analysis, expr)?.type.kind) {
     case 'number':
     case 'plsInteger':

@@ -1,17 +1,19 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
-import type { Block, ExceptionHandler, Expr, Name, Statement } from '../../../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, Statement } from '../../../../ir/oracle/index.js';
 import { treeText } from '../../../../ir/tree-text.js';
 import { contains, nodesOf } from '../../../../ir/walk.js';
 import { isPlainTest } from '../failures/never-raises.js';
+import { conditionallyReturning, neverChanges } from './conditional-returns.js';
 import { hasRollbackTo, rollsBackTo, type SavepointOfBlock } from './savepoints-of-blocks.js';
 
 /*
  * IF p_commit = 'Y' THEN SAVEPOINT s; END IF; … EXCEPTION WHEN … THEN IF p_commit = 'Y' THEN ROLLBACK TO s; END IF; …
  * The block is that of an unconditional savepoint, to which its handlers return under the condition. That holds where
- * the condition is the same at both places, and stays so.
+ * the condition is the same at both places, and stays so. Where SAVEPOINT itself stands under none, each handler may have
+ * its own (conditional-returns.ts).
  */
 
-/** A block as if its savepoint were set in any case. */
+/** A block as if its savepoint were set, and returned to, in any case. */
 export interface ConditionalSavepoint {
   readonly block: Block;
   readonly savepoint: SavepointOfBlock;
@@ -21,6 +23,13 @@ export interface ConditionalSavepoint {
 export function conditionalSavepoint(analysis: Analysis, block: Block): ConditionalSavepoint | undefined {
   if (block.handlers.length === 0) return undefined;
   for (const [at, s] of block.body.entries()) {
+    if (s.kind === 'Savepoint') {
+      const returning = conditionallyReturning(analysis, block, s.name.name);
+      if (returning) {
+        const { handlers, returns } = returning;
+        return { block: { ...block, handlers }, savepoint: { name: s.name.name, at, when: { returns } } };
+      }
+    }
     const set = only(s);
     if (set?.statement.kind !== 'Savepoint' || !isSettled(analysis, set.condition)) continue;
     const { name } = set.statement.name;
@@ -69,17 +78,4 @@ function isSettled(analysis: Analysis, condition: Expr): boolean {
   if (!isPlainTest(analysis, condition)) return false;
   const called = new Set<Expr>(nodesOf(condition, 'Call').map((call) => call.callee));
   return nodesOf(condition, 'Name').every((name) => called.has(name) || neverChanges(analysis, name));
-}
-
-function neverChanges(analysis: Analysis, name: Name): boolean {
-  const { base } = analysis.resolve(name);
-  if (base.kind !== 'variable') return false;
-  const { variable } = base;
-  const { constant, storage, container } = variable;
-  if (constant) return true;
-  return (
-    storage === 'parameter' &&
-    container?.kind === 'routine' &&
-    container.parameters.some((p) => p.variable === variable && p.mode === 'IN')
-  );
 }

@@ -28,8 +28,8 @@ export interface SavepointOfBlock {
   readonly at: number;
   /** The savepoint, where it stands in front of the block. */
   readonly from?: Savepoint;
-  /** Where it is set, and returned to, under a condition: that, and the same one as the handlers write it. */
-  readonly when?: { readonly condition: Expr; readonly returns: ReadonlyMap<ExceptionHandler, Expr> };
+  /** Where handlers return to it under a condition: that, and the same one where it is set under it. */
+  readonly when?: { readonly condition?: Expr; readonly returns: ReadonlyMap<ExceptionHandler, Expr> };
 }
 
 /** The savepoint that handlers of the block return to, where the block sets it. */
