@@ -18,14 +18,15 @@ interface Needed {
 }
 
 /**
- * The tables and routines that a block needs to be compiled, but that something before it may have dropped or renamed.
+ * The tables and routines that a block needs to be compiled, but that something before it may have dropped or renamed,
+ * and tables that only a text creates, in the block itself or behind it.
  * What only the body of a package needs is no hindrance to who calls the package. (PL/SQL Language Reference, "Schema
  * Object Dependency"; Database Error Messages, ORA-06550, PLS-00905)
  */
 export function goneNeeds(unit: UnitContext, block: OracleNode & { readonly span: Span }): readonly Needed[] {
   if (ordersByKind(unit.options)) return [];
   const { analysis } = unit;
-  const gone = namesGone(analysis, block.span);
+  const gone = new Set([...namesGone(analysis, block.span), ...namesToCome(analysis, block.span)]);
   if (gone.size === 0) return [];
   const found = new Map<Needed['needed'], Needed>();
   const add = (needed: Needed['needed'], through: RoutineSymbol | undefined): void => {
@@ -77,9 +78,31 @@ function namesGone(analysis: Analysis, { file, start }: Span): ReadonlySet<strin
   return new Set(before.map(({ name }) => name));
 }
 
+/** The names of tables that are not there before a text has created them, which does not stand in front of the place. */
+function namesToCome(analysis: Analysis, { file, start }: Span): readonly string[] {
+  const { byTexts, byStatements } = creations(analysis);
+  return byTexts
+    .filter(
+      ({ name, span, stored }) => !byStatements.has(name) && (stored || span.file !== file || span.start >= start),
+    )
+    .map(({ name }) => name);
+}
+
+const creations = remembered((analysis: Analysis) => {
+  const byTexts = analysis.units.flatMap((unit) => namesInTexts(unit, creating));
+  // What texts create is among the units, at the place of the text.
+  const isOfText = ({ file, start }: Span): boolean =>
+    byTexts.some(({ span }) => span.file === file && span.start <= start && start < span.end);
+  const tables = analysis.units.filter((unit) => unit.kind === 'CreateTable');
+  const byStatements = new Set(tables.flatMap(({ name, span }) => (isOfText(span) ? [] : (lastName(name) ?? []))));
+  return { byTexts, byStatements };
+});
+
+const creating = /^\s*create\s+table\s+(?:if\s+not\s+exists\s+)?(?:[\w$#]+\.)?(?:"([^"]+)"|([\w$#]+))/i;
+
 const goings = remembered((analysis: Analysis): readonly Going[] => analysis.units.flatMap(goingsOf));
 
-const text =
+const dropping =
   /^\s*(?:drop\s+(?:table|procedure|function)|rename|alter\s+table(?=[^']*\srename\s+to\s))\s+(?:[\w$#]+\.)?(?:"([^"]+)"|([\w$#]+))/i;
 
 function goingsOf(unit: ScriptUnit): readonly Going[] {
@@ -92,9 +115,14 @@ function goingsOf(unit: ScriptUnit): readonly Going[] {
   }
   const renamed = renamedBy(unit);
   if (renamed) return [{ name: renamed.from, span, stored: false }];
+  return namesInTexts(unit, dropping);
+}
+
+/** What texts of the unit drop or create, by the pattern for their beginning. */
+function namesInTexts(unit: ScriptUnit, pattern: RegExp): readonly Going[] {
   const stored = unit.kind !== 'AnonymousBlock';
   return nodesOf(unit, 'StringLiteral').flatMap((literal) => {
-    const [, quoted, plain] = text.exec(literal.value) ?? [];
+    const [, quoted, plain] = pattern.exec(literal.value) ?? [];
     const name = quoted ?? plain?.toUpperCase();
     return name === undefined ? [] : [{ name, span: literal.span, stored }];
   });
