@@ -94,8 +94,14 @@ const doubleLike = (args: readonly OracleType[]): OracleType =>
 const roundLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
   if (type.kind === 'date' || type.kind === 'timestamp') return date;
-  if (type.kind === 'unknown') return unknown;
+  if (isInterval(type) || type.kind === 'unknown') return type;
   return args.length > 1 ? number : numberLike(args.slice(0, 1));
+};
+/** CEIL and FLOOR: since 23ai of dates and intervals, too. (SQL Language Reference, "CEIL (datetime)", "FLOOR (interval)") */
+const ceilLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  if (type.kind === 'date' || type.kind === 'timestamp') return date;
+  return isInterval(type) ? type : numberLike(args.slice(0, 1));
 };
 const sumLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
@@ -121,7 +127,8 @@ type Row = readonly [
 ];
 
 const rows: readonly Row[] = [
-  ['ABS CEIL FLOOR SQRT MOD REMAINDER NANVL', numberLike, 'strict'],
+  ['ABS SQRT MOD REMAINDER NANVL', numberLike, 'strict'],
+  ['CEIL FLOOR', ceilLike, 'strict'],
   ['POWER EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH', doubleLike, 'strict'],
   ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],

@@ -1,4 +1,4 @@
-import { isDatetime } from '../../analyze/model/operators.js';
+import { isDatetime, isInterval } from '../../analyze/model/operators.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { literalInteger, literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -72,6 +72,7 @@ function round(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   const second = optional(c, 1);
   if (isDatetime(type) || (type.kind === 'unknown' && literalText(second) !== undefined)) return ofDate(c, name);
+  if (isInterval(type)) return ofInterval(c);
   // A number or a date: PostgreSQL will know.
   if (type.kind === 'unknown' && second === undefined && name === 'trunc' && c.ex.sql)
     return b.ora(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
@@ -97,6 +98,23 @@ function ofDate(c: BuiltinCall, name: string): PgExpr {
     if (fmt?.trim().toUpperCase() === 'IW') return b.ora(c.span, 'trunc_week', value);
   }
   return b.ora(c.span, `${name}_date`, value, ...(second === undefined ? [] : [varchar(c, 1)]));
+}
+
+/** Of a date since 23ai: FLOOR is TRUNC. (SQL Language Reference, "CEIL (datetime)", "FLOOR (datetime)") */
+function upOrDown(name: 'ceil' | 'floor'): BuiltinLowering {
+  const ofNumber = native(name);
+  return (c) => {
+    const type = typeOfArgument(c, 0);
+    if (isInterval(type)) return ofInterval(c);
+    return isDatetime(type) ? ofDate(c, name === 'floor' ? 'trunc' : name) : ofNumber(c);
+  };
+}
+
+/** ROUND, TRUNC, CEIL and FLOOR of an interval. (SQL Language Reference, "ROUND (interval)", "CEIL (interval)") */
+function ofInterval(c: BuiltinCall): PgExpr {
+  const unit = typeOfArgument(c, 0).kind === 'intervalYearToMonth' ? 'ym' : 'ds';
+  const second = optional(c, 1) === undefined ? [] : [varchar(c, 1)];
+  return b.ora(c.span, `round_interval_${unit}`, b.text(c.span, c.name), lowerExpr(c.ex, argument(c, 0)), ...second);
 }
 
 function mod(c: BuiltinCall): PgExpr {
@@ -156,8 +174,8 @@ export const numberFunctions: BuiltinTable = {
   BINARY_FLOAT_MAX_SUBNORMAL: real('1.17549421e-38'),
   BINARY_FLOAT_MIN_SUBNORMAL: real('1.40129846e-45'),
   ABS: native('abs'),
-  CEIL: native('ceil'),
-  FLOOR: native('floor'),
+  CEIL: upOrDown('ceil'),
+  FLOOR: upOrDown('floor'),
   SIGN: (c) => (isBinary(typeOfArgument(c, 0)) ? signBit(c) : b.call(c.span, 'sign', decimal(c, 0))),
   ROUND: round,
   ROUND_TIES_TO_EVEN: runtime('round_ties_to_even', 'n'),

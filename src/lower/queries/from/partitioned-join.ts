@@ -1,6 +1,7 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { FromItem, Join } from '../../../ir/oracle/index.js';
-import type { PgFromItem } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
@@ -16,7 +17,7 @@ import { aliasOf } from '../row-sources.js';
 export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: FromItem) => PgFromItem): PgFromItem {
   const { span } = item;
   const no = (): never => refuse(unsupportedClause(span, 'A partitioned outer join of this form'));
-  if ((item.type !== 'LEFT' && item.type !== 'RIGHT') || item.using || item.natural || !item.on) return no();
+  if ((item.type !== 'LEFT' && item.type !== 'RIGHT') || item.natural || (!item.on && !item.using)) return no();
   const [kept, optional] = item.type === 'LEFT' ? [item.left, item.right] : [item.right, item.left];
   const source = optional.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(optional);
   const alias = source && aliasOf(ex, source);
@@ -27,6 +28,8 @@ export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: 
       return base?.kind === 'column' && base.source === source ? foldName(base.column.name) : no();
     }),
   );
+  const shared = new Set((item.using ?? []).map((c) => foldName(c.name)));
+  const condition = item.on ? [lowerCondition(ex, item.on)] : sharedColumns(ex, span, shared, kept, alias, no);
   const values = madeUp(`${hintOf(alias)}_keys`);
   const distinct = b.select(span, {
     distinct: true,
@@ -40,14 +43,30 @@ export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: 
     madeUp(`${hintOf(alias)}_row`),
   );
   const rows = b.select(span, {
-    items: source.columns.map((c) => {
-      const name = foldName(c.name);
-      return keys.has(name) ? b.item(span, b.column(span, values, name)) : b.item(span, b.column(span, alias, name));
-    }),
-    from: [b.join(span, 'left', one, lower(optional), b.and(span, ...same, lowerCondition(ex, item.on)))],
+    // Columns of USING are the other table's alone, and have no qualifier.
+    items: source.columns
+      .map((c) => foldName(c.name))
+      .filter((name) => keys.has(name) || !shared.has(name))
+      .map((name) => b.item(span, b.column(span, keys.has(name) ? values : alias, name))),
+    from: [b.join(span, 'left', one, lower(optional), b.and(span, ...same, ...condition))],
   });
   const pairs = b.join(span, 'cross', lower(kept), b.derived(span, distinct, values));
   return b.join(span, 'cross', pairs, { ...b.derived(span, rows, alias), lateral: true });
+}
+
+/** The equalities of USING, between the table that is kept and the one that is partitioned. */
+function sharedColumns(
+  ex: ExprContext,
+  span: Span,
+  shared: ReadonlySet<string>,
+  kept: FromItem,
+  alias: string,
+  no: () => never,
+): PgExpr[] {
+  const source = kept.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(kept);
+  const other = source && aliasOf(ex, source);
+  if (!other) return no();
+  return [...shared].map((name) => b.eq(span, b.column(span, alias, name), b.column(span, other, name)));
 }
 
 /** Does one of the joins add rows of ours, which `*` would show? */

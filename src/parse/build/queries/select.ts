@@ -1,3 +1,4 @@
+import type { ParseTree } from 'antlr4ng';
 import type { Expr, FromItem, GroupItem, Hierarchy, Select, SelectItem } from '../../../ir/oracle/index.js';
 import {
   ExpressionContext,
@@ -22,6 +23,7 @@ import { buildIdentifier, identifierOfToken } from '../names.js';
 import { firstOf, lastOf, required } from '../required.js';
 import { firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTableReference } from './from.js';
+import { groupedByAll } from './group-by-all.js';
 import { buildIntoClause } from './queries.js';
 import { withRownumInWhere } from './rownum-conditions.js';
 
@@ -45,7 +47,7 @@ export function buildSelect(cx: BuildContext, ctx: QueryBlockContext): Select {
     else if (child instanceof WhereClauseContext) select.where = buildCondition(cx, child);
     else if (child instanceof IntoClauseContext) select.into = buildIntoClause(cx, child);
     else if (child instanceof HierarchyClauseContext) hierarchy.push(child);
-    else if (child instanceof GroupByClauseContext) addGrouping(cx, child, select);
+    else if (child instanceof GroupByClauseContext) addGrouping(cx, child, select, ctx.selectItem());
     else if (child instanceof ModelClauseContext) {
       select.model = { kind: 'UnsupportedClause', span: cx.span(child), what: 'MODEL' };
     } else if (child instanceof WindowClauseContext) select.windows = buildWindows(cx, child);
@@ -102,16 +104,36 @@ function buildHierarchy(cx: BuildContext, clauses: readonly HierarchyClauseConte
   };
 }
 
-function addGrouping(cx: BuildContext, ctx: GroupByClauseContext, select: Writable<Select>): void {
+function addGrouping(
+  cx: BuildContext,
+  ctx: GroupByClauseContext,
+  select: Writable<Select>,
+  selected: readonly SelectItemContext[],
+): void {
   const items: GroupItem[] = [];
   for (const child of ctx.children) {
     if (child instanceof GroupByItemContext) items.push(buildGroupItem(cx, child));
-    else if (tokenTypeOf(child) === P.ALL)
-      items.push({ kind: 'GroupExpr', span: cx.span(child), value: cx.unsupported('GROUP BY ALL', child) });
+    else if (tokenTypeOf(child) === P.ALL) items.push(...groupedBySelected(cx, child, selected, select));
   }
   if (items.length > 0) select.groupBy = items;
   const having = ctx.havingClause();
   if (having !== null) select.having = buildExpr(cx, having.expression());
+}
+
+/** GROUP BY ALL, written out. */
+function groupedBySelected(
+  cx: BuildContext,
+  all: ParseTree,
+  selected: readonly SelectItemContext[],
+  select: Select,
+): readonly GroupItem[] {
+  const again = (index: number): Expr => buildSelectItem(cx, required(selected[index])).value;
+  const values = select.items.map((item) => item.value);
+  return (
+    groupedByAll(values, again) ?? [
+      { kind: 'GroupExpr', span: cx.span(all), value: cx.unsupported('GROUP BY ALL', all) },
+    ]
+  );
 }
 
 function buildGroupItem(cx: BuildContext, ctx: GroupByItemContext): GroupItem {
