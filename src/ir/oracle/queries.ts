@@ -57,14 +57,10 @@ export interface SetOperation extends NodeBase {
   readonly left: QueryBody;
   readonly right: QueryBody;
 }
-/**
- * `VALUES (1, 2), (3, 4)` of 23ai; `columns` are the names that its alias in FROM lists, as in `v (a, b)`. (SQL Language
- * Reference, "SELECT", values_clause)
- */
+/** `VALUES (1, 2), (3, 4)` of 23ai. (SQL Language Reference, "SELECT", values_clause) */
 export interface TableValues extends NodeBase {
   readonly kind: 'TableValues';
   readonly rows: readonly (readonly Expr[])[];
-  readonly columns?: readonly Identifier[];
 }
 
 /**
@@ -188,6 +184,8 @@ export interface DerivedTable extends NodeBase, Aliased {
   /** `LATERAL (…) (+)`. */
   readonly outer?: boolean;
   readonly query: Query;
+  /** `(VALUES …) v (a, b)` of 23ai. */
+  readonly columns?: readonly Identifier[];
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
   readonly matchRecognize?: UnsupportedClause;
 }

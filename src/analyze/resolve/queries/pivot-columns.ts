@@ -35,7 +35,7 @@ function columnsOfPivot(cx: AnalyzeContext, source: RowSource, pivot: Pivot, sco
   const used = columnsUsed(pivot);
   for (const a of pivot.aggregates) resolveExpr(cx, a.call, inner);
   const columns: ColumnInfo[] = source.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
-  // `deptno_xml`: the one column of PIVOT XML, which is refused where it is converted.
+  // `deptno_xml`: the one column of PIVOT XML.
   if (pivot.xml)
     columns.push({ name: `${pivot.columns.map((c) => c.name).join('_')}_XML`, type: { kind: 'xml' }, nullable: true });
   else if (Array.isArray(pivot.in)) {

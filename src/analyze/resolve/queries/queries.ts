@@ -62,7 +62,7 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
       for (const row of query.rows) for (const e of row) resolveExpr(cx, e, scope);
       const [first] = query.rows;
       return (first ?? []).map((_, i) => ({
-        name: query.columns?.[i]?.name ?? `COLUMN${i + 1}`,
+        name: `COLUMN${i + 1}`,
         type: commonType(query.rows.map((r) => (r[i] ? resolveExpr(cx, r[i], scope) : unknown))),
         nullable: true,
       }));

@@ -73,8 +73,9 @@ function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>
       return {
         kind: 'derived',
         alias: alias ?? '',
-        columns,
-        rows: item.query,
+        ...(item.columns
+          ? { columns: columns.map((c, i) => ({ ...c, name: item.columns?.[i]?.name ?? c.name })) }
+          : { columns, rows: item.query }),
         open,
         optional: optional || item.outer === true,
       };

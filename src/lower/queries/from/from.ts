@@ -74,9 +74,8 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
       const query = lowerQuery(ex, item.query);
       const placed = source && givesRowids(ex.unit.analysis).has(source) ? withPlaces(ex, item.query, query) : query;
-      const { body } = item.query;
-      const columns = body.kind === 'TableValues' ? body.columns?.map((c) => foldName(c.name)) : undefined;
-      const derived = { ...b.derived(item.span, placed, alias ?? madeUp('q')), ...(columns ? { columns } : {}) };
+      const columns = item.columns?.map((c) => foldName(c.name));
+      const derived = b.derived(item.span, placed, alias ?? madeUp('q'), columns);
       return item.lateral ? { ...derived, lateral: true } : derived;
     }
     case 'TableFunction':

@@ -1,14 +1,11 @@
-import type { RowSource } from '../../../analyze/analysis.js';
 import { commonType, isNumeric } from '../../../analyze/model/operators.js';
 import type { ColumnInfo } from '../../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { columnsUsed, pivotColumnName } from '../../../analyze/resolve/queries/pivot-columns.js';
 import { columnsUnknown, unsupportedClause } from '../../../diagnostics/op2.js';
 import { lastName } from '../../../ir/dotted.js';
-import { mapTree } from '../../../ir/map-tree.js';
 import type { Pivot, Unpivot } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { compare } from '../../expressions/conditions/comparisons.js';
@@ -19,19 +16,11 @@ import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { pgTypeOf } from '../../types.js';
 import { named } from '../projection.js';
-import { needsPadding, readChar } from '../row-sources.js';
 import { within } from '../scope.js';
 import { sameKind } from '../select-list/select-list.js';
 import type { LeafItem } from './leaves.js';
-
-/** The rows of one pivot clause: what it reads, under which alias, with which columns. */
-interface Input {
-  readonly from: PgFromItem;
-  readonly alias: string;
-  readonly columns: readonly ColumnInfo[];
-  /** What FROM names, under the first of the clauses. */
-  readonly source?: RowSource;
-}
+import { columnOf, filtered, type Input } from './pivot-input.js';
+import { pivotXml } from './pivot-xml.js';
 
 /**
  * PIVOT: the aggregates with FILTER, grouped by all columns that the clause does not name. UNPIVOT: one row for each
@@ -74,8 +63,7 @@ function withAlias(item: PgFromItem, alias: string): PgFromItem {
 
 function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Input {
   const { span } = clause;
-  if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
-    return refuse(unsupportedClause(span, 'PIVOT XML'));
+  if (clause.xml || !Array.isArray(clause.in)) return pivotXml(ex, clause, input, alias);
   const values = clause.in;
   const inner = within(ex, () => undefined);
   const used = columnsUsed(clause);
@@ -121,33 +109,6 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
     alias,
     columns: [...kept, ...made.map((m) => ({ name: m.name, type: m.type, nullable: true }))],
   };
-}
-
-function columnOf(input: Input, name: string, span: Span): PgExpr {
-  const read = b.column(span, input.alias, foldName(name));
-  const column = input.columns.find((c) => c.name === name);
-  return column?.type.kind === 'char' && input.source && needsPadding(input.source, column)
-    ? readChar(read, column.type, span)
-    : read;
-}
-
-const aggregates: ReadonlySet<string> = new Set(
-  (
-    'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr ' +
-    'covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ' +
-    'ora.collect_value ora.raw_min ora.raw_max'
-  ).split(' '),
-);
-
-/** The expression with the filter on each aggregate in it; undefined where there is none. */
-function filtered(value: PgExpr, filter: PgExpr): PgExpr | undefined {
-  let found = false;
-  const result = mapTree(value, (call) => {
-    if (call.kind !== 'PgCall' || !aggregates.has(call.name.join('.'))) return undefined;
-    found = true;
-    return { ...call, filter: call.filter ? b.and(value.span, call.filter, filter) : filter };
-  });
-  return found ? result : undefined;
 }
 
 /** By entry of IN, the row that it makes: its names, and the values of its columns. */

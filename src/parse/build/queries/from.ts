@@ -152,9 +152,11 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
       const written = child as TableAliasContext;
       const name = buildIdentifier(cx, written.columnAlias());
       const columns = written.columnList();
-      const named = columns === null ? undefined : valuesNamed(source, buildColumnList(cx, columns));
-      if (named !== undefined) source = named;
-      else if (columns !== null) unsupported = 'column names behind a table alias';
+      if (columns !== null) {
+        const named = buildColumnList(cx, columns);
+        if (isTableOfValues(source, named.length)) source = { ...source, columns: named };
+        else unsupported = 'column names behind a table alias';
+      }
       const last = pivots.pop();
       if (last === undefined) alias = name;
       else pivots.push({ ...last, alias: name, span: cover(last.span, name.span) });
@@ -173,13 +175,11 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   return buildJsonNested(cx, nested, table, named ?? (table.kind === 'TableRef' ? table.name.parts.at(-1) : undefined));
 }
 
-/** `(VALUES …) v (a, b)`: the rows under these names. No other table takes names behind its alias. */
-function valuesNamed(source: FromItem, columns: readonly Identifier[]): FromItem | undefined {
-  if (source.kind !== 'DerivedTable' || source.query.body.kind !== 'TableValues') return undefined;
-  if (source.query.body.rows.some((row) => row.length !== columns.length)) return undefined;
-  const span = columns.reduce((covered, column) => cover(covered, column.span), source.span);
-  return { ...source, span, query: { ...source.query, span, body: { ...source.query.body, span, columns } } };
-}
+/** `(VALUES …)` whose rows have so many values: no other table takes names of columns behind its alias. */
+const isTableOfValues = (item: FromItem, width: number): item is DerivedTable =>
+  item.kind === 'DerivedTable' &&
+  item.query.body.kind === 'TableValues' &&
+  item.query.body.rows.every((row) => row.length === width);
 
 function withSuffixes(
   source: FromItem,
