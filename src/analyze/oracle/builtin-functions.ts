@@ -20,6 +20,8 @@ export interface BuiltinFunction {
 const aggregatesOf21c =
   'BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG SKEWNESS_POP SKEWNESS_SAMP KURTOSIS_POP KURTOSIS_SAMP CHECKSUM'.split(' ');
 
+const aggregatesOf23ai = 'BOOLEAN_AND_AGG BOOLEAN_OR_AGG EVERY'.split(' ');
+
 /** (SQL Language Reference 23ai, "Vector Functions") */
 const vectorFunctions =
   'VECTOR_DISTANCE L1_DISTANCE L2_DISTANCE COSINE_DISTANCE INNER_PRODUCT HAMMING_DISTANCE JACCARD_DISTANCE VECTOR_NORM VECTOR_DIMS VECTOR_DIMENSION_COUNT VECTOR_DIMENSION_FORMAT TO_VECTOR FROM_VECTOR VECTOR_SERIALIZE VECTOR_EMBEDDING VECTOR_CHUNKS'.split(
@@ -30,7 +32,12 @@ const vectorFunctions =
  * Code for older releases has own functions of these names, which it means. (SQL Language Reference
  * 21c and 23ai, "Changes in This Release")
  */
-export const functionsOf21c: ReadonlySet<string> = new Set([...aggregatesOf21c, ...vectorFunctions, 'JSON']);
+export const functionsOf21c: ReadonlySet<string> = new Set([
+  ...aggregatesOf21c,
+  ...aggregatesOf23ai,
+  ...vectorFunctions,
+  'JSON',
+]);
 
 const number: OracleType = { kind: 'number' };
 const varchar2: OracleType = { kind: 'varchar2' };
@@ -236,6 +243,7 @@ const rows: readonly Row[] = [
     'aggregate',
   ],
   [aggregatesOf21c.join(' '), of(number), 'always', 'aggregate'],
+  [aggregatesOf23ai.join(' '), of({ kind: 'boolean' }), 'always', 'aggregate'],
   ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
   ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
   ['COLLECT', of(unknown), 'always', 'aggregate'],

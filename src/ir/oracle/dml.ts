@@ -40,6 +40,8 @@ export interface ValuesSource extends NodeBase {
 export interface Returning extends NodeBase {
   readonly kind: 'Returning';
   readonly items: readonly Expr[];
+  /** The places of the items of an UPDATE with 23ai's OLD before them: what the columns had. */
+  readonly old?: readonly number[];
   /** Absent in dynamic SQL text outside PL/SQL. */
   readonly into?: IntoClause;
 }

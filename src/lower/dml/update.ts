@@ -1,10 +1,12 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, FromItem, Update } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Returning, Update } from '../../ir/oracle/index.js';
 import type { PgMerge, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/constraints/shifted-keys.js';
+import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { isPseudo, usesPseudo } from '../queries/block-nodes.js';
 import { lowerFromItem } from '../queries/from/from.js';
@@ -38,9 +40,11 @@ function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpd
   const outer = within(ex, oneValueARow(ex, setInTableOrder(ex.unit.analysis, s.target, s.set)));
   const view = changedView(outer, s.target, asksForRows(ex, [s.where, ...s.set]) || s.where?.kind === 'CurrentOf');
   if (view && s.from) refuse(unsupportedClause(s.span, 'FROM where rows are changed through a view'));
+  if (view && s.returning?.old) return refuse(oldOfOtherForm(s));
   if (view) return updateOfView(outer, s, view, returning);
   const table = tableTarget(outer, s.target, partitionOfCursor(outer, s.target, s.where));
   const only = s.only ? { only: true } : {};
+  if (s.returning?.old) return withOldValues(outer, s, s.returning, table, returning);
   const counts = usesPseudo(ex, 'ROWNUM', s.set);
   if (counts && s.where?.kind !== 'CurrentOf') return numbered(outer, s, s.where, table, returning);
   const setting = counts ? within(outer, (e) => (isPseudo(ex, e, 'ROWNUM') ? b.num(e.span, 1) : undefined)) : outer;
@@ -55,6 +59,54 @@ function updateWith(ex: ExprContext, s: Update, returning: MakeReturning): PgUpd
     target: { ...table.table, ...only },
     set,
     ...(where ? { where } : {}),
+    ...(made ? { returning: made } : {}),
+  };
+}
+
+const oldOfOtherForm = ({ span }: Update): Diagnostic =>
+  unsupportedClause(span, 'RETURNING OLD of an UPDATE of this form');
+
+/**
+ * `returning old a`: the rows are read beside the table, and found again by their physical address.
+ * (SQL Language Reference 23ai, "UPDATE", returning_clause)
+ */
+function withOldValues(
+  ex: ExprContext,
+  s: Update,
+  { items, old = [] }: Returning,
+  table: DmlTable,
+  returning: MakeReturning,
+): PgUpdate {
+  const { span } = s;
+  if (table.relation?.relation === 'view' || s.where?.kind === 'CurrentOf' || s.from || usesPseudo(ex, 'ROWNUM', s.set))
+    return refuse(oldOfOtherForm(s));
+  const alias = madeUp('before');
+  const columns = new Map(old.map((place) => [items[place], madeUp(`old_${place + 1}`)]));
+  const chosen = s.where ? chosenRows(ex, s.where, table, span) : undefined;
+  const inner = b.select(span, {
+    items: [
+      ...placeItems(span, table.alias, table.relation),
+      ...[...columns].flatMap(([item, name]) => (item ? [b.item(span, lowerExpr(ex, item), name)] : [])),
+    ],
+    from: [table.table],
+    ...(chosen?.condition ? { where: chosen.condition } : {}),
+    ...(chosen?.limit ? { limit: chosen.limit } : {}),
+  });
+  reportShiftedKeys(ex, s);
+  const made = returning(
+    within(ex, (expr) => {
+      const name = columns.get(expr);
+      return name === undefined ? undefined : b.column(expr.span, alias, name);
+    }),
+    table,
+  );
+  return {
+    kind: 'PgUpdate',
+    span,
+    target: table.table,
+    set: lowerSet(ex, s.set, table),
+    from: [b.derived(span, inner, alias)],
+    where: isAtPlace(span, table.alias, alias, table.relation),
     ...(made ? { returning: made } : {}),
   };
 }

@@ -4,8 +4,10 @@ import type {
   DmlTarget,
   ErrorLogging,
   Expr,
+  Identifier,
   QualifiedName,
   Returning,
+  SelectItem,
   SetItem,
   TableRef,
 } from '../../ir/oracle/index.js';
@@ -24,7 +26,7 @@ import { buildPartitionExtension, restrictionOf } from './queries/from.js';
 import { buildIntoClause, buildQuery } from './queries/queries.js';
 import { buildSelectItem } from './queries/select.js';
 import { firstOf, required } from './required.js';
-import { hasToken, tokenTypeOf } from './tree.js';
+import { firstTokenOf, hasToken, tokenTypeOf } from './tree.js';
 
 interface Target {
   readonly target: DmlTarget;
@@ -130,16 +132,46 @@ function nameOf(expr: Expr): QualifiedName | undefined {
     : undefined;
 }
 
-/** `RETURNING a, b INTO x, y`; undefined without it. */
-export function returningOf(cx: BuildContext, ctx: ReturningClauseContext | null): Returning | undefined {
+/**
+ * `RETURNING a, OLD b INTO x, y`; undefined without it. What a DELETE returns is old, and an INSERT has nothing old.
+ * (SQL Language Reference 23ai, "UPDATE", returning_clause)
+ */
+export function returningOf(
+  cx: BuildContext,
+  ctx: ReturningClauseContext | null,
+  statement: 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE',
+): Returning | undefined {
   if (ctx === null) return undefined;
   const into = ctx.intoClause();
+  const old: number[] = [];
+  const items = ctx.selectItem().map((written, i): Expr => {
+    const item = buildSelectItem(cx, written);
+    const { span } = item;
+    const isNew = firstTokenOf(written).type === P.NEW;
+    if (isNew && statement === 'DELETE') return { kind: 'NullLiteral', span };
+    // `NEW b` reads like the constructor of an object.
+    if (item.value.kind === 'New' && item.value.call.kind === 'Name') return item.value.call;
+    if (!isOld(item)) return item.value;
+    if (statement === 'INSERT') return { kind: 'NullLiteral', span };
+    if (statement === 'MERGE') return cx.unsupported('RETURNING OLD of MERGE', written);
+    if (statement === 'UPDATE') old.push(i);
+    return { kind: 'Name', span, parts: [item.alias] };
+  });
   return {
     kind: 'Returning',
     span: cx.span(ctx),
-    items: ctx.selectItem().map((item) => buildSelectItem(cx, item).value),
+    items,
+    ...(old.length > 0 ? { old } : {}),
     into: into === null ? undefined : buildIntoClause(cx, into),
   };
+}
+
+/** `OLD b` is written like a column with an alias, which RETURNING does not have. */
+function isOld(item: SelectItem): item is SelectItem & { readonly alias: Identifier } {
+  const { value, alias } = item;
+  if (!alias || value.kind !== 'Name' || value.parts.length !== 1) return false;
+  const [first] = value.parts;
+  return first?.name === 'OLD' && !first.quoted;
 }
 
 /** `LOG ERRORS [INTO t] [(tag)] [REJECT LIMIT n]`; undefined without it. */

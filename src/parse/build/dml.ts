@@ -52,7 +52,7 @@ function buildUpdate(cx: BuildContext, ctx: UpdateStatementContext): Update {
     set: ctx.setItem().map((item) => buildSetItem(cx, item)),
     from: from === null ? undefined : buildFrom(cx, from),
     where: whereOf(cx, ctx.whereClause()),
-    returning: returningOf(cx, ctx.returningClause()),
+    returning: returningOf(cx, ctx.returningClause(), 'UPDATE'),
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),
   };
 }
@@ -68,7 +68,7 @@ function buildDelete(cx: BuildContext, ctx: DeleteStatementContext): Delete {
     only: only || undefined,
     from: from === null ? undefined : buildFrom(cx, from),
     where: whereOf(cx, ctx.whereClause()),
-    returning: returningOf(cx, ctx.returningClause()),
+    returning: returningOf(cx, ctx.returningClause(), 'DELETE'),
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),
   };
 }
@@ -109,7 +109,7 @@ function buildMerge(cx: BuildContext, ctx: MergeStatementContext): Merge {
     update,
     insert,
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),
-    returning: returningOf(cx, ctx.returningClause()),
+    returning: returningOf(cx, ctx.returningClause(), 'MERGE'),
     unsupported: unsupported.length > 0 ? unsupported : undefined,
   };
 }

@@ -53,7 +53,7 @@ export function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Inse
     target: buildTarget(cx, into.dmlTarget()).target,
     columns,
     source,
-    returning: returningOf(cx, ctx.returningClause()),
+    returning: returningOf(cx, ctx.returningClause(), 'INSERT'),
     errorLogging: loggingOf(cx, logging),
   };
 }
