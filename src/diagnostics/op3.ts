@@ -211,7 +211,8 @@ export const loopReadAtCommit = define({
 });
 
 /**
- * A BOOLEAN as text or a number, or the other way round. PostgreSQL: true as text is `true`, and some texts are
+ * A BOOLEAN as text or a number, a record or collection as a scalar, or the other way round. PostgreSQL: true as text is
+ * `true`, a record as text what is printed of it, and some texts are
  * Booleans. (PL/SQL Language Reference, "Implicit Data Conversion"; Database Reference, PLSQL_IMPLICIT_CONVERSION_BOOL)
  */
 export const booleanConverted = define({

@@ -1,4 +1,4 @@
-import { isNumeric, isText } from '../../../analyze/model/operators.js';
+import { isNumeric, isScalar, isText } from '../../../analyze/model/operators.js';
 import type { OracleType, RecordType } from '../../../analyze/model/types.js';
 import { booleanConverted } from '../../../diagnostics/op3.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
@@ -34,6 +34,7 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
   refuseIntervalsOfTwoKinds(from, to, span, 'A conversion');
   refuseBooleans(ex, from, to, span);
+  refuseComposites(ex, from, to, span);
   switch (to.kind) {
     case 'number':
       return toNumber(value, from, span);
@@ -102,6 +103,17 @@ export function refuseBooleans(ex: ExprContext, from: OracleType, to: OracleType
   const [value, name] = ['a BOOLEAN', isText(other) ? 'text' : 'a number'];
   refuse(from.kind === 'boolean' ? booleanConverted(span, value, name) : booleanConverted(span, name, value));
 }
+
+/** A record or collection is no scalar, not even with one field. (Database Error Messages, PLS-00382) */
+function refuseComposites({ sql }: ExprContext, from: OracleType, to: OracleType, span: Span): void {
+  if (!sql && ((isComposite(from) && isScalar(to)) || (isScalar(from) && isComposite(to))))
+    refuse(booleanConverted(span, described(from), described(to)));
+}
+
+const isComposite = ({ kind }: OracleType): boolean => kind === 'record' || kind === 'collection';
+
+const described = (type: OracleType): string =>
+  isComposite(type) ? `a ${type.kind}` : isText(type) ? 'text' : isNumeric(type) ? 'a number' : `a ${type.kind}`;
 
 /**
  * Text of a value whose type only the database knows: what it is made of is found at run time, so that 0.50 is `.5`.
