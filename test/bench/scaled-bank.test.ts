@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { convertPaths } from '../../src/output/convert.js';
-import { scaledBank, writeFiles } from './scaled-bank.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { scaledBank, writeFiles } from './scaled-bank.js';
 
 const folder = temporaryFolder();
 
