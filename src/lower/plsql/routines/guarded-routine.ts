@@ -32,6 +32,7 @@ export function guardedRoutine(
 export function guardedMethod(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
   const mark = unit.before.length;
   try {
+    refuseUncompiled(unit, definition);
     const made = lowerRoutine(unit, symbol, definition);
     return [...unit.before.splice(mark), ...made];
   } catch (error) {
