@@ -2,7 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { familyOf, openRuntime, type RuntimeDatabase } from '../support/runtime-database.js';
 import { describeTargets } from '../support/targets.js';
 
-const everyFunction = familyOf('package', 'random', 'dbms_sql', 'lob', 'raw', 'file', 'crypto', 'html', 'pipe', 'xml');
+const everyFunction = familyOf(
+  'package',
+  'session',
+  'encoding',
+  'lock',
+  'random',
+  'dbms_sql',
+  'lob',
+  'raw',
+  'file',
+  'crypto',
+  'html',
+  'pipe',
+  'xml',
+);
 
 describeTargets('supplied packages', (url) => {
   let db: RuntimeDatabase;

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
 
 // Creating some hundred functions takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 /** A message below ERROR that came with a statement. */
 export interface Notice {

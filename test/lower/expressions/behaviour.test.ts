@@ -214,7 +214,20 @@ describeTargets('expressions', (url) => {
   beforeAll(async () => {
     database = await openRuntime(
       url,
-      familyOf('number', 'string', 'date', 'convert', 'regexp', 'error', 'package', 'random', 'aggregate'),
+      familyOf(
+        'number',
+        'string',
+        'date',
+        'convert',
+        'regexp',
+        'error',
+        'package',
+        'session',
+        'encoding',
+        'lock',
+        'random',
+        'aggregate',
+      ),
     );
   });
   afterAll(() => database?.close());
