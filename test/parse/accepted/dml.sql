@@ -36,6 +36,8 @@ update table(select c from t where id = 1) n set n.x = 1
 /
 update t set a = b.c from b where b.i = t.i
 /
+delete from t x from b, (values (1), (2)) v (n) where b.i = x.i and v.n = b.n
+/
 delete from t where a = 1 return b into :c
 /
 delete t

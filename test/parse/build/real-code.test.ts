@@ -87,7 +87,6 @@ const withoutPlace: ReadonlySet<string> = new Set([
   'MODEL',
   'branch of MERGE',
   'choice list in a qualified expression',
-  'column names behind a table alias',
   'index in brackets',
   'iteration in a qualified expression',
 ]);
