@@ -2,7 +2,8 @@ import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, uniqueAtStatementEnd, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, Returning, Update } from '../../ir/oracle/index.js';
-import type { PgMerge, PgUpdate } from '../../ir/postgres/index.js';
+import type { PgMerge, PgSelectItem, PgUpdate } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { baseColumns, isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/tables/constraints/shifted-keys.js';
@@ -82,16 +83,8 @@ function withOldValues(
     return refuse(oldOfOtherForm(s));
   const alias = madeUp('before');
   const columns = new Map(old.map((place) => [items[place], madeUp(`old_${place + 1}`)]));
-  const chosen = s.where ? chosenRows(ex, s.where, table, span) : undefined;
-  const inner = b.select(span, {
-    items: [
-      ...placeItems(span, table.alias, table.relation),
-      ...[...columns].flatMap(([item, name]) => (item ? [b.item(span, lowerExpr(ex, item), name)] : [])),
-    ],
-    from: [table.table],
-    ...(chosen?.condition ? { where: chosen.condition } : {}),
-    ...(chosen?.limit ? { limit: chosen.limit } : {}),
-  });
+  const beside = [...columns].flatMap(([item, name]) => (item ? [b.item(span, lowerExpr(ex, item), name)] : []));
+  const rows = rowsWith(ex, span, beside, { where: s.where, table, alias });
   reportShiftedKeys(ex, s);
   const made = returning(
     within(ex, (expr) => {
@@ -105,8 +98,7 @@ function withOldValues(
     span,
     target: table.table,
     set: lowerSet(ex, s.set, table),
-    from: [b.derived(span, inner, alias)],
-    where: isAtPlace(span, table.alias, alias, table.relation),
+    ...rows,
     ...(made ? { returning: made } : {}),
   };
 }
@@ -173,14 +165,8 @@ function numbered(
 ): PgUpdate {
   const { span } = s;
   if (table.relation?.relation === 'view') return refuse(unsupportedClause(span, 'ROWNUM in the change of a view'));
-  const chosen = where ? chosenRows(ex, where, table, span) : undefined;
-  const inner = b.select(span, {
-    items: [...placeItems(span, table.alias, table.relation), b.item(span, rowNumber(span), madeUp('rownum'))],
-    from: [table.table],
-    ...(chosen?.condition ? { where: chosen.condition } : {}),
-    ...(chosen?.limit ? { limit: chosen.limit } : {}),
-  });
   const alias = madeUp('numbered');
+  const rows = rowsWith(ex, span, [b.item(span, rowNumber(span), madeUp('rownum'))], { where, table, alias });
   const setting = within(ex, (expr) =>
     isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, madeUp('rownum')) : undefined,
   );
@@ -190,8 +176,27 @@ function numbered(
     span,
     target: table.table,
     set: lowerSet(setting, s.set, table),
+    ...rows,
+    ...(made ? { returning: made } : {}),
+  };
+}
+
+/** The chosen rows in a derived table, with what is read beside each; the table's are found by their physical address. */
+function rowsWith(
+  ex: ExprContext,
+  span: Span,
+  beside: readonly PgSelectItem[],
+  { where, table, alias }: { readonly where: Expr | undefined; readonly table: DmlTable; readonly alias: string },
+): Pick<PgUpdate, 'from' | 'where'> {
+  const chosen = where ? chosenRows(ex, where, table, span) : undefined;
+  const inner = b.select(span, {
+    items: [...placeItems(span, table.alias, table.relation), ...beside],
+    from: [table.table],
+    ...(chosen?.condition ? { where: chosen.condition } : {}),
+    ...(chosen?.limit ? { limit: chosen.limit } : {}),
+  });
+  return {
     from: [b.derived(span, inner, alias)],
     where: isAtPlace(span, table.alias, alias, table.relation),
-    ...(made ? { returning: made } : {}),
   };
 }
