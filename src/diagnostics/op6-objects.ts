@@ -216,7 +216,7 @@ export const objectMissing = define({
 
 /**
  * Rows that come from a view that is refused. The table or materialized view is created with its columns and without
- * rows; INSERT, UPDATE, DELETE and MERGE are left out.
+ * rows; INSERT, UPDATE, DELETE and MERGE are left out. A view that computes with columns of no known types is a stub.
  */
 export const readsRefused = define({
   code: 'OP6413',

@@ -19,6 +19,22 @@ it('creates views over such a stub, and a materialized view without data', async
   expect(sql.indexOf('materialized view public.v')).toBeLessThan(sql.indexOf('view public.a'));
 });
 
+it('makes a view that computes with columns of such a stub another one', async () => {
+  const made = await convertProject({
+    'v.sql': [
+      'create view v as select n, m from missing;',
+      'create materialized view mv as select n from missing;',
+      'create view names as select n as first from v group by n order by n;',
+      'create view sums as select sum(case n when 2 then m else 0 end) as total from v;',
+      'create view twos as select n from mv where n = 2;',
+    ].join('\n'),
+  });
+  const sql = schemaOf(made);
+  expect(sql).toMatch(/refused OP6413 create view public\.sums as select null::\w+ as total from ora\.refused/);
+  expect(sql).toMatch(/refused OP6413 create view public\.twos as/);
+  expect(sql).toMatch(/create view public\.names as select v\.n as first from/);
+});
+
 it('leaves out foreign keys and comments of missing tables, and says so', async () => {
   const made = await convertProject({
     't.sql':

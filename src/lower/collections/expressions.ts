@@ -12,7 +12,8 @@ import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
 import { elementPgType, elementsPgType, integerType, isMap, keyPgType } from './collection-types.js';
 import { elementValue, lowerIndex, lowerKey, size } from './elements.js';
-import { ofSparse, splitOf } from './gaps/split.js';
+import { type MapSplit, ofSparse, splitOf } from './gaps/split.js';
+import { askKeys, endOfKeys, hasKey } from './map-keys.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
 export { lowerCollectionOperator } from './operators.js';
@@ -123,7 +124,7 @@ export function storedElement(
   if (split?.kind === 'dense')
     return b.coalesce(span, b.subscript(span, split.values, at), b.ora(span, 'map_lacks', split.values, asked(at)));
   if (split?.kind === 'map')
-    return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, asked(typedKey(collection, at))));
+    return b.subscript(span, split.values, askKeys(span, 'at', split, asked(typedKey(collection, at))));
   if (isMap(collection)) {
     return once(ex, compositeType(ex, collection), value, (map) =>
       b.subscript(
@@ -169,10 +170,10 @@ export function lowerCollectionMethod(
   const split = splitOf(value);
   const argument = args[0]?.value;
   const key = argument && lowerIndex(ex, collection, argument);
-  if (split?.kind === 'map') return ofMap(collection, split.keys, method, key, span);
+  if (split?.kind === 'map') return ofMap(collection, split, method, key, span);
   if (isMap(collection))
     return once(ex, compositeType(ex, collection), value, (map) =>
-      ofMap(collection, b.field(span, map, 'k'), method, key, span),
+      ofMap(collection, { keys: b.field(span, map, 'k') }, method, key, span),
     );
   const sparse = ofSparse(ex, value, { kind: 'collection', collection }, ({ values, gone }) =>
     methodOfSparse(values, gone, method, key, span),
@@ -183,27 +184,27 @@ export function lowerCollectionMethod(
 
 function ofMap(
   collection: CollectionTypeSymbol,
-  keys: PgExpr,
+  map: Pick<MapSplit, 'keys' | 'ordered'>,
   method: string,
   key: PgExpr | undefined,
   span: Span,
 ): PgExpr {
   const at = key && typedKey(collection, key);
+  const { keys } = map;
   switch (method) {
     case 'COUNT':
       return size(span, keys);
     case 'FIRST':
-      return b.subscript(span, keys, b.num(span, 1));
     case 'LAST':
-      return b.subscript(span, keys, size(span, keys));
+      return endOfKeys(span, method, map);
     case 'LIMIT':
       return noLimit(keys, size(span, keys), span);
     case 'NEXT':
     case 'PRIOR':
-      if (at) return b.ora(span, method === 'NEXT' ? 'map_next' : 'map_prior', keys, at);
+      if (at) return askKeys(span, method === 'NEXT' ? 'next' : 'prior', map, at);
       break;
     case 'EXISTS':
-      if (at) return b.ora(span, 'map_has', keys, at);
+      if (at) return hasKey(span, map, at);
       break;
     default:
   }

@@ -3,10 +3,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../diagnostics/op3-calls.js';
 import { objectMissing, readsRefused } from '../../diagnostics/op6-objects.js';
 import { lastName } from '../../ir/dotted.js';
-import type { ScriptUnit } from '../../ir/oracle/index.js';
-import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import type { CreateMaterializedView, CreateView, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { PgCreateMaterializedView, PgCreateView, PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
-import { walk } from '../../ir/walk.js';
+import { forEachChild, walk } from '../../ir/walk.js';
 import { stubView } from '../ddl/views/stub-view.js';
 import { foldName, type Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
@@ -42,6 +43,8 @@ class ClosedWorld {
   private readonly missingColumn: (statement: PgStatement) => string | undefined;
   /** The views whose reading raises. */
   private readonly raising: ReadonlySet<string>;
+  /** Those, and materialized views that stay empty: some of their columns have no types. */
+  private readonly untyped: ReadonlySet<string>;
 
   constructor(
     private readonly project: Project,
@@ -52,7 +55,15 @@ class ClosedWorld {
       project,
       units.flatMap(({ lowered }) => [...lowered.statements, ...lowered.late]),
     );
-    this.raising = raisingViews(units, this.missingIn);
+    const isStub = ({ lowered }: Lowered, s: PgStatement): boolean =>
+      lowered.refused !== undefined || statementNeeds(s).some((n) => this.missingIn(n) !== undefined);
+    this.raising = raisingViews(units, isStub);
+    const empty = units.flatMap((u) =>
+      u.lowered.statements.flatMap((s) =>
+        s.kind === 'PgCreateMaterializedView' && isStub(u, s) ? [nameKey(s.name)] : [],
+      ),
+    );
+    this.untyped = new Set([...this.raising, ...empty]);
   }
 
   unit<T extends Lowered>(u: T): T {
@@ -88,24 +99,52 @@ class ClosedWorld {
     if (missing !== undefined) return this.withoutObject(statement, unit, missing, said);
     const column = this.missingColumn(statement);
     if (column !== undefined) return leftOut(statement, column, said);
+    const untyped = needs.map(nameKey).find((name) => this.untyped.has(name));
+    if (
+      untyped !== undefined &&
+      isView(statement) &&
+      (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView')
+    )
+      if (computesWithUnknown(this.project.analysis, unit.query))
+        return this.stub(unit, said, readsRefused(statement.span, viewName(statement), untyped, asStub));
     const refusedView = needs.map(nameKey).find((name) => this.raising.has(name));
     return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, said.diagnostics);
   }
 
   private withoutObject(statement: PgStatement, unit: ScriptUnit, missing: string, said: Said): PgStatement[] {
-    const isView = statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView';
-    if (!isView || (unit.kind !== 'CreateView' && unit.kind !== 'CreateMaterializedView'))
+    if (!isView(statement) || (unit.kind !== 'CreateView' && unit.kind !== 'CreateMaterializedView'))
       return leftOut(statement, missing, said);
-    const diagnostic = objectMissing(
-      statement.span,
-      `View ${statement.name.at(-1)}`,
-      missing,
-      'it is created as a stub that raises',
-    );
+    return this.stub(unit, said, objectMissing(statement.span, viewName(statement), missing, asStub));
+  }
+
+  private stub(unit: CreateView | CreateMaterializedView, said: Said, diagnostic: Diagnostic): PgStatement[] {
     said.diagnostics.push(diagnostic);
     said.refused = diagnostic.code;
     return stubView(this.project, unit, diagnostic);
   }
+}
+
+const asStub = 'it is created as a stub that raises';
+
+const isView = (s: PgStatement): s is PgCreateView | PgCreateMaterializedView =>
+  s.kind === 'PgCreateView' || s.kind === 'PgCreateMaterializedView';
+
+const viewName = ({ name }: PgCreateView | PgCreateMaterializedView): string => `View ${name.at(-1)}`;
+
+/**
+ * Does the query compute with columns of types that are not known? Those of a stub are texts, which PostgreSQL compares
+ * with no number.
+ */
+function computesWithUnknown(analysis: Analysis, query: OracleNode): boolean {
+  if (query.kind === 'SelectItem' || query.kind === 'GroupExpr' || query.kind === 'OrderItem')
+    return query.value.kind !== 'Name' && computesWithUnknown(analysis, query.value);
+  if (query.kind === 'Name' && analysis.resolve(query).base.kind === 'column')
+    return analysis.typeOf(query).kind === 'unknown';
+  let found = false;
+  forEachChild(query, (child) => {
+    found ||= computesWithUnknown(analysis, child);
+  });
+  return found;
 }
 
 function leftOut(statement: PgStatement, missing: string, { diagnostics }: Said): PgStatement[] {
@@ -158,18 +197,16 @@ function withoutChange<T extends Lowered>(u: T, statement: string, missing: stri
 /** Views whose reading raises: those that are refused or lack what they read, and views over them. */
 function raisingViews(
   units: readonly Lowered[],
-  missingIn: (name: readonly string[]) => string | undefined,
+  isStub: (unit: Lowered, statement: PgStatement) => boolean,
 ): ReadonlySet<string> {
-  const views = units.flatMap(({ unit, lowered }) =>
-    lowered.statements.flatMap((s) =>
-      s.kind === 'PgCreateView' && unit.kind === 'CreateView'
-        ? [{ name: nameKey(s.name), needs: statementNeeds(s), refused: lowered.refused !== undefined }]
+  const views = units.flatMap((u) =>
+    u.lowered.statements.flatMap((s) =>
+      s.kind === 'PgCreateView' && u.unit.kind === 'CreateView'
+        ? [{ name: nameKey(s.name), needs: statementNeeds(s), isStub: isStub(u, s) }]
         : [],
     ),
   );
-  const raising = new Set(
-    views.filter((v) => v.refused || v.needs.some((n) => missingIn(n) !== undefined)).map((v) => v.name),
-  );
+  const raising = new Set(views.filter((v) => v.isStub).map((v) => v.name));
   for (let before = -1; before !== raising.size; ) {
     before = raising.size;
     for (const v of views) if (v.needs.some((n) => raising.has(nameKey(n)))) raising.add(v.name);

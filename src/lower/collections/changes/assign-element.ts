@@ -14,7 +14,8 @@ import { inBounds } from '../bounds.js';
 import { elementPgType, isMap, keyPgType } from '../collection-types.js';
 import { elementValue, lowerKey, newElement, repeatableKey, size } from '../elements.js';
 import { checkedSubscript, storedElement, typedKey } from '../expressions.js';
-import { type SparseSplit, type Split, sparseParts, splitOf } from '../gaps/split.js';
+import { type MapSplit, type SparseSplit, sparseParts, splitOf } from '../gaps/split.js';
+import { askKeys, hasKey } from '../map-keys.js';
 import { noteChange } from './joined-changes.js';
 
 interface ElementAssignment {
@@ -82,17 +83,18 @@ export function changeElement(
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc };
   const existing = elementValue(rc.unit, element, storedElement(ex, place, { collection, at: key, span }), span);
   if (isMap(collection) && !mustExist) {
-    const keys = splitOf(place)?.kind === 'map' ? keysOf(place) : b.field(span, place, 'k');
+    const split = splitOf(place);
+    const map = split?.kind === 'map' ? split : { keys: b.field(span, place, 'k') };
     const isLiteral = key.kind === 'PgNumber' || key.kind === 'PgString';
     // A key that is NULL is an error before what is missing in the new element.
     const lacksParts = !isLiteral && (element.kind === 'object' || element.kind === 'collection');
     before.push(
       b.ifThen(
         span,
-        b.ora(span, 'map_has', keys, typedKey(collection, key)),
+        hasKey(span, map, typedKey(collection, key)),
         [b.assign(span, copy, existing)],
         [
-          ...(lacksParts ? [b.perform(span, b.ora(span, 'map_slot', keys, typedKey(collection, key)))] : []),
+          ...(lacksParts ? [b.perform(span, askKeys(span, 'slot', map, typedKey(collection, key)))] : []),
           b.assign(span, copy, newElement(rc, element, span)),
         ],
       ),
@@ -100,21 +102,16 @@ export function changeElement(
   } else before.push(b.assign(span, copy, existing));
   const stored = store(rc, { place, collection, key, value: copy, span, proven: false });
   if (isMap(collection) && !mustExist && before.length === 1) {
-    const { keys, values } = mapParts(place, collection, span);
+    const { keys, values, ordered } = mapParts(place, collection, span);
     noteChange(stored, {
       copy: copy.parts.join('.'),
-      places: [keys, values],
+      places: [keys, values, ...(ordered ? [ordered] : [])],
       key,
       reading: before.length,
       storing: stored.length,
     });
   }
   return [...before, ...change(copy), ...stored];
-}
-
-function keysOf(place: PgExpr): PgExpr {
-  const split = splitOf(place);
-  return split?.kind === 'map' ? split.keys : b.field(place.span, place, 'k');
 }
 
 interface Store {
@@ -137,10 +134,8 @@ function store(rc: RoutineContext, s: Store): PlStatement[] {
   return [b.assign(span, b.subscript(span, place, at), value)];
 }
 
-type MapParts = Extract<Split, { kind: 'map' }>;
-
-/** Where the keys and values of an associative array are: two variables, or the fields of the composite. */
-export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapParts {
+/** Where the keys and values of an associative array are: variables, or the fields of the composite. */
+export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapSplit {
   const split = splitOf(place);
   if (split?.kind === 'map') return split;
   return { kind: 'map', keys: b.part(span, place, 'k'), values: b.part(span, place, 'v'), collection };
@@ -155,10 +150,19 @@ export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: 
  *     m_k[slot] := key;
  *   end if;
  *   m_v[slot] := value;
+ * Of a loose map (loose-maps.ts), whose keys go behind the others:
+ *   slot := ora.loose_slot(m_k, m_n, key);
+ *   if slot < 0 then
+ *     if ora.loose_is_long(cardinality(m_k), m_n) then
+ *       select * into m_k, m_v, m_n from ora.loose_sorted(m_k, m_v, m_n);
+ *     end if;
+ *     slot := -slot; m_k[slot] := key; m_n := ora.loose_ordered(m_k, m_n);
+ *   end if;
+ *   m_v[slot] := value;
  * Key and value are computed before: where that raises, the map stays as it was.
  */
-function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
-  const { keys, values, collection } = map;
+function storeInMap(rc: RoutineContext, map: MapSplit, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
+  const { keys, values, ordered, collection } = map;
   const before: PlStatement[] = [];
   const keep = (e: PgExpr, hint: string, type: PgType): PgExpr => {
     const kept = b.column(span, rc.scratch(hint, type));
@@ -170,20 +174,43 @@ function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExp
   const own =
     isLeaf(value) && fitsAlways(collection, value) ? value : keep(value, 'value', elementPgType(rc.unit, collection));
   const slot = b.column(span, rc.scratch('slot', pgTypes.integer));
+  const turned = b.assign(span, slot, b.neg(span, slot));
+  const added = b.assign(span, b.subscript(span, keys, slot), ownKey);
+  const behind = ordered && [
+    b.ifThen(span, b.ora(span, 'loose_is_long', size(span, keys), ordered), [sorted(map, ordered, span)]),
+    turned,
+    added,
+    b.assign(span, ordered, b.ora(span, 'loose_ordered', keys, ordered)),
+  ];
   return [
     ...before,
-    b.assign(span, slot, b.ora(span, 'map_slot', keys, typedKey(collection, ownKey))),
-    b.ifThen(span, b.binary(span, '<', slot, b.num(span, 0)), [
-      b.assign(span, slot, b.neg(span, slot)),
-      b.ifThen(span, b.binary(span, '<=', slot, size(span, keys)), [
-        b.assign(span, values, b.ora(span, 'array_open', values, slot)),
-        b.assign(span, keys, b.ora(span, 'array_open', keys, slot)),
-      ]),
-      b.assign(span, b.subscript(span, keys, slot), ownKey),
-    ]),
+    b.assign(span, slot, askKeys(span, 'slot', map, typedKey(collection, ownKey))),
+    b.ifThen(
+      span,
+      b.binary(span, '<', slot, b.num(span, 0)),
+      behind ?? [
+        turned,
+        b.ifThen(span, b.binary(span, '<=', slot, size(span, keys)), [
+          b.assign(span, values, b.ora(span, 'array_open', values, slot)),
+          b.assign(span, keys, b.ora(span, 'array_open', keys, slot)),
+        ]),
+        added,
+      ],
+    ),
     b.assign(span, b.subscript(span, values, slot), own),
   ];
 }
+
+/** `select * into m_k, m_v, m_n from ora.loose_sorted(m_k, m_v, m_n)` */
+const sorted = ({ keys, values }: MapSplit, ordered: PgExpr, span: Span): PlStatement => ({
+  kind: 'PlSelectInto',
+  span,
+  query: b.select(span, {
+    items: [b.star(span)],
+    into: { strict: false, targets: [keys, values, ordered] },
+    from: [b.fromFunction(span, b.ora(span, 'loose_sorted', keys, values, ordered))],
+  }),
+});
 
 /** Is the value computed from the map whose keys these are? */
 function reads(value: PgExpr, keys: PgExpr): boolean {

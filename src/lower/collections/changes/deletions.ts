@@ -6,22 +6,34 @@ import type { ExprContext } from '../../context.js';
 import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { repeatableKey, size } from '../elements.js';
 import type { SparseSplit } from '../gaps/split.js';
+import { askKeys } from '../map-keys.js';
 import { mapParts } from './assign-element.js';
 import { type SizeChange, shortened } from './size-change.js';
 
 /** DELETE of an associative array: all, one key, or those from one to another. */
 export function deleteFromMap(rc: RoutineContext, { place, collection, args, span }: SizeChange): PlStatement[] {
-  const { keys, values } = mapParts(place, collection, span);
+  const map = mapParts(place, collection, span);
+  const { keys, values, ordered } = map;
   const [key, high] = args;
   const empty = b.text(span, '{}');
-  if (!key) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
+  if (!key)
+    return [
+      b.assign(span, keys, empty),
+      b.assign(span, values, empty),
+      ...(ordered ? [b.assign(span, ordered, b.num(span, 0))] : []),
+    ];
   const from = b.column(span, rc.temporary('slot', pgTypes.integer));
   const cut = (array: PgExpr, till: PgExpr): PlStatement =>
     b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
+  const less = (count: PgExpr): PlStatement => b.assign(span, count, b.binary(span, '-', count, b.num(span, 1)));
   if (!high) {
     return [
-      b.assign(span, from, b.ora(span, 'map_found', keys, key)),
-      b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [cut(values, from), cut(keys, from)]),
+      b.assign(span, from, askKeys(span, 'found', map, key)),
+      b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [
+        cut(values, from),
+        cut(keys, from),
+        ...(ordered ? [b.ifThen(span, b.binary(span, '<=', from, ordered), [less(ordered)])] : []),
+      ]),
     ];
   }
   const till = b.column(span, rc.temporary('last_slot', pgTypes.integer));

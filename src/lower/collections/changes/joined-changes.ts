@@ -9,7 +9,7 @@ import { b } from '../../builders.js';
  */
 interface ElementChange {
   readonly copy: string;
-  /** The collection and, where it is two variables, both. */
+  /** The collection and, where it is several variables, all. */
   readonly places: readonly PgExpr[];
   readonly key: PgExpr;
   readonly reading: number;
@@ -76,14 +76,14 @@ const isPlain = (value: PgExpr): boolean =>
 
 /** The value with fields of the element itself, which is there now, read from the copy. */
 function readingCopy(value: PgExpr, { copy, places, key }: ElementChange): PgExpr {
-  const [keys, values] = places;
+  const [keys, values, ...ordered] = places;
   if (!keys || !values) return value;
   const isElement = (e: PgExpr): boolean =>
     e.kind === 'PgSubscript' &&
     isSame([e.operand], [values]) &&
     e.index.kind === 'PgCall' &&
-    e.index.name.join('.') === 'ora.map_at' &&
-    isSame(e.index.args, [keys, key]);
+    ['ora.map_at', 'ora.loose_at'].includes(e.index.name.join('.')) &&
+    isSame(e.index.args, [keys, ...ordered, key]);
   return mapTree(value, (field) => {
     return field.kind === 'PgField' && isElement(field.operand) ? b.column(field.span, copy, field.name) : undefined;
   });

@@ -13,6 +13,7 @@ import type { RoutineContext } from '../../plsql/body/routine-context.js';
 import { pgTypeOf } from '../../types.js';
 import { elementsPgType, isMap, keyPgType } from '../collection-types.js';
 import { isDense } from '../dense.js';
+import { isLoose } from '../loose-maps.js';
 import { gapParameters, hasGaps } from './gaps.js';
 
 /**
@@ -21,10 +22,17 @@ import { gapParameters, hasGaps } from './gaps.js';
  * an array variable is changed in place. A nested table with DELETE(i): its elements, and which of them are gone. Where
  * a type keeps its gaps, a composite holds both of a table that is no local variable.
  */
-export type Split =
-  | { readonly kind: 'map'; readonly keys: PgExpr; readonly values: PgExpr; readonly collection: CollectionTypeSymbol }
-  | SparseSplit
-  | DenseMap;
+export type Split = MapSplit | SparseSplit | DenseMap;
+
+/** The keys of an associative array and its elements. */
+export interface MapSplit {
+  readonly kind: 'map';
+  readonly keys: PgExpr;
+  readonly values: PgExpr;
+  /** How many of the first keys are in order; all of them where nothing says so. (loose-maps.ts) */
+  readonly ordered?: PgExpr;
+  readonly collection: CollectionTypeSymbol;
+}
 
 /** An associative array that is one array, without places for keys. (dense.ts) */
 interface DenseMap {
@@ -55,12 +63,18 @@ export interface SplitPart {
   readonly initial: PgExpr;
 }
 
+/** The variables that a collection is kept in. */
+export type SplitParts = readonly [SplitPart, SplitPart, ...SplitPart[]];
+
+/** Their names. */
+export type SplitNames = readonly [string, string, ...string[]];
+
 /** The variables that a local variable is kept in; undefined where it is one of its own. */
 export function splitParts(
   unit: UnitContext,
   symbol: VariableSymbol,
   base = foldName(symbol.name),
-): readonly [SplitPart, SplitPart] | undefined {
+): SplitParts | undefined {
   if (symbol.type.kind !== 'collection') return undefined;
   const { collection } = symbol.type;
   if (symbol.storage !== 'local' && (symbol.storage !== 'parameter' || isMap(collection))) return undefined;
@@ -71,6 +85,9 @@ export function splitParts(
     return [
       { name: madeUpPart(base, 'k'), type: pgTypes.arrayOf(keyPgType(collection)), initial: empty },
       { name: madeUpPart(base, 'v'), type: values, initial: empty },
+      ...(isLoose(unit, symbol)
+        ? [{ name: madeUpPart(base, 'n'), type: pgTypes.integer, initial: b.num(symbol.span, 0) }]
+        : []),
     ];
   }
   const keeps = symbol.storage === 'local' && unit.naming.keepsGaps(collection);
@@ -103,7 +120,7 @@ export function denseValue(collection: CollectionTypeSymbol, name: string, span:
 export function splitValue(
   unit: UnitContext,
   collection: CollectionTypeSymbol,
-  names: readonly [string, string],
+  names: SplitNames,
   span: Span,
   sql: boolean,
 ): PgExpr {
@@ -114,7 +131,8 @@ export function splitValue(
       { kind: 'PgRow', span, items: [first, second] },
       pgTypeOf(unit.naming, { kind: 'collection', collection }, 'variable'),
     );
-    splits.set(whole, { kind: 'map', keys: first, values: second, collection });
+    const ordered = names[2] === undefined ? undefined : b.column(span, names[2]);
+    splits.set(whole, { kind: 'map', keys: first, values: second, ordered, collection });
     return whole;
   }
   if (unit.naming.keepsGaps(collection)) return keepingGaps(unit, collection, first, second);

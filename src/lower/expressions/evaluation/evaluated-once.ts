@@ -27,7 +27,7 @@ export function isRepeatable(value: PgExpr): boolean {
     case 'PgCall':
       return (
         (value.name.join('.') === 'cardinality' ||
-          ['subscript', 'map_at', 'count_of', 'elem', 'sparse_elem'].includes(value.name[1] ?? '')) &&
+          ['subscript', 'map_at', 'loose_at', 'count_of', 'elem', 'sparse_elem'].includes(value.name[1] ?? '')) &&
         value.args.every(isRepeatable)
       );
     default:

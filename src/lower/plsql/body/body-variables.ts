@@ -5,7 +5,7 @@ import { noSpan } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import { rememberVariable } from '../../collections/bounds.js';
 import { isDense } from '../../collections/dense.js';
-import { denseValue, splitParts, splitValue } from '../../collections/gaps/split.js';
+import { denseValue, type SplitNames, splitParts, splitValue } from '../../collections/gaps/split.js';
 import type { UnitContext } from '../../context.js';
 import { hintOf, madeUpVariable } from '../../naming/made-names.js';
 import { foldName, shorten } from '../../naming/naming.js';
@@ -40,7 +40,7 @@ export class BodyVariables {
   private readonly active = new Map<string, VariableSymbol>();
   private readonly expressions = new Map<VariableSymbol, PgExpr>();
   /** Collections kept in two variables. */
-  private readonly parts = new Map<VariableSymbol, readonly [string, string]>();
+  private readonly parts = new Map<VariableSymbol, SplitNames>();
   private readonly used = new Set<string>(taken);
   /** The last number that a name was given. */
   private readonly numbers = new Map<string, number>();
@@ -196,8 +196,8 @@ export class BodyVariables {
     this.expressions.set(symbol, expr);
   }
 
-  /** Keeps a collection in two variables of these names. */
-  split(symbol: VariableSymbol, parts: readonly [string, string]): void {
+  /** Keeps a collection in variables of these names. */
+  split(symbol: VariableSymbol, parts: SplitNames): void {
     this.parts.set(symbol, parts);
     for (const part of parts) {
       this.used.add(hintOf(part));

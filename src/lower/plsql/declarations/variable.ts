@@ -9,7 +9,7 @@ import { defaultOf } from '../../calls/defaults.js';
 import { elementsPgType } from '../../collections/collection-types.js';
 import { isDense } from '../../collections/dense.js';
 import { reportWholeUses } from '../../collections/gaps/gaps.js';
-import { assignSplit, type SplitPart, splitOf, splitParts } from '../../collections/gaps/split.js';
+import { assignSplit, type SplitPart, type SplitParts, splitOf, splitParts } from '../../collections/gaps/split.js';
 import type { UnitContext } from '../../context.js';
 import { fitTo } from '../../expressions/conversions/fit.js';
 import { givenTo } from '../../expressions/datetime/instants.js';
@@ -105,20 +105,23 @@ export function declareVariable(
   return [...begun];
 }
 
-/** A collection that is kept in two variables. */
+/** A collection that is kept in several variables. */
 function declareSplit(
   rc: BodyBuilder,
   d: VariableDeclaration,
   symbol: VariableSymbol,
-  parts: readonly [SplitPart, SplitPart],
+  parts: SplitParts,
 ): PlStatement[] {
-  const names = [rc.variables.partName(symbol, parts[0].name), rc.variables.partName(symbol, parts[1].name)] as const;
+  const own = ({ name }: SplitPart): string => rc.variables.partName(symbol, name);
+  const [first, second, ...rest] = parts;
+  const names = [own(first), own(second), ...rest.map(own)] as const;
   rc.variables.split(symbol, names);
   reportWholeUses(rc.unit, symbol, symbol.block);
   for (const [i, part] of parts.entries()) {
     rc.declare({
       ...b.variable(d.span, names[i] ?? part.name, part.type, part.initial),
-      ...(i === 0 ? { comments: d.comments, blankBefore: d.blankBefore } : { trailingComment: d.trailingComment }),
+      ...(i === 0 && { comments: d.comments, blankBefore: d.blankBefore }),
+      ...(i === 1 && { trailingComment: d.trailingComment }),
     });
   }
   if (!d.initial) return [];

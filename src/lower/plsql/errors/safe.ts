@@ -13,6 +13,7 @@ const total: ReadonlySet<string> = new Set([
   'ora.err_new',
   'ora.instr',
   'ora.instr_computed',
+  'ora.loose_found',
   'ora.map_has',
   'ora.number_text',
   'ora.number_text_computed',
