@@ -14,7 +14,7 @@ import { literal } from '../ddl/names.js';
 import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { chosenText } from '../plsql/dynamic/chosen-text.js';
+import { chosenAmong } from '../plsql/dynamic/chosen-text.js';
 import { brokenText } from '../plsql/dynamic/failures/broken-statement.js';
 import { invalidDml, invalidQuery } from '../plsql/dynamic/failures/invalid-query.js';
 import { constantText } from '../plsql/effects/texts/constant-text.js';
@@ -60,14 +60,15 @@ export function lowerSqlParse(
 
 /** A text that conditions have put together: each that it may be is compiled, and chosen by what the run has made. */
 function oneOfTexts(rc: BodyBuilder, text: Expr, before: PlStatement[]): PgExpr | undefined {
-  const made = chosenText(rc, text, before);
-  const branches: { when: PgExpr; then: PgExpr }[] = [];
-  for (const one of rc.unit.analysis.textAlternatives(text) ?? []) {
-    const then = returnedNames(one).length === 0 ? compiledText(rc.unit, one, text) : undefined;
-    if (!then) return undefined;
-    branches.push({ when: b.eq(text.span, made, b.text(text.span, one)), then });
-  }
-  return branches.length > 0 ? b.caseWhen(text.span, branches) : undefined;
+  const chosen = chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, one) =>
+    returnedNames(one).length === 0 ? compiledText(inner.unit, one, text) : undefined,
+  );
+  if (!chosen) return undefined;
+  before.push(...chosen.before);
+  return b.caseWhen(
+    text.span,
+    chosen.branches.map(({ condition, made }) => ({ when: condition, then: made })),
+  );
 }
 
 /** DBMS_SQL.NATIVE: what PARSE is told of the language is of no effect. */

@@ -12,7 +12,7 @@ import type {
   Query,
 } from '../../../ir/oracle/index.js';
 import { oracleFailure } from '../../../ir/oracle-failure.js';
-import type { PgExpr, PgSelect, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
+import type { PgSelect, PlStatement, PlVariable } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, refuse } from '../../context.js';
@@ -24,7 +24,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { chosenText } from '../dynamic/chosen-text.js';
+import { chosenAmong } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
@@ -243,17 +243,14 @@ function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlSt
  * run has made.
  */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
-  const before: PlStatement[] = [];
-  const made = chosenText(rc, text, before);
-  const branches: { condition: PgExpr; body: PlStatement[] }[] = [];
-  for (const value of rc.unit.analysis.textAlternatives(text) ?? []) {
+  const chosen = chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, value) => {
     const literal = stringLiteral(text.span, value);
-    const open = compileDynamicOpen(rc, { ...s }, literal);
-    const body = open ? lowerOpenFor(rc, open) : wronglyBoundOpen(rc, s, literal);
-    if (!body) return undefined;
-    branches.push({ condition: b.eq(s.span, made, b.text(s.span, value)), body });
-  }
-  return branches.length > 0 ? [...before, { kind: 'PlIf', span: s.span, branches }] : undefined;
+    const open = compileDynamicOpen(inner, { ...s }, literal);
+    return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, literal);
+  });
+  if (!chosen) return undefined;
+  const branches = chosen.branches.map(({ condition, made }) => ({ condition, body: made }));
+  return [...chosen.before, { kind: 'PlIf', span: s.span, branches }];
 }
 
 /** `CLOSE c`; one that is not open is ORA-01001. (PL/SQL Language Reference, "CLOSE Statement") */

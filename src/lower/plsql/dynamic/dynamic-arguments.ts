@@ -9,7 +9,7 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { constantText } from '../effects/texts/constant-text.js';
-import { chosenText } from './chosen-text.js';
+import { chosenAmong } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
@@ -28,8 +28,7 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
   const parameter = routine.parameters.find((p) => p.variable === base.variable);
   if (parameter?.mode !== 'IN') return undefined;
   const texts = knownArguments(rc, routine, parameter);
-  if (!texts || texts.length === 0 || texts.length > most) return undefined;
-  return branchesFor(rc, s, texts);
+  return texts && texts.length <= most ? branchesFor(rc, s, texts) : undefined;
 }
 
 /**
@@ -37,26 +36,24 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
  * has made.
  */
 export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
-  const texts = rc.unit.analysis.textAlternatives(s.text);
-  return texts && branchesFor(rc, s, texts);
+  return branchesFor(rc, s, rc.unit.analysis.textAlternatives(s.text));
 }
 
-function branchesFor(rc: BodyBuilder, s: ExecuteImmediate, texts: readonly string[]): PlStatement[] | undefined {
+function branchesFor(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  texts: readonly string[] | undefined,
+): PlStatement[] | undefined {
+  const chosen = chosenAmong(rc, s.text, texts, (inner, text) =>
+    compileDynamicText(inner, { ...s, text: stringLiteral(s.text.span, text) }),
+  );
+  if (!chosen) return undefined;
   const commits = statementEffects(rc.unit.analysis, s).transactionControl;
-  const branches: { condition: ReturnType<typeof b.eq>; body: readonly PlStatement[] }[] = [];
-  const before: PlStatement[] = [];
-  const value = chosenText(rc, s.text, before);
-  for (const text of texts) {
-    const literal = stringLiteral(s.text.span, text);
-    const made = compileDynamicText(rc, { ...s, text: literal });
-    if (!made) return undefined;
+  const branches = chosen.branches.map(({ condition, made }) => {
     const body = commits ? made : made.filter((x) => x.kind !== 'PlTransaction');
-    branches.push({
-      condition: b.eq(s.span, value, b.text(s.span, text)),
-      body: body.length > 0 ? body : [b.nothing(s.span)],
-    });
-  }
-  return [...before, { kind: 'PlIf', span: s.span, branches }];
+    return { condition, body: body.length > 0 ? body : [b.nothing(s.span)] };
+  });
+  return [...chosen.before, { kind: 'PlIf', span: s.span, branches }];
 }
 
 /** The different texts that calls give; undefined where one is not known. */
