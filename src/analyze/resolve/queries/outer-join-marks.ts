@@ -1,4 +1,5 @@
 import type { Expr, Select } from '../../../ir/oracle/index.js';
+import { ofKinds, walkWhere } from '../../../ir/walk.js';
 import type { RowSource } from '../../analysis.js';
 import type { AnalyzeContext } from '../../context.js';
 import type { Scope } from '../../model/scope.js';
@@ -13,7 +14,7 @@ export function markOuterJoined(
   select: Select,
 ): void {
   const aliases = new Set<string>();
-  collectMarks(cx, where, scope, aliases);
+  collectMarks(where, scope, aliases);
   if (aliases.size === 0) return;
   for (const [i, row] of rows.entries()) {
     if (!aliases.has(row.alias)) continue;
@@ -23,47 +24,19 @@ export function markOuterJoined(
   }
 }
 
-function collectMarks(cx: AnalyzeContext, expr: Expr, scope: Scope, aliases: Set<string>): void {
-  switch (expr.kind) {
-    case 'OuterJoinMark': {
-      if (expr.operand.kind !== 'Name') return;
-      const parts = expr.operand.parts.map((p) => p.name);
-      if (parts.length >= 2) aliases.add(parts[parts.length - 2] ?? '');
-      else {
-        const source = scope.rows?.find((r) => columnOf(r, parts[0] ?? '')) ?? scope.rows?.find((r) => r.open);
-        if (source) aliases.add(source.alias);
-      }
-      return;
+const marksAndQueries = ofKinds('OuterJoinMark', 'Query');
+
+/** The aliases under the marks; those of a subquery are its own. */
+function collectMarks(where: Expr, scope: Scope, aliases: Set<string>): void {
+  walkWhere(where, marksAndQueries, (node) => {
+    if (node.kind === 'Query') return false;
+    if (node.operand.kind !== 'Name') return true;
+    const parts = node.operand.parts.map((p) => p.name);
+    if (parts.length >= 2) aliases.add(parts[parts.length - 2] ?? '');
+    else {
+      const source = scope.rows?.find((r) => columnOf(r, parts[0] ?? '')) ?? scope.rows?.find((r) => r.open);
+      if (source) aliases.add(source.alias);
     }
-    case 'Logical':
-      for (const o of expr.operands) collectMarks(cx, o, scope, aliases);
-      return;
-    case 'Binary':
-      collectMarks(cx, expr.left, scope, aliases);
-      collectMarks(cx, expr.right, scope, aliases);
-      return;
-    case 'Unary':
-      collectMarks(cx, expr.operand, scope, aliases);
-      return;
-    case 'Between':
-      for (const e of [expr.operand, expr.low, expr.high]) collectMarks(cx, e, scope, aliases);
-      return;
-    case 'InList':
-      for (const e of [expr.operand, ...expr.items]) collectMarks(cx, e, scope, aliases);
-      return;
-    case 'Like':
-      for (const e of [expr.operand, expr.pattern]) collectMarks(cx, e, scope, aliases);
-      return;
-    case 'IsTest':
-      collectMarks(cx, expr.operand, scope, aliases);
-      return;
-    case 'Call':
-      for (const a of expr.args) collectMarks(cx, a.value, scope, aliases);
-      return;
-    case 'Case':
-      for (const b of expr.branches) for (const e of [...b.when, b.then]) collectMarks(cx, e, scope, aliases);
-      return;
-    default:
-      return;
-  }
+    return true;
+  });
 }
