@@ -20,6 +20,7 @@ import { lowerBlock } from './block.js';
 import { lowerCallStatement } from './call-statement.js';
 import { withComments } from './comments.js';
 import { lowerCaseStatement, lowerIf } from './conditionals.js';
+import { decidesWhatFollows } from './decides-what-follows.js';
 import { lowerDmlStatement } from './dml-statement.js';
 import { lowerSelectInto } from './into/select-into.js';
 import { lowerForAllStatement } from './loops/forall.js';
@@ -59,29 +60,13 @@ export function guarded(rc: BodyBuilder, statement: Statement, make: () => PlSta
     // A step of an installation that cannot be taken is said while the rest goes on.
     if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
       // What comes after would go on with a value that it was not given.
-      const ends = givesValue(statement);
+      const ends = decidesWhatFollows(rc.unit.analysis, statement);
       return [
         b.notConvertedWarning(statement.span, diagnostic, ends ? ' The rest of the block is not run.' : ''),
         ...(ends ? [{ kind: 'PlReturn' as const, span: statement.span }] : []),
       ];
     }
     return [b.notConverted(statement.span, diagnostic)];
-  }
-}
-
-/** Does the statement decide what the ones after it work with, or whether they run at all? */
-function givesValue(statement: Statement): boolean {
-  switch (statement.kind) {
-    case 'Assignment':
-    case 'SelectInto':
-    case 'Fetch':
-    case 'Raise':
-    case 'Return':
-      return true;
-    case 'ExecuteImmediate':
-      return statement.into !== undefined || statement.returning !== undefined;
-    default:
-      return false;
   }
 }
 
