@@ -1,17 +1,25 @@
 import { lastName } from '../../ir/dotted.js';
 import { intosOf } from '../../ir/multi-table-insert.js';
 import type {
+  Call,
   CreateMaterializedView,
   CreateTable,
   CreateView,
   CursorForLoop,
   DmlTarget,
+  ExecuteImmediate,
   Expr,
   Fetch,
   Insert,
   IntoClause,
+  Member,
   Merge,
+  MethodCallOnType,
   MultiTableInsert,
+  Name,
+  NamedCursor,
+  New,
+  OpenCursor,
   QualifiedName,
   Query,
   Returning,
@@ -21,7 +29,9 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
+import { calledRoutines } from '../model/callees.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import { bind } from '../names/overloads.js';
 import { intoOf } from '../resolve/plsql/into-clause.js';
 
 /*
@@ -124,7 +134,15 @@ export abstract class GivenValues {
       case 'Name':
       case 'Call':
       case 'Member':
+      case 'New':
+      case 'MethodCallOnType':
         for (const argument of this.argumentsOf(node)) this.toParameter(argument, giving());
+        return;
+      case 'OpenCursor':
+        this.toCursorParameters(node, giving());
+        return;
+      case 'ExecuteImmediate':
+        this.executed(node, giving());
         return;
       case 'SelectInto': {
         const into = intoOf(node.query.body);
@@ -167,10 +185,28 @@ export abstract class GivenValues {
     }
   }
 
-  private argumentsOf(node: Expr & { readonly kind: 'Name' | 'Call' | 'Member' }): readonly BoundArgument[] {
-    const { base, steps } = this.analysis.resolve(node);
-    const own = base.kind === 'routine' ? base.args : [];
-    return [...own, ...steps.flatMap((step) => (step.kind === 'objectMethod' ? step.args : []))];
+  /** What a call gives to the parameters of each routine that may run. */
+  private argumentsOf(node: Name | Call | Member | New | MethodCallOnType): readonly BoundArgument[] {
+    return calledRoutines(this.analysis.resolve(node)).flatMap(({ callee, args }) =>
+      args.map(({ parameter, actual }) => ({
+        // Of a method that overrides another, the parameter of its own.
+        parameter: callee.parameters.find((p) => p.variable.name === parameter.variable.name) ?? parameter,
+        actual,
+      })),
+    );
+  }
+
+  private toCursorParameters({ cursor, args }: OpenCursor | NamedCursor, giving: Giving): void {
+    const symbol = this.analysis.symbolOf(cursor);
+    if (symbol?.kind !== 'cursor') return;
+    for (const argument of bind(symbol, args) ?? []) this.toParameter(argument, giving);
+  }
+
+  /** What the text does is not looked at: it may give anything. */
+  private executed({ into, returning, using }: ExecuteImmediate, giving: Giving): void {
+    for (const clause of [into, returning]) if (clause) this.toInto(clause, undefined, giving);
+    for (const { span, mode, value } of using)
+      if (mode !== 'IN') this.toInto({ kind: 'IntoClause', span, bulk: false, targets: [value] }, undefined, giving);
   }
 
   private fetch({ cursor, into }: Fetch, giving: Giving): void {
@@ -185,6 +221,7 @@ export abstract class GivenValues {
   private loop(loop: CursorForLoop, giving: Giving): void {
     const { source } = loop;
     const record = this.analysis.declaredBy(loop);
+    if (source.kind === 'NamedCursor') this.toCursorParameters(source, giving);
     const cursor = source.kind === 'NamedCursor' ? this.analysis.symbolOf(source.cursor) : undefined;
     const query = source.kind === 'Query' ? source : cursor?.kind === 'cursor' ? cursor.query : undefined;
     if (record?.kind === 'variable' && query) this.toLoopRecord(record, query, giving);

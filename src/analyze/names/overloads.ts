@@ -1,21 +1,24 @@
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { BoundArgument } from '../analysis.js';
 import { isDatetime, isNumeric, isText } from '../model/operators.js';
-import type { ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
+import type { CursorSymbol, ObjectTypeSymbol, RoutineSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 
 /**
- * The actual of each formal in order, or undefined when the call does not fit the routine. (PL/SQL Language Reference,
+ * The actual of each formal in order, or undefined when the call does not fit the routine or cursor. (PL/SQL Language Reference,
  * "Positional, Named, and Mixed Notation for Actual Parameters")
  */
-export function bind(routine: RoutineSymbol, args: readonly Argument[]): readonly BoundArgument[] | undefined {
-  const actuals = new Array<Expr | undefined>(routine.parameters.length).fill(undefined);
+export function bind(
+  { parameters }: Pick<RoutineSymbol | CursorSymbol, 'parameters'>,
+  args: readonly Argument[],
+): readonly BoundArgument[] | undefined {
+  const actuals = new Array<Expr | undefined>(parameters.length).fill(undefined);
   let position = 0;
   for (const arg of args) {
     if (arg.key) return undefined;
     if (arg.name) {
       const wanted = arg.name.name;
-      const at = routine.parameters.findIndex((p) => p.variable.name === wanted);
+      const at = parameters.findIndex((p) => p.variable.name === wanted);
       if (at < 0 || actuals[at]) return undefined;
       actuals[at] = arg.value;
     } else {
@@ -24,7 +27,7 @@ export function bind(routine: RoutineSymbol, args: readonly Argument[]): readonl
     }
   }
   const bound: BoundArgument[] = [];
-  for (const [i, parameter] of routine.parameters.entries()) {
+  for (const [i, parameter] of parameters.entries()) {
     const actual = actuals[i];
     if (!actual && !parameter.initial) return undefined;
     bound.push({ parameter, actual });
