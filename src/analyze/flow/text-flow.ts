@@ -3,6 +3,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import { calledRoutines } from '../model/callees.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import { memberOnlyReads } from '../oracle/supplied-packages.js';
 
@@ -185,7 +186,16 @@ export function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | 
     : undefined;
 }
 
-const writers = ofKinds('Assignment', 'IntoClause', 'UsingArgument', 'Name', 'Call', 'Member', 'New');
+const writers = ofKinds(
+  'Assignment',
+  'IntoClause',
+  'UsingArgument',
+  'Name',
+  'Call',
+  'Member',
+  'New',
+  'MethodCallOnType',
+);
 
 /**
  * Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments
@@ -216,7 +226,8 @@ export function writtenIn(
       case 'Name':
       case 'Call':
       case 'Member':
-      case 'New': {
+      case 'New':
+      case 'MethodCallOnType': {
         const resolution = cx.facts.resolutions.get(node);
         if (resolution && !leaveOut(node)) for (const actual of writtenActuals(resolution)) add(actual);
         return;
@@ -229,17 +240,18 @@ export function writtenIn(
 }
 
 /** The actual parameters that a call may write. */
-function writtenActuals({ base, steps }: Resolution): readonly (Expr | undefined)[] {
-  const toMethods = steps.flatMap((step) => (step.kind === 'objectMethod' ? writtenOf(step.args) : []));
+function writtenActuals(resolution: Resolution): readonly (Expr | undefined)[] {
+  const { base } = resolution;
+  const toRoutines = calledRoutines(resolution).flatMap(({ args }) => writtenOf(args));
   switch (base.kind) {
-    case 'routine':
-      return [...writtenOf(base.args), ...toMethods];
     case 'supplied':
-      return memberOnlyReads(base.package, base.member) ? toMethods : [...base.args.map((a) => a.value), ...toMethods];
+      return memberOnlyReads(base.package, base.member)
+        ? toRoutines
+        : [...base.args.map((a) => a.value), ...toRoutines];
     case 'unresolved':
-      return [...(base.args ?? []).map((a) => a.value), ...toMethods];
+      return [...(base.args ?? []).map((a) => a.value), ...toRoutines];
     default:
-      return toMethods;
+      return toRoutines;
   }
 }
 
