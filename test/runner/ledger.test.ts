@@ -187,6 +187,47 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
   });
 
+  it('brings a dropped index back though its entry could not be written at once', async () => {
+    const project = writeProject({ '0001_d.sql': 'drop index concurrently legacy.account_owner;' });
+    const database = await databases.fresh();
+    await on(database, (target) => target.execute('create index account_owner on legacy.account (owner)'));
+    const first = writeProject({ '0001_x.sql': 'create schema shop;' });
+    await applyProject(first.out, { url: database, tool: 't' });
+    await rollbackRuns({ url: database, tool: 't' });
+    await on(database, (target) =>
+      target.execute(`create schema fault; create sequence fault.n;
+        create function fault.fail() returns trigger language plpgsql as $$ begin
+          if new.action = 'apply' and new.state = 'done' and nextval('fault.n') = 1 then raise exception using errcode = '53100'; end if; return new; end $$;
+        create trigger fault before insert on oraphant.entry for each row execute function fault.fail()`),
+    );
+    const index = async () =>
+      await on(database, async (t) => (await t.execute(`select to_regclass('legacy.account_owner')`)).rows);
+    expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
+    expect(await index()).toEqual([[null]]);
+    expect(await rollbackRuns({ url: database, tool: 't' })).toMatchObject({ exit: 0 });
+    expect(await index()).toEqual([['legacy.account_owner']]);
+  });
+
+  it('does not end a rollback that is cancelled before its last unit', async () => {
+    const project = writeProject({
+      '0001_t.sql': 'create table public.t (id int);',
+      '0002_u.sql': 'create table public.u (id int);',
+    });
+    const database = await databases.fresh();
+    await applyProject(project.out, { url: database, tool: 't' });
+    // It is asked before each unit, and again where the unit is done.
+    let asked = 0;
+    const isCancelled = () => {
+      asked += 1;
+      return asked > 3;
+    };
+    const stopped = await rollbackRuns({ url: database, tool: 't', isCancelled });
+    expect(stopped).toMatchObject({ exit: 130, units: { done: 1, total: 2 } });
+    const { rows } = await on(database, (t) => t.execute(`select to_regclass('public.t')`));
+    expect(rows).toEqual([['t']]);
+    expect(await rollbackRuns({ url: database, tool: 't' })).toMatchObject({ exit: 0, units: { done: 1 } });
+  });
+
   it('survives a terminated session and a lost connection', async () => {
     const project = writeProject(bigProject(3));
     const database = await databases.fresh();

@@ -1,9 +1,10 @@
 import { insertEntry } from '../ledger/ledger.js';
+import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
 import type { Scribe } from '../ledger/ledger-writer.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import { isConnectionLoss, type RunSession } from '../target/session.js';
-import { type EngineOptions, type EngineUnit, reconnect, type UnitOutcome, wayBack } from './engine-unit.js';
+import { type EngineOptions, type EngineUnit, knownWayBack, reconnect, type UnitOutcome, wayBack } from './engine-unit.js';
 import { probe } from './probe.js';
 
 /**
@@ -25,11 +26,12 @@ export class OutsideTransactions {
     const statement = unit.statements[last];
     if (statement === undefined) return { kind: 'done', statements: 0 };
     let hasAnswer = false;
+    let undo: readonly string[] | undefined;
     try {
       await session.fence();
       const before = await probe(session, statement.sql);
       if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
-      const undo = await wayBack(session, statement);
+      undo = await wayBack(session, statement);
       await this.scribe.note(
         {
           unit: unit.id,
@@ -40,7 +42,7 @@ export class OutsideTransactions {
           line: unit.line,
           started,
         },
-        { ...unit.detail, sql: statement.sql },
+        { ...unit.detail, sql: statement.sql, undo },
       );
       this.options.fault?.(unit.id, 'begin');
       await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
@@ -65,7 +67,7 @@ export class OutsideTransactions {
       const isLost = isConnectionLoss(error);
       if (isLost) await reconnect(this.options, error);
       else await resetSettings(session, settings);
-      const decided = await this.decide(unit, hasAnswer);
+      const decided = await this.decide(unit, { isDone: hasAnswer, undo });
       if (decided === 'done') {
         log.event('probe found it done', { unit: unit.id });
         return { kind: 'done', statements: 1 };
@@ -78,21 +80,31 @@ export class OutsideTransactions {
     }
   }
 
-  /** What an open intent came to; a half-made index is removed. Writes the entry when it is done. */
-  async decide(unit: EngineUnit, isKnownDone = false): Promise<'done' | 'absent' | 'unknown'> {
+  /**
+   * What an open intent came to; a half-made index is removed. Writes the entry when it is done.
+   * @param begun what this run knows of it: whether it is done for sure, and its way back
+   */
+  async decide(
+    unit: EngineUnit,
+    begun: { readonly isDone: boolean; readonly undo: readonly string[] | undefined } = {
+      isDone: false,
+      undo: undefined,
+    },
+  ): Promise<'done' | 'absent' | 'unknown'> {
     const { session, log } = this.options;
     const statement = unit.statements.at(-1);
     if (statement === undefined) return 'unknown';
-    const found = isKnownDone ? ({ state: 'done' } as const) : await probe(session, statement.sql);
+    const found = begun.isDone ? ({ state: 'done' } as const) : await probe(session, statement.sql);
     log.event('probe', { unit: unit.id, found: found.state });
     if (found.state === 'broken') {
       await this.cleanUp(unit, found.cleanUp);
       return 'absent';
     }
     if (found.state === 'done') {
-      const undo = statement.undo.kind === 'drop' ? [statement.undo.sql] : [];
-      const entry = this.scribe.unitEntry(unit, new Date().toISOString(), [undo], 'done');
-      if (!(await isRecorded(session, unit))) {
+      const last = await lastEntry(session, unit);
+      if (last?.state !== 'done') {
+        const undo = begun.undo ?? knownWayBack(statement) ?? (last && detailOf(last).undo) ?? [];
+        const entry = this.scribe.unitEntry(unit, new Date().toISOString(), [undo], 'done');
         await insertEntry(session, entry);
         this.scribe.advance(entry);
       }
@@ -136,11 +148,16 @@ async function resetSettings(session: RunSession, settings: readonly string[]): 
   );
 }
 
-async function isRecorded(session: RunSession, unit: EngineUnit): Promise<boolean> {
+/** The intent of a unit, or what says that it is done. What it replaces was read before it began. */
+async function lastEntry(
+  session: RunSession,
+  unit: EngineUnit,
+): Promise<Pick<LedgerEntry, 'state' | 'detail'> | undefined> {
   const { rows } = await session.query(
-    `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order ` +
-      'by seq desc limit 1',
+    `select state, detail from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') ` +
+      'order by seq desc limit 1',
     [unit.id, unit.sha256],
   );
-  return rows[0]?.[0] === 'done';
+  const [state, detail] = rows[0] ?? [];
+  return state === 'intent' || state === 'done' ? { state, detail: detail ?? '' } : undefined;
 }

@@ -19,7 +19,7 @@ export interface AdoptedChange {
 /** What an entry says beyond its columns; the text that is hashed is its JSON. */
 export interface EntryDetail {
   readonly statements?: readonly LedgerStatement[];
-  /** Statements that undo the unit, in the order in which they run. */
+  /** Statements that undo the unit, in the order in which they run; of an intent, those that it will have. */
   readonly undo?: readonly string[];
   /** Why the unit, or a part of it, cannot be undone. */
   readonly irreversible?: readonly { readonly why: string; readonly subject: string }[];
@@ -68,7 +68,7 @@ export interface LedgerEntry {
 }
 
 /** Empty where somebody has written something else into it: the chain tells of that. */
-export function detailOf({ detail }: LedgerEntry): EntryDetail {
+export function detailOf({ detail }: Pick<LedgerEntry, 'detail'>): EntryDetail {
   if (detail === '') return {};
   try {
     const read: unknown = JSON.parse(detail);

@@ -141,7 +141,7 @@ async function undoUnits(
         ...(detail === undefined ? [] : [`  ${detail}`]),
       ]);
     }
-    if (outcome.kind === 'cancelled') continue;
+    if (outcome.kind === 'cancelled') return ended(runnerExit.cancelled, index);
     statements += unit.statements.length;
   }
   return ended(runnerExit.done, units.length);
