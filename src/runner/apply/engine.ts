@@ -202,8 +202,7 @@ export class Engine {
         if (outcome.kind !== 'failed') return { outcome, unit };
         const { sqlstate } = outcome.error;
         if (isCancelled?.() === true && sqlstate === '57014') return { outcome: { kind: 'cancelled' }, unit };
-        const blockers =
-          sqlstate === '55P03' ? await session.blockers(units[unit]?.relations ?? []).catch(() => []) : [];
+        const blockers = sqlstate === '55P03' ? await session.blockers(units[unit]?.relations ?? []) : [];
         const mayRetry = retryable.test(sqlstate) || isConnectionLoss(outcome.error);
         if (!mayRetry || tries >= maxTries || performance.now() - began > deadlineMs) {
           const { message } = outcome.error;
@@ -354,7 +353,7 @@ export class Engine {
     const { session, log } = this.options;
     const sql = unit.statements[outcome.statement]?.sql;
     const error = sql === undefined ? outcome.error : await withViolations(session, sql, outcome.error);
-    const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations).catch(() => []) : [];
+    const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations) : [];
     log.event('unit-failed', { unit: unit.id, sqlstate: error.sqlstate, message: error.message, blockers });
     // The open intent is what asks for a decision.
     if (!outcome.isClean) return { ...outcome, error, blockers };

@@ -206,17 +206,21 @@ export class Session implements RunSession {
     }
   }
 
-  /** Who holds locks on a relation, for the message of a lock timeout. */
+  /** Who holds locks on a relation, for the message of a lock timeout; nobody where the question fails. */
   async blockers(relations: readonly string[]): Promise<readonly string[]> {
     if (relations.length === 0 || this.target.kind !== 'postgres') return [];
-    const { rows } = await this.target.query(
+    const asked = this.target.query(
       `select distinct format('process %s (%s, %s, for %s): %s', a.pid, coalesce(nullif(a.application_name, ''), 'unnamed'), a.state,
          date_trunc('second', clock_timestamp() - a.xact_start), left(regexp_replace(a.query, '\\s+', ' ', 'g'), 120))
        from pg_locks l join pg_stat_activity a on a.pid = l.pid
        where l.granted and l.pid <> pg_backend_pid() and l.relation = any (select to_regclass(x) from unnest($1::text[]) x)`,
       [`{${relations.map((name) => `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`],
     );
-    return rows.map(([text]) => text ?? '');
+    try {
+      return (await asked).rows.map(([text]) => text ?? '');
+    } catch {
+      return [];
+    }
   }
 
   private async prepare(): Promise<void> {
