@@ -60,7 +60,7 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   const shape = shapeOf(unit, node, symbol, table);
   if (shape.name !== foldName(symbol.name) && (symbol.definition.follows ?? []).length > 0)
     unit.report(triggerOrder(node.name.span, symbol.name, shape.name));
-  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(node, effects));
+  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(unit, node, effects));
   if (!refusal && !effects.autonomous && effects.transactionControl && commitsBelow(unit, effects))
     unit.report(triggerTransaction(node.name.span, title));
   const statements = refusal
@@ -157,30 +157,28 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): PgTri
 }
 
 /**
- * Does the trigger end the transaction by what is no COMMIT or ROLLBACK of its own or of what it calls, which raise
- * ORA-04092 as in Oracle?
+ * SET TRANSACTION, DDL and the like in a text: what ends the transaction and is no COMMIT or ROLLBACK, which raise
+ * ORA-04092 as in Oracle.
  */
-function controlsTransaction(node: CreateTrigger, effects: Effects): boolean {
-  const isSeenInside = ({ kind }: OracleNode): boolean =>
-    kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition';
-  return effects.transactionControl && contains(node.body, isSeenInside);
-}
+const endsTransaction = ({ analysis }: UnitContext, root: OracleNode): boolean =>
+  contains(
+    root,
+    (node) =>
+      node.kind === 'SetTransaction' ||
+      (node.kind === 'ExecuteImmediate' && statementEffects(analysis, node).transactionControl),
+  );
 
-/**
- * DDL and the like in what the trigger calls, before and behind which Oracle commits: there PostgreSQL's own error
- * (2D000) comes.
- */
-const commitsBelow = ({ analysis }: UnitContext, effects: Effects): boolean =>
-  [...reachedFrom(analysis, effects.calls, (routine) => !analysis.effectsOf(routine).autonomous)].some(
+/** Does the trigger itself end the transaction by such a statement? */
+const controlsTransaction = (unit: UnitContext, node: CreateTrigger, effects: Effects): boolean =>
+  effects.transactionControl && endsTransaction(unit, node.body);
+
+/** Such a statement in what the trigger calls: there PostgreSQL's own error (2D000) comes. */
+const commitsBelow = (unit: UnitContext, effects: Effects): boolean =>
+  [...reachedFrom(unit.analysis, effects.calls, (routine) => !unit.analysis.effectsOf(routine).autonomous)].some(
     (routine) =>
       routine.definition !== undefined &&
-      !analysis.effectsOf(routine).autonomous &&
-      contains(
-        routine.definition,
-        (node) =>
-          node.kind === 'SetTransaction' ||
-          (node.kind === 'ExecuteImmediate' && statementEffects(analysis, node).transactionControl),
-      ),
+      !unit.analysis.effectsOf(routine).autonomous &&
+      endsTransaction(unit, routine.definition),
   );
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {
