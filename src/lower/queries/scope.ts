@@ -61,9 +61,8 @@ export function withLeaky(ex: ExprContext, names: readonly string[]): ExprContex
   return {
     ...ex,
     substitutions: {
+      ...outer,
       replace: (e) => outer?.replace(e),
-      aliasOf: (s) => outer?.aliasOf?.(s),
-      depth: outer?.depth,
       leaky: new Set([...(outer?.leaky ?? []), ...names]),
     },
   };
