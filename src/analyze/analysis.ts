@@ -277,7 +277,7 @@ export interface Effects {
   readonly userErrorEscapes: boolean;
   /** It, or what it calls, asks for SQLCODE, SQLERRM or the error stack outside of a handler of its own. */
   readonly readsError: boolean;
-  /** Something can be raised: false only when proven. */
+  /** Something can be raised: false only where nothing but a conversion within an expression, or of a result, might. */
   readonly raises: boolean;
   /** Some values make it fail: RAISE and RAISE_APPLICATION_ERROR, a query for one row, TO_NUMBER, TO_DATE. */
   readonly refusesValues: boolean;

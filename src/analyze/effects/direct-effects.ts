@@ -93,7 +93,14 @@ export function noteNode(cx: AnalyzeContext, node: OracleNode, effects: MutableE
     case 'MultiTableInsert':
     case 'LockTable':
     case 'Fetch':
+    // Values that are converted, or too long or large; more than one row.
+    case 'Assignment':
+    case 'Cast':
+    case 'Subquery':
       effects.raises = true;
+      return;
+    case 'VariableDeclaration':
+      if (node.initial) effects.raises = true;
       return;
     case 'OpenCursor':
       effects.raises = true;
