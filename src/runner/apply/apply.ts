@@ -134,7 +134,8 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
   return true;
 }
 
-function refusePlan(plan: Plan, options: RunOptions): void {
+/** @throws RunFailure where the plan refuses a change, or is not the one that was looked at */
+export function refusePlan(plan: Plan, options: Pick<RunOptions, 'expectedPlan'>): void {
   if (plan.refusals.length > 0) {
     throw new RunFailure(
       runnerExit.preflight,

@@ -10,7 +10,7 @@ import type { Session } from '../target/session.js';
 import type { Target } from '../target/target.js';
 import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
 import { openScratch } from '../verify/scratch.js';
-import { applyProject } from './apply.js';
+import { applyProject, refusePlan } from './apply.js';
 import { newRunId } from './engine.js';
 import { type ApplyFailure, locateFailure } from './locate-failure.js';
 import { preflight } from './preflight.js';
@@ -111,10 +111,7 @@ export async function dryRunOnTarget(out: string, options: RunOptions): Promise<
     if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
     const state = ledgerState(await checkedLedger(session, options.head));
     const plan = planProject(project, state, { loadsData: options.data !== undefined });
-    if (plan.refusals.length > 0) {
-      const refusals = plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`);
-      throw new RunFailure(runnerExit.preflight, refusals);
-    }
+    refusePlan(plan, {});
     const untried: { unit: string; why: string }[] = [];
     let statements = 0;
     let units = 0;

@@ -214,7 +214,6 @@ function replacement(
   const { sql } = after;
   const kept = (...statements: readonly string[]) => ({ sql: statements, isRemade: false });
   const remade = (...statements: readonly string[]) => ({ sql: statements, isRemade: true });
-  if (shape.action === 'comment') return kept(sql);
   if (shape.action !== 'create') return kept(sql);
   switch (shape.kind) {
     case 'function':
