@@ -6,6 +6,7 @@
  * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units
  *   that share its transaction (`segment.ts`).
  * - `commit`, `rollback`: end the transaction. `savepoint`, `rollback-to`: name a point of it.
+ * - `transaction-mode`: SET TRANSACTION and SET CONSTRAINTS, which hold until the transaction ends.
  * - `session`: settings that belong to no transaction (SET, DISCARD).
  */
 export type UnitKind =

@@ -24,7 +24,7 @@ import { withXmlTables } from './xml-tables.js';
 
 type Pass = <T extends OwnedUnit>(units: readonly T[]) => readonly T[];
 
-/** Of scripts alone. */
+/** Of what scripts hold, and not of the blocks that texts are. */
 const ofScripts: readonly Pass[] = [
   withoutTablesThatAreThere,
   withDataPumpJobs,
