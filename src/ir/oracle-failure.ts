@@ -6,6 +6,9 @@ export interface OracleFailure {
   readonly text: string;
 }
 
+/** The text without its number, as RAISE_APPLICATION_ERROR and the runtime's `ora.raise` take it. */
+export const bareText = ({ text }: OracleFailure): string => text.replace(/^ORA-\d+: /, '');
+
 /** The error of a number whose text carries no values. */
 export const oracleFailure = (code: number): OracleFailure => ({ code, text: oracleMessage(code) });
 

@@ -3,19 +3,18 @@ import type { UnitKind } from '../contract/compiled-script.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { notCompiled, savepointInRoutine } from '../diagnostics/op3.js';
 import { internalFailure } from '../diagnostics/op9.js';
-import { isAnyOf, isCreation } from '../ir/kinds.js';
+import { isAnyOf } from '../ir/kinds.js';
 import { addUnder } from '../ir/lists-by-key.js';
 import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
-import type { BrokenUnit, LockTable, ScriptUnit, SetTransaction } from '../ir/oracle/index.js';
-import type { OracleFailure } from '../ir/oracle-failure.js';
+import type { BrokenUnit, DdlStatement, LockTable, ScriptUnit, SetTransaction } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, refuse, type SessionText, type UnitContext } from './context.js';
 import { setsConstraints } from './ddl/alter/alter-object.js';
 import { lowerDdl } from './ddl/index.js';
-import { literal } from './ddl/names.js';
 import { keepsTransaction, lowerOtherStatement } from './ddl/other-statement.js';
+import { raisingStatement } from './ddl/runtime-statement.js';
 import { prepareTemporaryTablesInScript } from './ddl/tables/temporary/gtt.js';
 import { keepsTransactionOpen } from './ddl/tables/temporary/private-table.js';
 import { viewsWithCallee } from './ddl/views/invalid-views.js';
@@ -43,8 +42,8 @@ import { isOfTable } from './session-text.js';
 import { reportUnknownTables } from './unresolved/unknown-tables.js';
 import { reportUnknownTypes } from './unresolved/unknown-types.js';
 
-/** What a unit is to a script's transaction: a query takes part in it and changes nothing, some units are nothing to it. */
-type ScriptRole = UnitKind | 'query' | 'none';
+/** What a unit is to a script's transaction: a query takes part in it and changes nothing, DDL ends it. */
+type ScriptRole = UnitKind | 'query';
 
 /** One unit lowered. Statements in order of creation; `late` ones after everything else (foreign keys). */
 export interface LoweredUnit {
@@ -119,7 +118,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView')
       return done('ddl', stubView(project, unit, diagnostic), { refused: diagnostic.code });
     const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic, '0A000') };
-    return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
+    return done(roleOf(unit), leavesNothing(unit) ? [] : [stub], { refused: diagnostic.code });
   }
 }
 
@@ -136,21 +135,48 @@ function isProgram({ kind }: ScriptUnit): boolean {
   );
 }
 
-function isDdl(unit: ScriptUnit): boolean {
-  return (
-    isCreation(unit) ||
-    isAnyOf(
-      unit.kind,
-      'AlterTable',
-      'AlterObject',
-      'AlterSession',
-      'BrokenUnit',
-      'OtherStatement',
-      'Grant',
-      'Revoke',
-      'CommentOn',
-    )
-  );
+/** DDL, and whether what stands in the place of a refused statement is nothing, or raises. */
+const ddl: Readonly<Record<DdlStatement['kind'], 'nothing' | 'raises'>> = {
+  CreateTable: 'nothing',
+  AlterTable: 'nothing',
+  CreateView: 'nothing',
+  CreateMaterializedView: 'nothing',
+  CreateMaterializedViewLog: 'nothing',
+  CreateIndex: 'nothing',
+  CreateSequence: 'nothing',
+  CreateSynonym: 'nothing',
+  CreateType: 'nothing',
+  CreateTypeBody: 'nothing',
+  CreatePackage: 'nothing',
+  CreatePackageBody: 'nothing',
+  CreateRoutine: 'nothing',
+  CreateTrigger: 'nothing',
+  CreateUser: 'nothing',
+  CreateRole: 'nothing',
+  CreateOther: 'nothing',
+  CommentOn: 'nothing',
+  Grant: 'nothing',
+  Revoke: 'nothing',
+  AlterObject: 'nothing',
+  AlterSession: 'nothing',
+  // What is still there may not be taken for gone.
+  DropObject: 'raises',
+  Truncate: 'raises',
+  Rename: 'raises',
+};
+
+const isDdl = (unit: ScriptUnit): unit is DdlStatement => Object.hasOwn(ddl, unit.kind);
+
+/** Refused, the statement has nothing in its place: what misses what it should make says so. */
+const leavesNothing = (unit: ScriptUnit): boolean =>
+  unit.kind === 'BrokenUnit' || unit.kind === 'OtherStatement' || (isDdl(unit) && ddl[unit.kind] === 'nothing');
+
+/** What DDL, and what is refused, is to the transaction of a script. */
+function roleOf(unit: ScriptUnit): ScriptRole {
+  if (unit.kind === 'OtherStatement') return keepsTransaction(unit) ? 'dml' : 'ddl';
+  if (unit.kind === 'BrokenUnit') return 'ddl';
+  if (!isDdl(unit) || keepsTransactionOpen(unit)) return 'dml';
+  return isConstraintsMode(unit) ? 'transaction-mode' : 'ddl';
 }
 
 type Done = (role: ScriptRole, statements: readonly PgStatement[], more?: Partial<LoweredUnit>) => LoweredUnit;
@@ -202,12 +228,11 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'BrokenUnit':
       return lowerBroken(cx, unit, done);
     case 'OtherStatement':
-      return done(keepsTransaction(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
+      return done(roleOf(unit), lowerOtherStatement(cx, unit));
     default: {
       if (unit.kind === 'CreateTrigger') refuseUncompiled(cx, unit);
       const result = lowerDdl({ ...cx, inProgram: false }, unit);
-      const role = keepsTransactionOpen(unit) ? 'dml' : isConstraintsMode(unit) ? 'transaction-mode' : 'ddl';
-      return done(role, result.statements, { late: result.late ?? [] });
+      return done(roleOf(unit), result.statements, { late: result.late ?? [] });
     }
   }
 }
@@ -217,12 +242,7 @@ function lowerBroken(cx: UnitContext, { failure, span, comments }: BrokenUnit, d
   if (!failure) return done('ddl', [], { refused: 'OP9101' });
   cx.report(notCompiled(span, failure.text));
   if (cx.options.installerBlocks) return done('ddl', [], { refused: notCompiled.code });
-  return done('ddl', [raised(failure, span, comments)]);
-}
-
-function raised({ code, text }: OracleFailure, span: Span, comments?: readonly string[]): PgStatement {
-  const message = literal(text.replace(/^ORA-\d+: /, ''));
-  return { kind: 'PgFixedStatement', span, text: `select ora.raise(${code}, ${message})`, comments };
+  return done('ddl', [raisingStatement(span, failure, comments)]);
 }
 
 /** A statement with a name that Oracle does not take, likewise; a view that is forced is there. */
@@ -230,7 +250,7 @@ function lowerInvalid(cx: UnitContext, unit: ScriptUnit, { span, failure }: Inva
   const said = notCompiled(span, failure.text);
   if (cx.options.installerBlocks || (unit.kind === 'CreateView' && unit.force)) return refuse(said);
   cx.report(said);
-  return done(isDdl(unit) ? 'ddl' : 'dml', [raised(failure, unit.span, unit.comments)]);
+  return done(roleOf(unit), [raisingStatement(unit.span, failure, unit.comments)]);
 }
 
 function lowerSetTransactionOfScript(cx: UnitContext, unit: SetTransaction, done: Done): LoweredUnit {

@@ -3,7 +3,7 @@ import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
 import type { Statement } from '../../ir/oracle/index.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
+import { bareText, oracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -51,11 +51,5 @@ function firstStatement({ definition }: RoutineSymbol): Statement | undefined {
 /** The error in place of a call that Oracle does not let SQL make. */
 function raisedInPlace(ex: ExprContext, result: OracleType, span: Span, code: 14551 | 14552): PgExpr {
   const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, result, 'value'));
-  return b.ora(
-    span,
-    'raise',
-    b.num(span, code),
-    b.text(span, `${oracleMessage(code).replace(/^ORA-\d+: /, '')} `),
-    type,
-  );
+  return b.ora(span, 'raise', b.num(span, code), b.text(span, `${bareText(oracleFailure(code))} `), type);
 }

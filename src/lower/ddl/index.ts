@@ -2,8 +2,7 @@ import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
 import { definitionRefused } from '../../diagnostics/op1.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { DdlStatement } from '../../ir/oracle/index.js';
-import type { OracleFailure } from '../../ir/oracle-failure.js';
-import { oracleMessage } from '../../ir/oracle-messages.js';
+import { type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
 import { forEachChild } from '../../ir/walk.js';
 import { refuse } from '../context.js';
 import { lowerAlterObject, lowerAlterSession } from './alter/alter-object.js';
@@ -18,6 +17,7 @@ import { lowerDropObject, lowerRename, lowerTruncate } from './drop/drop.js';
 import { invalidDefinition, tableNeverMade } from './invalid-definition.js';
 import { written } from './names.js';
 import { type DdlResult, nothing } from './result.js';
+import { raisingStatement } from './runtime-statement.js';
 import { lowerGrant } from './security/grant.js';
 import { lowerCreateRole, lowerCreateUser } from './security/principals.js';
 import { lowerCreateSequence } from './sequence.js';
@@ -53,8 +53,7 @@ function notMade(unit: DdlContext, node: DdlStatement): DdlResult | undefined {
     return undefined;
   }
   if (!wouldBeMade.has(invalid.code)) return undefined;
-  const text = `select ora.raise(${invalid.code}, '${oracleMessage(invalid.code).replace(/^ORA-\d+: /, '')}')`;
-  return { statements: [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }] };
+  return { statements: [raisingStatement(node.span, oracleFailure(invalid.code), node.comments)] };
 }
 
 /** Of the columns of a query what makes its table or view says more. */

@@ -1,9 +1,11 @@
 import { sequenceClamped, sequenceOption } from '../../diagnostics/op1.js';
 import type { CreateSequence, SequenceOptions } from '../../ir/oracle/index.js';
+import { oracleFailure } from '../../ir/oracle-failure.js';
 import type { PgSequenceOptions, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { UnitContext } from '../context.js';
-import { literal, nameAsWritten, written } from './names.js';
+import { nameAsWritten, written } from './names.js';
+import { raisingStatement } from './runtime-statement.js';
 import { cycleError, stepError } from './sequence-errors.js';
 
 const lowest = -9223372036854775808n;
@@ -15,13 +17,9 @@ const highest = 9223372036854775807n;
  */
 export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
   const symbol = unit.analysis.declared(node);
-  const wrong = stepError(node.options) ?? cycleError(node.options);
-  if (wrong || cachesBeyondCycle(node.options)) {
-    const text = wrong
-      ? `select ora.raise(${wrong.code}, ${literal(wrong.text.replace(/^ORA-\d+: /, ''))})`
-      : "select ora.raise(4013, 'number to CACHE must be less than one cycle')";
-    return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments }];
-  }
+  const beyond = cachesBeyondCycle(node.options) ? oracleFailure(4013) : undefined;
+  const wrong = stepError(node.options) ?? cycleError(node.options) ?? beyond;
+  if (wrong) return [raisingStatement(node.span, wrong, node.comments)];
   return [
     {
       kind: 'PgCreateSequence',

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
-import type { OracleFailure } from '../../ir/oracle-failure.js';
+import { bareText, type OracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { hasDirectives } from '../../parse/build/plsql/block-text.js';
@@ -146,12 +146,12 @@ function invalidText(analysis: Analysis, unit: ScriptUnit): OracleFailure | unde
 }
 
 /** PARSE fails: the error in the place of the text. */
-const raising = ({ span }: Expr, { code, text }: OracleFailure): PgExpr =>
+const raising = ({ span }: Expr, failure: OracleFailure): PgExpr =>
   b.ora(
     span,
     'raise',
-    b.num(span, code),
-    b.text(span, text.replace(/^ORA-\d+: /, '')),
+    b.num(span, failure.code),
+    b.text(span, bareText(failure)),
     b.cast(span, b.null(span), pgTypes.text),
   );
 

@@ -186,15 +186,8 @@ function commitsBySetting({ lowered: { role } }: CompiledUnit): boolean {
   return role === 'dml' || role === 'block' || role === 'committing';
 }
 
-function unitKind(unit: CompiledUnit): UnitKind | undefined {
-  switch (unit.lowered.role) {
-    case 'query':
-      return 'dml';
-    case 'none':
-      return undefined;
-    default:
-      return unit.lowered.role;
-  }
+function unitKind({ lowered: { role } }: CompiledUnit): UnitKind {
+  return role === 'query' ? 'dml' : role;
 }
 
 function transactionStep(unit: CompiledUnit, kind: UnitKind): string | undefined {

@@ -37,7 +37,7 @@ import { hasOtherHeading } from './other-heading.js';
 import { schemaOfText } from './templates/dynamic-words.js';
 
 /** Is it DDL that a text of dynamic SQL may be compiled to? */
-export function isDdl(unit: ScriptUnit): unit is DdlStatement {
+export function isCompiledDdl(unit: ScriptUnit): unit is DdlStatement {
   if (unit.kind === 'CreateOther') return unit.objectKind === 'DIRECTORY' || unit.context !== undefined;
   return [
     'CreateTable',
@@ -81,7 +81,7 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
   };
   const lowered = lowerDdl({ ...rc.unit, report, inProgram: true }, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
-  const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
+  const missing = unit.kind === 'DropObject' ? triggerNotThere(rc, unit) : undefined;
   if (missing !== undefined) return refusedDdl(rc, s, missing);
   if (unit.kind === 'CreateTable') statements.unshift(...newTable(rc.unit, unit));
   statements.unshift(...newName(rc.unit, unit));
@@ -149,18 +149,12 @@ function noteOfTiming(
   return [runtimeStatement(span, 'note_definition', ...args.map(literal))];
 }
 
-/**
- * What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its
- * name.
- */
-function notThere({ unit }: BodyBuilder, { objectKind, name, ifExists }: DropObject): OracleFailure | undefined {
+/** A trigger that a program drops and no unit of the inputs creates: PostgreSQL cannot look it up by its name alone. */
+function triggerNotThere({ unit }: BodyBuilder, { objectKind, name, ifExists }: DropObject): OracleFailure | undefined {
   const last = lastName(name);
-  if (ifExists) return undefined;
-  if (objectKind === 'TRIGGER')
-    return unit.analysis.catalog.triggers.some((t) => t.name === last)
-      ? undefined
-      : { code: 4080, text: `ORA-04080: trigger '${last}' does not exist` };
-  return undefined;
+  if (ifExists || objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last))
+    return undefined;
+  return { code: 4080, text: `ORA-04080: trigger '${last}' does not exist` };
 }
 
 /** ORA-02289 where ALTER SEQUENCE, which changes nothing that PostgreSQL has, finds no sequence. */

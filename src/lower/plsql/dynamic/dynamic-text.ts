@@ -15,7 +15,7 @@ import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 import { raiseFailure } from '../errors/capture.js';
 import { lowerStatement } from '../statements/statement.js';
 import { lowerBlockInPlace } from './block-in-place.js';
-import { compiledDdl, compiledProgram, executed, foundTrigger, isDdl, isKnown } from './dynamic-ddl.js';
+import { compiledDdl, compiledProgram, executed, foundTrigger, isCompiledDdl, isKnown } from './dynamic-ddl.js';
 import { compiledDml, compiledQuery } from './dynamic-rows.js';
 import { beginsNoStatement, brokenByWords, brokenStatement } from './failures/broken-statement.js';
 import { brokenBlock } from './failures/invalid-block.js';
@@ -101,11 +101,11 @@ function lowerBound(rc: BodyBuilder, s: ExecuteImmediate, bound: ScriptUnit): Pl
         ? compiledDdl(rc, s, bound)
         : foundTrigger(rc, s, bound);
     default:
-      return isDdl(bound) ? compiledDdl(rc, s, bound) : undefined;
+      return isCompiledDdl(bound) ? compiledDdl(rc, s, bound) : undefined;
   }
 }
 
-/** Another trigger than one that no unit of the inputs makes. */
+/** Does a unit of the inputs make a trigger of this name? */
 const isTriggerOfInputs = ({ unit }: BodyBuilder, { name }: DropObject): boolean =>
   unit.analysis.catalog.triggers.some((t) => t.name === lastName(name));
 

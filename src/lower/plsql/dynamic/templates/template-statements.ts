@@ -22,7 +22,7 @@ import { pgTypeOf } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { inUnit, nextParameter, withVariables } from '../../body/derived-context.js';
 import type { RoutineContext } from '../../body/routine-context.js';
-import { isDdl } from '../dynamic-ddl.js';
+import { isCompiledDdl } from '../dynamic-ddl.js';
 import { isNumberHole } from './dynamic-words.js';
 
 /** What the text became: statements to execute, or the name of what a block calls. */
@@ -115,7 +115,7 @@ export function lowerTemplate(
       return { kind: 'dml', statements: [{ kind: 'PgDmlStatement', span, statement: lowered.statement }] };
     }
     default: {
-      if (!isDdl(bound) || bound.kind === 'AlterSession') return undefined;
+      if (!isCompiledDdl(bound) || bound.kind === 'AlterSession') return undefined;
       rc.unit.analysis.addUnit(bound);
       const lowered = lowerDdl({ ...unit, inProgram: true }, bound);
       const statements = [...lowered.statements, ...(lowered.late ?? [])];
