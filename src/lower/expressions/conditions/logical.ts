@@ -1,3 +1,4 @@
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Expr, Logical } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
@@ -64,6 +65,6 @@ function cannotFail(value: PgExpr): boolean {
   if (callsRoutine(value)) return false;
   if (isSafe(value)) return true;
   if (value.kind === 'PgBinary')
-    return /^(=|<>|<=?|>=?)$/.test(value.op) && cannotFail(value.left) && cannotFail(value.right);
+    return comparisonOperators.has(value.op) && cannotFail(value.left) && cannotFail(value.right);
   return value.kind === 'PgCall' && /^(length|lower|upper)$/.test(value.name.join('.')) && value.args.every(cannotFail);
 }

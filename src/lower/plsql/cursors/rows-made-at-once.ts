@@ -1,5 +1,6 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../../diagnostics/op3.js';
+import { loopKinds } from '../../../ir/kinds.js';
 import type { BasicLoop, Expr, Fetch, Query } from '../../../ir/oracle/index.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { isGrouped } from '../../queries/grouping/group-by.js';
@@ -52,7 +53,7 @@ function isReadToTheEnd(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol):
 
 function isLeftAtEnd(loop: BasicLoop, atEnd: (when: Expr | undefined) => boolean): boolean {
   const ending = nodesOf(loop, 'IfBranch').filter((branch) => atEnd(branch.condition));
-  const inner = nodesOf(loop, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop').filter((node) => node !== loop);
+  const inner = nodesOf(loop, ...loopKinds).filter((node) => node !== loop);
   const allowed = new Set<unknown>([
     ...ending.flatMap((branch) => nodesOf(branch, 'Exit', 'Return', 'Goto', 'Raise')),
     ...inner.flatMap((node) => nodesOf(node, 'Exit').filter((exit) => exit.label === undefined)),

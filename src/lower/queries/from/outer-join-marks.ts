@@ -19,8 +19,6 @@ interface JoinedFrom {
   readonly items: readonly PgFromItem[];
   /** The conjuncts of WHERE that are no part of a join. */
   readonly where: readonly Expr[];
-  /** Row sources in the order of the output's FROM clause. */
-  readonly order: readonly RowSource[];
 }
 
 interface Optional {
@@ -46,7 +44,7 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
   sortConjuncts(ex, { conjuncts, own, where, optional });
   const functions = items.filter(isMarked);
   if (optional.size === 0 && functions.length === 0) {
-    return { items: items.map((i) => lowerFromItem(ex, i)), where, order: [...own] };
+    return { items: items.map((i) => lowerFromItem(ex, i)), where };
   }
   const trees: Tree[] = [];
   const treeOf = (source: RowSource): Tree | undefined => trees.find((t) => t.members.includes(source));
@@ -84,7 +82,7 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
     );
     tree.members.push(source);
   }
-  return { items: trees.map((t) => t.item), where, order: trees.flatMap((t) => t.members) };
+  return { items: trees.map((t) => t.item), where };
 }
 
 /** Puts each condition to the table that it marks, the others to `where`. */

@@ -1,3 +1,4 @@
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { PgCall, PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains } from '../../../ir/walk.js';
@@ -57,7 +58,7 @@ function isSafe(condition: PgExpr): boolean {
     case 'PgOr':
       return condition.operands.every(isSafe);
     case 'PgBinary':
-      return /^(=|<>|<|<=|>|>=)$/.test(condition.op) && [condition.left, condition.right].every(isSafeOperand);
+      return comparisonOperators.has(condition.op) && [condition.left, condition.right].every(isSafeOperand);
     case 'PgIs':
       return isSafeOperand(condition.operand);
     default:

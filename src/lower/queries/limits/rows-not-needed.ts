@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { noDataNeeded } from '../../../diagnostics/op3.js';
 import { lastName } from '../../../ir/dotted.js';
-import { isAnyOf } from '../../../ir/kinds.js';
+import { isLoop } from '../../../ir/kinds.js';
 import { addUnder } from '../../../ir/lists-by-key.js';
 import type { Expr, FromItem, Select } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -183,9 +183,7 @@ function goesOn(
 }
 
 /** A loop whose later rounds come after a PIPE ROW of earlier ones, wherever in it that stands. */
-const repeatsPipe = (node: OracleNode): boolean =>
-  isAnyOf(node.kind, 'BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop') &&
-  contains(node, ({ kind }) => kind === 'PipeRow');
+const repeatsPipe = (node: OracleNode): boolean => isLoop(node) && contains(node, ({ kind }) => kind === 'PipeRow');
 
 const isRaise = (node: OracleNode): boolean => node.kind === 'Name' && lastName(node) === 'RAISE_APPLICATION_ERROR';
 

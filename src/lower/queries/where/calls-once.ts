@@ -1,5 +1,6 @@
 import { dependsOnRow, repeatableCall } from '../../../analyze/effects/repeatable-calls.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
@@ -25,7 +26,7 @@ function rewritten(condition: PgExpr, names: ReadonlySet<string>): PgExpr {
     case 'PgOr':
       return b.or(condition.span, ...condition.operands.map((o) => rewritten(o, names)));
     case 'PgBinary':
-      return /^(=|<>|<=?|>=?)$/.test(condition.op)
+      return comparisonOperators.has(condition.op)
         ? { ...condition, left: once(condition.left, names), right: once(condition.right, names) }
         : condition;
     case 'PgBetween':

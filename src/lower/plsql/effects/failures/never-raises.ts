@@ -2,6 +2,7 @@ import type { Analysis } from '../../../../analyze/analysis.js';
 import type { VariableSymbol } from '../../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../../analyze/model/types.js';
 import { wholeVariable } from '../../../../analyze/names/whole-variable.js';
+import { comparisonOperators } from '../../../../ir/kinds.js';
 import type { Assignment, Expr, Statement } from '../../../../ir/oracle/index.js';
 
 /**
@@ -81,7 +82,7 @@ export function isPlainTest(analysis: Analysis, expr: Expr): boolean {
     case 'IsTest':
       return expr.test === 'NULL' && kindOf(analysis, expr.operand) !== undefined;
     case 'Binary': {
-      if (!/^(?:=|<>|<=?|>=?)$/.test(expr.op)) return false;
+      if (!comparisonOperators.has(expr.op)) return false;
       const kind = kindOf(analysis, expr.left);
       return kind !== undefined && kind === kindOf(analysis, expr.right);
     }
