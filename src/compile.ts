@@ -179,7 +179,9 @@ function compileUnits(
   for (const { unit } of owned) for (const node of nodesOf(unit, 'ExecuteImmediate')) dynamicBlock(analysis, node);
   const naming = new Naming(options.naming, toldApart(input, owned, options));
   const asked = wanted ? owned.filter(({ source }) => wanted.has(source)) : owned;
-  const units = naming.whileLowering(() => lowerAll(asked, { input, options, analysis, naming, onLowered }));
+  const units = naming.whileLowering(() =>
+    lowerAll(asked, { input, options, analysis, naming, readDiagnostics: parsed.diagnostics, onLowered }),
+  );
   const diagnostics = [
     ...input.diagnostics,
     ...parsed.diagnostics,
@@ -272,12 +274,14 @@ function lowerAll(
     options,
     analysis,
     naming,
+    readDiagnostics,
     onLowered,
   }: Pick<CompileRequest, 'onLowered'> & {
     readonly input: Input;
     readonly options: CompileOptions;
     readonly analysis: Analysis;
     readonly naming: Naming;
+    readonly readDiagnostics: readonly Diagnostic[];
   },
 ): readonly CompiledUnit[] {
   qualifyPackages(analysis, naming);
@@ -296,13 +300,18 @@ function lowerAll(
     const unit = lowerUnit(project, o.unit);
     const follows = session?.decimals === true && !isOfTable(o.unit);
     const made = follows ? { ...unit, statements: unit.statements.map(inSession) } : unit;
-    const noted = made.refused === undefined ? definitionNotes(notes, o.unit, made.statements) : [];
+    const isNoted = made.refused === undefined || o.unit.kind === 'BrokenUnit';
+    const said = [...made.diagnostics, ...(reads('ERRORS') ? diagnosticsAt(readDiagnostics, o.unit.span) : [])];
+    const noted = isNoted ? definitionNotes(notes, o.unit, made.statements, said) : [];
     const whole = noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made;
     onLowered?.(whole);
     return { ...o, lowered: whole };
   });
   return options.closed ? closeWorld(project, lowered) : lowered;
 }
+
+const diagnosticsAt = (diagnostics: readonly Diagnostic[], { file, start, end }: Span): readonly Diagnostic[] =>
+  diagnostics.filter(({ span }) => span.file === file && start <= span.start && span.start <= end);
 
 /** The units with their owners, and the owner of those that name none, which all of them may tell. */
 function withOwners(

@@ -235,6 +235,7 @@ export const notCompiled = define({
   severity: 'error',
   effort: 15,
   message: (error: string) => `Oracle does not compile that: ${error}.`,
+  invalid: (error: string) => ({ kind: 'raises', code: 6550, text: error }),
   help: 'Mend the source: in Oracle the unit is invalid.',
 });
 

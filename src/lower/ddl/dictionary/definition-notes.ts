@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { CreateRole, QualifiedName, ScriptUnit, SequenceOptions } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
@@ -5,6 +6,7 @@ import { foldName } from '../../naming/naming.js';
 import { identifierText } from '../names.js';
 import { argumentNotes } from './argument-notes.js';
 import { dependencyNotes } from './dependency-notes.js';
+import { errorNotes } from './error-notes.js';
 import { indexNotes, renamedInIndexes } from './index-notes.js';
 import { type NotesContext, note, noteCall, notedBy } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
@@ -21,16 +23,33 @@ import { rolesOfUsers, validity } from './views-read.js';
  * show it. (Database Reference, "Static Data Dictionary Views")
  */
 
-/** The statements that note what is said of the unit's object. made: what makes it. */
-export function definitionNotes(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
-  const needs = cx.reads('DEPENDENCIES', validity) ? dependencyNotes(cx.analysis, unit, made) : [];
+/**
+ * The statements that note what is said of the unit's object. made: what makes it. diagnostics: what was found in it.
+ */
+export function definitionNotes(
+  cx: NotesContext,
+  unit: ScriptUnit,
+  made: readonly PgStatement[],
+  diagnostics: readonly Diagnostic[] = [],
+): PgStatement[] {
+  if (unit.kind === 'BrokenUnit') return cx.reads('ERRORS') ? errorNotes(cx, unit, diagnostics) : [];
+  const needs = cx.reads('DEPENDENCIES', validity) ? dependencyNotes(cx.analysis, unit, made, diagnostics) : [];
   const ofIndex =
     unit.kind === 'CreateIndex' && cx.reads('INDEXES', 'IND_COLUMNS', 'IND_EXPRESSIONS')
       ? indexNotes(cx.analysis, unit, made)
       : [];
   const own = cx.reads('OBJECTS', 'PROCEDURES', 'ARGUMENTS') ? ownRoutines(cx, unit) : [];
   const ofArguments = cx.reads('ARGUMENTS', 'PROCEDURES') ? argumentNotes(cx.analysis, unit) : [];
-  return [...notesOfKind(cx, unit, made), ...typeNotes(cx, unit), ...own, ...ofArguments, ...ofIndex, ...needs];
+  const errors = cx.reads('ERRORS') ? errorNotes(cx, unit, diagnostics) : [];
+  return [
+    ...notesOfKind(cx, unit, made),
+    ...typeNotes(cx, unit),
+    ...own,
+    ...ofArguments,
+    ...ofIndex,
+    ...needs,
+    ...errors,
+  ];
 }
 
 /** Parts of other routines have names with `__`, which the dictionary does not show: those of the program it does. */

@@ -1,7 +1,9 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { containerOf, lookup, symbolsOf } from '../../../analyze/names/referenced-symbols.js';
-import { unresolvedCall } from '../../../diagnostics/op3-calls.js';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { unknownType } from '../../../diagnostics/op1-types.js';
+import { notCompiled } from '../../../diagnostics/op3.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -9,24 +11,23 @@ import type { PgStatement } from '../../../ir/postgres/index.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
-
-/** An object as the dictionary names it; the owner is the user where the source names none. */
-interface ObjectName {
-  readonly owner: string;
-  readonly name: string;
-  readonly type: string;
-}
+import { type DictionaryName, dictionaryNameOf } from './dictionary-name.js';
 
 /**
  * `select ora.note_dependencies(null, 'V', 'VIEW', array[null], array['EMP'], array['TABLE'])`: what an object needs by
  * the text of its source, which PostgreSQL keeps for views alone. Noted where the inputs read *_DEPENDENCIES. (Database
  * Reference, "ALL_DEPENDENCIES")
  */
-export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: readonly PgStatement[]): PgStatement[] {
-  const own = nameOfUnit(analysis, unit);
+export function dependencyNotes(
+  analysis: Analysis,
+  unit: ScriptUnit,
+  made: readonly PgStatement[],
+  diagnostics: readonly Diagnostic[] = [],
+): PgStatement[] {
+  const own = dictionaryNameOf(analysis, unit);
   if (!own) return [];
-  const needed = new Map<string, ObjectName>();
-  const add = (object: ObjectName): void => {
+  const needed = new Map<string, DictionaryName>();
+  const add = (object: DictionaryName): void => {
     if (object.owner !== own.owner || object.name !== own.name || object.type !== own.type)
       needed.set(`${object.owner}\0${object.name}\0${object.type}`, object);
   };
@@ -53,6 +54,12 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
   walk(unit, (node) => {
     for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
     for (const [table, name] of columnsWritten(analysis, node)) column(table, name);
+    if (node.kind === 'TableRef' && hasCode(unit) && node.name.link === undefined) {
+      const source = analysis.sourceOf(node);
+      const [last, owner] = [...node.name.parts].reverse();
+      if (source?.kind === 'relation' && !source.relation && last && !node.span.inText)
+        add({ owner: owner?.name ?? own.owner, name: last.name, type: 'NON-EXISTENT' });
+    }
     if (node.kind === 'CorrelationName') {
       const { base } = analysis.resolve(node);
       if (base.kind === 'correlation' && base.which !== 'PARENT') column(firedOn, base.name);
@@ -66,7 +73,8 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
     }
   });
   // It is invalid until it is compiled again: no column has that name.
-  if (made.some(namesNothing)) add({ owner: own.owner, name: '.', type: 'COLUMN' });
+  if (made.some(namesNothing) || (hasCode(unit) && diagnostics.some(isInvalid)))
+    add({ owner: own.owner, name: '.', type: 'COLUMN' });
   const list = [...needed.values()];
   const array = (values: readonly string[]): string =>
     `array[${values.map((v) => (v === '' ? 'null' : literal(v))).join(', ')}]::text[]`;
@@ -81,9 +89,11 @@ export function dependencyNotes(analysis: Analysis, unit: ScriptUnit, made: read
   return [runtimeStatement(unit.span, 'note_dependencies', ...args)];
 }
 
-/** Does the code name something that is nowhere? */
+const isInvalid = ({ code }: Diagnostic): boolean => code === unknownType.code || code === notCompiled.code;
+
+/** Does the code name something that is nowhere, or have what Oracle does not compile? */
 const namesNothing = (statement: PgStatement): boolean =>
-  contains(statement, (n) => n.kind === 'PlRaise' && n.refused?.code === unresolvedCall.code);
+  contains(statement, (n) => n.kind === 'PlRaise' && n.refused?.invalid !== undefined);
 
 /** The columns that INSERT and UPDATE name as those they write. */
 function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonly [RelationSymbol, string])[] {
@@ -98,39 +108,6 @@ function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonl
   return names.map((name) => [relation, lastName(name)] as const);
 }
 
-function nameOfUnit(analysis: Analysis, unit: ScriptUnit): ObjectName | undefined {
-  const type = typeOfUnit(unit);
-  const symbol = unit.kind === 'CreateRoutine' ? analysis.declaredBy(unit.routine) : analysis.declared(unit);
-  return type !== undefined && symbol && 'owner' in symbol
-    ? { owner: symbol.owner, name: symbol.name, type }
-    : undefined;
-}
-
-function typeOfUnit(unit: ScriptUnit): string | undefined {
-  switch (unit.kind) {
-    case 'CreateView':
-      return 'VIEW';
-    case 'CreateMaterializedView':
-      return 'MATERIALIZED VIEW';
-    case 'CreateRoutine':
-      return unit.routine.routine;
-    case 'CreatePackage':
-      return 'PACKAGE';
-    case 'CreatePackageBody':
-      return 'PACKAGE BODY';
-    case 'CreateTrigger':
-      return 'TRIGGER';
-    case 'CreateType':
-      return 'TYPE';
-    case 'CreateTypeBody':
-      return 'TYPE BODY';
-    case 'CreateSynonym':
-      return 'SYNONYM';
-    default:
-      return undefined;
-  }
-}
-
 const hasCode = ({ kind }: ScriptUnit): boolean =>
   kind === 'CreateRoutine' ||
   kind === 'CreatePackage' ||
@@ -140,7 +117,7 @@ const hasCode = ({ kind }: ScriptUnit): boolean =>
   kind === 'CreateTypeBody';
 
 /** The object of the schema that a symbol is or belongs to. */
-function objectOf(analysis: Analysis, symbol: Symbol | undefined): ObjectName | undefined {
+function objectOf(analysis: Analysis, symbol: Symbol | undefined): DictionaryName | undefined {
   let at = symbol;
   for (let outer = at && containerOf(at); outer; outer = at && containerOf(at)) at = outer;
   if (!at) return undefined;

@@ -99,6 +99,12 @@ FROM (
   SELECT o.owner, o.name, o.part, o.id::bigint::numeric, o.id::bigint::numeric, o.kind, NULL::timestamp(0), NULL::timestamp(0), NULL::text,
     CASE WHEN EXISTS (SELECT FROM invalid AS i WHERE (i.owner, i.name, i.kind) = (o.owner, o.name, o.kind)) THEN 'INVALID' ELSE o.status END, o.temporary,
     CASE WHEN o.kind LIKE 'INDEX%' AND o.name ~ '^SYS_C0' THEN 'Y' ELSE 'N' END, 'N'::text
-  FROM objects AS o
+  FROM (
+    SELECT * FROM objects
+    UNION ALL
+    -- What was not understood is there, and invalid.
+    SELECT e.owner, e.name, NULL, NULL, e.type, 'INVALID', 'N' FROM ora.compile_errors AS e
+    WHERE e.sequence = 1 AND e.text ~ '^PLS-00103' AND NOT EXISTS (SELECT FROM objects AS o WHERE (o.owner, o.name, o.kind) = (e.owner, e.name, e.type))
+  ) AS o
 ) AS d(owner, object_name, subobject_name, object_id, data_object_id, object_type, created, last_ddl_time, timestamp, status, temporary, generated, secondary)
 $$;
