@@ -378,6 +378,32 @@ describe('substitution variables', () => {
   });
 });
 
+describe('COLUMN … NEW_VALUE', () => {
+  const last = (script: string): string | undefined => splitText(script, 'f').units.at(-1)?.text;
+
+  it.each([
+    ["column x new_value v noprint\nselect 'new' x from dual;", '&v', 'new'],
+    ['define v = old\ncol x new_v v\nselect \'new\' as "X" from dual;', '&v', 'new'],
+    ['column 1 new_value 1\nselect \'\' "1" from dual where rownum = 0;', '[&1]', '[]'],
+    ['define v = old\ncolumn x new_value v\nselect null x from dual where 1 = 0;', '&v', 'old'],
+    ["column o new_value o\nselect coalesce('', upper('ut') || '3') o from dual;", '&o', 'UT3'],
+    ["column o new_value o\nselect decode('a', 'b', 1, 'a', 'x') || nvl2('', 'y', 'z') o from dual;", '&o', 'xz'],
+    [
+      "column f new_value f\nselect case when 'a' in ('b', 'a') and not 'c' is null then 7 end as f from dual;",
+      '&f',
+      '         7',
+    ],
+    ['define v = old\ncolumn x clear\ncolumn x new_value v\nclear columns\nselect 1 x from dual;', '&v', 'old'],
+  ])('%s', (script, written, value) => {
+    expect(last(`${script}\nselect '${written}' from t;`)).toBe(`select '${value}' from t`);
+  });
+
+  it('is no value where only the database knows it', () => {
+    const script = "define v = old\ncolumn x new_value v\nselect max(n) x from t;\nselect '&v' from t;";
+    expect(splitText(script, 'f').diagnostics.map(({ code }) => code)).toEqual(['OP9005']);
+  });
+});
+
 describe('any text', () => {
   const snippet = fc.constantFrom(
     "'",

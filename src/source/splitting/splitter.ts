@@ -4,7 +4,7 @@ import type { Span } from '../../ir/span.js';
 import { copied, edit, type MappedText, originEndOf, originOf, slice } from '../files/mapped-text.js';
 import type { SourceFile } from '../files/source-file.js';
 import { type CommandLine, parseCommand } from '../sqlplus/commands.js';
-import { applyCommand, initialValue, type Session } from '../sqlplus/session.js';
+import { applyCommand, applyQuery, initialValue, type Session } from '../sqlplus/session.js';
 import type { UnresolvedVariable } from '../sqlplus/substitution.js';
 import { TokenKind } from '../tokens/lexer.js';
 import type { Unit } from '../unit.js';
@@ -268,6 +268,7 @@ class Splitter {
       units.push({ ...base, kind: head.form, object });
     } else if (source.text !== '')
       units.push(isSql ? { ...base, kind: 'sql', ...(withHyphens && { withHyphens }) } : { ...base, kind: 'plsql' });
+    if (isSql) applyQuery(this.context.session, source.text);
     this.#lastStatement = units.length - 1;
   }
 

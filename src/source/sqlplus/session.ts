@@ -1,4 +1,5 @@
 import { type CommandLine, splitArguments } from './commands.js';
+import { queryColumns } from './dual-query.js';
 
 /** What SQL*Plus remembers from one command to the next, as far as it changes how scripts are read. */
 export interface Session {
@@ -6,6 +7,8 @@ export interface Session {
   readonly variables: Map<string, string>;
   /** Names that a command has made variables, with or without a value that is known here. */
   readonly declared: Set<string>;
+  /** The variables that columns of queries set, by upper-case heading. (COLUMN … NEW_VALUE, OLD_VALUE) */
+  readonly columns: Map<string, { readonly variable: string; readonly isOld: boolean }>;
   /** The character before a variable's name; '' while substitution is off. (SET DEFINE, SET SCAN) */
   define: string;
   /** The character that ends a variable's name and disappears. (SET CONCAT) */
@@ -25,6 +28,7 @@ export function newSession(variables: Readonly<Record<string, string>> = {}): Se
   return {
     variables: new Map(Object.entries(variables).map(([name, value]) => [name.toUpperCase(), value])),
     declared: new Set(),
+    columns: new Map(),
     define: '&',
     concat: '.',
     escape: '',
@@ -48,6 +52,9 @@ export function applyCommand(session: Session, { name, argument }: CommandLine):
       return;
     case 'COLUMN':
       applyColumn(session, argument);
+      return;
+    case 'CLEAR':
+      if (/^col/i.test(argument)) session.columns.clear();
       return;
     case 'SET':
       applySet(session, argument);
@@ -96,15 +103,35 @@ export function initialValue(argument: string): { readonly variable: string; rea
   return { variable: groups.variable!, literal: `'${value.replaceAll("'", "''")}'` };
 }
 
-/** `COLUMN c NEW_VALUE v`: the next query sets the variable, so its value is not known. */
-function applyColumn({ variables, declared }: Session, argument: string): void {
-  const words = splitArguments(argument);
-  const at = words.findIndex((word) => /^(?:new|old)_v(?:alue)?$/i.test(word));
-  const name = at < 0 ? undefined : words[at + 1]?.toUpperCase();
-  if (name === undefined) return;
-  declared.add(name);
-  // `COLUMN 1 NEW_VALUE 1` makes an argument that was not given empty; one that was given keeps its value.
-  if (/^\d+$/.test(name) && !variables.has(name)) variables.set(name, '');
+/** `COLUMN c NEW_VALUE v`: each query with a column of that heading sets the variable. */
+function applyColumn({ columns, declared }: Session, argument: string): void {
+  const [heading = '', ...words] = splitArguments(argument);
+  const key = heading.toUpperCase();
+  if (words.some((word) => /^cle(?:ar)?$/i.test(word))) columns.delete(key);
+  for (const [i, word] of words.entries()) {
+    const variable = words[i + 1]?.toUpperCase();
+    if (variable === undefined || !/^(?:new|old)_v(?:alue)?$/i.test(word)) continue;
+    declared.add(variable);
+    columns.set(key, { variable, isOld: /^old/i.test(word) });
+  }
+}
+
+/**
+ * Lets a query set the variables of its columns: to the value of its last row; where it has none, those that had no
+ * value become empty. What only the database knows is no value. (SQL*Plus User's Guide and Reference, "COLUMN")
+ */
+export function applyQuery({ columns, variables }: Session, text: string): void {
+  if (columns.size === 0) return;
+  const query = queryColumns(text);
+  if (!query) return;
+  for (const [heading, { variable, isOld }] of columns) {
+    if (!query.columns.has(heading) && !query.hasStar) continue;
+    const value = isOld ? undefined : query.columns.get(heading);
+    if (query.hasRow === false) {
+      if (!variables.has(variable)) variables.set(variable, '');
+    } else if (value === undefined) variables.delete(variable);
+    else variables.set(variable, value);
+  }
 }
 
 function unquoted(value: string): string {
