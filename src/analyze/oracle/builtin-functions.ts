@@ -161,6 +161,7 @@ const rows: readonly Row[] = [
   ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
   ['TO_CHAR', of(varchar2), 'always'],
+  ['TO_BOOLEAN', of({ kind: 'boolean' }), 'strict'],
   ['TO_NCHAR', of(nvarchar2), 'always'],
   ['TO_NUMBER', of(number), 'always'],
   ['TO_DATE', of(date), 'always'],
@@ -226,7 +227,7 @@ const rows: readonly Row[] = [
   ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],
   ['SUM', sumLike, 'always', 'aggregate'],
   [
-    'AVG MEDIAN',
+    'AVG MEDIAN APPROX_MEDIAN',
     (args) =>
       args[0] && (args[0].kind === 'date' || args[0].kind === 'timestamp' || args[0].kind.startsWith('interval'))
         ? args[0]
@@ -247,7 +248,7 @@ const rows: readonly Row[] = [
   ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
   ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
   ['COLLECT', of(unknown), 'always', 'aggregate'],
-  ['PERCENTILE_CONT PERCENTILE_DISC', of(number), 'always', 'aggregate'],
+  ['PERCENTILE_CONT PERCENTILE_DISC APPROX_PERCENTILE', of(number), 'always', 'aggregate'],
   ['RANK DENSE_RANK ROW_NUMBER NTILE', of(number), 'never', 'analytic'],
   ['PERCENT_RANK CUME_DIST RATIO_TO_REPORT', of(number), 'always', 'analytic'],
   ['LAG LEAD', shiftedLike, 'always', 'analytic'],
@@ -279,7 +280,7 @@ const rows: readonly Row[] = [
   // These are not converted.
   [vectorFunctions.join(' '), of(unknown), 'always'],
   [
-    'APPROX_COUNT APPROX_COUNT_DISTINCT_AGG APPROX_COUNT_DISTINCT_DETAIL APPROX_MEDIAN APPROX_PERCENTILE APPROX_PERCENTILE_AGG ' +
+    'APPROX_COUNT APPROX_COUNT_DISTINCT_AGG APPROX_COUNT_DISTINCT_DETAIL APPROX_PERCENTILE_AGG ' +
       'APPROX_PERCENTILE_DETAIL APPROX_RANK APPROX_SUM STATS_BINOMIAL_TEST STATS_CROSSTAB STATS_F_TEST STATS_KS_TEST STATS_MW_TEST ' +
       'STATS_ONE_WAY_ANOVA STATS_T_TEST_INDEP STATS_T_TEST_INDEPU STATS_T_TEST_ONE STATS_T_TEST_PAIRED STATS_WSR_TEST',
     of(number),

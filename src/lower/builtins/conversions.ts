@@ -287,6 +287,15 @@ function rawToHex(c: BuiltinCall): PgExpr {
   return b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0)));
 }
 
+/** Numbers but 0 are true; texts are words for it. (SQL Language Reference, "TO_BOOLEAN"; 23ai) */
+function toBoolean(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  const value = lowerExpr(c.ex, argument(c, 0));
+  if (type.kind === 'boolean') return value;
+  if (isNumeric(type)) return b.binary(c.span, '<>', value, b.num(c.span, 0));
+  return b.ora(c.span, 'to_boolean', varchar(c, 0));
+}
+
 /** (SQL Language Reference, "Conversion Functions") */
 export const conversionFunctions: BuiltinTable = {
   TO_CHAR: toChar,
@@ -295,6 +304,7 @@ export const conversionFunctions: BuiltinTable = {
   TO_TIMESTAMP: toTimestamp,
   TO_TIMESTAMP_TZ: toTimestamp,
   TO_NUMBER: toNumber,
+  TO_BOOLEAN: toBoolean,
   TO_BINARY_DOUBLE: binary('to_binary_double', 'binaryDouble'),
   TO_BINARY_FLOAT: binary('to_binary_float', 'binaryFloat'),
   TO_CLOB: (c) =>

@@ -71,7 +71,7 @@ function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution):
   if (
     expr.kind !== 'Call' ||
     resolution.base.kind !== 'builtin' ||
-    !/^PERCENTILE_(CONT|DISC)$/.test(resolution.base.name)
+    !/^(PERCENTILE_(CONT|DISC)|APPROX_PERCENTILE)$/.test(resolution.base.name)
   )
     return undefined;
   const item = expr.withinGroup?.[0];

@@ -27,6 +27,7 @@ export function resolveNamedSyntax(cx: AnalyzeContext, expr: NamedFunctionSyntax
   if (expr.name === 'XMLSERIALIZE') return nullable({ kind: 'clob' });
   if (expr.name.startsWith('INTERVAL ')) return nullable(intervalOf(expr));
   if (expr.name.startsWith('XML')) return nullable(expr.name === 'XMLEXISTS' ? { kind: 'boolean' } : { kind: 'xml' });
+  if (expr.name === 'JSON_SCALAR') return nullable({ kind: 'json' });
   if (expr.name === 'JSON_EXISTS' || expr.name === 'JSON_EQUAL') return nullable({ kind: 'boolean' });
   if (expr.options.includes('USING NCHAR_CS')) return nullable({ kind: 'varchar2', national: true });
   return nullable({ kind: 'varchar2' });

@@ -150,6 +150,16 @@ const reversed = ({ value, direction, nulls }: PgOrderItem): PgOrderItem => ({
 /** Oracle's manual does not say what is divided by what. */
 const withoutFormula: Aggregate = (c) => refuse(unsupportedFunction(c.span, c.name, 'the manual gives no formula'));
 
+const median: Aggregate = (c, mode) => {
+  const type = typeOfArgument(c, 0);
+  if (['number', 'plsInteger', 'unknown'].includes(type.kind) || isText(type))
+    return aggregate(c, mode, 'ora.median', [decimal(c, 0)]);
+  return (
+    medianOfType(c, mode, type) ??
+    refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers, dates and intervals of days only'))
+  );
+};
+
 /** The aggregate functions; most of them with OVER too. */
 export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   COUNT: count,
@@ -186,15 +196,8 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   REGR_SXX: regression('regr_sxx'),
   REGR_SYY: regression('regr_syy'),
   REGR_SXY: regression('regr_sxy'),
-  MEDIAN: (c, mode) => {
-    const type = typeOfArgument(c, 0);
-    if (['number', 'plsInteger', 'unknown'].includes(type.kind) || isText(type))
-      return aggregate(c, mode, 'ora.median', [decimal(c, 0)]);
-    return (
-      medianOfType(c, mode, type) ??
-      refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers, dates and intervals of days only'))
-    );
-  },
+  APPROX_MEDIAN: (c, mode) => median({ ...c, name: 'MEDIAN' }, mode),
+  MEDIAN: median,
   STATS_MODE: (c, mode) => {
     const value = lowerExpr(c.ex, argument(c, 0));
     if (mode.over !== undefined) return aggregate(c, mode, 'ora.stats_mode', [value]);
@@ -240,6 +243,8 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
       c.node?.orderBy ? { orderBy: lowerOrder(c.ex, c.node.orderBy) } : {},
     );
   },
+  // What is approximate may be exact.
+  APPROX_PERCENTILE: (c, mode) => percentile({ ...c, name: 'PERCENTILE_CONT' }, mode),
   PERCENTILE_CONT: percentile,
   PERCENTILE_DISC: percentile,
   GROUPING: (c) => b.call(c.span, 'grouping', groupKey(c.ex, argument(c, 0))),

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../index.js';
 import { typeOf } from '../typing.js';
-import { jsonArray, jsonArrayOfRows, jsonObject, jsonObjectOfRows, jsonOf } from './generation.js';
+import { jsonArray, jsonArrayOfRows, jsonObject, jsonObjectOfRows, jsonOf, scalarAsJson } from './generation.js';
 import {
   documentText,
   jsonDotFunction,
@@ -40,6 +40,8 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
       return jsonDotFunction(ex, node);
     case 'JSON_MERGEPATCH':
       return jsonMergePatch(ex, node);
+    case 'JSON_SCALAR':
+      return scalarAsJson(ex, node);
     case 'JSON_SERIALIZE':
       return jsonSerialize(ex, node);
     case 'JSON_TRANSFORM': {

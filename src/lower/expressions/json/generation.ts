@@ -2,6 +2,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import { columnsUnknown } from '../../../diagnostics/op2.js';
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
 import { lastName } from '../../../ir/dotted.js';
+import { isAnyOf } from '../../../ir/kinds.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
@@ -181,6 +182,19 @@ export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
       return b.cast(span, b.call(span, 'to_json', b.cast(span, text, pgTypes.text)), pgTypes.text);
     }
   }
+}
+
+/** JSON_SCALAR(x): a value of type JSON; NULL stays NULL. (SQL Language Reference, "JSON_SCALAR"; 21c) */
+export function scalarAsJson(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const [value, more] = node.args;
+  if (!value || more || node.options.length > 0)
+    return refuse(unsupportedFunction(node.span, node.name, 'its clauses are not converted'));
+  const { kind } = typeOf(ex, value.value);
+  if (isAnyOf(kind, 'raw', 'blob', 'json', 'unknown', 'object', 'collection', 'record'))
+    return refuse(
+      unsupportedFunction(node.span, node.name, 'it is converted for numbers, texts, datetimes and booleans'),
+    );
+  return b.cast(node.span, jsonOfValue(ex, value.value), pgTypes.jsonb);
 }
 
 /**

@@ -285,7 +285,7 @@ export function stubs(
     const made = heading(unit, symbol, definition, { name, body: stubBody(definition.span, diagnostic) });
     return {
       ...made,
-      parameters: made.parameters.map((p) =>
+      parameters: toldApart(made.parameters).map((p) =>
         p.default && !isConstant(p.default) ? { ...p, default: b.null(definition.span) } : p,
       ),
     };
@@ -295,6 +295,12 @@ export function stubs(
   const inSql = hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol);
   return [stub(name), ...(inSql ? [uncommented(stub(entryName(name, '__sql')))] : [])];
 }
+
+/** Two parameters of one name, which Oracle does not compile, are still two. */
+const toldApart = (list: PgCreateRoutine['parameters']): PgCreateRoutine['parameters'] =>
+  list.map((p, i) =>
+    list.slice(0, i).some(({ name }) => name === p.name) ? { ...p, name: `${p.name}__${i + 1}` } : p,
+  );
 
 function isConstant(value: PgExpr): boolean {
   switch (value.kind) {

@@ -204,7 +204,14 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
   if (head instanceof ModelCellContext)
     return jsonIndex(current, span, head) ?? { kind: 'UnsupportedExpr', span, what: 'index in brackets' };
   if (firstTokenOf(head).tokenIndex === cx.liftedNulls) return current;
-  if (head instanceof FilterClauseContext) return { kind: 'UnsupportedExpr', span, what: 'FILTER clause' };
+  if (head instanceof FilterClauseContext)
+    return (
+      filtered(current, buildExpr(cx, head.expression()), span) ?? {
+        kind: 'UnsupportedExpr',
+        span,
+        what: 'FILTER clause',
+      }
+    );
   if (current.kind !== 'Call') {
     return {
       kind: 'UnsupportedExpr',
@@ -214,6 +221,33 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
   }
   return { ...current, span, ...clauseOf(cx, suffix) };
 }
+
+/**
+ * `SUM(x) FILTER (WHERE c)` is `SUM(CASE WHEN c THEN x END)`, since these aggregates pass over NULL. (SQL Language
+ * Reference, "Aggregate Functions"; 26ai)
+ */
+function filtered(current: Expr, condition: Expr, span: Span): Call | undefined {
+  if (current.kind !== 'Call' || current.callee.kind !== 'Name' || current.keep || current.over) return undefined;
+  const [name, more] = current.callee.parts;
+  const when = (then: Expr): Expr => ({
+    kind: 'Case',
+    span: then.span,
+    branches: [{ when: [condition], then }],
+  });
+  if (name && !more && /^PERCENTILE_(CONT|DISC)$/.test(name.name) && current.withinGroup?.length === 1)
+    return { ...current, span, withinGroup: current.withinGroup.map((item) => ({ ...item, value: when(item.value) })) };
+  const [first, ...others] = current.args;
+  if (!name || more || !passingOverNull.has(name.name) || !first || first.name || first.key) return undefined;
+  const one: Expr = { kind: 'NumberLiteral', span: first.span, text: '1' };
+  const value = first.value.kind === 'Star' ? one : first.value;
+  return { ...current, span, args: [{ ...first, value: when(value) }, ...others] };
+}
+
+const passingOverNull: ReadonlySet<string> = new Set(
+  'ANY_VALUE APPROX_COUNT_DISTINCT AVG BIT_AND_AGG BIT_OR_AGG BIT_XOR_AGG BOOLEAN_AND_AGG BOOLEAN_OR_AGG CORR COUNT COVAR_POP COVAR_SAMP EVERY LISTAGG MAX MEDIAN MIN REGR_COUNT STATS_MODE STDDEV STDDEV_POP STDDEV_SAMP SUM VARIANCE VAR_POP VAR_SAMP XMLAGG'.split(
+    ' ',
+  ),
+);
 
 /** A clause of an aggregate or analytic function after its parentheses. */
 function clauseOf(cx: BuildContext, suffix: OperandSuffixContext): Partial<Call> {

@@ -37,13 +37,17 @@ BEGIN
     parts := parts[:at - 1] || value || parts[at:];
   ELSIF operation = 'insert' AND found THEN
     PERFORM ora.raise(40763, 'existing value in JSON_TRANSFORM (' || path[1] || ')');
-  ELSIF operation = 'append' THEN
+  ELSIF operation IN ('append', 'prepend') THEN
     IF NOT found THEN
       PERFORM ora.raise(40762, 'missing value in JSON_TRANSFORM (' || path[1] || ')');
     ELSIF json_typeof(parts[at]::json) <> 'array' THEN
-      PERFORM ora.refused('OP2302 JSON_TRANSFORM: APPEND finds no array at ' || path[1]);
+      PERFORM ora.refused('OP2302 JSON_TRANSFORM: ' || upper(operation) || ' finds no array at ' || path[1]);
     END IF;
-    parts[at] := left(parts[at], -1) || (CASE WHEN parts[at] <> '[]' THEN ',' ELSE '' END) || value || ']';
+    IF operation = 'append' THEN
+      parts[at] := left(parts[at], -1) || (CASE WHEN parts[at] <> '[]' THEN ',' ELSE '' END) || value || ']';
+    ELSE
+      parts[at] := '[' || value || (CASE WHEN parts[at] <> '[]' THEN ',' ELSE '' END) || substr(parts[at], 2);
+    END IF;
   ELSIF operation IN ('set', 'insert') OR operation = 'replace' AND found THEN
     IF at > cardinality(parts) + 1 THEN
       PERFORM ora.refused('OP2302 JSON_TRANSFORM: the place ' || path[1] || ' behind the end of the array is not converted');

@@ -1,4 +1,4 @@
--- JSON_TRANSFORM: the document after one operation: set, replace, insert, append, remove or rename at a path of names and places such as [0]. The value
+-- JSON_TRANSFORM: the document after one operation: set, replace, insert, append, prepend, remove or rename at a path of names and places such as [0]. The value
 -- is JSON, NULL is null; of rename it is the new name. (SQL Language Reference, "JSON_TRANSFORM")
 CREATE FUNCTION ora.json_transform(doc text, operation text, path text[], value text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
