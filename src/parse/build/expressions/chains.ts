@@ -231,16 +231,20 @@ function filtered(current: Expr, condition: Expr, span: Span): Call | undefined 
   const [name, more] = current.callee.parts;
   const when = (then: Expr): Expr => ({
     kind: 'Case',
-    span: then.span,
+    span,
     branches: [{ when: [condition], then }],
   });
   if (name && !more && /^PERCENTILE_(CONT|DISC)$/.test(name.name) && current.withinGroup?.length === 1)
-    return { ...current, span, withinGroup: current.withinGroup.map((item) => ({ ...item, value: when(item.value) })) };
+    return {
+      ...current,
+      span,
+      withinGroup: current.withinGroup.map((item) => ({ ...item, span, value: when(item.value) })),
+    };
   const [first, ...others] = current.args;
   if (!name || more || !passingOverNull.has(name.name) || !first || first.name || first.key) return undefined;
   const one: Expr = { kind: 'NumberLiteral', span: first.span, text: '1' };
   const value = first.value.kind === 'Star' ? one : first.value;
-  return { ...current, span, args: [{ ...first, value: when(value) }, ...others] };
+  return { ...current, span, args: [{ ...first, span, value: when(value) }, ...others] };
 }
 
 const passingOverNull: ReadonlySet<string> = new Set(
