@@ -46,6 +46,7 @@ describe('lexer', () => {
         'SubstitutionVariable:emp_&x.y',
       ],
     ],
+    ['&größe x&über.y', ['SubstitutionVariable:&größe', 'SubstitutionVariable:x&über.y']],
     [
       '<> != ^= ~= <= >= << >> => ** || ..',
       [

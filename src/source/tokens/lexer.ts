@@ -90,6 +90,7 @@ const wideLetter =
   '\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff\\u3005-\\u3007\\u3021-\\udfff\\uf900-\\ufdff\\ufe70-\\ufefe\\uff21-\\uff3a\\uff41-\\uffdc';
 const word = `[\\w$#${wideLetter}]`;
 const letter = `[A-Za-z_${wideLetter}]`;
+const letterOrDigit = `[\\w${wideLetter}]`;
 const space = '[\\s\\ufeff\\0]';
 
 type Match = [string] & { payload?: never };
@@ -184,13 +185,13 @@ const patterns: readonly Pattern[] = [
   {
     // Words are joined with the variables they touch, as SQL*Plus would after substitution.
     kind: TokenKind.SubstitutionVariable,
-    pattern: new RegExp(`&&?\\w${word}*\\.?(?:${word}|&&?\\w${word}*\\.?)*`),
+    pattern: new RegExp(`&&?${letterOrDigit}${word}*\\.?(?:${word}|&&?${letterOrDigit}${word}*\\.?)*`),
     starts: ['&'],
   },
   {
     kind: TokenKind.SubstitutionVariable,
     name: 'WordWithVariable',
-    pattern: new RegExp(`${letter}${word}*&&?\\w${word}*\\.?(?:${word}|&&?\\w${word}*\\.?)*`),
+    pattern: new RegExp(`${letter}${word}*&&?${letterOrDigit}${word}*\\.?(?:${word}|&&?${letterOrDigit}${word}*\\.?)*`),
     starts: [...letters, ...wideLetters],
   },
   { kind: TokenKind.Identifier, pattern: new RegExp(`${letter}${word}*`), starts: [...letters, ...wideLetters] },

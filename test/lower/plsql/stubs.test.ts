@@ -108,3 +108,25 @@ end;
   expect(text.match(/-- oraphant: refused OP3065/g)).toHaveLength(2);
   expect(text).toContain('call rates.load(');
 });
+
+it('the rows of a function PIPELINED USING come from the methods of a type: its body is not missing', async () => {
+  const { diagnostics } = await compileScript(
+    `
+create package files is
+  function rows_of(p_file varchar2) return anydataset pipelined using files_impl;
+  function size_of(p_file varchar2) return number;
+end;
+/
+create package body files is
+  function size_of(p_file varchar2) return number is begin return 9; end;
+end;
+/
+`,
+    'files.sql',
+    { defineOff: true },
+    defaultOptions,
+  );
+  const found = diagnostics.filter((d) => d.severity === 'error').map((d) => `${d.code} ${d.message}`);
+  expect(found).toContain('OP3001 A function whose rows the type FILES_IMPL makes is not converted.');
+  expect(found.join()).not.toContain('OP3061');
+});

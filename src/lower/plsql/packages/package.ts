@@ -1,8 +1,9 @@
 import { isOneBuiltinKind } from '../../../analyze/declare/type-refs.js';
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
-import { initialisationEnds } from '../../../diagnostics/op3.js';
+import { initialisationEnds, unsupportedStatement } from '../../../diagnostics/op3.js';
 import { headingWithoutBody } from '../../../diagnostics/op3-calls.js';
+import { dotted } from '../../../ir/dotted.js';
 import { catchesAll } from '../../../ir/exception-handlers.js';
 import type {
   Block,
@@ -104,7 +105,11 @@ export function reportUndefined(unit: UnitContext, pkg: PackageSymbol, body: Cre
     const name = `${heading.routine.toLowerCase()} ${pkg.name}.${symbol.name}`;
     const { definition } = symbol;
     if (!definition) {
-      const diagnostic = headingWithoutBody(body.name.span, name, 'has none');
+      // With PIPELINED USING, methods of the type do what a body would.
+      const { using } = heading.options;
+      const diagnostic = using
+        ? unsupportedStatement(heading.span, `A function whose rows the type ${dotted(using)} makes`)
+        : headingWithoutBody(body.name.span, name, 'has none');
       unit.report(diagnostic);
       made.push(...stubOf(unit, heading, diagnostic));
     } else if (body.declarations.includes(definition) && !isSameHeading(heading, definition))

@@ -26,8 +26,8 @@ export const dynamicSqlConversions: readonly PackageConversion[] = [
         expression: toCursorNumber,
         differs:
           'TIMESTAMP columns of a static query with variables are described as DATE, lengths and precisions of its ' +
-          'columns are not known, and a column that is an expression without an alias has the name that PostgreSQL ' +
-          'gives it',
+          'columns are not known, a column that is an expression without an alias has the name that PostgreSQL gives ' +
+          'it, and an expression of type CLOB counts as text of type VARCHAR2 or CHAR',
       },
     },
   },

@@ -14,6 +14,7 @@ import { repeats } from '../../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
 import { contains, isRoutine, nodesOf, walk } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
+import { remembered } from '../../../remembered.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { type CursorIdentity, cursorOf, mayBeAsked } from '../../body/cursor-state.js';
 import { calleesOf } from '../../effects/callees.js';
@@ -227,10 +228,11 @@ function isFetchedAfterRollback(
 ): boolean {
   const { analysis } = rc.unit;
   const isFetchItself = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
+  const fetchesItself = remembered((routine: OracleNode): boolean => contains(routine, isFetchItself));
   const isFetch = (node: OracleNode): boolean =>
     isFetchItself(node) ||
     isFetchedByCall(rc, symbol, node) ||
-    calleesOf(analysis, node).some((callee) => callee.definition && contains(callee.definition, isFetchItself));
+    calleesOf(analysis, node).some((callee) => callee.definition && fetchesItself(callee.definition));
   const fetches: { readonly node: OracleNode; readonly last: number }[] = [];
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
@@ -248,7 +250,7 @@ function isFetchedAfterRollback(
   const isRollback = (node: OracleNode): boolean =>
     node.kind === 'Rollback'
       ? isBetween(node.span) && (!node.to || isSetBefore(scope, node.to.name, open))
-      : evaluated(node).some((part) => isBetween(part.span) && mayRollBack(analysis, calleesOf(analysis, part)));
+      : evaluated(node).some((part) => mayRollBack(analysis, calleesOf(analysis, part)) && isBetween(part.span));
   let found = false;
   const visit = (node: OracleNode): boolean => {
     if (found || isNested(node, scope)) return false;
@@ -291,13 +293,14 @@ function openedAgain(
 /** Does a routine that is called behind the opening, and may roll back, fetch from the cursor, or get it? */
 function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
   const { analysis } = rc.unit;
-  const isFetch = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
+  const fetches = remembered((routine: OracleNode): boolean =>
+    contains(routine, (inner) => isFetchOf(rc, symbol, inner)),
+  );
   return contains(rc.source, (node) => {
     if (node.span.file !== open.file || node.span.start < open.end) return false;
     const given = node.kind === 'Call' && passesCursor(rc, symbol, node);
     return calleesOf(analysis, node).some(
-      (callee) =>
-        (given || (callee.definition && contains(callee.definition, isFetch))) && mayRollBack(analysis, [callee]),
+      (callee) => (given || (callee.definition && fetches(callee.definition))) && mayRollBack(analysis, [callee]),
     );
   });
 }

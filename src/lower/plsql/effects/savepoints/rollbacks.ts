@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../../../analyze/model/symbols.js';
 import { contains } from '../../../../ir/walk.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
 import { reachedFrom } from '../callees.js';
 
 /**
@@ -8,10 +9,17 @@ import { reachedFrom } from '../callees.js';
  * autonomous transaction is not one. (PL/SQL Language Reference, "Autonomous Transactions")
  */
 export function mayRollBack(analysis: Analysis, routines: Iterable<RoutineSymbol>): boolean {
-  const shares = (routine: RoutineSymbol): boolean => !analysis.effectsOf(routine).autonomous;
-  return [...reachedFrom(analysis, routines, shares)].some((routine) => shares(routine) && rollsBack(routine));
+  return [...routines].some((routine) => mayRoutineRollBack(analysis, routine));
 }
 
+// Asked of every call behind an OPEN, each of which may reach most of a large schema.
+const mayRoutineRollBack = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean => {
+  const shares = (reached: RoutineSymbol): boolean => !analysis.effectsOf(reached).autonomous;
+  return [...reachedFrom(analysis, [routine], shares)].some((reached) => shares(reached) && rollsBack(reached));
+});
+
 /** Has the routine a ROLLBACK of its own? */
-const rollsBack = ({ definition }: RoutineSymbol): boolean =>
-  definition !== undefined && contains(definition, (node) => node.kind === 'Rollback' && !node.to);
+const rollsBack = remembered(
+  ({ definition }: RoutineSymbol): boolean =>
+    definition !== undefined && contains(definition, (node) => node.kind === 'Rollback' && !node.to),
+);
