@@ -4,6 +4,7 @@
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
+import type { Analysis } from '../../../../analyze/analysis.js';
 import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../../diagnostics/op3.js';
 import type { CursorForLoop } from '../../../../ir/oracle/index.js';
@@ -14,7 +15,7 @@ import { repeats } from '../../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
 import { contains, isRoutine, nodesOf, walk } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
-import { remembered } from '../../../remembered.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { type CursorIdentity, cursorOf, mayBeAsked } from '../../body/cursor-state.js';
 import { calleesOf } from '../../effects/callees.js';
@@ -227,6 +228,8 @@ function isFetchedAfterRollback(
   { scope = rc.source, until = 0 }: { readonly scope?: OracleNode; readonly until?: number } = {},
 ): boolean {
   const { analysis } = rc.unit;
+  const rollbacks = rollbacksIn(analysis, scope);
+  if (rollbacks.length === 0) return false;
   const isFetchItself = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
   const fetchesItself = remembered((routine: OracleNode): boolean => contains(routine, isFetchItself));
   const isFetch = (node: OracleNode): boolean =>
@@ -246,6 +249,7 @@ function isFetchedAfterRollback(
   const isBetween = (span: Span): boolean =>
     span.start > open.end &&
     (span.end <= until || fetches.some(({ node, last }) => span.end <= last && !isOpenedAgain(span, node.span)));
+  if (!rollbacks.some(({ span }) => isBetween(span))) return false;
   // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
   const isRollback = (node: OracleNode): boolean =>
     node.kind === 'Rollback'
@@ -266,6 +270,16 @@ function isFetchedAfterRollback(
   walk(scope, visit);
   return found;
 }
+
+/** Each ROLLBACK in the body, and each call of what may roll back. */
+const rollbacksIn = rememberedOf((analysis: Analysis, scope: OracleNode): readonly OracleNode[] => {
+  const found: OracleNode[] = [];
+  walk(scope, (node) => {
+    if (node.kind === 'Rollback' || mayRollBack(analysis, calleesOf(analysis, node))) found.push(node);
+    return true;
+  });
+  return found;
+});
 
 /**
  * Does whatever comes from the one place to the other, further down, open the cursor in between? It does where the
