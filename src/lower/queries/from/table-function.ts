@@ -38,8 +38,13 @@ export function lowerTableFunction(
     return elementsAsRows(ex, element.object, elements(), alias, { lateral: sourcesIn(ex, item.value).size > 0 });
   const rows = pipelinedRoutine(ex, item.value) ? value : b.call(span, 'unnest', elements());
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
-  const [column] = source?.columns ?? [];
-  return b.fromFunction(span, rows, alias, [foldName(column?.name ?? 'COLUMN_VALUE')]);
+  const column = foldName(source?.columns[0]?.name ?? 'COLUMN_VALUE');
+  // FROM takes a composite apart: a table that keeps its gaps is one value in the list of a SELECT only.
+  if (element.kind === 'collection' && ex.unit.naming.keepsGaps(element.collection)) {
+    const derived = b.derived(span, b.select(span, { items: [b.item(span, rows, column)] }), alias);
+    return sourcesIn(ex, item.value).size > 0 ? { ...derived, lateral: true } : derived;
+  }
+  return b.fromFunction(span, rows, alias, [column]);
 }
 
 /** The pipelined function that the value is a call of. */
