@@ -33,6 +33,7 @@ import { defaultConditionalCompilation } from './parse/conditional-compilation.j
 import { packageConstants } from './parse/package-constants.js';
 import {
   type AlterTime,
+  changesAsRun,
   dynamicDefinitions,
   rewriteBlocks,
   rewriteUnits,
@@ -194,8 +195,11 @@ function compileUnits(
 
 /** What texts of dynamic SQL in the units define, as far as it comes to be and their names mean it. */
 function definedByTexts(units: readonly ReadUnit[], isHidden: CompileRequest['isHiddenText']): readonly OwnedUnit[] {
+  const all = (): readonly ScriptUnit[] => units.map((u) => u.unit);
   const defined = units.flatMap(({ unit, owner, source }) =>
-    dynamicDefinitions(unit).flatMap((d) => (isHidden?.(source, d, owner) ? [] : [{ unit: d, owner }])),
+    changesAsRun(dynamicDefinitions(unit), unit, all).flatMap((d) =>
+      isHidden?.(source, d, owner) ? [] : [{ unit: d, owner }],
+    ),
   );
   return withoutFailingColumnChanges(withoutFailingRenames(defined, units), units);
 }

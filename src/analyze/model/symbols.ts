@@ -55,7 +55,7 @@ export interface ColumnInfo {
   readonly nullable: boolean;
   readonly virtual?: boolean;
   readonly hidden?: boolean;
-  /** Hidden because a program drops or renames it, unless that fails. */
+  /** Hidden because a program drops or renames it, unless that fails, or adds it when somebody runs that. */
   readonly gone?: boolean;
   /** Added by a program as NOT NULL without a default, which rows refuse. */
   readonly maybeRefused?: boolean;

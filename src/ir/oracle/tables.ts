@@ -165,6 +165,8 @@ export interface AlterTable extends LineNode {
   readonly actions: readonly AlterTableAction[];
   /** Executed by a program as dynamic SQL: whether it succeeds, and when, is not known. */
   readonly atRunTime?: boolean;
+  /** By a program that nothing in the inputs runs: the table is as it was until somebody does. */
+  readonly neverRun?: boolean;
 }
 /**
  * One clause of ALTER TABLE. A constraint that is dropped or switched is known by name, as the primary key, or by the

@@ -17,9 +17,30 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
   const scope = standingAlone(scopes.schema, ownerAndName(alter.name, owner).owner, alter.span);
   const symbol = findSymbol(cx, alter.name, scope);
   // The list is the relation's own, made at its first use.
-  if (symbol?.kind === 'relation')
-    applyAlter(cx, { ...alter, atRunTime: true }, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
+  if (symbol?.kind !== 'relation') return;
+  const known = (symbol.alters ?? []).filter((a) => changesOf(a) === changesOf(alter));
+  const neverRun = known.length > 0 && known.every((a) => a.neverRun === true);
+  const changed = { ...alter, atRunTime: true, neverRun };
+  applyAlter(cx, changed, { relation: symbol, columns: symbol.columns as ColumnInfo[], scope });
 }
+
+/** What an ALTER TABLE does with which columns. */
+const changesOf = ({ actions }: AlterTable): string =>
+  actions
+    .map((a) => {
+      switch (a.kind) {
+        case 'AddColumns':
+        case 'ModifyColumns':
+          return `${a.kind} ${a.columns.map((c) => c.name.name).join()}`;
+        case 'RenameColumn':
+          return `${a.kind} ${a.from.name},${a.to.name}`;
+        case 'DropColumns':
+          return `${a.kind} ${a.columns.map((c) => c.name).join()}`;
+        default:
+          return a.kind;
+      }
+    })
+    .join('; ');
 
 /** A table that statements change: its columns so far are changed in place. */
 interface AlteredTable {
@@ -53,7 +74,10 @@ export function applyAlter(cx: AnalyzeContext, alter: AlterTable, table: Altered
 /** Where a column of that name stands, or -1. */
 const placeOf = (columns: readonly ColumnInfo[], name: string): number => columns.findIndex((c) => c.name === name);
 
-/** A column that the table may have lost: a statement of a program that drops or renames it may be refused. */
+/**
+ * A column that the table may have lost: a statement of a program that drops or renames it may be refused. So is one
+ * that it may get some day.
+ */
 const perhapsGone = (column: ColumnInfo): ColumnInfo => ({ ...column, hidden: true, gone: true });
 
 function addColumns(
@@ -76,7 +100,8 @@ function addColumns(
     if (before >= 0) columns.splice(before, 1);
     const column = declaredColumn(cx, c, { scope, relation, others: columns });
     const isMandatory = alter.atRunTime && !column.nullable && !column.hasDefault && !column.identity;
-    columns.push(isMandatory ? { ...column, maybeRefused: true } : column);
+    if (alter.neverRun) columns.push(perhapsGone(column));
+    else columns.push(isMandatory ? { ...column, maybeRefused: true } : column);
   }
 }
 
@@ -114,6 +139,10 @@ function renameColumn(alter: AlterTable, from: string, to: string, columns: Colu
   const old = columns[at];
   if (!old) return;
   const taken = columns.findIndex((c) => c.name === to && !c.hidden);
+  if (alter.neverRun) {
+    if (placeOf(columns, to) < 0) columns.push(perhapsGone({ ...old, name: to }));
+    return;
+  }
   const namesake = columns[taken];
   if (namesake) {
     if (!alter.atRunTime || !namesake.maybeRefused) return;
@@ -133,7 +162,7 @@ function renameColumn(alter: AlterTable, from: string, to: string, columns: Colu
 function dropColumn(alter: AlterTable, name: string, columns: ColumnInfo[]): void {
   const at = placeOf(columns, name);
   const old = columns[at];
-  if (!old) return;
+  if (!old || alter.neverRun) return;
   columns.splice(at, 1);
   // What a program drops may be refused and stay: its name keeps its meaning.
   if (alter.atRunTime) columns.push(perhapsGone(old));
