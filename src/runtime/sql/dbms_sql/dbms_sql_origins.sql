@@ -36,8 +36,9 @@ AS $$
       -- A literal is CHAR; four of its bytes are the length.
       WHEN NOT e.combined THEN nullif(substring(e.body FROM '^\{TARGETENTRY :expr \{CONST :consttype ' || 'text'::regtype::oid || ' [^{]*:constvalue (\d+) \[')::integer - 4, 0) END,
     -- VARCHAR2 has a length, which makes it varchar; the dictionary's views have text.
-    e.relation IS NOT NULL AND (SELECT c.relnamespace <> 'ora'::regnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = e.relation) AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' '),
+    e.relation IS NOT NULL AND (SELECT c.relnamespace <> 'ora'::regnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = e.relation) AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' ')
+      OR NOT e.combined AND e.relation IS NULL AND ora.dbms_sql_makes_clob(e.body, t.relations),
     (SELECT d.value FROM ora.definitions AS d WHERE d.relation = e.relation AND d.part = 'type ' || a.attname AND (d.state = format_type(a.atttypid, a.atttypmod) OR d.state = ora.definition_state(d.relation, d.part)))
     )::ora.dbms_sql_origin ORDER BY e.entry)
-  FROM placed AS e LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = e.relation AND a.attnum = e.number
+  FROM placed AS e CROSS JOIN ranges AS t LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = e.relation AND a.attnum = e.number
 $$;
