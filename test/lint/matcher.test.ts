@@ -84,6 +84,25 @@ describe('a selector finds', () => {
   });
 });
 
+it('what :NEW and NEW mean is known, too', () => {
+  const table = 'create table t (id number);\ncreate table log (n number);\n';
+  const trigger = 'create trigger g before insert on t for each row\nbegin\n  :new.id := 1;\nend;\n/\n';
+  expect(found('CorrelationName:resolves(correlation)', table + trigger)).toEqual([':new.id']);
+  const type = `create type o as object (n number, constructor function o return self as result);
+/
+create type body o as
+  constructor function o return self as result is
+  begin
+    insert into log values (1);
+    return;
+  end;
+end;
+/
+`;
+  const block = 'declare\n  v o;\nbegin\n  v := new o();\nend;\n/\n';
+  expect(found('New:effect(writes)', table + type + block)).toEqual(['new o()']);
+});
+
 it('the kinds are those of the tree', () => {
   const folder = fileURLToPath(new URL('../../src/ir/oracle/', import.meta.url));
   const text = readdirSync(folder)

@@ -1,9 +1,10 @@
 import { dependsOnRow, repeatableCall } from '../../analyze/effects/repeatable-calls.js';
 import { isText } from '../../analyze/model/operators.js';
 import type { VariableSymbol } from '../../analyze/model/symbols.js';
-import { isAnyOf, loopKinds } from '../../ir/kinds.js';
+import { comparisonOperators, isAnyOf, loopKinds } from '../../ir/kinds.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { nodesOf } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';
 import { shapeOf } from '../schema.js';
 import { below, type Entry, enclosing } from '../tree.js';
@@ -50,7 +51,7 @@ function isOfOuterQuery(entry: Entry, facts: LintFacts): boolean {
 function isCondition(entry: Entry): boolean {
   const { parent } = entry;
   if (!parent || !isAnyOf(parent.node.kind, 'Binary', 'Between', 'InList', 'InQuery', 'Like')) return false;
-  if (parent.node.kind === 'Binary' && !isComparison(parent.node.op)) return false;
+  if (parent.node.kind === 'Binary' && !comparisonOperators.has(parent.node.op)) return false;
   if (!/^(left|right|operand)$/.test(entry.field)) return false;
   return choosesRows(parent);
 }
@@ -64,14 +65,12 @@ function choosesRows(entry: Entry): boolean {
   return false;
 }
 
-const isComparison = (op: string): boolean => /^(=|<>|<|<=|>|>=)$/.test(op);
-
 /**
  * A comparison that turns every value of a text column into a number or a date, so that an
  * index on the column does not help.
  */
 function convertsColumn({ node }: Entry, facts: LintFacts): boolean {
-  if (node.kind !== 'Binary' || !isComparison(node.op)) return false;
+  if (node.kind !== 'Binary' || !comparisonOperators.has(node.op)) return false;
   const { left, right } = node;
   const converted = (side: Expr, other: Expr): boolean => {
     const found = columnOf(side, facts);
@@ -87,9 +86,7 @@ function isOneStatement({ node }: Entry): boolean {
   if (node.kind !== 'CursorForLoop') return false;
   const { body } = node;
   const [only] = body;
-  return (
-    body.length === 1 && only?.kind === 'DmlInBlock' && !JSON.stringify(only.statement).includes('"kind":"CurrentOf"')
-  );
+  return body.length === 1 && only?.kind === 'DmlInBlock' && nodesOf(only.statement, 'CurrentOf').length === 0;
 }
 
 /** `x := x || …`. */
@@ -112,7 +109,7 @@ function changesLobOfRow(entry: Entry): boolean {
 
 /** Both sides are the same name, meaning the same. */
 function hasSameOperands({ node }: Entry, facts: LintFacts): boolean {
-  if (node.kind !== 'Binary' || !isComparison(node.op)) return false;
+  if (node.kind !== 'Binary' || !comparisonOperators.has(node.op)) return false;
   const { left, right } = node;
   if (left.kind !== 'Name' || right.kind !== 'Name') return false;
   const [a, b] = [resolutionOf(left, facts)?.base, resolutionOf(right, facts)?.base];

@@ -82,6 +82,9 @@ export function resolutionOf(node: OracleNode, facts: LintFacts): Resolution | u
     case 'Name':
     case 'Call':
     case 'Member':
+    case 'New':
+    case 'CorrelationName':
+    case 'MethodCallOnType':
       return facts.analysis.resolve(node);
     default:
       return undefined;
@@ -160,7 +163,8 @@ function effectsAt(entry: Entry, facts: LintFacts): Effects | undefined {
 function doerAt(node: OracleNode, facts: LintFacts): OracleSymbol | undefined {
   if (node.kind === 'CreateTrigger') return facts.analysis.declared(node);
   const base = resolutionOf(node, facts)?.base;
-  return base?.kind === 'routine' ? base.routine : facts.analysis.declaredBy(node);
+  const called = base?.kind === 'routine' || base?.kind === 'constructor' ? base.routine : undefined;
+  return called ?? facts.analysis.declaredBy(node);
 }
 
 /** Whether the value of an expression is known from the text alone. */
@@ -185,15 +189,11 @@ function isConstant(node: OracleNode, facts: LintFacts): boolean {
   }
 }
 
-/** The text that an expression has when the program is read, as far as it is known: unknown parts are left out. */
-function knownText(node: OracleNode, facts: LintFacts): string {
-  if (node.kind === 'StringLiteral') return node.value;
-  if (node.kind === 'Binary') {
-    const { op, left, right } = node;
-    return op === '||' ? knownText(left, facts) + knownText(right, facts) : '';
-  }
-  const base = resolutionOf(node, facts)?.base;
-  return base?.kind === 'variable' && base.variable.initial ? knownText(base.variable.initial, facts) : '';
+/** The text that dynamic SQL executes there, as far as it is known: unknown parts are left out. */
+function knownText(text: Expr, facts: LintFacts): string {
+  const known = facts.analysis.dynamicText(text);
+  const pieces = known?.parts ?? known?.head;
+  return pieces ? pieces.filter((piece) => typeof piece === 'string').join('') : (known?.text ?? '');
 }
 
 /** The table or view that a name of a column, of a row or of the table itself means. */
