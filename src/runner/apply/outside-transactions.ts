@@ -4,7 +4,14 @@ import type { Scribe } from '../ledger/ledger-writer.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import { isConnectionLoss, type RunSession } from '../target/session.js';
-import { type EngineOptions, type EngineUnit, knownWayBack, reconnect, type UnitOutcome, wayBack } from './engine-unit.js';
+import {
+  type EngineOptions,
+  type EngineUnit,
+  knownWayBack,
+  reconnect,
+  type UnitOutcome,
+  wayBack,
+} from './engine-unit.js';
 import { probe } from './probe.js';
 
 /**
