@@ -20,20 +20,20 @@ const drop = new RegExp(`^\\s*drop\\s+(?:$|(?:${droppedKinds})(?!\\s+(?:body|if|
 const setting =
   /^\s*alter\s+session\s+set\s+(?:nls_(?:date|timestamp|timestamp_tz)_format|nls_numeric_characters|time_zone)\s*=\s*'[^']*$/i;
 
-/** The text to execute; undefined where its beginning says nothing, or where it belongs to another schema. */
+/** The text to execute; undefined where its beginning says nothing, or where names in it belong to another schema. */
 export function checkedAsAWhole(
   rc: BodyBuilder,
   textOf: Expr,
   parts: readonly (string | Expr)[],
   before: PlStatement[],
 ): PgExpr | undefined {
-  if (schemaOfText(rc, textOf.span).length > 0) return undefined;
   const { span } = textOf;
   const ex = exprContext(rc, before);
   const known = parts.map((part) => (typeof part === 'string' ? part : constantText(rc.unit, part)));
   const first = known.indexOf(undefined);
   const beginning = known.slice(0, first).join('');
-  if (drop.test(beginning)) return b.ora(span, 'dynamic_sql', b.ora(span, 'dynamic_drop', lowerExpr(ex, textOf)));
+  if (drop.test(beginning) && schemaOfText(rc, span).length === 0)
+    return b.ora(span, 'dynamic_sql', b.ora(span, 'dynamic_drop', lowerExpr(ex, textOf)));
   const value = parts[first];
   if (!setting.test(beginning) || value === undefined || typeof value === 'string') return undefined;
   const behind = known.slice(first + 1);

@@ -6,7 +6,6 @@ import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PgColumn } from '../../../../ir/postgres/expressions.js';
 import type { PgExpr, PgType, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
-import { contains } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
 import { neverNull } from '../../../collections/bounds.js';
 import { elementsPgType } from '../../../collections/collection-types.js';
@@ -24,6 +23,7 @@ import { errType, protect, raiseFailure, storeError } from '../../errors/capture
 import { isSafe } from '../../errors/safe.js';
 import { lowerOneDml } from '../dml-statement.js';
 import { bulkDynamicInForAll, bulkReturningInForAll } from '../into/bulk-returning.js';
+import { asksErrors, notingError } from './forall-errors.js';
 import { type ForAllIterations, forAllInsertAsOne } from './forall-insert.js';
 import { loopBound } from './loops.js';
 
@@ -55,7 +55,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       : undefined;
   const iterations: ForAllIterations = { index, range, rowCounts: bulk.rowCounts, total };
   const loop =
-    forAllInsertAsOne(rc, s, asksErrors(rc) ? [] : one, iterations) ??
+    forAllInsertAsOne(rc, s, asksErrors(rc, s) ? [] : one, iterations) ??
     (range
       ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body: step }]
       : loopOver(ex, rc, s, { index, body: step }));
@@ -112,33 +112,8 @@ function stepOf(
     const counts = mayBeNone ? { total, done } : undefined;
     return { step: [advance, savingError(rc, span, body, { index, position, rows, counts })], position };
   }
-  const each = asksErrors(rc) ? [notingError(rc, span, body, position)] : body;
+  const each = asksErrors(rc, s) ? [notingError(rc, span, body, position)] : body;
   return { step: [advance, ...soFar, ...(rc.mode.kind === 'capture' ? [protect(rc, span, each)] : each)], position };
-}
-
-/** May a handler ask for the error that ended a FORALL? */
-const asksErrors = (rc: BodyBuilder): boolean =>
-  rc.sharesBulkAttributes ||
-  (rc.hasHandlers &&
-    contains(rc.source, (node) => node.kind === 'CursorAttribute' && node.attribute === 'BULK_EXCEPTIONS'));
-
-/**
- * Without SAVE EXCEPTIONS the error that ends the statement is the only one of SQL%BULK_EXCEPTIONS. (PL/SQL Language
- * Reference, "Handling FORALL Exceptions Immediately")
- */
-function notingError(rc: BodyBuilder, span: Span, body: PlStatement[], position: string): PlStatement {
-  const bulk = rc.bulkVariables();
-  const error = rc.fresh('forall_error', errType);
-  const only = (array: string, value: PgExpr): PlStatement =>
-    b.assign(span, b.column(span, array), b.cast(span, b.array(span, value), pgTypes.arrayOf(pgTypes.integer)));
-  const note: PlStatement[] = [
-    storeError(span, error),
-    only(bulk.errorIndexes, b.column(span, position)),
-    only(bulk.errorCodes, b.ora(span, 'error_code', b.column(span, error))),
-    ...tellBulk(rc, span, ['errorIndexes', 'errorCodes']),
-    b.reraise(span),
-  ];
-  return b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] });
 }
 
 /** SQL%ROWCOUNT becomes the number of all rows, or stays where nothing has been executed. */
