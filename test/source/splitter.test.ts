@@ -404,6 +404,31 @@ describe('COLUMN … NEW_VALUE', () => {
   });
 });
 
+describe('SPOOL', () => {
+  const last = (script: string): string | undefined => splitText(script, 'f').units.at(-1)?.text;
+  const written = (query: string): string => `spool p.sql\n${query}\nspool off\n@p.sql\nselect '&v' from t;`;
+
+  it.each([
+    ["select 'define v=x' from dual;", 'x'],
+    [
+      "select case when '' is null then q'[accept v char default 'UT' prompt 'v']' else 'define v=y' end from dual;",
+      'UT',
+    ],
+    ["select q'{define u=1\n}'||q'!define v='its'!' from dual;", 'its'],
+    ['prompt define v=z', 'z'],
+  ])('runs what %s has written', (query, value) => {
+    expect(last(written(query))).toBe(`select '${value}' from t`);
+    expect(splitText(written(query), 'f').diagnostics).toEqual([]);
+  });
+
+  it.each(["select 'define v=x' from t;", 'begin null; end;\n/', "select 'drop table t;' from dual;"])(
+    'does not know what %s has written',
+    (query) => {
+      expect(splitText(written(query), 'f').diagnostics.map(({ code }) => code)).toContain('OP9005');
+    },
+  );
+});
+
 describe('any text', () => {
   const snippet = fc.constantFrom(
     "'",

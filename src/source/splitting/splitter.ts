@@ -5,6 +5,7 @@ import { copied, edit, type MappedText, originEndOf, originOf, slice } from '../
 import type { SourceFile } from '../files/source-file.js';
 import { type CommandLine, parseCommand } from '../sqlplus/commands.js';
 import { applyCommand, applyQuery, initialValue, type Session } from '../sqlplus/session.js';
+import { spooledCommands, spoolStatement } from '../sqlplus/spool.js';
 import type { UnresolvedVariable } from '../sqlplus/substitution.js';
 import { TokenKind } from '../tokens/lexer.js';
 import type { Unit } from '../unit.js';
@@ -176,8 +177,10 @@ class Splitter {
       units.push({ ...base, leading: [], kind: 'plsql', text: source.text, source, command: execute });
     }
     if (command.name === '@' || command.name === '@@' || command.name === 'START') {
+      const spooled = spooledCommands(session.spool, command.argument);
+      for (const written of spooled ?? []) applyCommand(session, written);
       const span = { file: this.file.index, start, end };
-      include?.({ command: command.name, argument: command.argument, span }, this.file);
+      if (!spooled) include?.({ command: command.name, argument: command.argument, span }, this.file);
       // The called script may have changed what a variable begins with.
       this.#reader.lookForVariablesAgain();
     }
@@ -269,6 +272,7 @@ class Splitter {
     } else if (source.text !== '')
       units.push(isSql ? { ...base, kind: 'sql', ...(withHyphens && { withHyphens }) } : { ...base, kind: 'plsql' });
     if (isSql) applyQuery(this.context.session, source.text);
+    spoolStatement(this.context.session.spool, isSql ? source.text : undefined);
     this.#lastStatement = units.length - 1;
   }
 

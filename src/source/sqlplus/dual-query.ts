@@ -51,13 +51,13 @@ function known<T>(read: () => T): T | undefined {
 }
 
 const token =
-  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|:?[\p{L}_][\w$#\p{L}]*|\d+|<>|!=|<=|>=|\|\||[-+*/(),=<>.;@]|(.)/giuy;
+  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|n?q'(?:\[[\s\S]*?\]|\{[\s\S]*?\}|\([\s\S]*?\)|<[\s\S]*?>|(?<mark>[^\s[{(<])[\s\S]*?\k<mark>)'|'(?:[^']|'')*'|"[^"]*"|:?[\p{L}_][\w$#\p{L}]*|\d+|<>|!=|<=|>=|\|\||[-+*/(),=<>.;@]|(?<other>.)/giuy;
 
 /** The tokens without blanks and comments; undefined where something is none. */
 function tokensOf(text: string): readonly string[] | undefined {
   const found: string[] = [];
   for (const match of text.matchAll(token)) {
-    if (match[1] !== undefined) return undefined;
+    if (match.groups?.other !== undefined) return undefined;
     if (!/^(?:\s|--|\/\*)/.test(match[0])) found.push(match[0]);
   }
   if (found.some((part) => /^n?q$/i.test(part))) return undefined;
@@ -134,6 +134,7 @@ class Reader {
     if (part === undefined) throw new NotKnown();
     this.#at += 1;
     if (part.startsWith("'")) return part.slice(1, -1).replaceAll("''", "'") || null;
+    if (/^n?q'/i.test(part)) return part.slice(part.indexOf("'") + 2, -2) || null;
     if (/^\d{1,10}$/.test(part)) return Number(part);
     if (part === '-' && /^\d{1,9}$/.test(this.tokens[this.#at] ?? '')) return -Number(this.tokens[this.#at++]);
     if (part === '(') {

@@ -1,5 +1,6 @@
 import { type CommandLine, splitArguments } from './commands.js';
 import { queryColumns } from './dual-query.js';
+import { noSpool, type Spool, spoolCommand } from './spool.js';
 
 /** What SQL*Plus remembers from one command to the next, as far as it changes how scripts are read. */
 export interface Session {
@@ -9,6 +10,8 @@ export interface Session {
   readonly declared: Set<string>;
   /** The variables that columns of queries set, by upper-case heading. (COLUMN … NEW_VALUE, OLD_VALUE) */
   readonly columns: Map<string, { readonly variable: string; readonly isOld: boolean }>;
+  /** What queries show, while it is written to a file that a later command may run. (SPOOL) */
+  readonly spool: Spool;
   /** The character before a variable's name; '' while substitution is off. (SET DEFINE, SET SCAN) */
   define: string;
   /** The character that ends a variable's name and disappears. (SET CONCAT) */
@@ -29,6 +32,7 @@ export function newSession(variables: Readonly<Record<string, string>> = {}): Se
     variables: new Map(Object.entries(variables).map(([name, value]) => [name.toUpperCase(), value])),
     declared: new Set(),
     columns: new Map(),
+    spool: noSpool(),
     define: '&',
     concat: '.',
     escape: '',
@@ -39,8 +43,13 @@ export function newSession(variables: Readonly<Record<string, string>> = {}): Se
 }
 
 /** Lets a command change the session. (SQL*Plus User's Guide and Reference, "SET", "DEFINE", "ACCEPT") */
-export function applyCommand(session: Session, { name, argument }: CommandLine): void {
+export function applyCommand(session: Session, command: CommandLine): void {
+  const { name, argument } = command;
   switch (name) {
+    case 'SPOOL':
+    case 'PROMPT':
+      spoolCommand(session.spool, command);
+      return;
     case 'DEFINE':
       applyDefine(session, argument);
       return;
