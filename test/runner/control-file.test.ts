@@ -7,7 +7,7 @@ import { type Extracted, RecordShape } from '../../src/runner/load/control-recor
 import { dateReader } from '../../src/runner/load/date-mask.js';
 import { fieldExpression } from '../../src/runner/load/field-expression.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
-import { describeTargets } from '../support/targets.js';
+import { describeTargetsApart } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
@@ -133,7 +133,7 @@ describe('a date mask', () => {
   });
 });
 
-describeTargets('a load by control files', (url) => {
+describeTargetsApart('a load by control files', 'control_file_test', (url) => {
   const folder = temporaryFolder();
   const project = writeProject({
     '0001_schema.sql': 'create schema ctl_test;',

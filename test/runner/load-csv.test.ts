@@ -5,7 +5,7 @@ import { applyProject } from '../../src/runner/apply/apply.js';
 import { readCsv, scanCsv } from '../../src/runner/load/csv.js';
 import { RecordReader } from '../../src/runner/load/source.js';
 import { openTarget } from '../../src/runner/target/target.js';
-import { describeTargets } from '../support/targets.js';
+import { describeTargetsApart } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
@@ -57,11 +57,12 @@ describe('records of a CSV file', () => {
   });
 });
 
-describeTargets('a CSV file', (url) => {
+describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
   const project = writeProject({
     '0001_schema.sql': 'create schema csv_test;',
     '0002_table.sql': 'create table csv_test.t (id int, t text, code char(3));',
     '0003_table.sql': 'create table csv_test.one (t text);',
+    '0004_table.sql': 'create table csv_test.plain (id int, d timestamp(0), r bytea);',
   });
   const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
 
@@ -116,6 +117,30 @@ describeTargets('a CSV file', (url) => {
       [at(7), 'it has 4 fields, not 3'],
       [at(8), expect.stringContaining('22P02')],
       [at(9), expect.stringContaining('22001')],
+    ]);
+  });
+
+  it('takes dates written year, month, day, and bytes in hexadecimal digits, and refuses others', async () => {
+    const lines = [
+      'ID,D,R\n',
+      '1,2024-01-02 03:04:05,AABB\n',
+      '2,02-JAN-2024,\\x0aff\n',
+      '3,,\n',
+      '4,02.01.2024,\n',
+      '5,01/02/2024,\n',
+      '6,02-JAN-65,\n',
+      '7,,ABC\n',
+      '8,,text\n',
+    ];
+    const { rows, rejects } = await loaded(fileOf('csv_test.plain.csv', lines.join('')), 'plain', 'id');
+    expect(rows).toEqual([
+      ['1', '2024-01-02 03:04:05', '\\xaabb'],
+      ['2', '2024-01-02 00:00:00', '\\x0aff'],
+      ['3', null, null],
+    ]);
+    expect(rejects.map(([, reason]) => reason)).toEqual([
+      ...Array(3).fill(expect.stringContaining('22008')),
+      ...Array(2).fill('bytes are not in hexadecimal digits'),
     ]);
   });
 

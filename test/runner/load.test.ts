@@ -6,7 +6,7 @@ import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { readCsv } from '../../src/runner/load/csv.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
-import { describeTargets } from '../support/targets.js';
+import { describeTargetsApart } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
@@ -40,7 +40,7 @@ describe('a CSV file', () => {
   });
 });
 
-describeTargets('a load', (url) => {
+describeTargetsApart('a load', 'load_test', (url) => {
   const project = writeProject({
     '0001_schema.sql': 'create schema load_test;',
     '0002_table.sql': `create table load_test.t (id int primary key, name varchar(20), code char(4), "Mixed" numeric(8, 2));\ncreate index t_name on load_test.t (name);`,

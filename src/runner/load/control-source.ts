@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { sha256 } from '../script/project.js';
@@ -42,6 +42,8 @@ export function controlSources(folder: string, name: string, hashes: FileHashes)
     const isInside = infile.name === '*';
     const file = /\.[^./\\]*$/.test(infile.name) || isInside ? infile.name : `${infile.name}.dat`;
     const data = isInside ? path : join(folder, file);
+    if (!existsSync(data))
+      throw new RunFailure(runnerExit.preflight, [`${path}: INFILE '${infile.name}' is not there: ${data}`]);
     const start = isInside ? dataStart : 0;
     return {
       id: `data ${tables.map((table) => table.join('.')).join('+')} (${basename(isInside ? name : file)})`,

@@ -17,7 +17,8 @@ import {
 } from './source.js';
 
 /**
- * `schema.table.csv`, or `table.csv` in schema public; its first record names the columns.
+ * `schema.table.csv`, or `table.csv` in schema public; its first record names the columns. Dates and times are written
+ * year, month, day; bytes (RAW, BLOB) in hexadecimal digits, as Oracle's tools write them, with or without `\x`.
  * Throws what the file system throws.
  */
 export function csvSource(folder: string, name: string, hashes: FileHashes): RowSource {
@@ -47,6 +48,7 @@ async function openCsv(
   const names = await columnsOf(session, path, table, head.fields);
   const columns = names.map(quoteIdentifier);
   const into = `${quotePath(table)} (${columns.join(', ')})`;
+  const bytes = await bytesAmong(session, table, names);
   const copy = `copy ${into} from stdin (format csv, force_null (${columns.join(', ')}))`;
   const reader = new RecordReader(path, Math.max(offset, head.end), scanCsv);
   return {
@@ -54,12 +56,12 @@ async function openCsv(
     next(maxRows, maxBytes): Batch | undefined {
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;
-      const { bytes, from, ends } = taken;
+      const { bytes: read, from, ends } = taken;
       return {
-        to: from + bytes.length,
+        to: from + read.length,
         records: ends.length,
-        checksum: sha256(bytes),
-        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length }, taken),
+        checksum: sha256(read),
+        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length, bytes }, taken),
       };
     },
     close: () => reader.close(),
@@ -73,6 +75,8 @@ interface Way {
   /** `table (columns)`. */
   readonly into: string;
   readonly width: number;
+  /** The places of the columns that hold bytes. */
+  readonly bytes: ReadonlySet<number>;
 }
 
 /** Where the driver has COPY, PostgreSQL reads the bytes of the file itself. */
@@ -80,8 +84,10 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   const { meanwhile, refusing } = watch;
   const { copyIn } = session.connection;
   const refused: Refused[] = [];
+  // 02.01.2024 and 01/02/2024 are refused, where PostgreSQL would take one of two numbers for the month.
+  await session.execute("set local datestyle to 'ISO, YMD'");
   const loaded =
-    copyIn === undefined
+    copyIn === undefined || way.bytes.size > 0
       ? await putFields(session, way, records, refused, refusing)
       : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), { way, records, refused, refusing });
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
@@ -131,7 +137,7 @@ function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
 /** Record by record, as we read them. */
 async function putFields(
   session: RunSession,
-  { into, width }: Way,
+  { into, width, bytes: hexadecimal }: Way,
   { bytes, from, ends }: Records,
   refused: Refused[],
   refusing: Refusing,
@@ -145,13 +151,33 @@ async function putFields(
     // An empty line is a NULL where there is but one column, and nothing where there are more.
     const fields = fieldsOf(record) ?? (width === 1 ? [undefined] : undefined);
     if (fields === undefined) continue;
-    const problem = csvProblem(record);
-    if (problem === undefined) rows.push({ at, fields });
+    const written = fields.map((field, i) => (field !== undefined && hexadecimal.has(i) ? bytesOf(field) : field));
+    const problem = csvProblem(record) ?? (written.includes(null) ? 'bytes are not in hexadecimal digits' : undefined);
+    if (problem === undefined) rows.push({ at, fields: written.map((field) => field ?? undefined) });
     else refused.push({ at, reason: problem, fields });
   }
   const unsent = refused.length;
   await putRows(session, into, { width, rows, refused, refusing });
   return rows.length - (refused.length - unsent);
+}
+
+/** As PostgreSQL writes bytes; null of what is none. */
+function bytesOf(field: string): string | null {
+  const digits = field.replace(/^\\x/i, '');
+  return /^(?:[0-9a-f]{2})*$/i.test(digits) ? `\\x${digits}` : null;
+}
+
+async function bytesAmong(
+  session: RunSession,
+  table: readonly string[],
+  columns: readonly string[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await session.execute(
+    `select attname from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(table))}) ` +
+      "and atttypid = 'bytea'::regtype",
+  );
+  const found = new Set(rows.map(([name]) => name));
+  return new Set([...columns.keys()].filter((i) => found.has(columns[i] ?? '')));
 }
 
 /** The file's columns as the table calls them. @throws RunFailure */

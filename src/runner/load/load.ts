@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Engine } from '../apply/engine.js';
 import type { EngineUnit, UnitOutcome } from '../apply/engine-unit.js';
@@ -42,6 +42,8 @@ const batchLimits = { rows: 250_000, bytes: 8 << 20 };
  * and what the file system throws
  */
 export function rowSources(folder: string): readonly RowSource[] {
+  if (!statSync(folder).isDirectory())
+    throw new RunFailure(runnerExit.preflight, [`${folder} is a file: give the folder that it is in`]);
   const names = readdirSync(folder).sort();
   const hashes = new FileHashes();
   const ofKind = (ending: string) => names.filter((name) => name.toLowerCase().endsWith(ending));

@@ -2,6 +2,7 @@ import { tryOut } from '../../apply/in-savepoint.js';
 import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import type { Target } from '../../target/target.js';
+import { notOfExtension } from '../users-objects.js';
 import { UnreadableBody } from './body-cursor.js';
 import { probeOf } from './body-probe.js';
 import { probeSqlState } from './probe-output.js';
@@ -209,6 +210,7 @@ select json_build_object('oid', p.oid::text,
   'relations', (select json_agg(distinct t.tgrelid::regclass::text) from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal))::text
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
 where n.nspname in (${schemas.length === 0 ? "''" : schemas.map(quoteText).join(', ')}) and p.prokind in ('f', 'p') and l.lanname = 'plpgsql'
+  and ${notOfExtension('p.oid', 'pg_proc')}
 order by n.nspname, p.proname, p.oid`;
 
 const procedureQuery = `
