@@ -1058,6 +1058,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [54032, 'column to be renamed is used in a virtual column expression'],
   [54033, 'column to be modified is used in a virtual column expression'],
   [54039, 'table must have at least one column that is not invisible'],
+  [61800, 'invalid boolean literal: '],
   [64610, 'bad depth indicator'],
 ]);
 
