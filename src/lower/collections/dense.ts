@@ -8,6 +8,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, forEachChild } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { isMap } from './collection-types.js';
+import { amongLocalMaps, dropAllIn } from './local-maps.js';
 
 /**
  * Local associative arrays that one array of PostgreSQL holds, `m[key]`, as a table of intermediate results does:
@@ -18,16 +19,7 @@ import { isMap } from './collection-types.js';
  * - Keys are small literals and the indexes of loops that start at one and assign in every round: an array has as many
  *   places as Oracle's has elements. (PL/SQL Language Reference, "Associative Arrays")
  */
-export function isDense({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
-  const { block, type } = symbol;
-  if (symbol.storage !== 'local' || block === undefined || type.kind !== 'collection' || !isMap(type.collection))
-    return false;
-  let found = known.get(block);
-  if (!found) known.set(block, (found = denseOf(analysis, block)));
-  return found.has(symbol);
-}
-
-const known = new WeakMap<Block, ReadonlySet<VariableSymbol>>();
+export const isDense = amongLocalMaps(denseOf);
 
 /** Literal keys and the first keys of loops are at most so far from 0. */
 const farthest = 1000;
@@ -39,12 +31,8 @@ type Need =
   | { readonly of: VariableSymbol; readonly source: VariableSymbol }
   | { readonly of: VariableSymbol; readonly value: Expr };
 
-function denseOf(analysis: Analysis, block: Block): ReadonlySet<VariableSymbol> {
-  const candidates = new Set<VariableSymbol>();
-  for (const d of block.declarations) {
-    const symbol = d.kind === 'VariableDeclaration' && !d.initial ? analysis.declaredBy(d) : undefined;
-    if (symbol?.kind === 'variable' && canBe(symbol)) candidates.add(symbol);
-  }
+function denseOf(analysis: Analysis, block: Block, candidates: Set<VariableSymbol>): ReadonlySet<VariableSymbol> {
+  for (const symbol of candidates) if (!canBe(symbol)) candidates.delete(symbol);
   if (candidates.size === 0) return candidates;
   const uses = new Uses(analysis, candidates);
   uses.visitBlock(block);
@@ -117,7 +105,7 @@ class Uses {
       case 'IntoClause':
       case 'ForAll':
       case 'ExecuteImmediate':
-        this.dropAllIn(node);
+        dropAllIn(this.analysis, this.candidates, node);
         break;
       default:
         forEachChild(node, this.visit);
@@ -173,14 +161,6 @@ class Uses {
       }
       if (node.callee.kind !== 'Name') this.visit(node.callee);
     } else if (node.kind === 'Member') this.visit(node.target);
-  }
-
-  private dropAllIn(node: OracleNode): void {
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = this.analysis.resolve(node);
-      if (base.kind === 'variable') this.candidates.delete(base.variable);
-    }
-    forEachChild(node, (child) => this.dropAllIn(child));
   }
 
   /** The candidate and the key of `m(key)`. */

@@ -6,8 +6,7 @@ import { literalInteger } from '../../ir/literals.js';
 import type { Assignment, Block, Call, Expr, ForLoop, Member, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { forEachChild } from '../../ir/walk.js';
-import type { UnitContext } from '../context.js';
-import { isMap } from './collection-types.js';
+import { amongLocalMaps, dropAllIn } from './local-maps.js';
 
 /**
  * Local associative arrays that loops fill with keys in no order, as a cache by account number:
@@ -18,29 +17,11 @@ import { isMap } from './collection-types.js';
  * LAST, NEXT, PRIOR and DELETE; nothing uses the whole, which has its keys in order. (PL/SQL Language Reference,
  * "Associative Arrays")
  */
-export function isLoose({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
-  const { block, type } = symbol;
-  if (symbol.storage !== 'local' || block === undefined || type.kind !== 'collection' || !isMap(type.collection))
-    return false;
-  let found = known.get(block);
-  if (!found) known.set(block, (found = looseOf(analysis, block)));
-  return found.has(symbol);
-}
-
-const known = new WeakMap<Block, ReadonlySet<VariableSymbol>>();
-
-function looseOf(analysis: Analysis, block: Block): ReadonlySet<VariableSymbol> {
-  const candidates = new Set<VariableSymbol>();
-  for (const d of block.declarations) {
-    const symbol = d.kind === 'VariableDeclaration' && !d.initial ? analysis.declaredBy(d) : undefined;
-    if (symbol?.kind === 'variable' && symbol.type.kind === 'collection' && isMap(symbol.type.collection))
-      candidates.add(symbol);
-  }
-  if (candidates.size === 0) return candidates;
+export const isLoose = amongLocalMaps((analysis, block, candidates) => {
   const uses = new Uses(analysis, candidates, countersIn(analysis, block));
   uses.visitBlock(block);
   return uses.filled;
-}
+});
 
 const methods: ReadonlySet<string> = new Set(['EXISTS', 'COUNT', 'FIRST', 'LAST', 'NEXT', 'PRIOR', 'DELETE']);
 
@@ -91,7 +72,7 @@ class Uses {
       // A nested routine gets the whole, and FORALL runs over it.
       case 'RoutineDefinition':
       case 'ForAll':
-        this.dropAllIn(node);
+        dropAllIn(this.analysis, this.candidates, node);
         break;
       default:
         forEachChild(node, this.visit);
@@ -160,14 +141,6 @@ class Uses {
     if (node.kind !== 'Call') return;
     for (const { value } of node.args) this.visit(value);
     if (node.callee.kind !== 'Name') this.visit(node.callee);
-  }
-
-  private dropAllIn(node: OracleNode): void {
-    if (isAnyOf(node.kind, 'Name', 'Call', 'Member')) {
-      const { base } = this.analysis.resolve(node as Name | Call | Member);
-      if (base.kind === 'variable') this.candidates.delete(base.variable);
-    }
-    forEachChild(node, (child) => this.dropAllIn(child));
   }
 }
 
