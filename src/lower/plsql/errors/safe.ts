@@ -14,6 +14,7 @@ const total: ReadonlySet<string> = new Set([
   'ora.instr',
   'ora.instr_computed',
   'ora.loose_found',
+  'ora.loose_search',
   'ora.map_has',
   'ora.number_text',
   'ora.number_text_computed',

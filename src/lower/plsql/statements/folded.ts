@@ -45,4 +45,4 @@ const mayBeNull = (operand: PostgresNode): boolean =>
 
 /** Functions of the runtime that fail for some values. */
 const noticed =
-  /^(elem|sparse_elem|subscript|map_at|map_needed|loose_at|package_item(_computed)?|package_list_item|inner_item|div|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number(_computed)?|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;
+  /^(elem|sparse_elem|subscript|map_at|map_needed|loose_at|loose_needed|package_item(_computed)?|package_list_item|inner_item|div|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number(_computed)?|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;
