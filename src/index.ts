@@ -1,8 +1,7 @@
 /** The library: everything that the command line does, as typed functions. */
 export type { Analysis } from './analyze/analysis.js';
 export { analyze } from './analyze/analyze.js';
-export { assess, assessPaths } from './assess/assess.js';
-export { convertWithReport } from './assess/convert.js';
+export { assess, assessPaths, convertWithReport } from './assess/assess.js';
 export { explainRule, listRules, testRules } from './assess/rules.js';
 export { type Compilation, type CompileOptions, compile, defaultOptions, projectOptions } from './compile.js';
 export type { CompiledScript, ScriptStep } from './contract/compiled-script.js';

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Compilation, compile, defaultOptions } from '../compile.js';
-import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../contract/compiler-api.js';
-import { configuredLowering, readConfigFile, readOptions } from '../output/config-file.js';
+import type { Compilation } from '../compile.js';
+import type {
+  Assessment,
+  AssessOptions,
+  Conversion,
+  ConvertOptions,
+  ObjectStatus,
+  OutputFile,
+  ReportFormat,
+} from '../contract/compiler-api.js';
+import { readConfigFile } from '../output/config-file.js';
+import { type Converted, convertAll } from '../output/convert.js';
 import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { version } from '../output/version.js';
-import { readSources } from '../source/index.js';
 import { parseBaseline } from './baseline.js';
 import { type AssessSettings, type Collected, collectFindings } from './collect.js';
 import { parseConfig } from './config.js';
@@ -21,25 +29,28 @@ import { writers } from './writers.js';
  */
 export async function assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment> {
   const settings = settingsOf(options);
-  const input = readSources(paths, readOptions(options));
-  const compilation = compile(
-    { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    {
-      ...defaultOptions,
-      closed: true,
-      inferOwner: true,
-      lower: { ...defaultOptions.lower, ...configuredLowering(options.config) },
-    },
-  );
-  return assessCompilation(compilation, settings, options);
+  return assessConverted(await convertAll(paths, options), settings, options);
 }
 
-/** What is said of a compilation, with the reports that are asked for. */
-export async function assessCompilation(
-  compilation: Compilation,
+/** Converts a whole project; `report/` tells of it as `assess` does. */
+export async function convertWithReport(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
+  const settings = settingsOf(options);
+  const converted = await convertAll(paths, options);
+  const { reports } = await assessConverted(converted, settings, { formats: formatsOfConversion });
+  const { conversion } = converted;
+  return { ...conversion, files: [...conversion.files, ...reports.map((r) => ({ ...r, path: `report/${r.path}` }))] };
+}
+
+/** The reports that a conversion comes with. */
+const formatsOfConversion: readonly ReportFormat[] = ['html', 'json', 'md', 'sarif'];
+
+/** What is said of a conversion, with the reports that are asked for. */
+async function assessConverted(
+  { compilation: { diagnostics: _, ...compiled }, found }: Converted,
   settings: AssessSettings,
   options: Pick<AssessOptions, 'formats' | 'onProgress'>,
 ): Promise<Assessment & { readonly reports: readonly OutputFile[] }> {
+  const compilation: Compilation = { ...compiled, diagnostics: found };
   const collected = collectFindings(compilation, settings);
   const model = assessmentModel(compilation, collected.all, settings.config?.effort);
   const { text, ...assessment } = assessmentOf(model, collected);

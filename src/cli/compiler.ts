@@ -1,5 +1,4 @@
-import { assessPaths } from '../assess/assess.js';
-import { convertWithReport } from '../assess/convert.js';
+import { assessPaths, convertWithReport } from '../assess/assess.js';
 import { lineagePaths } from '../assess/lineage/report.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import { type CompileOptions, defaultOptions } from '../compile.js';

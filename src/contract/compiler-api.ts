@@ -84,20 +84,20 @@ interface SourceOptions {
 
 /** What `convertPaths` takes beside the paths. */
 export interface ConvertOptions extends ProgressListener, SourceOptions {
+  /** The day on which waivers are judged, `2026-11-20`; absent: none has ended. */
+  readonly today?: string;
   /** Called when the sources have been read, with how many characters they have. */
   onRead?(characters: number): void;
 }
 
 /** What `assessPaths` takes beside the paths. */
-export interface AssessOptions extends ProgressListener, SourceOptions {
+export interface AssessOptions extends ConvertOptions {
   /** Reports to make beside the summary. */
   readonly formats?: readonly ReportFormat[];
   /** An earlier report.json or report.sarif: what it has is `known`. */
   readonly baseline?: string;
   /** Folders with rules that are added to ours or take the place of them. */
   readonly rules?: readonly string[];
-  /** The day on which waivers are judged, `2026-11-20`; absent: none has ended. */
-  readonly today?: string;
 }
 
 /** `assess --format`. */

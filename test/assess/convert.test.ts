@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { convertWithReport } from '../../src/assess/convert.js';
+import { assessPaths, convertWithReport } from '../../src/assess/assess.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -32,4 +32,32 @@ create procedure p is begin goto a; end;
   expect(text('report.html')).toContain('OP3010');
   expect(JSON.parse(text('report.sarif')).version).toBe('2.1.0');
   expect((await convertWithReport([folder], {})).files).toEqual(files);
+});
+
+it('assess finds and counts what the report of a conversion does', async () => {
+  const scripts = {
+    'calls.sql': `begin p; delete from account; end;
+/
+exec p
+insert into account values (1);
+select * from account;
+`,
+    'tables.sql': `create table account (id number(9) primary key);
+create or replace procedure p is begin null; end;
+/
+create or replace procedure p is begin commit; end;
+/
+drop table account;
+create table account (id number(9));
+rollback;
+exit
+create table later (id number);
+`,
+  };
+  for (const [name, text] of Object.entries(scripts)) writeFileSync(join(folder, name), text);
+  const { files } = await convertWithReport([folder], {});
+  const report = JSON.parse(files.find((f) => f.path === 'report/report.json')?.text ?? '');
+  const { text: _, reports: __, ...assessment } = await assessPaths([folder], {});
+  expect(report).toMatchObject(JSON.parse(JSON.stringify(assessment)));
+  expect(assessment.findings.map(({ code }) => code)).toContain('OP6410');
 });

@@ -2,14 +2,14 @@ import { assess } from '../../src/assess/assess.js';
 import { type AssessSettings, collectFindings } from '../../src/assess/collect.js';
 import { assessmentModel } from '../../src/assess/model/index.js';
 import { writers } from '../../src/assess/writers.js';
-import { type Compilation, compile, defaultOptions } from '../../src/compile.js';
+import { type Compilation, compile, projectOptions } from '../../src/compile.js';
 import type { Assessment, ReportFormat } from '../../src/contract/compiler-api.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';
 
 export function compilationOf(text: string, path = 'src/a b.sql'): Compilation {
   const { file, units, diagnostics } = splitText(text, path);
-  return compile({ files: [file], units, diagnostics }, { ...defaultOptions, closed: true, inferOwner: true });
+  return compile({ files: [file], units, diagnostics }, projectOptions);
 }
 
 export function assessed(text: string, settings: AssessSettings = {}): Assessment {

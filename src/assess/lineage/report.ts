@@ -1,4 +1,4 @@
-import { type Compilation, compile, defaultOptions } from '../../compile.js';
+import { type Compilation, compile, projectOptions } from '../../compile.js';
 import type { LineageOptions, LineageReport } from '../../contract/compiler-api.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { readOptions } from '../../output/config-file.js';
@@ -13,7 +13,7 @@ export async function lineagePaths(paths: readonly string[], options: LineageOpt
   const input = readSources(paths, readOptions(options));
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    { ...defaultOptions, closed: true, inferOwner: true },
+    projectOptions,
   );
   return lineageReport(compilation, options);
 }

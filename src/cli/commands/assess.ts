@@ -5,8 +5,10 @@ import { isNotRead } from '../../diagnostics/op9-source.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, requirePlace, writeResults } from '../files.js';
+import { warnOfMemory } from '../memory.js';
+import { fewerOptimizations } from '../parser-flags.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
-import { type DefineArguments, definesOf, type FailOn, formatsOf, hasFailed } from './options.js';
+import { type DefineArguments, definesOf, type FailOn, formatsOf, hasFailed, today } from './options.js';
 
 interface AssessArguments extends DefineArguments {
   readonly paths: readonly string[];
@@ -34,6 +36,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
   const compiler = await context.compiler();
+  fewerOptimizations();
   const progress = progressLine(terminal);
   const {
     text,
@@ -45,7 +48,8 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     formats,
     baseline: args.baseline,
     rules: args.rules,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
+    onRead: (characters) => warnOfMemory(characters, terminal),
     onProgress(done, total, what) {
       context.working(what);
       progress.show(done, total, what);

@@ -1,13 +1,13 @@
-import { setFlagsFromString } from 'node:v8';
 import { counted } from '../../assess/counted.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { warnOfMemory } from '../memory.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
+import { fewerOptimizations } from '../parser-flags.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
-import { type DefineArguments, definesOf, type FailOn, hasFailed } from './options.js';
+import { type DefineArguments, definesOf, type FailOn, hasFailed, today } from './options.js';
 
 interface ConvertArguments extends DefineArguments {
   readonly paths: readonly string[];
@@ -24,14 +24,12 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   checkOutputFolder(args.out, args.force, args.paths);
   const { terminal } = context;
   const compiler = await context.compiler();
-  // V8 would optimize PostgreSQL's parsers on threads of its own after a few statements: a third of the whole cost of a
-  // small input. Set when the compiler is loaded: with other flags than it was made with V8 takes no compiled code from
-  // files.
-  setFlagsFromString('--wasm-tiering-budget=200000000');
+  fewerOptimizations();
   const progress = progressLine(terminal);
   const conversion = await compiler.convertPaths(args.paths, {
     config: args.config,
     ...definesOf(args),
+    today: today(),
     onRead: (characters) => warnOfMemory(characters, terminal),
     onProgress(done, total, what) {
       context.working(what);

@@ -116,3 +116,6 @@ export function formatsOf(list: string): readonly ReportFormat[] {
 
 /** `--format` as `--html` changes it. */
 export const withHtml = (list: string | undefined): string => (list === undefined ? 'html' : `${list},html`);
+
+/** The day on which waivers are judged. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
