@@ -2,10 +2,10 @@ import { type Command, standardInput } from './command-line.js';
 import {
   baselineOptions,
   configOption,
-  defineOptions,
   failOnOption,
   jsonOption,
   reportFormats,
+  sourceOptions,
   targetOption,
   withHtml,
 } from './commands/options.js';
@@ -30,7 +30,7 @@ const assess: Command = (parser, cli) =>
           },
           html: { type: 'boolean', default: false, describe: 'The same as --format html' },
         })
-        .options({ ...jsonOption, ...configOption, ...defineOptions, ...baselineOptions }),
+        .options({ ...jsonOption, ...configOption, ...sourceOptions, ...baselineOptions }),
     async (args) => {
       cli.end(
         await (await import('./commands/assess.js')).assess(
@@ -52,7 +52,7 @@ const convert: Command = (parser, cli) =>
           out: { alias: 'o', type: 'string', demandOption: true, describe: 'Output folder' },
           force: { type: 'boolean', default: false, describe: 'Replace a folder that is not ours' },
         })
-        .options({ ...jsonOption, ...configOption, ...defineOptions, ...failOnOption }),
+        .options({ ...jsonOption, ...configOption, ...sourceOptions, ...failOnOption }),
     async (args) => {
       cli.end(await (await import('./commands/convert.js')).convert(args, cli.context));
     },
@@ -70,7 +70,7 @@ const lineage: Command = (parser, cli) =>
           json: { type: 'boolean', default: false, describe: 'Print OpenLineage events' },
           namespace: { type: 'string', default: 'oracle', describe: 'Namespace of the OpenLineage datasets' },
         })
-        .options({ ...configOption, ...defineOptions }),
+        .options({ ...configOption, ...sourceOptions }),
     async (args) => {
       cli.end(await (await import('./commands/lineage.js')).lineage(args, cli.context));
     },
@@ -90,7 +90,7 @@ const run: Command = (parser, cli) =>
             describe: 'After an error; WHENEVER SQLERROR EXIT in the script stops anyway',
           },
         })
-        .options({ ...targetOption, ...jsonOption, ...configOption, ...defineOptions }),
+        .options({ ...targetOption, ...jsonOption, ...configOption, ...sourceOptions }),
     async (args) => {
       cli.end(
         await (await import('./commands/run.js')).run(

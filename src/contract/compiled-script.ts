@@ -82,6 +82,8 @@ export interface ScriptOptions {
   readonly defines?: Readonly<Record<string, string>>;
   /** `SET DEFINE OFF`: an ampersand is an ampersand. */
   readonly defineOff?: boolean;
+  /** What files are in that are not Unicode: `windows-1250`, `EE8MSWIN1250`; absent: the configuration's, or guessed. */
+  readonly encoding?: string | undefined;
   /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
   readonly config?: string;
   /**

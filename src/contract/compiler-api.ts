@@ -80,6 +80,8 @@ interface SourceOptions {
   readonly defines?: Readonly<Record<string, string>>;
   /** `SET DEFINE OFF`: an ampersand is an ampersand. */
   readonly defineOff?: boolean;
+  /** What files are in that are not Unicode: `windows-1250`, `EE8MSWIN1250`; absent: the configuration's, or guessed. */
+  readonly encoding?: string | undefined;
 }
 
 /** What `convertPaths` takes beside the paths. */

@@ -195,8 +195,19 @@ export const encodingGuessed = define({
   severity: 'info',
   effort: 2,
   message: (encoding: string) =>
-    `The file is not UTF-8; this and the other letters beyond ASCII are read as ${encoding}.`,
-  help: 'Save the file as UTF-8 if they are meant to be something else.',
+    `The file is not UTF-8; this and the other letters beyond ASCII, all in comments, are read as ${encoding}.`,
+  help: 'Name its encoding with --encoding, or save it as UTF-8, if they are meant to be something else.',
+});
+
+/** The same of letters that are stored, compared, or part of a name. */
+export const encodingOfCodeGuessed = define({
+  code: 'OP9019',
+  name: 'encoding-of-code-guessed',
+  severity: 'warning',
+  effort: 5,
+  message: (encoding: string) =>
+    `The file is not UTF-8; this and the other letters beyond ASCII are read as ${encoding}, which nothing in it says.`,
+  help: "Name its encoding: --encoding windows-1250, or 'encoding' in the configuration; or save it as UTF-8.",
 });
 
 /** Does it say that something of what was to be run was passed over: an input, or a script that one calls? */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LowerOptions } from '../lower/context.js';
-import type { ReadOptions } from '../source/index.js';
+import { encodingOf, type ReadOptions } from '../source/index.js';
 
 /** The name that is looked for where no `--config` says another. */
 const defaultConfigFile = 'oraphant.config.json';
@@ -34,6 +34,7 @@ const configKeys: ReadonlySet<string> = new Set([
   'defines',
   'effort',
   'emptyStrings',
+  'encoding',
   'rules',
   'waivers',
 ]);
@@ -88,11 +89,33 @@ interface ReadingOptions {
   readonly defines?: Readonly<Record<string, string>> | undefined;
   /** `SET DEFINE OFF`: an ampersand is an ampersand. */
   readonly defineOff?: boolean | undefined;
+  /** What files are in that are not Unicode, by any name of the encoding. */
+  readonly encoding?: string | undefined;
 }
 
-/** The options of the reader. Throws `ConfigError` where the configuration's `defines` are no texts. */
-export function readOptions({ config, defines = {}, defineOff }: ReadingOptions): ReadOptions {
-  return { defines: { ...configuredDefines(config), ...upperKeys(defines) }, ...(defineOff && { defineOff }) };
+/**
+ * The options of the reader. Throws `ConfigError` where the configuration's `defines` are no texts, or where there is no
+ * such encoding.
+ */
+export function readOptions({ config, defines = {}, defineOff, encoding }: ReadingOptions): ReadOptions {
+  return {
+    defines: { ...configuredDefines(config), ...upperKeys(defines) },
+    ...(defineOff && { defineOff }),
+    encoding: encoding === undefined ? configuredEncoding(config) : knownEncoding('--encoding', encoding),
+  };
+}
+
+function configuredEncoding(path: string | undefined): string | undefined {
+  const { at, entries } = configuration(path);
+  return entries.encoding === undefined ? undefined : knownEncoding(`${at}: 'encoding'`, entries.encoding);
+}
+
+function knownEncoding(said: string, name: unknown): string {
+  const known = typeof name === 'string' ? encodingOf(name) : undefined;
+  if (known !== undefined) return known;
+  throw new ConfigError(
+    `${said}: there is no ${JSON.stringify(name)}, but windows-1250, koi8-r, EE8MSWIN1250 and so on`,
+  );
 }
 
 function configuredDefines(path: string | undefined): Readonly<Record<string, string>> {
@@ -114,6 +137,7 @@ function configuration(path: string | undefined): {
     readonly autonomous?: unknown;
     readonly emptyStrings?: unknown;
     readonly defines?: unknown;
+    readonly encoding?: unknown;
   };
 } {
   const file = readConfigFile(path);

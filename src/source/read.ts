@@ -11,6 +11,7 @@ import { type IncludeRequest, splitFile } from './splitting/splitter.js';
 import { splitArguments } from './sqlplus/commands.js';
 import { candidateNames, isRemote, parseScriptCall } from './sqlplus/include-path.js';
 import { newSession, type Session } from './sqlplus/session.js';
+import { withoutComments } from './tokens/without-comments.js';
 import type { Unit } from './unit.js';
 
 /** How files are read and scripts are run together. */
@@ -27,6 +28,8 @@ export interface ReadOptions {
   readonly repeatIncludes?: boolean;
   /** Substitution is off from the start: SET DEFINE OFF. */
   readonly defineOff?: boolean;
+  /** What files are in that are not Unicode, as `encodingOf` gives it; absent: guessed, and said. */
+  readonly encoding?: string | undefined;
   readonly store?: FileStore;
 }
 
@@ -271,22 +274,32 @@ class SourceReader {
       this.#fail(path, reasonOf(error), span);
       return undefined;
     }
-    const decoded = decode(bytes);
+    const decoded = decode(bytes, this.options.encoding);
     if (!decoded) {
       this.#diagnostics.push(report.binaryFile(span, path));
       this.#unreadable.push(path);
       return undefined;
     }
-    const file = sourceFile(this.#files.length, path, decoded.text, decoded.encoding);
+    const file = sourceFile(this.#files.length, path, decoded.text);
     this.#files.push(file);
     if (decoded.damaged) {
       const at = Math.max(0, decoded.text.indexOf('\ufffd'));
       this.#diagnostics.push(report.invalidBytes({ file: file.index, start: at, end: at + 1 }, decoded.encoding));
-    } else if (decoded.encoding === 'windows-1252') {
-      const at = decoded.text.search(/[\u0080-\uffff]/);
-      this.#diagnostics.push(report.encodingGuessed({ file: file.index, start: at, end: at + 1 }, 'Windows-1252'));
-    }
+    } else if (decoded.encoding === 'windows-1252' && this.options.encoding === undefined)
+      this.#reportGuess(file, 'Windows-1252');
     return file;
+  }
+
+  /** The letters of comments may be wrong; those of code are stored and compared. */
+  #reportGuess({ index, text }: SourceFile, encoding: string): void {
+    const beyondAscii = /[\u0080-\uffff]/;
+    const code = withoutComments(text).replace(/^[ \t]*(?:rem(?:ark)?|prompt)\b.*$/gim, (line) =>
+      ' '.repeat(line.length),
+    );
+    const inCode = code.search(beyondAscii);
+    const at = inCode < 0 ? text.search(beyondAscii) : inCode;
+    const span = { file: index, start: at, end: at + 1 };
+    this.#diagnostics.push((inCode < 0 ? report.encodingGuessed : report.encodingOfCodeGuessed)(span, encoding));
   }
 
   /** One report a place, however often the script there is run. */

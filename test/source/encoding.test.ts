@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/source/files/encoding.js';
+import { decode, encodingOf } from '../../src/source/files/encoding.js';
 
 const text = "select 'Größe €' from dual;\n".repeat(3);
 
@@ -19,6 +19,20 @@ describe('encodings', () => {
     ['Windows-1252', Buffer.from(text.replaceAll('€', '\u0080'), 'latin1'), 'windows-1252'],
   ])('%s', (_, bytes, encoding) => {
     expect(decode(bytes)).toEqual({ text, encoding, damaged: false });
+  });
+
+  it('names encodings as Oracle and as the web do', () => {
+    expect(encodingOf('cl8mswin1251')).toBe('windows-1251');
+    expect(encodingOf('latin1')).toBe('windows-1252');
+    expect(encodingOf('WE8EBCDIC37')).toBeUndefined();
+  });
+
+  it('takes what is no Unicode for what it is said to be', () => {
+    const cyrillic = Buffer.from([0xd1, 0xf3, 0xec, 0xec, 0xe0]);
+    expect(decode(cyrillic, 'windows-1251')).toEqual({ text: 'Сумма', encoding: 'windows-1251', damaged: false });
+    expect(decode(Buffer.from('Сумма'), 'windows-1251')?.text).toBe('Сумма');
+    expect(decode(Buffer.from([0x80, 0x81]), 'windows-1252')).toMatchObject({ text: '€\ufffd', damaged: true });
+    expect(decode(Buffer.from([0x41, 0xe5]), 'shift_jis')).toMatchObject({ damaged: true });
   });
 
   it('takes the empty file for UTF-8', () => {

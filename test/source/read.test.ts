@@ -233,13 +233,26 @@ describe('scripts that call scripts', () => {
 
   it('says where a file is read as Windows-1252, because it is not UTF-8', () => {
     const files = {
-      '/old.sql': Buffer.from('select 1 from dual; -- Stra\xdfe', 'latin1'),
+      '/old.sql': Buffer.from('select 1 from dual; -- Stra\xdfe\nrem Stra\xdfe', 'latin1'),
       '/new.sql': 'select 2 from "Straße";',
     };
     const { codes, diagnostics, statements } = read(files, ['/old.sql', '/new.sql']);
     expect(codes).toEqual(['OP9015']);
     expect(diagnostics[0]?.span.start).toBe(27);
     expect(statements[0]).toContain('1');
+  });
+
+  it('warns of the guess where code has such letters, and reads what it is told that files are in', () => {
+    const files = {
+      '/old.sql': Buffer.from("-- \xb3\nselect '\xb3\xf3d\x9f' from dual;", 'latin1'),
+      '/new.sql': "select 'ł' from dual;",
+    };
+    const guessed = read(files, ['/old.sql', '/new.sql']);
+    expect(guessed.codes).toEqual(['OP9019']);
+    expect(guessed.diagnostics[0]?.span.start).toBe(13);
+    const told = read(files, ['/old.sql', '/new.sql'], { encoding: 'windows-1250' });
+    expect(told.codes).toEqual([]);
+    expect(told.statements).toEqual(["select 'łódź' from dual", "select 'ł' from dual"]);
   });
 
   it('says where the first byte stands that Windows-1252 does not have', () => {

@@ -8,9 +8,9 @@ import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { warnOfMemory } from '../memory.js';
 import { fewerOptimizations } from '../parser-flags.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
-import { type DefineArguments, definesOf, type FailOn, formatsOf, hasFailed, today } from './options.js';
+import { type FailOn, formatsOf, hasFailed, readingOf, type SourceArguments, today } from './options.js';
 
-interface AssessArguments extends DefineArguments {
+interface AssessArguments extends SourceArguments {
   readonly paths: readonly string[];
   readonly out?: string;
   /** Formats of the reports, with commas between them. */
@@ -44,7 +44,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     ...report
   } = await compiler.assessPaths(args.paths, {
     config: args.config,
-    ...definesOf(args),
+    ...readingOf(args),
     formats,
     baseline: args.baseline,
     rules: args.rules,

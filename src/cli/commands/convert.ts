@@ -7,9 +7,9 @@ import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
 import { fewerOptimizations } from '../parser-flags.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
-import { type DefineArguments, definesOf, type FailOn, hasFailed, today } from './options.js';
+import { type FailOn, hasFailed, readingOf, type SourceArguments, today } from './options.js';
 
-interface ConvertArguments extends DefineArguments {
+interface ConvertArguments extends SourceArguments {
   readonly paths: readonly string[];
   readonly out: string;
   readonly force: boolean;
@@ -28,7 +28,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   const progress = progressLine(terminal);
   const conversion = await compiler.convertPaths(args.paths, {
     config: args.config,
-    ...definesOf(args),
+    ...readingOf(args),
     today: today(),
     onRead: (characters) => warnOfMemory(characters, terminal),
     onProgress(done, total, what) {

@@ -3,9 +3,9 @@ import { CommandError, exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic } from '../terminal.js';
-import { type DefineArguments, definesOf } from './options.js';
+import { readingOf, type SourceArguments } from './options.js';
 
-interface LineageArguments extends DefineArguments {
+interface LineageArguments extends SourceArguments {
   readonly column: string;
   readonly paths: readonly string[];
   readonly json: boolean;
@@ -21,7 +21,7 @@ export async function lineage(args: LineageArguments, context: CommandContext): 
   requirePaths(args.paths);
   const compiler = await context.compiler();
   const report = await compiler.lineagePaths(args.paths, {
-    ...definesOf(args),
+    ...readingOf(args),
     config: args.config,
     column: args.column,
     namespace: args.namespace,

@@ -26,8 +26,8 @@ export const configOption = {
   config: { type: 'string', describe: 'Configuration file (default: oraphant.config.json)' },
 } as const;
 
-/** Values of SQL*Plus's substitution variables. */
-export const defineOptions = {
+/** How sources are read: values of SQL*Plus's substitution variables, and the encoding of files. */
+export const sourceOptions = {
   define: {
     type: 'string',
     array: true,
@@ -36,16 +36,18 @@ export const defineOptions = {
     describe: 'NAME=VALUE of a DEFINE variable',
   },
   'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
+  encoding: { type: 'string', describe: 'What files are in that are not Unicode, as windows-1250 or EE8MSWIN1250' },
 } as const;
 
-/** What `defineOptions` gives. */
-export interface DefineArguments {
+/** What `sourceOptions` gives. */
+export interface SourceArguments {
   readonly define: readonly string[];
   readonly defineOff: boolean;
+  readonly encoding?: string;
 }
 
-/** What `--define` and `--define-off` say, for the compiler. */
-export const definesOf = ({ define, defineOff }: DefineArguments) => ({
+/** What `sourceOptions` say, for the compiler. */
+export const readingOf = ({ define, defineOff, encoding }: SourceArguments) => ({
   defines: Object.fromEntries(
     define.map((pair) => {
       const at = pair.indexOf('=');
@@ -54,6 +56,7 @@ export const definesOf = ({ define, defineOff }: DefineArguments) => ({
     }),
   ),
   defineOff,
+  encoding,
 });
 
 /** `--fail-on` of commands without a baseline. */

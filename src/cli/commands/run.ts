@@ -12,9 +12,9 @@ import { exitCode } from '../exit.js';
 import { readInput } from '../files.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic } from '../terminal.js';
-import { type DefineArguments, definesOf } from './options.js';
+import { readingOf, type SourceArguments } from './options.js';
 
-interface RunArguments extends DefineArguments {
+interface RunArguments extends SourceArguments {
   readonly files: readonly string[];
   readonly target: string;
   readonly onError: 'continue' | 'stop';
@@ -39,7 +39,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
     for (const unfit of await unfitSettings(target)) terminal.err(`warning: ${unfit}\n`);
     const { collation } = await databaseLocale(target);
     const compiled = await compiler.compileFiles(args.files, {
-      ...definesOf(args),
+      ...readingOf(args),
       input: contents.find(({ file }) => file === '-')?.bytes,
       config: args.config,
       // It is compiled for the database that it runs on.

@@ -1,3 +1,4 @@
+import { encodingOf } from '../../source/files/encoding.js';
 import {
   type Condition,
   type ControlFile,
@@ -22,18 +23,6 @@ export function dataStartOf(text: string): number | undefined {
   const begin = beginData.exec(text);
   return begin === null ? undefined : begin.index + begin[0].length;
 }
-
-const encodings: Readonly<Record<string, string>> = {
-  UTF8: 'utf-8',
-  AL32UTF8: 'utf-8',
-  US7ASCII: 'windows-1252',
-  WE8MSWIN1252: 'windows-1252',
-  WE8ISO8859P1: 'windows-1252',
-  WE8ISO8859P15: 'iso-8859-15',
-  EE8MSWIN1250: 'windows-1250',
-  EE8ISO8859P2: 'iso-8859-2',
-  CL8MSWIN1251: 'windows-1251',
-};
 
 interface Delimiters {
   readonly terminatedBy: Field['terminatedBy'];
@@ -86,7 +75,7 @@ class Parser {
 
   private encoding(): string {
     const { word, line } = this.next();
-    const found = encodings[word];
+    const found = encodingOf(word);
     if (found === undefined) throw new ControlFileError(`line ${line}: character set ${word} is not known`);
     return found;
   }

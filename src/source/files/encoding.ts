@@ -1,18 +1,33 @@
-import type { Encoding } from './source-file.js';
+import { oracleCharacterSets } from './character-sets.js';
 
 interface DecodedText {
   readonly text: string;
-  readonly encoding: Encoding;
+  /** As `TextDecoder` names it; of UTF-8 with a byte order mark `utf-8-bom`. */
+  readonly encoding: string;
   /** Some bytes had no meaning in the encoding and became U+FFFD. */
   readonly damaged: boolean;
 }
 
 /**
- * Decodes the bytes of a script. A byte order mark decides; without one, UTF-16 is seen by the zero bytes of its ASCII
- * characters, then UTF-8 is taken if the bytes, or most of them, are valid in it, else Windows-1252, whose printable part
- * is Latin-1's. The byte order mark is not part of the text. Returns undefined for bytes that are no text.
+ * The encoding of a name, such as `windows-1250`, `latin1` or Oracle's `EE8MSWIN1250`, as `decode` takes it; undefined
+ * for a name that is none.
  */
-export function decode(bytes: Uint8Array): DecodedText | undefined {
+export function encodingOf(name: string): string | undefined {
+  const label = oracleCharacterSets[name.toUpperCase()] ?? name;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Decodes the bytes of a script. A byte order mark decides; without one, UTF-16 is seen by the zero bytes of its ASCII
+ * characters, then UTF-8 is taken if the bytes are valid in it. Other files are in the encoding `otherwise`; where none
+ * is said, UTF-8 with damage if most letters are valid in it, else Windows-1252, whose printable part is Latin-1's. The
+ * byte order mark is not part of the text. Returns undefined for bytes that are no text.
+ */
+export function decode(bytes: Uint8Array, otherwise?: string): DecodedText | undefined {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf]))
     return utf8(bytes.subarray(3), 'utf-8-bom') ?? damagedUtf8(bytes.subarray(3), 'utf-8-bom');
   if (startsWith(bytes, [0xff, 0xfe])) return utf16(bytes.subarray(2), 'utf-16le');
@@ -20,14 +35,22 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   const encoding = guessUtf16(bytes);
   if (encoding) return utf16(bytes, encoding);
   if (isBinary(bytes)) return undefined;
-  return utf8(bytes, 'utf-8') ?? (isMostlyUtf8(bytes) ? damagedUtf8(bytes, 'utf-8') : windows1252(bytes));
+  const unicode = utf8(bytes, 'utf-8');
+  if (unicode) return unicode;
+  if (otherwise !== undefined) return otherwise === 'windows-1252' ? windows1252(bytes) : decodedAs(bytes, otherwise);
+  return isMostlyUtf8(bytes) ? damagedUtf8(bytes, 'utf-8') : windows1252(bytes);
+}
+
+function decodedAs(bytes: Uint8Array, encoding: string): DecodedText {
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  return { text, encoding, damaged: text.includes('\ufffd') };
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, i) => bytes[i] === byte);
 }
 
-function utf8(bytes: Uint8Array, encoding: Encoding): DecodedText | undefined {
+function utf8(bytes: Uint8Array, encoding: string): DecodedText | undefined {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding, damaged: false };
   } catch {
@@ -35,7 +58,7 @@ function utf8(bytes: Uint8Array, encoding: Encoding): DecodedText | undefined {
   }
 }
 
-const damagedUtf8 = (bytes: Uint8Array, encoding: Encoding): DecodedText => ({
+const damagedUtf8 = (bytes: Uint8Array, encoding: string): DecodedText => ({
   text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
   encoding,
   damaged: true,

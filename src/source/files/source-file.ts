@@ -1,8 +1,5 @@
 import { withSqlPlusDelimiters } from './liquibase.js';
 
-/** An encoding that source files are decoded from. */
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
 /** A place as a reader counts. */
 interface LineColumn {
   /** From 1. */
@@ -16,19 +13,17 @@ export interface SourceFile {
   readonly index: number;
   readonly path: string;
   readonly text: string;
-  readonly encoding: Encoding;
   readonly lineColumn: (offset: number) => LineColumn;
 }
 
 /** A file of which the text is known; lines are counted when first asked for. */
-export function sourceFile(index: number, path: string, written: string, encoding: Encoding = 'utf-8'): SourceFile {
+export function sourceFile(index: number, path: string, written: string): SourceFile {
   const text = withSqlPlusDelimiters(written);
   let lineStarts: readonly number[] | undefined;
   return {
     index,
     path,
     text,
-    encoding,
     lineColumn(offset) {
       lineStarts ??= findLineStarts(text);
       let low = 0;
