@@ -7,6 +7,7 @@ import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
 import { quoteIdent, quoteLiteral } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
+import { rememberedOf } from '../remembered.js';
 import { keptByPartitions } from './tables/partition-keys.js';
 
 /** The name as PostgreSQL has it. */
@@ -69,32 +70,23 @@ interface Taken {
   /** Names of primary keys and unique constraints, which name an index. */
   readonly keys: ReadonlySet<string>;
 }
-const known = new WeakMap<Catalog, Map<Naming, Taken>>();
 
-function taken(unit: UnitContext): Taken {
-  const { catalog } = unit.analysis;
-  const byNaming = known.get(catalog) ?? new Map<Naming, Taken>();
-  known.set(catalog, byNaming);
-  const found = byNaming.get(unit.naming) ?? collect(unit);
-  byNaming.set(unit.naming, found);
-  return found;
-}
-
-function collect(unit: UnitContext): Taken {
-  const { catalog } = unit.analysis;
+const takenIn = rememberedOf((catalog: Catalog, naming: Naming): Taken => {
   const relations = new Set<string>();
-  for (const s of [...catalog.relations, ...catalog.sequences]) relations.add(unit.naming.of(s).join('.'));
-  for (const t of catalog.types) if (!t.container) relations.add(unit.naming.of(t).join('.'));
+  for (const s of [...catalog.relations, ...catalog.sequences]) relations.add(naming.of(s).join('.'));
+  for (const t of catalog.types) if (!t.container) relations.add(naming.of(t).join('.'));
   const keys = new Set<string>();
   for (const r of catalog.relations) {
-    const schema = unit.naming.of(r)[0] ?? '';
+    const schema = naming.of(r)[0] ?? '';
     for (const name of keyNames(r)) {
       const own = `${schema}.${foldName(name)}`;
       keys.add(relations.has(own) ? `${own}_key` : own);
     }
   }
   return { relations, keys };
-}
+});
+
+const taken = (unit: UnitContext): Taken => takenIn(unit.analysis.catalog, unit.naming);
 
 function keyNames(relation: RelationSymbol): string[] {
   const names: string[] = [];
