@@ -2,15 +2,12 @@ import { assess } from '../../src/assess/assess.js';
 import { type AssessSettings, collectFindings } from '../../src/assess/collect.js';
 import { assessmentModel } from '../../src/assess/model/index.js';
 import { writers } from '../../src/assess/writers.js';
-import { type Compilation, compile, projectOptions } from '../../src/compile.js';
+import { type Compilation, projectOptions } from '../../src/compile.js';
 import type { Assessment, ReportFormat } from '../../src/contract/compiler-api.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
-import { splitText } from '../../src/source/split-text.js';
+import { compiled } from '../support/compiled.js';
 
-export function compilationOf(text: string, path = 'src/a b.sql'): Compilation {
-  const { file, units, diagnostics } = splitText(text, path);
-  return compile({ files: [file], units, diagnostics }, projectOptions);
-}
+export const compilationOf = (text: string, path = 'src/a b.sql'): Compilation => compiled(text, projectOptions, path);
 
 export function assessed(text: string, settings: AssessSettings = {}): Assessment {
   return assess(compilationOf(text), settings);

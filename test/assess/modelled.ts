@@ -3,14 +3,13 @@ import { findingsOf } from '../../src/assess/findings.js';
 import { type AssessmentModel, assessmentModel } from '../../src/assess/model/index.js';
 import { qualified } from '../../src/assess/model/objects.js';
 import type { ReportInput } from '../../src/assess/report-input.js';
-import { type Compilation, compile, projectOptions } from '../../src/compile.js';
+import { type Compilation, projectOptions } from '../../src/compile.js';
 import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
-import { splitText } from '../../src/source/split-text.js';
+import { compiled } from '../support/compiled.js';
 
 /** A script compiled as a whole schema, and its model. */
 export function modelled(text: string): { readonly compilation: Compilation; readonly model: AssessmentModel } {
-  const { file, units, diagnostics } = splitText(text, 'schema.sql');
-  const compilation = compile({ files: [file], units, diagnostics }, projectOptions);
+  const compilation = compiled(text, projectOptions);
   return { compilation, model: assessmentModel(compilation, findingsOf(compilation)) };
 }
 

@@ -1,8 +1,8 @@
-import { compile, defaultOptions } from '../../src/compile.js';
+import { defaultOptions } from '../../src/compile.js';
 import type { LowerOptions } from '../../src/lower/context.js';
 import { printStatement } from '../../src/print/index.js';
 import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
-import { splitText } from '../../src/source/split-text.js';
+import { compiled } from '../support/compiled.js';
 
 /** What a script becomes: one statement an entry, foreign keys last; and the codes of the findings, sorted. */
 export interface Converted {
@@ -17,9 +17,8 @@ export interface Converted {
 const everywhere = new Set(['OP1205']);
 
 export function converted(oracle: string, lower: Partial<LowerOptions> = {}): Converted {
-  const { file, units, diagnostics } = splitText(oracle, 'test.sql');
   const options = { ...defaultOptions, naming: { defaultSchema: 'hr' }, lower: { ...defaultOptions.lower, ...lower } };
-  const compilation = compile({ files: [file], units, diagnostics }, options);
+  const compilation = compiled(oracle, options);
   const print = (statements: readonly Parameters<typeof printStatement>[0][]): string[] =>
     statements.map((s) => printStatement(s).text.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')'));
   const statements = [

@@ -1,22 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { Conversion } from '../../src/contract/compiler-api.js';
 import { convertPaths } from '../../src/output/convert.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Converts a project of several files. */
-export async function convertProject(files: Readonly<Record<string, string>>): Promise<Conversion> {
-  const folder = await mkdtemp(join(tmpdir(), 'project-'));
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), text);
-    }
-    return await convertPaths([folder], {});
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+export const convertProject = (files: Readonly<Record<string, string>>): Promise<Conversion> =>
+  convertPaths([temporaryFolder(files)], {});
 
 /** The SQL that builds the schema, without the runtime, white space folded. */
 export function schemaOf(conversion: Conversion): string {

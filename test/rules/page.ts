@@ -2,11 +2,10 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collectFindings } from '../../src/assess/collect.js';
 import { exampleFault } from '../../src/assess/examples.js';
-import { compile } from '../../src/compile.js';
 import { compareDiagnostics, type Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import type { Example, RulePage } from '../../src/lint/page.js';
 import { readRulePages } from '../../src/output/rule-pages.js';
-import { splitText } from '../../src/source/split-text.js';
+import { compiled } from '../support/compiled.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
 
@@ -25,12 +24,7 @@ export function readPages(): readonly Page[] {
 
 /** What the compiler says of a script. */
 function diagnosticsOf(text: string): readonly Diagnostic[] {
-  return [...compilationOf(text).diagnostics].sort(compareDiagnostics);
-}
-
-function compilationOf(text: string): ReturnType<typeof compile> {
-  const { file, units, diagnostics } = splitText(text, 'example.sql');
-  return compile({ files: [file], units, diagnostics });
+  return [...compiled(text).diagnostics].sort(compareDiagnostics);
 }
 
 /**
@@ -52,7 +46,7 @@ export function fault(code: string, example: Example, page?: Page): string | und
 const suppressionCodes: ReadonlySet<string> = new Set(['OP9201', 'OP9202']);
 
 function assessed(text: string, page: Page | undefined): readonly { code: string; message: string; start: number }[] {
-  const compilation = compilationOf(text);
+  const compilation = compiled(text);
   const pages = page && new Map([[page.code, page]]);
   const starts = [0, ...[...text.matchAll(/\n/g)].map((m) => m.index + 1)];
   return collectFindings(compilation, { pages }).findings.map(({ code, message, line, column }) => ({
