@@ -276,7 +276,7 @@ class SourceReader {
     }
     const decoded = decode(bytes, this.options.encoding);
     if (!decoded) {
-      this.#diagnostics.push(report.binaryFile(span, path));
+      this.#diagnostics.push(report.binaryFile(this.#placeOf(path, span), path));
       this.#unreadable.push(path);
       return undefined;
     }
@@ -310,8 +310,16 @@ class SourceReader {
   }
 
   #fail(path: string, reason: string, span: Span = noSpan): void {
-    this.#diagnostics.push(report.unreadableFile(span, path, reason));
+    this.#diagnostics.push(report.unreadableFile(this.#placeOf(path, span), path, reason));
     this.#unreadable.push(path);
+  }
+
+  /** Where a failure is told: where the script is called, else at the beginning of what cannot be read itself. */
+  #placeOf(path: string, span: Span): Span {
+    if (span !== noSpan) return span;
+    const empty = sourceFile(this.#files.length, path, '');
+    this.#files.push(empty);
+    return { file: empty.index, start: 0, end: 0 };
   }
 }
 

@@ -78,13 +78,14 @@ describe('files and folders', () => {
   });
 
   it('names what cannot be read', () => {
-    const { unreadable, codes, diagnostics } = read({ '/bin.sql': Buffer.from([0, 1, 2, 3, 0, 0]) }, [
+    const { unreadable, codes, diagnostics, files } = read({ '/bin.sql': Buffer.from([0, 1, 2, 3, 0, 0]) }, [
       '/none.sql',
       '/bin.sql',
     ]);
     expect(unreadable).toEqual(['/none.sql', '/bin.sql']);
     expect(codes).toEqual(['OP9001', 'OP9002']);
     expect(diagnostics[1]!.message).toBe('/bin.sql is not a text file.');
+    expect(diagnostics.map(({ span }) => files[span.file]?.path)).toEqual(['/none.sql', '/bin.sql']);
   });
 
   it('says of a folder that none of its files is a script', () => {
@@ -109,7 +110,7 @@ describe('files and folders', () => {
     symlinkSync('.', join(folder, 'again'));
     symlinkSync('nowhere.sql', join(folder, 'b.sql'));
     const { files, unreadable } = readSources([folder]);
-    expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
+    expect(files.filter(({ text }) => text !== '').map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
     expect(unreadable).toEqual([join(folder, 'b.sql')]);
   });
 
@@ -118,7 +119,7 @@ describe('files and folders', () => {
     writeFileSync(join(folder, 'a.sql'), 'select 1 from a;');
     execFileSync('mkfifo', [join(folder, 'b.sql'), join(folder, 'c')]);
     const { files, unreadable } = readSources([folder]);
-    expect(files.map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
+    expect(files.filter(({ text }) => text !== '').map(({ path }) => path)).toEqual([join(folder, 'a.sql')]);
     expect(unreadable).toEqual([]);
   });
 
