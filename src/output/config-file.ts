@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LowerOptions } from '../lower/context.js';
-import { encodingOf, type ReadOptions } from '../source/index.js';
+import { encodingOf } from '../source/files/encoding.js';
+import type { ReadOptions } from '../source/index.js';
 
 /** The name that is looked for where no `--config` says another. */
 const defaultConfigFile = 'oraphant.config.json';

@@ -1,6 +1,5 @@
 /** From files to units: decoding, SQL*Plus, substitution, splitting, and the lexer that the parser shares. */
 
-export { encodingOf } from './files/encoding.js';
 export { diskStore, type FileStore } from './files/file-store.js';
 export type { SourceFile } from './files/source-file.js';
 export { type ReadOptions, readSources, type Sources } from './read.js';

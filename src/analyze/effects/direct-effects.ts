@@ -1,9 +1,11 @@
-import type { DmlTarget, Expr, QualifiedName, Raise } from '../../ir/oracle/index.js';
+import { comparisonOperators } from '../../ir/kinds.js';
+import type { Binary, DmlTarget, Expr, QualifiedName, Raise, Return } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
 import type { AnalyzeContext } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import { isInsteadOf } from '../model/instead-of.js';
+import { isText } from '../model/operators.js';
 import type { TriggerSymbol } from '../model/symbols.js';
 import { convertsText } from '../oracle/builtin-functions.js';
 import {
@@ -42,13 +44,30 @@ export function directOf(cx: AnalyzeContext, body: OracleNode): MutableEffects {
     // A nested routine has effects of its own; calling it brings them here.
     if (node !== body && node.kind === 'RoutineDefinition') return false;
     noteNode(cx, node, effects);
+    if (node.kind === 'Return') effects.raises ||= convertsResult(cx, body, node);
     return true;
   };
   walk(body, visit);
+  effects.raises ||= mayEndWithoutReturn(body);
   effects.readsError = asksOutsideHandlers(cx, body);
   effects.writesInTransaction = new Set(effects.writesTables);
   effects.readsInTransaction = new Set(effects.readsTables);
   return effects;
+}
+
+/** Is the value converted to the type that the function declares? (ORA-06502) */
+function convertsResult(cx: AnalyzeContext, body: OracleNode, { value }: Return): boolean {
+  const symbol = cx.facts.declared.get(body);
+  if (!value || symbol?.kind !== 'routine' || !symbol.returns) return false;
+  const given = cx.facts.types.get(value);
+  return given !== undefined && given.kind !== 'null' && given.kind !== symbol.returns.kind;
+}
+
+/** ORA-06503, where the last statement of a function is none that ends it. */
+function mayEndWithoutReturn(body: OracleNode): boolean {
+  if (body.kind !== 'RoutineDefinition' || body.routine !== 'FUNCTION' || body.body.kind !== 'Block') return false;
+  const last = body.body.body.at(-1)?.kind;
+  return last !== 'Return' && last !== 'Raise';
 }
 
 /** Adds what one node does, without its children: the kinds that are not here do nothing themselves. */
@@ -119,7 +138,12 @@ export function noteNode(cx: AnalyzeContext, node: OracleNode, effects: MutableE
       noteExpression(cx, node, effects);
       return;
     case 'Binary':
-      if (/^(?:\/|\*\*|MOD|REM)$/.test(node.op)) effects.raises = true;
+      if (/^(?:\/|\*\*|MOD|REM)$/.test(node.op) || comparesWithText(cx, node)) effects.raises = true;
+      return;
+    // Of a cursor that is not open.
+    case 'CloseCursor':
+    case 'CursorAttribute':
+      effects.raises = true;
       return;
     case 'CaseStatement':
       // CASE_NOT_FOUND
@@ -128,6 +152,12 @@ export function noteNode(cx: AnalyzeContext, node: OracleNode, effects: MutableE
     default:
       return;
   }
+}
+
+/** Text becomes a number or a date, or is an error. */
+function comparesWithText(cx: AnalyzeContext, { op, left, right }: Binary): boolean {
+  const [a, b] = [cx.facts.types.get(left), cx.facts.types.get(right)];
+  return comparisonOperators.has(op) && a !== undefined && b !== undefined && isText(a) !== isText(b);
 }
 
 function noteRaise(cx: AnalyzeContext, { exception }: Raise, effects: MutableEffects): void {
@@ -175,10 +205,8 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
     if (suppliedEndsTransaction(base)) effects.transactionControl = true;
     if (memberRaisesNoDataFound(base)) effects.noDataFoundEscapes = true;
   }
-  if (base.kind === 'sequence') effects.raises = true;
+  // A method of a collection that is not there.
+  if (base.kind === 'sequence' || resolution.steps.some((s) => s.kind !== 'field')) effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.
-  if (resolution.steps.some((s) => s.kind === 'element')) {
-    effects.raises = true;
-    effects.noDataFoundEscapes = true;
-  }
+  if (resolution.steps.some((s) => s.kind === 'element')) effects.noDataFoundEscapes = true;
 }

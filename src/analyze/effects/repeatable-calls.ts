@@ -38,7 +38,7 @@ export function dependsOnRow(analysis: Analysis, node: OracleNode): boolean {
 }
 
 /** Changes nothing, prints nothing, and asks nothing that is another each time. */
-function answersAlike(analysis: Analysis, routine: RoutineSymbol): boolean {
+export function answersAlike(analysis: Analysis, routine: RoutineSymbol): boolean {
   let known = repeatable.get(analysis);
   if (!known) repeatable.set(analysis, (known = new Map()));
   const before = known.get(routine);

@@ -1,4 +1,4 @@
-import { digitsOfDivision } from '../../ir/literals.js';
+import { digitsOfDivision, literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
 import type { Carrier, ValueSource } from '../model/carrier.js';
@@ -22,9 +22,11 @@ export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: Readon
         return !isDay(analysis, expr.left) || !isDay(analysis, expr.right);
       if (expr.op === '/')
         return digitsOfDivision(expr.right) === undefined || isEndlessNumber(analysis, expr.left, carriers);
-      return (expr.op === '+' || expr.op === '-' || expr.op === '*') && among([expr.left, expr.right]);
+      return (
+        expr.op === '**' || ((expr.op === '+' || expr.op === '-' || expr.op === '*') && among([expr.left, expr.right]))
+      );
     case 'Unary':
-      return (expr.op === '-' || expr.op === '+') && isEndlessNumber(analysis, expr.operand, carriers);
+      return isEndlessNumber(analysis, expr.operand, carriers);
     case 'Case':
       return among([...expr.branches.map((x) => x.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
     case 'Cast':
@@ -36,7 +38,11 @@ export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: Readon
     case 'Member': {
       const { base, steps } = analysis.resolve(expr);
       if (base.kind === 'builtin' && steps.length === 0)
-        return endless.has(base.name) || (passing.has(base.name) && among(base.args.map((a) => a.value)));
+        return isEndlessResult(
+          base.name,
+          base.args.map((a) => a.value),
+          among,
+        );
       if (base.kind === 'constructor' && steps.length === 0) return among(base.args.map((a) => a.value));
       return isCarried(analysis, expr, carriers);
     }
@@ -59,13 +65,31 @@ const hasAllDigits = (type: OracleType): boolean =>
 
 const isDate = (analysis: Analysis, expr: Expr): boolean => analysis.typeOf(expr).kind === 'date';
 
+/** Literals of so many digits leave room for those of the numbers that they are added to. */
+const mostDigitsOfShort = 20;
+
+/** Does a built-in function give such a number? */
+function isEndlessResult(name: string, args: readonly Expr[], among: (exprs: readonly Expr[]) => boolean): boolean {
+  if (endless.has(name)) return true;
+  if (name === 'ROUND' || name === 'TRUNC') {
+    const [number, places] = args;
+    const kept = places === undefined ? 0 : literalInteger(places);
+    return number !== undefined && (kept === undefined || kept > mostDigitsOfShort) && among([number]);
+  }
+  return passing.has(name) && among(args);
+}
+
 const endless = new Set(
-  `ACOS ASIN ATAN ATAN2 AVG COS COSH EXP LN LOG MEDIAN MONTHS_BETWEEN POWER RATIO_TO_REPORT SIN SINH SQRT STDDEV TAN TANH
-  VARIANCE`.split(/\s+/),
+  `ACOS ASIN ATAN ATAN2 AVG CORR CORR_K CORR_S COS COSH COVAR_POP COVAR_SAMP CUME_DIST EXP LN LOG MEDIAN MONTHS_BETWEEN
+  PERCENT_RANK PERCENTILE_CONT POWER RATIO_TO_REPORT REGR_AVGX REGR_AVGY REGR_INTERCEPT REGR_R2 REGR_SLOPE REGR_SXX
+  REGR_SXY REGR_SYY SIN SINH SQRT STDDEV STDDEV_POP STDDEV_SAMP TAN TANH VAR_POP VAR_SAMP VARIANCE`.split(/\s+/),
 );
 
 /** Functions that give one of their arguments, or no more digits than these have. */
-const passing = new Set('ABS COALESCE DECODE GREATEST LEAST MAX MIN MOD NVL NVL2 REMAINDER SUM'.split(' '));
+const passing = new Set(
+  `ABS COALESCE DECODE FIRST_VALUE GREATEST LAG LAST_VALUE LEAD LEAST MAX MIN MOD NANVL NTH_VALUE NULLIF NVL NVL2
+  PERCENTILE_DISC REMAINDER STATS_MODE SUM`.split(/\s+/),
+);
 
 /**
  * The variables, fields, results of functions and columns that the inputs give such a value, themselves or by way of

@@ -3,8 +3,9 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import { capturesOf } from '../effects/captures.js';
 import { calledRoutines } from '../model/callees.js';
-import type { VariableSymbol } from '../model/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { memberOnlyReads } from '../oracle/supplied-packages.js';
 
 /*
@@ -39,6 +40,7 @@ export abstract class TextFlow<Known> {
   block(block: Block, held: HeldTexts<Known>): void {
     for (const d of block.declarations) {
       if (d.kind !== 'VariableDeclaration') continue;
+      this.forget([d], held);
       const symbol = this.cx.facts.declared.get(d);
       if (symbol?.kind === 'variable')
         this.hold(symbol, d.initial ? this.known(d.initial, held) : this.uninitialized, held);
@@ -198,8 +200,8 @@ const writers = ofKinds(
 );
 
 /**
- * Variables that the statement may write: targets, INTO, and what routines are given to write. `leaveOut`: assignments
- * that do not count.
+ * Variables that the statement may write: targets, INTO, what routines are given to write, and what nested routines
+ * write around them. `leaveOut`: assignments that do not count.
  */
 export function writtenIn(
   cx: AnalyzeContext,
@@ -211,6 +213,9 @@ export function writtenIn(
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
     const base = cx.facts.resolutions.get(expr)?.base;
     if (base?.kind === 'variable') written.add(base.variable);
+  };
+  const addCaptured = (callee: RoutineSymbol): void => {
+    for (const captured of capturesOf(cx, callee)) if (captured.written) written.add(captured.variable);
   };
   walkWhere(statement, writers, (node) => {
     switch (node.kind) {
@@ -229,7 +234,9 @@ export function writtenIn(
       case 'New':
       case 'MethodCallOnType': {
         const resolution = cx.facts.resolutions.get(node);
-        if (resolution && !leaveOut(node)) for (const actual of writtenActuals(resolution)) add(actual);
+        if (!resolution || leaveOut(node)) return;
+        for (const actual of writtenActuals(resolution)) add(actual);
+        for (const { callee } of calledRoutines(resolution)) if (callee.nested) addCaptured(callee);
         return;
       }
       default:

@@ -14,6 +14,7 @@ import { bareChar } from '../expressions/conversions/char-column.js';
 import { isBinary } from '../expressions/conversions/convert.js';
 import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { isNoticed } from '../expressions/evaluation/eager.js';
+import { onceInSql } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
 import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
@@ -44,7 +45,7 @@ function nvl(c: BuiltinCall): PgExpr {
   const [value, fallback] = [lowerTo(c.ex, first, type), lowerTo(c.ex, second, type)];
   // Both arguments are evaluated.
   const converted = isText(typeOf(c.ex, second)) && !isText(type) && second.kind !== 'StringLiteral';
-  if (converted || isNoticed(c.ex.unit.analysis, second)) return b.ora(c.span, 'nvl', value, fallback);
+  if (converted || isNoticed(c.ex, second)) return b.ora(c.span, 'nvl', value, fallback);
   // Text that is no number fails even where it is not needed.
   const never = type.kind === 'number' && second.kind === 'StringLiteral' && !/\d/.test(second.value);
   if (never) return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, fallback), then: value }]);
@@ -113,7 +114,9 @@ function nullif(c: BuiltinCall): PgExpr {
     const held = hold(c.ex, left, c.ex.hoist);
     return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, equal(held))), then: held.value }]);
   }
-  return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, test)), then: left.value }]);
+  return onceInSql(c.ex, argument(c, 0), left, (once) =>
+    b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, equal(once))), then: once.value }]),
+  );
 }
 
 /**
@@ -175,25 +178,23 @@ function decode(c: BuiltinCall): PgExpr {
   const simple = pairs.every(
     (p) => !isNullLiteral(p.search) && (!selector.nullable || !ex.unit.analysis.mayBeNull(p.search)),
   );
-  if (simple)
-    return caseOf(
-      ex,
-      span,
-      selector,
-      pairs.map((p) => ({ when: whenOf(p.search), then: () => lowerTo(perhaps(ex), p.result, type) })),
-      otherwise,
-    );
-  const branches = pairs.map((p) => {
-    const when = whenOf(p.search);
-    if (isNullLiteral(p.search))
-      return { when: b.isNull(p.search.span, selector.value), then: lowerTo(perhaps(ex), p.result, type) };
-    const both = selector.nullable && when.nullable;
-    return {
-      when: both ? b.same(p.search.span, selector.value, when.value) : compare(ex, p.search.span, '=', selector, when),
-      then: lowerTo(perhaps(ex), p.result, type),
-    };
+  const matched = pairs.map((p) => ({
+    search: p.search,
+    when: whenOf(p.search),
+    then: () => lowerTo(perhaps(ex), p.result, type),
+  }));
+  return onceInSql(ex, tested, selector, (once) => {
+    if (simple) return caseOf(ex, span, once, matched, otherwise);
+    const branches = matched.map(({ search, when, then }) => {
+      if (isNullLiteral(search)) return { when: b.isNull(search.span, once.value), then: then() };
+      const both = once.nullable && when.nullable;
+      return {
+        when: both ? b.same(search.span, once.value, when.value) : compare(ex, search.span, '=', once, when),
+        then: then(),
+      };
+    });
+    return b.caseWhen(span, branches, otherwise);
   });
-  return b.caseWhen(span, branches, otherwise);
 }
 
 /** CHAR and texts of its length: no blank is added to any of them, so that the column compares as it is stored. */

@@ -144,7 +144,7 @@ function passed(unit: UnitContext, node: OracleNode): readonly VariableSymbol[] 
 /** The local array of `FOR i IN 1 .. c.COUNT` or `c.FIRST .. c.LAST`. */
 function rangeOver(unit: UnitContext, loop: ForLoop): VariableSymbol | undefined {
   const [control] = loop.controls;
-  if (loop.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.by) return undefined;
+  if (loop.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.by || loop.mutable) return undefined;
   return between(unit, control.low, control.high);
 }
 

@@ -9,6 +9,7 @@ import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { lowerCondition } from '../expressions/index.js';
 import { mayBeNull } from '../expressions/typing.js';
@@ -113,6 +114,18 @@ function requiredOf(
   );
 }
 
+/** What decides whether the row is deleted would be another value than the one that is stored. */
+function refuseDrawnAgain(ex: ExprContext, set: readonly SetItem[]): void {
+  for (const item of set)
+    if (item.kind === 'SetColumn' && isOnceOnly(ex, item.value))
+      refuse(
+        unsupportedClause(
+          item.value.span,
+          'DELETE WHERE of a MERGE whose SET calls what does something, or gives another value each time',
+        ),
+      );
+}
+
 /** WHEN MATCHED */
 function updateMatched(
   ex: ExprContext,
@@ -126,6 +139,7 @@ function updateMatched(
   const set = lowerSet(setting, update.set, table);
   const condition = update.where && lowerCondition(inner, update.where);
   if (update.deleteWhere) {
+    refuseDrawnAgain(ex, update.set);
     const lost = triggersThatMiss(ex, table);
     if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
     const stored = updated(inner, set, update.set, table);

@@ -11,7 +11,7 @@ import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition, lowerExpr } from '../expressions/index.js';
+import { lowerExpr } from '../expressions/index.js';
 import { madeUp } from '../naming/made-names.js';
 import { foldName } from '../naming/naming.js';
 import { blockContains } from '../queries/block-nodes.js';
@@ -19,6 +19,7 @@ import { lowerQueryAs } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences/sequences.js';
 import { identityValue } from './identity-value.js';
+import { conditionalIntos } from './multi-table-conditions.js';
 import { type SharedDefault, sharedDefaults } from './multi-table-sequences.js';
 import { type LoweredBranch, mergedInserts } from './same-table-rows.js';
 import { insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
@@ -92,7 +93,8 @@ export function multiTableBranches(
     if (identity) return { column, value: drawn.ofIdentity(column, identity) };
     return { column, value: value ? columnAssignment(inner, value, column) : b.null(s.span) };
   };
-  const branches = conditionalIntos(inner, s).map(({ when, insert }) => ({
+  const { intos, columns } = conditionalIntos(inner, s, { source, rows, beside: madeUp('q') });
+  const branches = intos.map(({ when, insert }) => ({
     insert,
     ...lowerBranch(inner, insert, { when, source, rows, left: (shared.of.get(insert) ?? []).map(left) }),
     given: insert.values
@@ -101,7 +103,7 @@ export function multiTableBranches(
           .columnsOf(s.source)
           .map((c, i) => ({ value: b.column(insert.span, rows, columnName(c, i)), type: c.type })),
   }));
-  return { base: rowsOfSource(ex, s, drawn.items, rows), branches };
+  return { base: rowsOfSource(ex, s, [...drawn.items, ...columns], rows), branches };
 }
 
 /** What is drawn from sequences once for each row of the source: further columns of it, made as they are asked for. */
@@ -148,29 +150,7 @@ class DrawnOnce {
   }
 }
 
-/** An INTO with the condition under which it takes a row. */
-interface ConditionalInto {
-  readonly when: PgExpr | undefined;
-  readonly insert: InsertBranch;
-}
-
-function conditionalIntos(ex: ExprContext, s: MultiTableInsert): readonly ConditionalInto[] {
-  const { span } = s;
-  const found: ConditionalInto[] = [];
-  const earlier: PgExpr[] = [];
-  for (const branch of s.branches) {
-    const own = branch.when && lowerCondition(ex, branch.when);
-    const not = s.mode === 'FIRST' ? earlier.map((e) => b.not(span, b.isTrue(span, e))) : [];
-    const when = own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined;
-    for (const insert of branch.inserts) found.push({ when, insert });
-    if (own) earlier.push(own);
-  }
-  for (const insert of s.otherwise ?? [])
-    found.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
-  return found;
-}
-
-/** The rows of the source with what is drawn once for each of them. */
+/** The rows of the source with what is worked out once for each of them. */
 function rowsOfSource(
   ex: ExprContext,
   s: MultiTableInsert,

@@ -11,6 +11,7 @@ import { convert, isCastable } from './conversions/convert.js';
 import { callsRoutine } from './evaluation/calls-routine.js';
 import { failsForValues } from './evaluation/in-order.js';
 import { isConstantNull, isNull } from './evaluation/left-out-calls.js';
+import { onceInSql } from './evaluation/once-in-sql.js';
 import { behind, perhaps } from './evaluation/reached.js';
 import { lowerCondition, lowerTo } from './index.js';
 import { isNullLiteral, operand, typeBeside } from './typing.js';
@@ -80,7 +81,7 @@ function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr
     [node.operand, ...given.map((g) => g.when)].map((e) => operand(ex, e)),
   );
   const branches = given.map(({ then }, i) => ({ when: values[i]!, then }));
-  return caseOf(ex, span, selector!, branches, otherwise);
+  return onceInSql(ex, node.operand, selector!, (once) => caseOf(ex, span, once, branches, otherwise));
 }
 
 function conditions(ex: ExprContext, when: readonly Expr[]): PgExpr {

@@ -151,8 +151,9 @@ function assignChanged(
   { s, base, signature, args, names }: RuntimeCall,
 ): PlStatement[] {
   const { span } = s;
-  const [first] = args;
-  const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) =>
+  const bound = bindArguments(signature, args, names) ?? [];
+  const first = bound.find(({ parameter }) => parameter === signature.parameters[0])?.arg;
+  const values = bound.flatMap(({ parameter, arg }) =>
     arg ? [argumentValue(ex, parameter, arg.value)] : [],
   );
   const call = conversionOf(base)?.shorter?.(values) ?? b.ora(span, routineOf(base), ...values);

@@ -153,7 +153,7 @@ function variableNotNull(
 ): boolean {
   const { variable } = base;
   if (cx.present?.variables.has(variable)) return true;
-  if (variable.storage === 'loopIndex' || variable.storage === 'forallIndex') return true;
+  if (variable.storage === 'forallIndex') return true;
   if (
     variable.constant &&
     variable.initial &&

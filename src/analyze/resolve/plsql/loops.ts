@@ -22,10 +22,12 @@ export function resolveForLoop(cx: AnalyzeContext, s: ForLoop, scope: Scope): vo
   const inner = childScope(scope, { qualifier: s.label?.name });
   const type = s.indexType ? cx.typeOfRef(s.indexType, scope) : controlType(cx, first);
   const range = s.mutable ? undefined : literalRange(s.controls);
-  const index = { storage: 'loopIndex', type, constant: s.mutable !== true, notNull: true } as const;
+  const notNull = s.mutable !== true && s.controls.every((c) => givesNoNull(cx, c));
+  const index = { storage: 'loopIndex', type, constant: s.mutable !== true, notNull } as const;
   declareIndex(cx, s, inner, s.index, range ? { ...index, range } : index);
   if (first?.kind === 'CollectionControl' && first.valueIndex) {
-    const value = { storage: 'loopIndex', type: elementOf(cx, first), constant: false, notNull: true } as const;
+    const type = elementOf(cx, first);
+    const value = { storage: 'loopIndex', type, constant: false, notNull: refusesNull(cx, first) } as const;
     declareIndex(cx, first, inner, first.valueIndex, value);
   }
   // Conditions, what is repeated and the controls after the first one see the iterand.
@@ -153,7 +155,28 @@ function controlType(cx: AnalyzeContext, c: IterationControl | undefined): Oracl
   return type.kind === 'collection' ? (type.collection.index ?? { kind: 'plsInteger' }) : unknown;
 }
 
-function elementOf(cx: AnalyzeContext, c: Extract<IterationControl, { kind: 'CollectionControl' }>): OracleType {
+/** The bounds of a range cannot be NULL (ORA-06502); indexes of collections are not. */
+function givesNoNull(cx: AnalyzeContext, control: IterationControl): boolean {
+  switch (control.kind) {
+    case 'SteppedControl':
+      return true;
+    case 'ExpressionControl':
+      return false;
+    case 'CollectionControl':
+      return control.over !== 'VALUES' || refusesNull(cx, control);
+    default:
+      return unreachable(control, 'analyze');
+  }
+}
+
+function refusesNull(cx: AnalyzeContext, control: CollectionControl): boolean {
+  const type = cx.facts.types.get(control.value) ?? unknown;
+  return type.kind === 'collection' && type.collection.elementNotNull;
+}
+
+type CollectionControl = Extract<IterationControl, { kind: 'CollectionControl' }>;
+
+function elementOf(cx: AnalyzeContext, c: CollectionControl): OracleType {
   const type = cx.facts.types.get(c.value) ?? unknown;
   return type.kind === 'collection' ? type.collection.element : unknown;
 }

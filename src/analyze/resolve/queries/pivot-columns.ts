@@ -1,6 +1,6 @@
 import { lastName } from '../../../ir/dotted.js';
-import type { Expr, Pivot, PivotClause, Query, Unpivot } from '../../../ir/oracle/index.js';
-import { walk } from '../../../ir/walk.js';
+import type { Expr, Name, Pivot, PivotClause, Query, Unpivot } from '../../../ir/oracle/index.js';
+import { nodesOf } from '../../../ir/walk.js';
 import type { RowSource } from '../../analysis.js';
 import type { AnalyzeContext } from '../../context.js';
 import { filledByEither } from '../../declare/filled-texts.js';
@@ -109,13 +109,14 @@ function eitherOf(name: string, columns: readonly ColumnInfo[]): ColumnInfo {
   );
 }
 
+/** The name of a function is none of a column. */
+const isCallee = (call: Expr, name: Name): boolean => nodesOf(call, 'Call').some(({ callee }) => callee === name);
+
 /** The columns that PIVOT uses up: those after FOR and those in the aggregates. */
 export function columnsUsed(pivot: Pivot): ReadonlySet<string> {
   const used = new Set<string>(pivot.columns.map((c) => c.name));
   for (const a of pivot.aggregates)
-    walk(a.call, (node) => {
-      if (node.kind === 'Name') used.add(lastName(node));
-    });
+    for (const name of nodesOf(a.call, 'Name')) if (!isCallee(a.call, name)) used.add(lastName(name));
   return used;
 }
 

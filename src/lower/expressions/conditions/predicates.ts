@@ -11,6 +11,7 @@ import { toText } from '../conversions/convert.js';
 import { callsRoutine } from '../evaluation/calls-routine.js';
 import { failsForValues, inOrder } from '../evaluation/in-order.js';
 import { isNull } from '../evaluation/left-out-calls.js';
+import { eachOnceInSql, onceInSql } from '../evaluation/once-in-sql.js';
 import { lowerTo } from '../index.js';
 import { knownNul } from '../nul.js';
 import { operand } from '../typing.js';
@@ -32,19 +33,22 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
     with: (o, kept) => ({ ...o, value: kept }),
     known: (values) => values.some(isNull),
   });
-  const value = workedOutOnce(ex, given ?? compared(ex, node.operand));
-  const low = compare(ex, span, '>=', value, least ?? compared(ex, node.low));
-  const high = compare(ex, span, '<=', value, most ?? compared(ex, node.high));
-  if (
-    low.kind === 'PgBinary' &&
-    high.kind === 'PgBinary' &&
-    same(low.left, high.left) &&
-    !isCall(low.left, 'char_cmp')
-  ) {
-    return { kind: 'PgBetween', span, negated: node.negated, operand: low.left, low: low.right, high: high.right };
-  }
-  const both = b.and(span, low, high);
-  return node.negated ? b.not(span, both) : both;
+  const [from, to] = [least ?? compared(ex, node.low), most ?? compared(ex, node.high)];
+  const once = workedOutOnce(ex, given ?? compared(ex, node.operand));
+  return onceInSql(ex, node.operand, once, (value) => {
+    const low = compare(ex, span, '>=', value, from);
+    const high = compare(ex, span, '<=', value, to);
+    if (
+      low.kind === 'PgBinary' &&
+      high.kind === 'PgBinary' &&
+      same(low.left, high.left) &&
+      !isCall(low.left, 'char_cmp')
+    ) {
+      return { kind: 'PgBetween', span, negated: node.negated, operand: low.left, low: low.right, high: high.right };
+    }
+    const both = b.and(span, low, high);
+    return node.negated ? b.not(span, both) : both;
+  });
 }
 
 /**
@@ -74,6 +78,13 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
     return nul ? { value: nul, type: ex.unit.analysis.typeOf(item), nullable: false } : compared(ex, item);
   });
   for (const item of items) value = besideNull(ex, value, item.value);
+  return items.length === 1
+    ? amongItems(ex, node, value, items)
+    : onceInSql(ex, node.operand, value, (once) => amongItems(ex, node, once, items));
+}
+
+function amongItems(ex: ExprContext, node: InList, value: LoweredValue, items: readonly LoweredValue[]): PgExpr {
+  const { span } = node;
   const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
   if (
@@ -94,8 +105,14 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
 }
 
 function lowerRowInList(ex: ExprContext, node: InList, row: Row): PgExpr {
-  const { span } = node;
   const left = row.items.map((i) => operand(ex, i));
+  return node.items.length === 1
+    ? rowAmongItems(ex, node, left)
+    : eachOnceInSql(ex, row.items, left, (once) => rowAmongItems(ex, node, once));
+}
+
+function rowAmongItems(ex: ExprContext, node: InList, left: readonly LoweredValue[]): PgExpr {
+  const { span } = node;
   const rows = node.items.map((item) => rowTests(ex, left, item, span));
   const [first] = rows;
   const heads = first?.map((t) => (t.kind === 'PgBinary' ? t.left : t));

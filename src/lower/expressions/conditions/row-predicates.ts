@@ -10,6 +10,7 @@ import { madeUp } from '../../naming/made-names.js';
 import { lowerQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
 import { convert, isCastable } from '../conversions/convert.js';
+import { onceInSql } from '../evaluation/once-in-sql.js';
 import { asAddress, isPartitionRowid, withAddresses } from '../row-address.js';
 import { operand, typeOf } from '../typing.js';
 import { comparedText, comparedValues } from './collated.js';
@@ -163,9 +164,11 @@ function against(ex: ExprContext, left: LoweredValue, column: OracleType | undef
 export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
   const { span, op } = node;
   if (isList(node.right)) {
-    const left = operand(ex, node.left);
-    const tests = node.right.map((item) => compare(ex, item.span, op, left, operand(ex, item)));
-    return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
+    const { right } = node;
+    return onceInSql(ex, node.left, operand(ex, node.left), (left) => {
+      const tests = right.map((item) => compare(ex, item.span, op, left, operand(ex, item)));
+      return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
+    });
   }
   const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
   if (node.left.kind !== 'Row' && comparesByRules(ex, node.left)) {

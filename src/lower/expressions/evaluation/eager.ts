@@ -1,43 +1,121 @@
-import type { Analysis } from '../../../analyze/analysis.js';
 import { isText } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Binary, Expr } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains } from '../../../ir/walk.js';
+import type { ExprContext } from '../../context.js';
+import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';
 
 /**
- * Can one see that the expression is evaluated although its value is not needed? It takes a number from a sequence,
- * calls a routine of the user that does something or may raise, divides, converts text or reads an element that may not
- * be there. So does a query in it, which is executed as well.
+ * Can one see that the expression is evaluated although its value is not needed: may it raise, or do something? What is
+ * known to do neither is literals, variables and columns, sums and texts of them, and the functions that take any value.
  */
-export function isNoticed(analysis: Analysis, expr: Expr): boolean {
-  const isSeen = (node: OracleNode): boolean => {
-    if (node.kind === 'Binary') return (node.op === '/' && !isDivisor(node.right)) || convertsText(analysis, node);
-    return (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') && isNoticedCall(analysis, node);
-  };
-  return contains(expr, isSeen);
+export function isNoticed(ex: ExprContext, expr: Expr): boolean {
+  const among = (exprs: readonly (Expr | undefined)[]): boolean => exprs.some((e) => e && isNoticed(ex, e));
+  switch (expr.kind) {
+    case 'StringLiteral':
+    case 'NumberLiteral':
+    case 'BooleanLiteral':
+    case 'DatetimeLiteral':
+    case 'IntervalLiteral':
+    case 'NullLiteral':
+    case 'BindVariable':
+    case 'CursorAttribute':
+      return false;
+    case 'Binary':
+      return isNoticedOperator(ex, expr) || among([expr.left, expr.right]);
+    case 'Unary':
+      return isText(ex.unit.analysis.typeOf(expr.operand)) || isNoticed(ex, expr.operand);
+    case 'Case':
+      return among([
+        expr.operand,
+        expr.otherwise,
+        ...expr.branches.flatMap(({ when, then }) => [...(expr.operand ? when : []), then]),
+      ]);
+    case 'Subquery':
+      return !hasAtMostOneRow(ex, expr.query) || isNoticedQuery(ex, expr);
+    case 'Name':
+    case 'Call':
+    case 'Member':
+      return isNoticedCall(ex, expr);
+    default:
+      return true;
+  }
+}
+
+/** Division, powers, and arithmetic with text, which becomes a number or is an error. */
+function isNoticedOperator({ unit: { analysis } }: ExprContext, { op, left, right }: Binary): boolean {
+  switch (op) {
+    case '||':
+      return false;
+    case '+':
+    case '-':
+    case '*':
+      return [left, right].some((e) => e.kind !== 'StringLiteral' && isText(analysis.typeOf(e)));
+    case '/':
+      return !isDivisor(right) || isText(analysis.typeOf(left));
+    default:
+      return true;
+  }
 }
 
 const isDivisor = (e: Expr): boolean => e.kind === 'NumberLiteral' && Number(e.text) !== 0;
 
-/** Arithmetic with text, which becomes a number or is an error. */
-function convertsText(analysis: Analysis, { op, left, right }: Binary): boolean {
-  if (!/^(?:[-+*/]|\*\*|MOD|REM)$/.test(op)) return false;
-  return [left, right].some((e) => e.kind !== 'StringLiteral' && isText(analysis.typeOf(e)));
+/** What a query works out: it is executed as well. */
+const isNoticedQuery = (ex: ExprContext, query: Expr): boolean =>
+  contains(query, (node) => {
+    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') return isNoticedCall(ex, node);
+    return node.kind === 'Binary' && !comparisonOperators.has(node.op) && isNoticedOperator(ex, node);
+  });
+
+function isNoticedCall(ex: ExprContext, e: Extract<Expr, { kind: 'Name' | 'Call' | 'Member' }>): boolean {
+  const { base, steps } = ex.unit.analysis.resolve(e);
+  if (steps.some((s) => s.kind !== 'field')) return true;
+  switch (base.kind) {
+    case 'variable':
+    case 'column':
+    case 'correlation':
+    case 'pseudo':
+    case 'row':
+      return false;
+    case 'sequence':
+      return base.which === 'NEXTVAL';
+    case 'builtin':
+      return !isTotal(
+        ex,
+        base.name,
+        base.args.map((a) => a.value),
+      );
+    case 'routine':
+      return acts(ex, base.routine) || base.args.some(({ actual }) => actual && isNoticed(ex, actual));
+    default:
+      return true;
+  }
 }
 
-const conversions = /^TO_(NUMBER|DATE|TIMESTAMP|TIMESTAMP_TZ|DSINTERVAL|YMINTERVAL)$/;
-
-function isNoticedCall(analysis: Analysis, e: Extract<Expr, { kind: 'Name' | 'Call' | 'Member' }>): boolean {
-  const { base, steps } = analysis.resolve(e);
-  if (base.kind === 'sequence') return base.which === 'NEXTVAL';
-  if (base.kind === 'routine' && acts(analysis, base.routine)) return true;
-  if (base.kind === 'builtin' && conversions.test(base.name))
-    return base.args.some((a) => !['StringLiteral', 'NumberLiteral'].includes(a.value.kind));
-  return steps.some((s) => s.kind === 'element' || (s.kind === 'objectMethod' && acts(analysis, s.routine)));
+/** Does the function take the arguments whatever their values are? */
+function isTotal(ex: ExprContext, name: string, args: readonly Expr[]): boolean {
+  if (args.some((e) => isNoticed(ex, e))) return false;
+  if (total.has(name)) return true;
+  // Literals are checked when the code is converted.
+  const [, ...others] = args;
+  if (ofLiteralModels.has(name)) return others.every(isLiteral);
+  return /^TO_/.test(name) && args.every(isLiteral);
 }
 
-function acts(analysis: Analysis, routine: RoutineSymbol): boolean {
-  const { raises, output, writesState, writesTables, dynamicSql } = analysis.effectsOf(routine);
+const isLiteral = (e: Expr): boolean => e.kind === 'StringLiteral' || e.kind === 'NumberLiteral';
+
+const total = new Set(
+  `ABS AVG CEIL COALESCE CONCAT COUNT CURRENT_DATE CURRENT_TIMESTAMP DBTIMEZONE DECODE EMPTY_BLOB EMPTY_CLOB FLOOR
+  GREATEST INITCAP LAST_DAY LEAST LENGTH LENGTHB LISTAGG LOCALTIMESTAMP LOWER LPAD LTRIM MAX MIN NULLIF NVL NVL2 RAWTOHEX
+  REPLACE RPAD RTRIM SESSIONTIMEZONE SIGN SQLCODE SQLERRM SUBSTR SUBSTRB SUM SYSDATE SYSTIMESTAMP SYS_CONTEXT TRANSLATE
+  UID UPPER USER USERENV VSIZE`.split(/\s+/),
+);
+
+/** What is after the first argument is a format, a unit or a number of digits. */
+const ofLiteralModels = new Set(['ROUND', 'TRUNC', 'TO_CHAR', 'ADD_MONTHS', 'INSTR', 'INSTRB', 'MONTHS_BETWEEN']);
+
+function acts(ex: ExprContext, routine: RoutineSymbol): boolean {
+  const { raises, output, writesState, writesTables, dynamicSql } = ex.unit.analysis.effectsOf(routine);
   return raises || output || writesState || dynamicSql || writesTables.size > 0;
 }

@@ -1,4 +1,5 @@
 import type { PgExpr, PgType } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
@@ -66,12 +67,13 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
     ex.hoist(b.assign(span, variable, value));
     return make(variable);
   }
-  const column = b.column(span, madeUp('once'), madeUp('_value'));
-  return b.scalar(
-    span,
-    b.select(span, {
-      items: [make(column)],
-      from: [b.derived(span, b.select(span, { items: [b.item(span, value, madeUp('_value'))] }), madeUp('once'))],
-    }),
-  );
+  return inRow(span, [value], ([column]) => make(column ?? value));
+}
+
+/** `make(values)`, with the values worked out once, as the columns of a row. */
+export function inRow(span: Span, values: readonly PgExpr[], make: (columns: readonly PgExpr[]) => PgExpr): PgExpr {
+  const nameOf = (i: number): string => madeUp(i === 0 ? '_value' : `_value_${i + 1}`);
+  const row = b.select(span, { items: values.map((value, i) => b.item(span, value, nameOf(i))) });
+  const columns = values.map((_, i) => b.column(span, madeUp('once'), nameOf(i)));
+  return b.scalar(span, b.select(span, { items: [make(columns)], from: [b.derived(span, row, madeUp('once'))] }));
 }
