@@ -153,9 +153,7 @@ function assignChanged(
   const { span } = s;
   const bound = bindArguments(signature, args, names) ?? [];
   const first = bound.find(({ parameter }) => parameter === signature.parameters[0])?.arg;
-  const values = bound.flatMap(({ parameter, arg }) =>
-    arg ? [argumentValue(ex, parameter, arg.value)] : [],
-  );
+  const values = bound.flatMap(({ parameter, arg }) => (arg ? [argumentValue(ex, parameter, arg.value)] : []));
   const call = conversionOf(base)?.shorter?.(values) ?? b.ora(span, routineOf(base), ...values);
   // A function that gives something else than its first argument answers the caller (UTL_SMTP.HELO …).
   const answers = signature.returns?.startsWith('ora.') && signature.returns !== signature.parameters[0]?.type;
