@@ -70,8 +70,21 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     );
     return code;
   } catch (error) {
-    return report(error, working, terminal);
+    const { code: failed, lines } = described(error, working);
+    terminal.err(`oraphant: ${lines.join('\n')}\n`);
+    if (process.env.ORAPHANT_DEBUG === '1' && failed === exitCode.internal && error instanceof Error)
+      terminal.err(`${error.stack}\n`);
+    // Whoever reads the document is not to find nothing.
+    if (asksForJson(argv)) terminal.out(`${JSON.stringify({ exit: failed, problems: lines }, undefined, 2)}\n`);
+    return failed;
   }
+}
+
+/** `test --json FILE` names a file, which is written when all cases have run. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words[0] !== 'test' && words.some((word) => word === '--json' || word === '--json=true');
 }
 
 /** Options that may be given several times, each with one more value. */
@@ -124,28 +137,21 @@ interface YargsInternals {
   getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
 }
 
-/** One message for each kind of failure; an internal error says what was being worked on. */
-function report(error: unknown, working: string, terminal: Terminal): number {
-  if (error instanceof CommandError) {
-    terminal.err(`oraphant: ${error.message}\n`);
-    return error.code;
-  }
-  if (error instanceof ConfigError || error instanceof PageError || error instanceof ProjectError) {
-    terminal.err(`oraphant: ${error.message}\n`);
-    return exitCode.usage;
-  }
-  if (error instanceof TargetOpenError) {
-    terminal.err(`oraphant: ${error.message}\n`);
-    return exitCode.usage;
-  }
-  if (error instanceof DatabaseError) {
-    terminal.err(`oraphant: the target refused a statement of ours: ${error.sqlstate} ${error.message}\n`);
-    return exitCode.internal;
-  }
+/** One message for each kind of failure, and its exit code; an internal error says what was being worked on. */
+function described(error: unknown, working: string): { readonly code: number; readonly lines: readonly string[] } {
   const message = error instanceof Error ? error.message : String(error);
+  const said = (code: number, text: string) => ({ code, lines: text.split('\n') });
+  if (error instanceof CommandError) return said(error.code, message);
+  if (
+    error instanceof ConfigError ||
+    error instanceof PageError ||
+    error instanceof ProjectError ||
+    error instanceof TargetOpenError
+  )
+    return said(exitCode.usage, message);
+  if (error instanceof DatabaseError)
+    return said(exitCode.internal, `the target refused a statement of ours: ${error.sqlstate} ${message}`);
   const at = working === '' ? '' : ` at ${working}`;
-  terminal.err(`oraphant: internal error${at}: ${message}\n`);
-  terminal.err('Please report it with the input; ORAPHANT_DEBUG=1 shows where it happened.\n');
-  if (process.env.ORAPHANT_DEBUG === '1' && error instanceof Error) terminal.err(`${error.stack}\n`);
-  return exitCode.internal;
+  const ask = 'Please report it with the input; ORAPHANT_DEBUG=1 shows where it happened.';
+  return said(exitCode.internal, `internal error${at}: ${message}\n${ask}`);
 }

@@ -4,8 +4,10 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,6 +17,7 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { OutputFile } from '../contract/compiler-api.js';
 import { makeFolder, unbroken } from '../runner/script/atomic-write.js';
+import { editedFiles, writtenFiles } from '../runner/script/edited-files.js';
 import { reasonOf } from '../source/files/file-store.js';
 import { CommandError } from './exit.js';
 import { requirePlace } from './files.js';
@@ -38,12 +41,26 @@ export function checkOutputFolder(folder: string, force: boolean, sources: reado
   if (force || readdirSync(folder).length === 0) return;
   if (!existsSync(join(folder, ownMark)))
     throw new CommandError(`${folder} is not empty and was not written by oraphant; --force replaces its contents`);
+  refuseLostWork(folder);
   const [first, ...more] = foreignFiles(folder);
   if (first === undefined) return;
   const others = more.length === 0 ? 'which was' : `and ${more.length} more, which were`;
   throw new CommandError(
     `${folder} holds ${first}, ${others} not written by oraphant; --force replaces the contents of the folder`,
   );
+}
+
+/** What somebody changed in files of the output would be gone without a trace. */
+function refuseLostWork(folder: string): void {
+  const written = writtenFiles(folder);
+  if (written === undefined) return;
+  const edited = (['sql', 'scripts'] as const).flatMap((below) => editedFiles(folder, below, written));
+  const lost = edited.filter(({ how }) => how === 'changed').map(({ file }) => file);
+  if (lost.length > 0)
+    throw new CommandError(
+      `${folder} has files that were changed by hand since convert wrote them: ${lost.join(', ')}; ` +
+        'write to another folder (-o) and take the changes over, or replace them with --force',
+    );
 }
 
 /** What a conversion puts in its folder. */
@@ -54,6 +71,8 @@ function foreignFiles(folder: string): readonly string[] {
   const beside = readdirSync(folder).filter((name) => !ownNames.has(name) && !/^\.(?:new|old)-/.test(name));
   const [sql, maps] = [join(folder, 'sql'), join(folder, 'maps')];
   if (!existsSync(sql) || !existsSync(maps)) return beside;
+  const written = writtenFiles(folder);
+  const scripts = written === undefined ? [] : editedFiles(folder, 'scripts', written);
   const isForeign = (name: string): boolean =>
     !name.endsWith('_runtime_ora.sql') && !existsSync(join(maps, `${name}.json`));
   return [
@@ -61,6 +80,7 @@ function foreignFiles(folder: string): readonly string[] {
     ...readdirSync(sql)
       .filter(isForeign)
       .map((name) => `sql/${name}`),
+    ...scripts.flatMap(({ file, how }) => (how === 'added' ? [file] : [])),
   ];
 }
 
@@ -74,7 +94,7 @@ export function writeOutputFolder(folder: string, files: readonly OutputFile[]):
 }
 
 function replaceByFiles(folder: string, files: readonly OutputFile[]): void {
-  const target = resolve(folder);
+  const target = followed(folder);
   let staging: string | undefined;
   let made: string | undefined;
   try {
@@ -98,6 +118,14 @@ function replaceByFiles(folder: string, files: readonly OutputFile[]): void {
     for (const folder of [staging, made]) if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     throw new CommandError(`cannot write ${folder}: ${reasonOf(error)}`);
   }
+}
+
+/** A link stays one: the folder that it points to is written, also where that is not there yet. */
+function followed(folder: string): string {
+  const path = resolve(folder);
+  if (existsSync(path)) return realpathSync(path);
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? resolve(dirname(path), readlinkSync(path)) : path;
 }
 
 function stagingFolder(target: string): string {

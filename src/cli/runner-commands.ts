@@ -58,6 +58,11 @@ const apply: Command = (parser, cli) =>
             default: false,
             describe: 'One transaction for everything: all of it, or nothing',
           },
+          'allow-removals': {
+            type: 'boolean',
+            default: false,
+            describe: 'Take out tables that the project has no more, and most of what stands',
+          },
           replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
           'dry-run': {
             choices: ['scratch', 'target'] as const,
@@ -129,6 +134,11 @@ const verify: Command = (parser, cli) =>
             describe: 'With --cases: the Oracle files of the project, whose names the cases use',
           },
           config: configOption.config,
+          list: {
+            type: 'boolean',
+            default: false,
+            describe: 'Name each missing object also where the target has nothing of the project',
+          },
           budget: {
             type: 'string',
             describe: "Folder or file with queries, each behind a line '-- budget: cost <= N; no seq scan on T'",
@@ -205,6 +215,7 @@ const audit: Command = (parser, cli) =>
         .options(requiredTarget)
         .options({
           csv: { type: 'boolean', default: false, describe: 'Print CSV' },
+          entry: { type: 'number', describe: 'Print this entry alone, with the texts that it keeps' },
           head: runnerOptions.head,
         })
         .options(jsonOption),

@@ -127,6 +127,8 @@ export interface Manifest {
   readonly tool: { readonly name: 'oraphant'; readonly version: string };
   /** `database`: right on a database that sorts by bytes (LC_COLLATE C); `explicit`: right on any. */
   readonly collation: 'database' | 'explicit';
+  /** Every file below `sql/` and `scripts/` with the hash of what was written (`fileHash`): others are changed by hand. */
+  readonly files: Readonly<Record<string, string>>;
   readonly objects: readonly ManifestObject[];
   readonly diagnostics: readonly ScriptDiagnostic[];
 }

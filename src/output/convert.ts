@@ -2,6 +2,7 @@ import { Gate } from '../check/gate.js';
 import { ParsersAhead } from '../check/parsers-ahead.js';
 import { type Compilation, type CompiledUnit, compile, projectOptions } from '../compile.js';
 import type { Conversion, ConvertOptions, Manifest } from '../contract/compiler-api.js';
+import { fileHash } from '../contract/file-hash.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { callsBesideSchema, rowsBesideSchema } from '../diagnostics/op6-objects.js';
 import { isCreation } from '../ir/kinds.js';
@@ -121,6 +122,9 @@ async function layOutAll(
   const manifest: Manifest = {
     tool: { name: 'oraphant', version },
     collation: compilation.collation,
+    files: Object.fromEntries(
+      files.flatMap(({ path, text }) => (/^(sql|scripts)\//.test(path) ? [[path, fileHash(text)]] : [])),
+    ),
     objects: manifestObjects(compilation, found, refused, outputs),
     diagnostics,
   };

@@ -58,7 +58,13 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       { path: 'oraphant.json', text: '{}' },
       { path: 'sql/0001_table_t.sql', text: 'create table t (id int);\n' },
     ],
-    manifest: { tool: { name: 'oraphant', version: '0' }, collation: 'database', objects: [], diagnostics: [] },
+    manifest: {
+      tool: { name: 'oraphant', version: '0' },
+      collation: 'database',
+      files: {},
+      objects: [],
+      diagnostics: [],
+    },
     diagnostics: [warning],
   };
   return {

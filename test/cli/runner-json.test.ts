@@ -68,9 +68,9 @@ describe.skipIf(server === undefined)(
           [{ name: '01_structure.sql' }, {}, {}, {}],
         ],
         [['repair', ...at, '--adopt'], { adopted: [], reverted: [] }],
-        [['rollback', ...at], { exit: 0, units: { done: 2, total: 2 }, differences: [] }],
-        [['finalize', ...at], { dropped: [] }],
-        [['restore', ...at, '--snapshot', snapshot], {}],
+        [['rollback', ...at, '--yes'], { exit: 0, units: { done: 2, total: 2 }, differences: [] }],
+        [['finalize', ...at], { dropped: [], kept: [] }],
+        [['restore', ...at, '--snapshot', snapshot, '--yes'], { restored: snapshot }],
       ] as const)
         expect({ args, ...(await json(...args)) }).toMatchObject({ args, code: 0, document });
     });
@@ -103,13 +103,53 @@ describe.skipIf(server === undefined)(
       expect(await json('rollback', ...at, '--all', '--to', 't')).toMatchObject({ code: 3, document: { exit: 3 } });
       expect(await json('repair', ...at, '--done', 'nothing')).toMatchObject({ code: 3, document: { exit: 3 } });
       expect(await json('apply', out, ...at, '--snapshot', join(folder, 'no/such/folder/copy'))).toMatchObject({
-        code: 6,
-        document: { exit: 6 },
+        code: 2,
+        document: { exit: 2, problems: [expect.stringMatching(/^no such file or folder: .*no.such.folder$/)] },
       });
       expect(await json('restore', ...at, '--snapshot', join(folder, 'none'))).toMatchObject({
-        code: 3,
-        document: { exit: 3 },
+        code: 2,
+        document: { exit: 2, problems: [expect.stringMatching(/^no such file or folder: /)] },
       });
+    });
+
+    it('where it cannot even begin', async () => {
+      const [broken, empty] = [join(folder, 'broken'), join(folder, 'empty')];
+      for (const place of [broken, empty]) mkdirSync(join(place, 'sql'), { recursive: true });
+      mkdirSync(join(broken, 'oraphant.json'));
+      writeFileSync(join(broken, 'sql/0001_t.sql'), 'create table t (a int);');
+      const nobody = ['--target', 'postgres://postgres@127.0.0.1:1/x'];
+      const readers = ['plan', 'apply', 'verify', 'status'].flatMap((command) => [
+        [command, join(folder, 'none'), ...at],
+        [command, folder, ...at],
+        [command, broken, ...at],
+        [command, empty, ...at],
+        [command, out, ...nobody],
+        [command, out, '--target', 'mysql://x'],
+        [command, out, '--target', `${target}_none`],
+      ]);
+      const others = ['audit', 'drift', 'rollback', 'finalize', 'repair --adopt', 'repair --revert'].flatMap(
+        (command) => [
+          [...command.split(' '), ...nobody],
+          [...command.split(' '), '--target', 'mysql://x'],
+        ],
+      );
+      for (const args of [
+        ...readers,
+        ...others,
+        ['role', out, '--database', ''],
+        ['role', out, '--database', 'd', '--name', 'pg_deploy'],
+        ['role', empty, '--database', 'd'],
+        ['convert', join(folder, 'none'), '-o', join(folder, 'x')],
+        ['lineage', 'A.B', join(folder, 'none')],
+        ['where', 'f:1', '-o', join(folder, 'none')],
+        ['plan'],
+        ['explain', 'OP0000'],
+      ])
+        expect({ args, ...(await json(...args)) }).toMatchObject({
+          args,
+          code: 2,
+          document: { exit: 2, problems: expect.arrayContaining([expect.any(String)]) },
+        });
     });
 
     it('where somebody has been at the ledger', async () => {

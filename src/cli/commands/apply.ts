@@ -1,13 +1,17 @@
+import { dirname } from 'node:path';
 import { counted } from '../../assess/counted.js';
 import { applyProject } from '../../runner/apply/apply.js';
 import type { ApplyReport } from '../../runner/apply/apply-report.js';
+import { isDrastic, type Removals, removalLines } from '../../runner/apply/removals.js';
+import { RunFailure, runnerExit } from '../../runner/apply/run-failure.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan-model.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
-import { readText, requirePaths } from '../files.js';
+import { readText, requirePaths, requirePlace } from '../files.js';
 import { progressLine } from '../terminal.js';
-import { confirmed, type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
+import { asked, canAsk, confirmed } from './consent.js';
+import { type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
 
 /** What `apply` takes beside what every change of a target takes. */
 export interface ApplyArguments extends RunnerArguments {
@@ -15,6 +19,8 @@ export interface ApplyArguments extends RunnerArguments {
   /** A file that `oraphant plan --json` wrote. */
   readonly plan?: string;
   readonly replan?: boolean;
+  /** The project may take out tables, and most of what stands. */
+  readonly allowRemovals?: boolean;
   readonly atomic?: boolean;
   /** Where a copy of the target is kept before the run. */
   readonly snapshot?: string;
@@ -30,6 +36,10 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
   const { terminal } = context;
   requireOutput(args.out);
   if (args.data !== undefined) requirePaths([args.data]);
+  if (args.snapshot !== undefined) {
+    requirePlace(args.snapshot);
+    requirePaths([dirname(args.snapshot)]);
+  }
   const expectedPlan = args.plan === undefined ? undefined : plannedHash(args.plan);
   const progress = progressLine(terminal);
   const began = performance.now();
@@ -44,7 +54,8 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
         data: args.data,
         load: { maxRejects: args.maxRejects, parallel: args.parallel },
         expectedPlan,
-        confirm: (plan) => confirmIrreversible(plan, args, context),
+        confirm: async (plan, removals) =>
+          (await confirmRemovals(removals, args, context)) && (await confirmIrreversible(plan, args, context)),
         onUnit(unit, index, total) {
           context.working(`${unit.file} (${unit.id})`);
           progress.show(index, total, `${unit.id}${remaining(began, index, total)}`);
@@ -77,6 +88,23 @@ function describe(report: ApplyReport, { terminal }: CommandContext): void {
     terminal.out(
       `${counted(statements, 'statement')} applied to ${target}, ${files.complete} of ${files.total} files complete\n`,
     );
+}
+
+/**
+ * What a project has no more may be a table full of rows, and a folder that was given by mistake has nothing of all that
+ * stands: `--yes`, which every pipeline says, does not mean that. @throws RunFailure where nobody can be asked
+ */
+async function confirmRemovals(removals: Removals, args: ApplyArguments, context: CommandContext): Promise<boolean> {
+  if (!isDrastic(removals)) return true;
+  const lines = removalLines(removals);
+  if (args.allowRemovals !== true && !canAsk(context))
+    throw new RunFailure(runnerExit.preflight, [
+      ...lines,
+      'nothing was changed: --allow-removals says that this is meant (tables go to schema oraphant_undo, where finalize ' +
+        'drops them)',
+    ]);
+  for (const line of lines) context.terminal.err(`warning: ${line}\n`);
+  return args.allowRemovals === true || (await asked('Take all of this out?'));
 }
 
 /** What cannot be undone is said before it is done. */

@@ -1,7 +1,9 @@
 import { runnerExit } from '../../runner/apply/run-failure.js';
+import { withoutPassword } from '../../runner/target/target-url.js';
 import { repairTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
+import { consented } from './consent.js';
 import { type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 
 interface RepairArguments extends RunnerArguments {
@@ -22,6 +24,7 @@ export async function repair(args: RepairArguments, context: CommandContext, ver
   return await reportRunFailure(context, args.json, async () => {
     const report = await repairTarget({
       ...runOptionsOf(args, context, version),
+      confirmLoss: (loss) => consented('repair --revert', loss, context, args.yes),
       adopt: args.adopt,
       revert: args.revert,
       done: args.done,
@@ -31,9 +34,14 @@ export async function repair(args: RepairArguments, context: CommandContext, ver
     else {
       for (const { change, object } of report.adopted) terminal.out(`recorded: ${change} ${object}\n`);
       for (const object of report.reverted) terminal.out(`brought back: ${object}\n`);
+      if (report.keptIn !== undefined)
+        terminal.out(
+          `what was changed by hand is kept: oraphant audit --target ${withoutPassword(args.target)} --entry ${report.keptIn}\n`,
+        );
       for (const { change, object } of report.left) terminal.out(`left: ${change} ${object}\n`);
       terminal.out(`head ${report.head}\n`);
     }
+    if (report.cancelled === true) return runnerExit.cancelled;
     return report.left.length === 0 ? runnerExit.done : runnerExit.drift;
   });
 }

@@ -1,7 +1,7 @@
-import { runnerExit } from '../../runner/apply/run-failure.js';
 import { rollbackRuns } from '../../runner/apply/undo/rollback.js';
 import type { CommandContext } from '../context.js';
-import { confirmed, type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
+import { consented } from './consent.js';
+import { type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';
 
 interface RollbackArguments extends RunnerArguments {
   readonly to?: string;
@@ -17,10 +17,10 @@ interface RollbackArguments extends RunnerArguments {
  */
 export async function rollback(args: RollbackArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
-  if (!(await confirmed(context, 'Undo what was applied?', args.yes))) return runnerExit.cancelled;
   return await reportRunFailure(context, args.json, async () => {
     const report = await rollbackRuns({
       ...runOptionsOf(args, context, version),
+      confirmLoss: (loss) => consented('rollback', loss, context, args.yes),
       to: args.to,
       runId: args.run,
       all: args.all,

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { RunFailure } from '../../runner/apply/run-failure.js';
 import type { RunOptions } from '../../runner/target/run-options.js';
 import type { CommandContext } from '../context.js';
@@ -82,16 +81,5 @@ export async function reportRunFailure(
       for (const problem of error.problems)
         context.terminal.err(problem.startsWith(' ') ? `${problem}\n` : `error: ${problem}\n`);
     return error.exit;
-  }
-}
-
-/** Asked on a terminal only; elsewhere, and with --yes, the answer is yes. */
-export async function confirmed(context: CommandContext, question: string, yes: boolean | undefined): Promise<boolean> {
-  if (yes === true || !context.terminal.isInteractive || process.stdin.isTTY !== true) return true;
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-  } finally {
-    lines.close();
   }
 }

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { runnerExit } from '../../runner/apply/run-failure.js';
 import { targetStatus } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
-import { CommandError } from '../exit.js';
+import { requireOutput } from './runner-options.js';
 
 interface StatusArguments {
   readonly out?: string;
@@ -12,7 +11,7 @@ interface StatusArguments {
 
 /** `oraphant status [OUT] --target T`: where the target stands. */
 export async function status(args: StatusArguments, { terminal }: CommandContext): Promise<number> {
-  if (args.out !== undefined && !existsSync(args.out)) throw new CommandError(`no such file or folder: ${args.out}`);
+  if (args.out !== undefined) requireOutput(args.out);
   const found = await targetStatus(args.target, args.out);
   const code = found.chain.length > 0 ? runnerExit.preflight : runnerExit.done;
   if (args.json) {

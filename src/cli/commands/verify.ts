@@ -26,6 +26,8 @@ interface VerifyArguments {
   readonly config?: string;
   /** Folder or file with queries that are marked with what they may cost. */
   readonly budget?: string;
+  /** Names every object also where none is there. */
+  readonly list?: boolean;
 }
 
 /** `oraphant verify OUT --target T`: proves the target against the project; 9 when something is not right. */
@@ -46,11 +48,23 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   if (args.junit !== undefined) writeResults(args.junit, [{ path: args.junit, text: junit(report) }]);
   if (args.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
-    for (const { kind, object, message } of report.problems) terminal.out(`${kind}: ${object}: ${message}\n`);
+    const isFolded = report.absent !== undefined && args.list !== true;
+    for (const { kind, object, message } of report.problems)
+      if (!isFolded || kind !== 'missing') terminal.out(`${kind}: ${object}: ${message}\n`);
+    if (isFolded)
+      terminal.out(
+        `missing: nothing of the project is in ${report.target}: ${counted(report.absent ?? 0, 'object')} (--list names them)\n`,
+      );
     for (const { check, looked, skipped } of report.checks) {
       terminal.out(skipped === undefined ? `looked at ${check}: ${looked}\n` : `not proved: ${check}: ${skipped}\n`);
     }
-    terminal.out(report.problems.length === 0 ? `${report.target} is sound\n` : `${report.problems.length} problems\n`);
+    const byHand =
+      report.edited.length === 0 ? '' : `, with ${counted(report.edited.length, 'file')} not as convert wrote it`;
+    terminal.out(
+      report.problems.length === 0
+        ? `${report.target} is sound${byHand}\n`
+        : `${counted(report.problems.length, 'problem')}\n`,
+    );
   }
   return report.problems.length === 0 ? runnerExit.done : runnerExit.verify;
 }

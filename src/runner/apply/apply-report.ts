@@ -1,4 +1,5 @@
 import type { LoadReport } from '../load/load.js';
+import type { EditedFile } from '../script/edited-files.js';
 import type { ApplyFailure } from './locate-failure.js';
 import type { RunnerExit } from './run-failure.js';
 
@@ -19,4 +20,6 @@ export interface ApplyReport {
   readonly failure: (ApplyFailure & { readonly unit: string; readonly blockers: readonly string[] }) | undefined;
   readonly problems: readonly string[];
   readonly loads: readonly LoadReport[];
+  /** Files of the project that are not as `convert` wrote them. */
+  readonly edited: readonly EditedFile[];
 }

@@ -15,6 +15,7 @@ import { atomicProblems } from './atomic.js';
 import { type Engine, newRunId } from './engine.js';
 import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
 import { oldestServer, preflight } from './preflight.js';
+import { otherProject, type Removals, removalsOf } from './removals.js';
 import { RunFailure, runnerExit } from './run-failure.js';
 
 /**
@@ -48,7 +49,8 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       }
       resumed &&= state.unfinished !== undefined;
       const plan = planProject(project, state, { loadsData: data.length > 0 });
-      refusePlan(plan, options);
+      const removals = await removalsOf(plan, project, state, session);
+      refusePlan(plan, options, removals);
       const unfit = options.atomic === true ? await atomicProblems(session.connection, plan, data.length > 0) : [];
       if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
       const report = reporter(session, project, plan, run, resumed);
@@ -58,7 +60,8 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       // All files are read before anything is changed.
       const isLoaded = await areLoaded(entries, data);
       if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
-      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.cancelled, 0, 0);
+      if (options.confirm !== undefined && !(await options.confirm(plan, removals)))
+        return report(runnerExit.cancelled, 0, 0);
       if (!resumed) await noteStart(plan, scopeOf(plan, state), before, engine, session);
       return await performPlan({ out, plan, data, engine, session, options, report, run });
     } finally {
@@ -135,12 +138,12 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
 }
 
 /** @throws RunFailure where the plan refuses a change, or is not the one that was looked at */
-export function refusePlan(plan: Plan, options: Pick<RunOptions, 'expectedPlan'>): void {
+export function refusePlan(plan: Plan, options: Pick<RunOptions, 'expectedPlan'>, removals?: Removals): void {
   if (plan.refusals.length > 0) {
-    throw new RunFailure(
-      runnerExit.preflight,
-      plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`),
-    );
+    throw new RunFailure(runnerExit.preflight, [
+      ...(removals === undefined ? [] : otherProject(removals)),
+      ...plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`),
+    ]);
   }
   if (options.expectedPlan !== undefined && options.expectedPlan !== plan.hash) {
     throw new RunFailure(runnerExit.preflight, [
@@ -187,6 +190,7 @@ function reporter(session: Session, project: Project, plan: Plan, run: string, r
       failure,
       problems,
       loads: [],
+      edited: project.edited,
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { LineMap } from '../../contract/line-map.js';
 import type { PostgresStatement } from '../plan/postgres-statements.js';
+import { isAsWritten } from '../script/edited-files.js';
 import { type OracleLine, oracleLineAt, readLineMap, routineLines } from '../script/line-map.js';
 import type { DatabaseError } from '../target/database-error.js';
 
@@ -18,7 +19,9 @@ export function locateFailure(
   statement: { readonly text: string; readonly line: number; readonly file: string },
   error: DatabaseError,
 ): ApplyFailure {
-  return locate(readLineMap(out, statement.file), statement.file, { ...statement, start: 0 }, error);
+  // Lines of a file that somebody changed are not those that the map was made for.
+  const map = isAsWritten(out, statement.file) ? readLineMap(out, statement.file) : undefined;
+  return locate(map, statement.file, { ...statement, start: 0 }, error);
 }
 
 function locate(

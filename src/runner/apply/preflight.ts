@@ -1,3 +1,4 @@
+import { editedLines } from '../script/edited-files.js';
 import type { Project } from '../script/project.js';
 import { databaseLocale, sortsByBytes } from '../target/collation.js';
 import { unfitSettings } from '../target/server-settings.js';
@@ -35,6 +36,7 @@ export async function preflight(
   if (/^(C|POSIX)$/i.test(ctype)) {
     warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);
   }
+  warnings.push(...editedLines(project.edited ?? []));
   return { problems, warnings };
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { openTarget } from '../target/target.js';
 import { parseTargetUrl, withoutPassword } from '../target/target-url.js';
 import { RunFailure, runnerExit } from './run-failure.js';
@@ -74,8 +75,22 @@ export async function restoreSnapshot(target: string, path: string): Promise<voi
   );
 }
 
+/** The tables in a copy that `pg_dump` made, as `schema name`, and the database that it is of. */
+export function snapshotContents(path: string): { readonly database: string; readonly tables: ReadonlySet<string> } {
+  const list = program('pg_restore', ['--list', path], undefined);
+  // `215; 1259 16385 TABLE public t owner`; data has entries of its own.
+  const tables = list.matchAll(/^\d+; \d+ \d+ TABLE (?!DATA )(\S+ .+) \S+$/gm);
+  return {
+    database: /^;\s+dbname: (.*)$/m.exec(list)?.[1] ?? '',
+    tables: new Set([...tables].map(([, name]) => name ?? '')),
+  };
+}
+
 /** The copy is whole before the folder steps aside for it. */
 function restoreDirectory(directory: string, path: string): void {
+  // The file that every data directory has ("Database File Layout").
+  if (!existsSync(join(path, 'PG_VERSION')))
+    throw new RunFailure(runnerExit.preflight, [`${path} is no copy of an embedded database: nothing was changed`]);
   const [coming, going] = [`${directory}.restoring`, `${directory}.replaced`];
   for (const rest of [coming, going]) rmSync(rest, { recursive: true, force: true });
   try {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../../source/files/file-store.js';
 import { splitPostgresStatements } from '../plan/postgres-statements.js';
 import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { type EditedFile, editedFiles, writtenIn } from './edited-files.js';
 import { ProjectError } from './project-error.js';
 
 /** A statement of a converted project with its place. */
@@ -34,6 +36,8 @@ export interface Project {
   readonly collation: 'database' | 'explicit';
   readonly files: readonly ProjectFile[];
   readonly unread: UnreadSource;
+  /** Files below OUT/sql that are not as `convert` wrote them. */
+  readonly edited: readonly EditedFile[];
 }
 
 /** What the conversion was given and has nothing of: that it is not in the project does not mean that it shall go. */
@@ -44,13 +48,13 @@ export interface UnreadSource {
   readonly objects: readonly string[];
 }
 
-/** Reads what `oraphant convert` wrote. Throws a ProjectError, and what the file system throws. */
+/** Reads what `oraphant convert` wrote. Throws a ProjectError. */
 export function readProject(out: string): Project {
   const manifest = readManifest(out);
   const names = objectNames(manifest);
   const taken = new Map<string, number>();
-  const files = sqlFilesOf(out).map((file): ProjectFile => {
-    const text = readFileSync(join(out, file), 'utf8');
+  const files = readable(join(out, 'sql'), () => sqlFilesOf(out)).map((file): ProjectFile => {
+    const text = readable(join(out, file), () => readFileSync(join(out, file), 'utf8'));
     const plain = names.get(file) ?? file.replace(/^sql\/(\d+_)?/, '').replace(/\.sql$/, '');
     const times = (taken.get(plain) ?? 0) + 1;
     taken.set(plain, times);
@@ -66,8 +70,12 @@ export function readProject(out: string): Project {
       })),
     };
   });
+  // Held against a target it would take everything out.
+  if (files.length === 0) throw new ProjectError(`${join(out, 'sql')} has no file of SQL: there is nothing to apply`);
   const collation = manifest.collation === 'explicit' ? 'explicit' : 'database';
-  return { out, collation, files, unread: unreadSource(manifest) };
+  const written = writtenIn(manifest);
+  const edited = written === undefined ? [] : editedFiles(out, 'sql', written);
+  return { out, collation, files, unread: unreadSource(manifest), edited };
 }
 
 /**
@@ -90,6 +98,15 @@ function unreadSource({ objects = [], diagnostics = [] }: ManifestPart): UnreadS
 /** In hexadecimal; of a text as UTF-8. */
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
+/** @throws ProjectError where the system refuses to read the path */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ProjectError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}
+
 interface ManifestPart {
   readonly collation?: unknown;
   readonly objects?: readonly {
@@ -106,7 +123,7 @@ function readManifest(out: string): ManifestPart {
   if (!existsSync(path)) return {};
   // Without the names in it every unit would be another one to the ledger, and those that stand be dropped.
   const refused = (why: string) => new ProjectError(`${path} is no manifest (${why}): convert again`);
-  const text = readFileSync(path, 'utf8');
+  const text = readable(path, () => readFileSync(path, 'utf8'));
   let manifest: unknown;
   try {
     manifest = JSON.parse(text);

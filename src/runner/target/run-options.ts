@@ -1,7 +1,15 @@
 import type { FaultPoint } from '../apply/engine-unit.js';
+import type { Removals } from '../apply/removals.js';
 import type { LoadOptions } from '../load/load.js';
 import type { Plan, PlanUnit } from '../plan/plan-model.js';
 import type { Target } from './target.js';
+
+/** What a command takes away, a line each, and where; `what` goes on behind its name. */
+export interface Loss {
+  readonly database: string;
+  readonly what: string;
+  readonly lines: readonly string[];
+}
 
 /**
  * What commands that change a target take, times in milliseconds. Absent ones: a minute for another run to end
@@ -38,6 +46,8 @@ export interface RunOptions {
   readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;
   readonly onWarning?: (message: string) => void;
   /** Asked before the first change; false ends the run. */
-  readonly confirm?: (plan: Plan) => Promise<boolean>;
+  readonly confirm?: (plan: Plan, removals: Removals) => Promise<boolean>;
+  /** Asked before what a finalize, a rollback or a revert takes away; false ends the run, and nothing has been changed. */
+  readonly confirmLoss?: (loss: Loss) => Promise<boolean>;
   readonly fault?: (unit: string, point: FaultPoint) => void;
 }

@@ -66,7 +66,15 @@ export async function openTarget(text: string): Promise<Target> {
     }
   } catch (error) {
     if (error instanceof TargetOpenError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = openingFailure(error);
     throw new TargetOpenError(`cannot open target '${withoutPassword(text)}': ${reason}`, { cause: error });
   }
+}
+
+/** Of a password that is missing the driver says what its SASL client lacks, as libpq says `no password supplied`. */
+function openingFailure(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return /client password must be|empty password returned by client/.test(reason)
+    ? 'the server asks for a password, and none was supplied: give it in the URL, in PGPASSWORD or in ~/.pgpass'
+    : reason;
 }

@@ -1,6 +1,9 @@
+import { counted } from '../../assess/counted.js';
 import { csvText } from '../../assess/formats/csv.js';
+import { type AtStake, atStake, databaseText, stakeText } from '../apply/at-stake.js';
 import { type Engine, newRunId } from '../apply/engine.js';
 import { preflight } from '../apply/preflight.js';
+import { removalLines, removalsOf } from '../apply/removals.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { type ChainProblem, chainProblems, type LedgerTarget, readLedger } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
@@ -8,9 +11,11 @@ import { emptyLedgerState, type LedgerState, ledgerState } from '../ledger/ledge
 import { asideSchema } from '../plan/change.js';
 import { planProject } from '../plan/plan.js';
 import type { Plan } from '../plan/plan-model.js';
+import { type EditedFile, editedLines } from '../script/edited-files.js';
 import { readProject } from '../script/project.js';
-import type { RunOptions } from '../target/run-options.js';
+import type { Loss, RunOptions } from '../target/run-options.js';
 import { checkedLedger, endRun, makeEngine, withSession } from '../target/run-session.js';
+import { isTrue, type Session } from '../target/session.js';
 import { openTarget, type Target } from '../target/target.js';
 import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
 import { driftOf } from './drift.js';
@@ -32,17 +37,24 @@ export async function withReader<T>(
 
 /** A plan, and what was seen of the target for which it is. */
 export interface TargetPlan extends Plan {
-  /** What makes the target unfit for it, or less than right; empty where there is no target to look at. */
+  /** What makes the target unfit for it, or less than right, and what the plan takes out of it; of the project, what was changed by hand. */
   readonly notes: readonly string[];
+  readonly edited: readonly EditedFile[];
 }
 
 /** `oraphant plan`: what apply would do, without doing it; offline for an empty target. */
 export async function planTarget(out: string, url: string | undefined): Promise<TargetPlan> {
   const project = readProject(out);
-  if (url === undefined) return { ...planProject(project, emptyLedgerState), notes: [] };
+  if (url === undefined) {
+    const { edited } = project;
+    return { ...planProject(project, emptyLedgerState), edited, notes: editedLines(edited) };
+  }
   return await withReader(url, async (target) => {
     const { problems, warnings } = await preflight(target, project);
-    return { ...planProject(project, ledgerState(await readLedger(target))), notes: [...problems, ...warnings] };
+    const state = ledgerState(await readLedger(target));
+    const plan = planProject(project, state);
+    const removals = removalLines(await removalsOf(plan, project, state, target));
+    return { ...plan, edited: project.edited, notes: [...problems, ...warnings, ...removals] };
   });
 }
 
@@ -184,14 +196,33 @@ interface RepairReport {
   readonly adopted: readonly CatalogDifference[];
   readonly reverted: readonly string[];
   readonly left: readonly CatalogDifference[];
+  /** The entry of the ledger that has the text of what was replaced. */
+  readonly keptIn?: number;
   readonly head: string;
+  readonly cancelled?: true;
 }
+
+async function revertLoss(session: Session, replaced: readonly CatalogDifference[]): Promise<Loss> {
+  return {
+    database: await databaseText(session.connection),
+    what: 'replaces what somebody changed by hand; the ledger keeps its text',
+    lines: replaced.map(({ object }) => object),
+  };
+}
+
+/** What somebody made by hand may be the fix of the night: its text is in the ledger before it goes. */
+const keepReplaced = (replaced: readonly CatalogDifference[], engine: Engine): Promise<LedgerEntry> =>
+  engine.note(
+    { unit: '', action: 'revert', state: 'started', message: counted(replaced.length, 'object') },
+    { replaced },
+  );
 
 /** `oraphant repair`: appends to the ledger or brings objects back; never edits an entry. @throws RunFailure */
 export async function repairTarget(options: RepairOptions): Promise<RepairReport> {
   const run = newRunId();
   return await withSession(options, run, async (session) => {
     const entries = await checkedLedger(session, options.head);
+    refuseWithoutLedger(entries, session);
     const state = ledgerState(entries);
     const { engine, close } = await makeEngine(session, options, run);
     const report = (fields: Partial<RepairReport>): RepairReport => ({
@@ -215,8 +246,12 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
         return report({ adopted: differences });
       }
       if (options.revert !== true) return report({ left: differences });
+      const replaced = differences.filter(({ change }) => change === 'changed');
+      if (replaced.length > 0 && (await options.confirmLoss?.(await revertLoss(session, replaced))) === false)
+        return report({ left: differences, cancelled: true });
+      const keptIn = replaced.length === 0 ? undefined : (await keepReplaced(replaced, engine)).seq;
       const reverted = await revertObjects(state, differences, engine);
-      return report({ reverted, left: await stillDifferent(session, entries) });
+      return report({ reverted, keptIn, left: await stillDifferent(session, entries) });
     } finally {
       close();
     }
@@ -314,25 +349,24 @@ function isAbout(object: string, key: string): boolean {
 }
 
 /** `oraphant finalize`: drops what was kept for a rollback. @throws RunFailure */
-export async function finalizeTarget(
-  options: RunOptions,
-): Promise<{ readonly target: string; readonly dropped: readonly string[]; readonly head: string }> {
+export async function finalizeTarget(options: RunOptions): Promise<FinalizeReport> {
   const run = newRunId();
   return await withSession(options, run, async (session) => {
     const entries = await checkedLedger(session, options.head);
-    if (entries.length === 0)
-      throw new RunFailure(runnerExit.preflight, [
-        `${session.connection.label} has no ledger: nothing was applied here`,
-      ]);
+    refuseWithoutLedger(entries, session);
     if (ledgerState(entries).unfinished !== undefined)
       throw new RunFailure(runnerExit.interrupted, ['a run was interrupted: finish it or roll it back first']);
     const { engine, close } = await makeEngine(session, options, run);
     try {
       const { rows } = await session.execute(
-        `select c.oid::regclass::text from pg_class c where c.relnamespace = to_regnamespace('${asideSchema}') ` +
-          `and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,
+        `select c.oid::regclass::text, c.relkind in ('r', 'p', 'm') from pg_class c where c.relnamespace = ` +
+          `to_regnamespace('${asideSchema}') and c.relkind in ('r', 'p', 'm', 'S', 'v') order by 1`,
       );
       const dropped = rows.map(([name]) => name ?? '');
+      const holding = rows.flatMap(([name, holds]) => (isTrue(holds) ? [name ?? ''] : []));
+      const kept = await atStake(session, holding);
+      if (rows.length > 0 && (await options.confirmLoss?.(await finalLoss(session, dropped, kept))) === false)
+        return { target: session.connection.label, dropped: [], kept: [], head: session.head.hash, cancelled: true };
       if (rows.length > 0) {
         await engine.perform({
           id: asideSchema,
@@ -346,9 +380,33 @@ export async function finalizeTarget(
           detail: { dropped },
         });
       }
-      return { target: session.connection.label, dropped, head: session.head.hash };
+      return { target: session.connection.label, dropped, kept, head: session.head.hash };
     } finally {
       close();
     }
   });
+}
+
+/** What `oraphant finalize` dropped; `kept`: the rows that went with it. */
+interface FinalizeReport {
+  readonly target: string;
+  readonly dropped: readonly string[];
+  readonly kept: readonly AtStake[];
+  readonly head: string;
+  readonly cancelled?: true;
+}
+
+async function finalLoss(session: Session, dropped: readonly string[], kept: readonly AtStake[]): Promise<Loss> {
+  const others = dropped.length - kept.length;
+  return {
+    database: await databaseText(session.connection),
+    what: 'drops for good what was kept for a rollback',
+    lines: [...kept.map(stakeText), ...(others > 0 ? [`${counted(others, 'object')} without rows`] : [])],
+  };
+}
+
+/** @throws RunFailure where nothing was ever applied */
+function refuseWithoutLedger(entries: readonly LedgerEntry[], { connection: { label } }: Session): void {
+  if (entries.length > 0) return;
+  throw new RunFailure(runnerExit.preflight, [`${label} has no ledger: nothing was applied here`]);
 }

@@ -3,6 +3,7 @@ import { preflight } from '../apply/preflight.js';
 import { chainProblems, isGuarded, readLedger } from '../ledger/ledger.js';
 import { ledgerState } from '../ledger/ledger-state.js';
 import { planProject } from '../plan/plan.js';
+import { type EditedFile, editedLines } from '../script/edited-files.js';
 import { type Project, readProject } from '../script/project.js';
 import { quotePath, quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
@@ -44,6 +45,10 @@ export interface VerifyReport {
   readonly target: string;
   readonly checks: readonly VerifyCheck[];
   readonly problems: readonly VerifyProblem[];
+  /** Files of the project that are not as `convert` wrote them: what is proved of them does not speak for Oracle's. */
+  readonly edited: readonly EditedFile[];
+  /** Nothing of the project is in the target: how many objects are missing. */
+  readonly absent?: number;
 }
 
 /** `oraphant verify`: proves the target against the project, and says how much it proved. Changes nothing. */
@@ -69,7 +74,12 @@ export async function verifyTarget(
     if (Array.isArray(wanted)) {
       scope = [...new Set(wanted.map(({ schema }) => schema))];
       found.looked('objects as the project makes them', wanted.length);
-      for (const difference of compareCatalogs(marksOf(wanted), inSchemas(facts, scope))) found.difference(difference);
+      const differences = compareCatalogs(marksOf(wanted), inSchemas(facts, scope));
+      for (const difference of differences) found.difference(difference);
+      const objects = wanted.filter(({ kind }) => kind !== 'schema');
+      const missing = new Set(differences.flatMap(({ change, object }) => (change === 'removed' ? [object] : [])));
+      if (objects.length > 0 && objects.every(({ kind, name }) => missing.has(`${kind} ${name}`)))
+        found.absent = missing.size;
     } else {
       scope = [...new Set(facts.map(({ schema }) => schema))];
       found.skipped('objects as the project makes them', wanted as string);
@@ -85,6 +95,7 @@ export async function verifyTarget(
       }
     }
     checkAccount(found, project);
+    for (const line of editedLines(project.edited)) found.skipped('that Oracle says the same', line);
     const own = inSchemas(facts, scope);
     await checkValidity(found, target, scope, Array.isArray(wanted) ? wanted : []);
     await checkRoutines(found, target, scope);
@@ -94,7 +105,13 @@ export async function verifyTarget(
       for (const { place, message } of await checkBudgets(target, budgets)) found.problem('plan', place, message);
       found.looked('queries within their budget', budgets.length);
     }
-    return { target: target.label, checks: found.checks, problems: found.problems };
+    return {
+      target: target.label,
+      checks: found.checks,
+      problems: found.problems,
+      edited: project.edited,
+      absent: found.absent,
+    };
   };
   return await withReader(url, check, open);
 }
@@ -102,6 +119,7 @@ export async function verifyTarget(
 class Findings {
   readonly checks: VerifyCheck[] = [];
   readonly problems: VerifyProblem[] = [];
+  absent: number | undefined;
   problem(kind: string, object: string, message: string): void {
     if (!this.problems.some((known) => known.kind === kind && known.object === object && known.message === message)) {
       this.problems.push({ kind, object, message });

@@ -19,6 +19,7 @@ import type { EngineUnit } from '../engine-unit.js';
 import { RunFailure, type RunnerExit, runnerExit } from '../run-failure.js';
 import { change } from './dependants.js';
 import { guardNewRows } from './new-rows.js';
+import { rollbackLoss } from './rollback-loss.js';
 
 /** How far back; where neither a run, a unit nor all of it is named, the last run is undone. */
 interface RollbackOptions extends RunOptions {
@@ -77,6 +78,8 @@ export async function rollbackRuns(options: RollbackOptions): Promise<RollbackRe
       if (units.length === 0 && !resumed) return { ...base, ...(await undoUnits(engine, units, options)) };
       if (!resumed) {
         refuseLoss(chosen, options);
+        if (chosen.length > 0 && (await options.confirmLoss?.(await rollbackLoss(session, chosen))) === false)
+          return { ...base, ...(await undoUnits(engine, units, { ...options, isCancelled: () => true })) };
         await guardNewRows(session, chosen, entries, options);
         await rehearse(session, units);
         await engine.note({ unit: '', action: 'rollback', state: 'started' }, { seqs: chosen.map(({ seq }) => seq) });
