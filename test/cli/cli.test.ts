@@ -494,7 +494,7 @@ describe('the runner', () => {
     expect(await cli(['audit', '--target', target, '--head', head])).toMatchObject({ code: 0, err: '' });
     expect(await cli(['verify', out, '--target', target])).toMatchObject({ code: 0, err: '' });
     expect((await cli(['repair', '--target', target])).code).toBe(2);
-    expect((await cli(['rollback', '--target', target])).out).toContain('2 of 2 units undone');
+    expect((await cli(['rollback', '--target', target, '--yes'])).out).toContain('2 of 2 units undone');
   }, 120_000);
 });
 

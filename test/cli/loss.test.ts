@@ -86,7 +86,7 @@ describe.skipIf(server === undefined)('nothing is lost without somebody having s
     const { '0001_bill': _, ...withoutTable } = bank;
     expect(await cli('apply', project('less', withoutTable), ...at)).toMatchObject({
       code: 3,
-      err: expect.stringMatching(/^error: takes out table public\.bill \(2 rows\)\nerror: nothing was changed/),
+      err: expect.stringMatching(/^error: takes out table public\.bill \(2 rows\)\nerror: nothing was applied/),
     });
     expect(await cli('apply', project('half', { '0001_bill': bank['0001_bill'] }), ...at)).toMatchObject({
       code: 3,

@@ -6,6 +6,7 @@ import { isDrastic, type Removals, removalLines } from '../../runner/apply/remov
 import { RunFailure, runnerExit } from '../../runner/apply/run-failure.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan-model.js';
+import { withoutPassword } from '../../runner/target/target-url.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { readText, requirePaths, requirePlace } from '../files.js';
@@ -100,11 +101,11 @@ async function confirmRemovals(removals: Removals, args: ApplyArguments, context
   if (args.allowRemovals !== true && !canAsk(context))
     throw new RunFailure(runnerExit.preflight, [
       ...lines,
-      'nothing was changed: --allow-removals says that this is meant (tables go to schema oraphant_undo, where finalize ' +
-        'drops them)',
+      `nothing was applied to ${withoutPassword(args.target)}: --allow-removals says that this is meant (tables go to ` +
+        'schema oraphant_undo, where finalize drops them)',
     ]);
   for (const line of lines) context.terminal.err(`warning: ${line}\n`);
-  return args.allowRemovals === true || (await asked('Take all of this out?'));
+  return args.allowRemovals === true || (await asked(`Take all of this out of ${withoutPassword(args.target)}?`));
 }
 
 /** What cannot be undone is said before it is done. */

@@ -62,7 +62,8 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       if (plan.units.length === 0 && !resumed && isLoaded) return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan, removals)))
         return report(runnerExit.cancelled, 0, 0);
-      if (!resumed) await noteStart(plan, scopeOf(plan, state), before, engine, session);
+      if (!resumed)
+        await noteStart(plan, { scope: scopeOf(plan, state), before, edited: project.edited }, engine, session);
       return await performPlan({ out, plan, data, engine, session, options, report, run });
     } finally {
       close();
@@ -76,8 +77,15 @@ const wholeRun = { unit: '', action: 'run' } as const;
 /** Writes down what the run is going to do, and what stands in its schemas before. */
 async function noteStart(
   plan: Plan,
-  scope: ReturnType<typeof scopeOf>,
-  before: readonly CatalogFact[],
+  {
+    scope,
+    before,
+    edited,
+  }: {
+    readonly scope: ReturnType<typeof scopeOf>;
+    readonly before: readonly CatalogFact[];
+    readonly edited: Project['edited'];
+  },
   engine: Engine,
   session: Session,
 ): Promise<void> {
@@ -92,6 +100,8 @@ async function noteStart(
       fingerprint: fingerprint(found),
       objects: marksOf(found),
       server: String(session.connection.version),
+      // An audit is to see that what was applied is not all Oracle's.
+      ...(edited.length > 0 ? { edited } : {}),
     },
   );
 }

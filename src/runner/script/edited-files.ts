@@ -60,7 +60,7 @@ function namesIn(folder: string): readonly string[] {
 }
 
 /** `sql/a.sql, sql/b.sql and 3 more`. */
-export function fileList(files: readonly string[]): string {
+function fileList(files: readonly string[]): string {
   const shown = files.slice(0, 5);
   return `${shown.join(', ')}${files.length > shown.length ? ` and ${files.length - shown.length} more` : ''}`;
 }

@@ -1,6 +1,6 @@
 import { counted } from '../../assess/counted.js';
 import { csvText } from '../../assess/formats/csv.js';
-import { type AtStake, atStake, databaseText, stakeText } from '../apply/at-stake.js';
+import { type AtStake, atStake } from '../apply/at-stake.js';
 import { type Engine, newRunId } from '../apply/engine.js';
 import { preflight } from '../apply/preflight.js';
 import { removalLines, removalsOf } from '../apply/removals.js';
@@ -13,12 +13,13 @@ import { planProject } from '../plan/plan.js';
 import type { Plan } from '../plan/plan-model.js';
 import { type EditedFile, editedLines } from '../script/edited-files.js';
 import { readProject } from '../script/project.js';
-import type { Loss, RunOptions } from '../target/run-options.js';
+import type { RunOptions } from '../target/run-options.js';
 import { checkedLedger, endRun, makeEngine, withSession } from '../target/run-session.js';
 import { isTrue, type Session } from '../target/session.js';
 import { openTarget, type Target } from '../target/target.js';
 import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
 import { driftOf } from './drift.js';
+import { finalLoss, revertLoss } from './losses.js';
 
 /** Reads without a lock: looking never waits for a run. */
 export async function withReader<T>(
@@ -200,14 +201,6 @@ interface RepairReport {
   readonly keptIn?: number;
   readonly head: string;
   readonly cancelled?: true;
-}
-
-async function revertLoss(session: Session, replaced: readonly CatalogDifference[]): Promise<Loss> {
-  return {
-    database: await databaseText(session.connection),
-    what: 'replaces what somebody changed by hand; the ledger keeps its text',
-    lines: replaced.map(({ object }) => object),
-  };
 }
 
 /** What somebody made by hand may be the fix of the night: its text is in the ledger before it goes. */
@@ -394,15 +387,6 @@ interface FinalizeReport {
   readonly kept: readonly AtStake[];
   readonly head: string;
   readonly cancelled?: true;
-}
-
-async function finalLoss(session: Session, dropped: readonly string[], kept: readonly AtStake[]): Promise<Loss> {
-  const others = dropped.length - kept.length;
-  return {
-    database: await databaseText(session.connection),
-    what: 'drops for good what was kept for a rollback',
-    lines: [...kept.map(stakeText), ...(others > 0 ? [`${counted(others, 'object')} without rows`] : [])],
-  };
 }
 
 /** @throws RunFailure where nothing was ever applied */
