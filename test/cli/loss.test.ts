@@ -207,3 +207,27 @@ describe.skipIf(server === undefined)('nothing is lost without somebody having s
     expect(problems.length).toBe(absent);
   });
 });
+
+describe('a restore of an embedded database', () => {
+  it('takes a copy of one, and nothing else', async () => {
+    const folder = temporaryFolder({
+      'sources/a.sql': 'select 1;\n',
+      'out/sql/0001_t.sql': 'create table public.t (id int);\n',
+    });
+    const at = ['--target', `pglite:${join(folder, 'db')}`];
+    const said: string[] = [];
+    const cli = (...args: readonly string[]) =>
+      runCli(args, {
+        terminal: { out: () => {}, err: (text) => said.push(text), isInteractive: false, hasColor: false },
+        version: 'test',
+        loadCompiler,
+        isCancelled: () => false,
+      });
+    expect(await cli('apply', join(folder, 'out'), ...at)).toBe(0);
+    expect(await cli('restore', ...at, '--snapshot', join(folder, 'sources'))).toBe(2);
+    expect(said.join('')).toContain('restore replaces everything (1 table)');
+    expect(await cli('restore', ...at, '--snapshot', join(folder, 'sources'), '--yes')).toBe(3);
+    expect(said.join('')).toContain('is no copy of an embedded database: nothing was changed');
+    expect(await cli('verify', join(folder, 'out'), ...at)).toBe(0);
+  }, 120_000);
+});

@@ -11,7 +11,10 @@ describeServer('a project of sources that were not all read', (server) => {
     const databases = await databasesOn(server, 'unread');
     const url = await databases.fresh();
     const options = { url, tool: 't' };
-    const project = writeProject({ '0001_table_t.sql': 'create table public.t (id int);' });
+    const project = writeProject({
+      '0001_table_t.sql': 'create table public.t (id int);',
+      '0002_other.sql': 'create table public.other (id int);',
+    });
     const t = { name: 'T', kind: 'table', status: 'exact', output: 'sql/0001_table_t.sql' };
     const manifest = (fields: object) => writeFileSync(join(project.out, 'oraphant.json'), JSON.stringify(fields));
     manifest({ objects: [t], diagnostics: [] });

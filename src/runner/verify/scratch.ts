@@ -2,7 +2,7 @@ import { quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
 import { openPglite } from '../target/pglite-target.js';
 import { openPostgres } from '../target/postgres-target.js';
-import type { Target } from '../target/target.js';
+import { openTarget, type Target } from '../target/target.js';
 import { parseTargetUrl, TargetOpenError } from '../target/target-url.js';
 
 /** A database of our own on a target, made empty again for every use. What the user has there is never touched. */
@@ -71,10 +71,7 @@ function pgliteScratch(options: ScratchOptions): Scratch {
 }
 
 async function postgresScratch(url: string, options: ScratchOptions): Promise<Scratch> {
-  const admin = await openPostgres(url).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TargetOpenError(`cannot open target: ${reason}`, { cause: error });
-  });
+  const admin = await openTarget(url);
   const name = `oraphant_scratch_${process.pid}_${Math.floor(performance.timeOrigin + performance.now()).toString(36)}`;
   try {
     const icu =
