@@ -249,7 +249,7 @@ const repair: Command = (parser, cli) =>
         .options(requiredTarget)
         .options({
           adopt: { type: 'boolean', default: false, describe: 'The target is right as it is' },
-          revert: { type: 'boolean', default: false, describe: 'Bring routines, views and triggers back' },
+          revert: { type: 'boolean', default: false, describe: 'Bring back what was changed, or dropped' },
           done: { type: 'string', describe: 'The undecided unit was done' },
           again: { type: 'string', describe: 'The undecided unit is to run again' },
         })

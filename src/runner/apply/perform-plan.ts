@@ -7,7 +7,7 @@ import { addsValue } from '../plan/project-units.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
-import { endRun } from '../target/run-session.js';
+import { endRun, failRun } from '../target/run-session.js';
 import type { Session } from '../target/session.js';
 import type { ApplyReport } from './apply-report.js';
 import type { Engine } from './engine.js';
@@ -59,8 +59,8 @@ async function performAtomic(given: PlanPerformance): Promise<ApplyReport> {
   return report(runnerExit.done, plan.units.length, plan.units.flatMap((unit) => unit.statements).length);
 }
 
-async function noteFailure({ engine, run }: PlanPerformance, { sqlstate }: Failure['error']): Promise<void> {
-  await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate }, { of: run });
+async function noteFailure({ engine, session, run }: PlanPerformance, error: Failure['error']): Promise<void> {
+  await failRun(engine, session, run, error.sqlstate);
 }
 
 /** The units of a plan one after the other, or some in a transaction; each step gives the report of a run that ends. */

@@ -1,3 +1,5 @@
+import { shapeOf } from '../plan/statement-shape.js';
+import { unnamedConstraint } from '../plan/unnamed-constraint.js';
 import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
 import type { AdoptedChange, LedgerStatement } from './ledger-entry.js';
 
@@ -7,7 +9,7 @@ export const withAdopted = (
   changes: readonly AdoptedChange[],
 ): readonly LedgerStatement[] =>
   statements.map((statement) => {
-    const own = changes.filter(({ object }) => keysOf(object).includes(statement.key));
+    const own = changes.filter((change) => keysOf(change.object).includes(statement.key) || isAdded(statement, change));
     return own.length === 0 ? statement : { ...statement, adopted: [...(statement.adopted ?? []), ...own] };
   });
 
@@ -22,10 +24,35 @@ export const withCarried = (
   });
 
 /** Whether all that the statement made is gone. */
-export const isRemoved = ({ key, adopted = [] }: LedgerStatement): boolean => {
-  const last = adopted.findLast(({ object }) => ownKeys(object).includes(key));
+export const isRemoved = (statement: LedgerStatement): boolean => {
+  const { key, adopted = [] } = statement;
+  const last = adopted.findLast((change) => ownKeys(change.object).includes(key) || isAdded(statement, change));
   return last?.change === 'removed';
 };
+
+/** Whether the change is one of the constraint that the statement adds by ALTER TABLE. */
+function isAdded({ key, sql = '' }: LedgerStatement, { object, before, after }: AdoptedChange): boolean {
+  const [, constraint = '', of] = /^constraint ("(?:[^"]|"")*"|\S+) on (.+)$/s.exec(object) ?? [];
+  if (of === undefined || !key.startsWith('alter ')) return false;
+  const { kind, name, alterations } = shapeOf(sql);
+  const [only, ...more] = alterations;
+  if (kind !== 'table' || only === undefined || more.length > 0 || localPath(name) !== localPath(pathOf(of)))
+    return false;
+  if (only.verb === 'add constraint') return only.name === foldIdentifier(constraint);
+  const added = unnamedConstraint(only.text);
+  const known = unnamedConstraint(`add ${(before || after).split(' | ')[0] ?? ''}`);
+  if (added === undefined || known === undefined || added.kind !== known.kind) return false;
+  if (added.kind === 'c') return plain(added.text) === plain(known.text);
+  return (
+    quotePath(added.columns) === quotePath(known.columns) && localPath(added.references) === localPath(known.references)
+  );
+}
+
+/** Names without a schema are in `public` in a run. */
+const localPath = (path: readonly string[]): string => quotePath(path.length > 1 ? path : ['public', ...path]);
+
+/** An expression as PostgreSQL and others write it. */
+const plain = (text: string): string => text.toLowerCase().replace(/::[a-z ]+|["\s()]/g, '');
 
 /** `public."Mixed".c` in its parts. */
 export const pathOf = (name: string): readonly string[] =>

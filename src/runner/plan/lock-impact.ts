@@ -1,4 +1,5 @@
 import { shapeOf } from './statement-shape.js';
+import { backOfDropUnnamed } from './unnamed-constraint.js';
 
 /** A lock on an object that other sessions may be using. */
 export interface LockImpact {
@@ -13,7 +14,8 @@ export interface LockImpact {
  * (PostgreSQL manual, "Explicit Locking", and the notes of each command.)
  */
 export function lockImpact(sql: string, created: ReadonlySet<string>, metadataOnly = false): readonly LockImpact[] {
-  const shape = shapeOf(sql);
+  // What it drops locks as what it was made with.
+  const shape = shapeOf(backOfDropUnnamed(sql) ?? sql);
   const on = (shape.on.length > 0 ? shape.on : shape.name).join('.');
   const impact = (
     lock: string,

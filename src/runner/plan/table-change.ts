@@ -4,6 +4,7 @@ import { changedByHand } from './hand-changes.js';
 import { notNullCheck } from './split-validation.js';
 import { shapeOf } from './statement-shape.js';
 import { type ColumnParts, columnParts, elementsOf, type TableElements } from './table-elements.js';
+import { dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
 
 type TableChange =
   | { readonly sql: readonly string[]; readonly metadataOnly?: ReadonlySet<string> }
@@ -29,7 +30,7 @@ export function alterTable(
   const sql: string[] = [];
   const metadataOnly = new Set<string>();
   const steps = [
-    droppedConstraints(table, old, wanted, isKept),
+    droppedConstraints(name, table, old, wanted, isKept),
     lostColumn(old, wanted, (column) => hands.has(column)) ?? displacedColumn(old, wanted) ?? nothing,
     ...[...wanted.columns].map(([column, { text, words }]) => {
       const previous = old.columns.get(column);
@@ -53,6 +54,7 @@ const nothing: TableChange = { sql: [] };
 type Elements = Pick<TableElements, 'columns' | 'constraints'>;
 
 function droppedConstraints(
+  name: readonly string[],
   table: string,
   old: Elements,
   wanted: Elements,
@@ -61,13 +63,18 @@ function droppedConstraints(
   const gone = [...old.constraints].filter(
     ([constraint, { text }]) => wanted.constraints.get(constraint)?.text !== text && !isKept(text),
   );
-  const unnamed = gone.find(([constraint]) => constraint.startsWith(' '));
-  if (unnamed)
-    return {
-      reason: `an unnamed constraint changed (${unnamed[1].text})`,
-      advice: 'name it, or alter it by hand and repair --adopt',
-    };
-  return { sql: gone.map(([constraint]) => `${table} drop constraint ${quoteIdentifier(constraint)}`) };
+  const sql: string[] = [];
+  for (const [constraint, { text }] of gone) {
+    const unnamed = constraint.startsWith(' ') ? unnamedConstraint(`add ${text}`) : undefined;
+    if (unnamed !== undefined) sql.push(dropUnnamed(name, unnamed));
+    else if (!constraint.startsWith(' ')) sql.push(`${table} drop constraint ${quoteIdentifier(constraint)}`);
+    else
+      return {
+        reason: `an unnamed constraint changed (${text})`,
+        advice: 'name it, or alter it by hand and repair --adopt',
+      };
+  }
+  return { sql };
 }
 
 function addedConstraints(

@@ -1,6 +1,7 @@
 import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
 import { definitionNote } from './definition-note.js';
 import type { StatementShape } from './statement-shape.js';
+import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
 
 /** How a statement is undone. */
 export type Undo =
@@ -67,8 +68,11 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
         ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) }
         : { kind: 'none' };
     case 'call':
-    case 'do':
+    case 'do': {
+      const back = backOfDropUnnamed(sql);
+      if (back !== undefined) return { kind: 'sql', sql: [back] };
       return { kind: 'no', why: 'a block may change anything', subject: undefined };
+    }
     case 'set':
     case 'transaction':
       return { kind: 'none' };
@@ -136,8 +140,12 @@ function alterUndo(shape: StatementShape, subject: string): Undo {
       case 'disable trigger':
         undo.unshift(`${table} enable trigger ${object}`);
         break;
-      default:
-        return { kind: 'no', why: `table ${subject} is altered (${text.slice(0, 60)})`, subject };
+      default: {
+        const unnamed = verb === 'add' ? unnamedConstraint(text) : undefined;
+        if (unnamed === undefined)
+          return { kind: 'no', why: `table ${subject} is altered (${text.slice(0, 60)})`, subject };
+        undo.unshift(dropUnnamed(shape.name, unnamed));
+      }
     }
   }
   return { kind: 'sql', sql: undo };

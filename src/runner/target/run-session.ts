@@ -3,7 +3,7 @@ import type { EngineOptions } from '../apply/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { openRunLog } from '../apply/run-log.js';
 import { chainProblems, createLedger, readLedger, readRunStarts } from '../ledger/ledger.js';
-import type { LedgerEntry } from '../ledger/ledger-entry.js';
+import type { EntryDetail, LedgerEntry } from '../ledger/ledger-entry.js';
 import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '../verify/catalog.js';
 import { scopeOfEntries } from '../verify/drift.js';
 import { DatabaseError } from './database-error.js';
@@ -117,15 +117,39 @@ export async function endRun(
   run: string | undefined,
   action: 'run' | 'rollback' | 'adopt' = 'run',
 ): Promise<readonly CatalogFact[]> {
+  const { facts, detail } = await standingCatalog(engine, session, run);
+  await engine.note({ unit: '', action, state: 'ended' }, detail);
+  return facts;
+}
+
+/** Says that a run failed with nothing half done, and what stands now: what is changed by hand until it goes on is seen. */
+export async function failRun(
+  engine: Engine,
+  session: Session,
+  run: string | undefined,
+  sqlstate: string,
+): Promise<void> {
+  let detail: EntryDetail = { of: run };
+  try {
+    detail = (await standingCatalog(engine, session, run)).detail;
+  } catch (error) {
+    // That it failed is to be written down all the same.
+    if (!(error instanceof DatabaseError)) throw error;
+  }
+  await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate }, detail);
+}
+
+async function standingCatalog(
+  engine: Engine,
+  session: Session,
+  run: string | undefined,
+): Promise<{ readonly facts: readonly CatalogFact[]; readonly detail: EntryDetail }> {
   const { scope, facts, xid } = await engine.reading(async () => {
     const schemas = scopeOfEntries(await readRunStarts(session));
     const found = inSchemas(await readCatalog(session), schemas);
     const [[id] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
     return { scope: schemas, facts: found, xid: id };
   });
-  await engine.note(
-    { unit: '', action, state: 'ended' },
-    { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' },
-  );
-  return facts;
+  const detail = { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' };
+  return { facts, detail };
 }

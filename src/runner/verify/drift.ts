@@ -7,24 +7,44 @@ import { shapeOf } from '../plan/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';
 import { type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
 
+/** The catalog as the last run left it that wrote it down. */
+interface KnownCatalog {
+  readonly seq: number;
+  readonly objects: readonly CatalogMark[];
+  readonly scope: readonly string[];
+}
+
+/** Of a run that ended, or failed with nothing half done; undefined where there was none. */
+function knownCatalog(entries: readonly LedgerEntry[]): KnownCatalog | undefined {
+  const last = entries.findLast(
+    (entry) =>
+      ['run', 'rollback', 'adopt'].includes(entry.action) &&
+      (entry.state === 'ended' || (entry.state === 'failed' && detailOf(entry).objects !== undefined)),
+  );
+  if (last === undefined) return undefined;
+  const { objects, scope } = detailOf(last) as Partial<KnownCatalog>;
+  return { seq: last.seq, objects: objects ?? [], scope: scope ?? [] };
+}
+
+/** What differs from the catalog that the last run wrote down, whatever was done since. */
+export function differencesOf(
+  facts: readonly CatalogFact[],
+  entries: readonly LedgerEntry[],
+): ReturnType<typeof compareCatalogs> {
+  const known = knownCatalog(entries);
+  return known === undefined ? [] : compareCatalogs(known.objects, inSchemas(facts, known.scope));
+}
+
 /** The target's objects against those at the end of the last run. */
 export function driftOf(
   facts: readonly CatalogFact[],
   entries: readonly LedgerEntry[],
 ): ReturnType<typeof compareCatalogs> {
-  const last = entries.findLast(
-    ({ action, state }) => state === 'ended' && ['run', 'rollback', 'adopt'].includes(action),
-  );
-  // A run that failed or was cut off has left the catalog between two known states.
+  // A run that was cut off has left the catalog between two known states.
   const since = entries
-    .slice(last === undefined ? 0 : last.seq)
+    .slice(knownCatalog(entries)?.seq ?? 0)
     .some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
-  if (last === undefined || since) return [];
-  const { objects, scope } = detailOf(last) as {
-    readonly objects?: readonly CatalogMark[];
-    readonly scope?: readonly string[];
-  };
-  return compareCatalogs(objects ?? [], inSchemas(facts, scope ?? []));
+  return since ? [] : differencesOf(facts, entries);
 }
 
 /** Objects that somebody changed by hand since the last run. @throws RunFailure */

@@ -5,7 +5,7 @@ import { type Engine, newRunId } from '../apply/engine.js';
 import { preflight } from '../apply/preflight.js';
 import { removalLines, removalsOf } from '../apply/removals.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
-import { type ChainProblem, chainProblems, type LedgerTarget, readLedger } from '../ledger/ledger.js';
+import { type ChainProblem, chainProblems, readLedger } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
 import { emptyLedgerState, type LedgerState, ledgerState } from '../ledger/ledger-state.js';
 import { asideSchema } from '../plan/change.js';
@@ -17,9 +17,10 @@ import type { RunOptions } from '../target/run-options.js';
 import { checkedLedger, endRun, makeEngine, withSession } from '../target/run-session.js';
 import { isTrue, type Session } from '../target/session.js';
 import { openTarget, type Target } from '../target/target.js';
-import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
-import { driftOf } from './drift.js';
+import { type CatalogDifference, readCatalog } from './catalog.js';
+import { differencesOf, driftOf } from './drift.js';
 import { finalLoss, revertLoss } from './losses.js';
+import { revertObjects } from './revert.js';
 
 /** Reads without a lock: looking never waits for a run. */
 export async function withReader<T>(
@@ -183,7 +184,7 @@ export async function targetDrift(
 interface RepairOptions extends RunOptions {
   /** Records the target as it is: what was changed by hand is from now on as it should be. */
   readonly adopt?: boolean;
-  /** Runs the recorded statements of changed or removed routines, views and triggers again. */
+  /** Brings back what was changed or dropped, but for tables, sequences and what they held. */
   readonly revert?: boolean;
   /** A unit that was cut off outside of a transaction: it was done. */
   readonly done?: string;
@@ -243,47 +244,14 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
       if (replaced.length > 0 && (await options.confirmLoss?.(await revertLoss(session, replaced))) === false)
         return report({ left: differences, cancelled: true });
       const keptIn = replaced.length === 0 ? undefined : (await keepReplaced(replaced, engine)).seq;
-      const reverted = await revertObjects(state, differences, engine);
-      return report({ reverted, keptIn, left: await stillDifferent(session, entries) });
+      const reverted = await revertObjects(state, differences, engine, session, options.onWarning);
+      const left = differencesOf(await readCatalog(session), entries);
+      const back = reverted.filter((object) => !left.some((one) => one.object === object));
+      return report({ reverted: back, keptIn, left });
     } finally {
       close();
     }
   });
-}
-
-/** Performs again what makes each object that differs from the ledger; their names. */
-async function revertObjects(
-  state: LedgerState,
-  differences: readonly CatalogDifference[],
-  engine: Engine,
-): Promise<string[]> {
-  const reverted: string[] = [];
-  for (const { statements, id } of state.units) {
-    for (const { key, sql } of statements) {
-      const hit =
-        sql === undefined
-          ? undefined
-          : differences.find(({ change, object }) => change !== 'added' && isAbout(object, key));
-      if (hit === undefined || sql === undefined) continue;
-      const again = sql.replace(
-        /^\s*create\s+(?!or\s+replace\b)(?=(function|procedure|view|trigger)\b)/i,
-        'create or replace ',
-      );
-      await engine.perform({
-        id,
-        sha256: '',
-        action: 'revert',
-        mode: 'tx',
-        statements: [{ sql: again, undo: { kind: 'none' } }],
-        file: '',
-        line: 0,
-        relations: [],
-        detail: { object: hit.object },
-      });
-      reverted.push(hit.object);
-    }
-  }
-  return reverted;
 }
 
 /** Notes in the ledger how the unit ended of which no run could tell. */
@@ -312,33 +280,6 @@ async function settleUndecided(
       { unit, unitSha256, action: 'apply', state: 'done', file, line, message: 'found done by repair' },
       { ...detail, irreversible: [{ why: 'it was recorded by repair', subject: '' }] },
     );
-}
-
-/** What differs from the catalog that the last run left behind. */
-async function stillDifferent(
-  session: LedgerTarget,
-  entries: readonly LedgerEntry[],
-): Promise<readonly CatalogDifference[]> {
-  const facts = await readCatalog(session);
-  const last = entries.findLast(({ state: is }) => is === 'ended');
-  const objects = last === undefined ? [] : (detailOf(last).objects as Parameters<typeof compareCatalogs>[0]);
-  const scope = new Set((last === undefined ? [] : detailOf(last).scope) as readonly string[]);
-  return compareCatalogs(
-    objects,
-    facts.filter(({ schema }) => scope.has(schema)),
-  );
-}
-
-/**
- * Whether a statement of the ledger makes the object: routines, views and triggers, whose
- * definition can be given again.
- */
-function isAbout(object: string, key: string): boolean {
-  const plain = (text: string): string => text.replaceAll('"', '').toLowerCase();
-  const [kind = ''] = object.split(' ');
-  if (!['function', 'procedure', 'view', 'trigger'].includes(kind)) return false;
-  const head = (text: string): string => plain(text).replace(/\(.*$/s, '');
-  return head(object) === head(key);
 }
 
 /** `oraphant finalize`: drops what was kept for a rollback. @throws RunFailure */
