@@ -91,6 +91,7 @@ describeTargets('the bank', (url) => {
       // PGlite has a collation of its own, which the preflight names.
       expect(problems.filter(({ kind }) => kind !== 'database')).toEqual([]);
     };
+    const empty = fingerprint(await readCatalog(target));
     expect((await applyProject(first, options)).failure).toBeUndefined();
     await sound(first, false);
     const before = [fingerprint(await readCatalog(target)), await rows(target)];
@@ -106,5 +107,10 @@ describeTargets('the bank', (url) => {
     await sound(first, false);
     expect(chainProblems(await readLedger(target))).toEqual([]);
     if (url !== 'pglite:') expect((await planTarget(first, database)).units).toEqual([]);
+    expect(await rollbackRuns({ ...options, all: true, discardNewRows: true })).toMatchObject({
+      exit: 0,
+      problems: [],
+    });
+    expect(fingerprint(await readCatalog(target))).toBe(empty);
   }, 240_000);
 });

@@ -14,6 +14,7 @@ import {
 } from './engine-unit.js';
 import { OutsideTransactions } from './outside-transactions.js';
 import { change, stepsOf } from './undo/dependants.js';
+import { seeing } from './undo/observed.js';
 import { withViolations } from './violations.js';
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
@@ -34,8 +35,9 @@ async function done(session: RunSession, step: EngineUnit['statements']): Promis
   const undo = back.toReversed().flat();
   const statements = step.map(({ sql }) => sql);
   if (step[0]?.isChange === true) return change(session, statements, undo);
-  for (const sql of statements) await session.execute(sql);
-  return undo;
+  const seen: (readonly string[])[] = [];
+  for (const statement of step) seen.push(await seeing(session, statement, true, () => session.execute(statement.sql)));
+  return [...seen.toReversed().flat(), ...undo];
 }
 
 /** The connection was lost at COMMIT and is back, and the unit was not done. */

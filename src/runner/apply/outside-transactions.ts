@@ -13,6 +13,7 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { probe } from './probe.js';
+import { seeing } from './undo/observed.js';
 
 /**
  * Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that
@@ -54,11 +55,14 @@ export class OutsideTransactions {
       this.options.fault?.(unit.id, 'begin');
       await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
       for (const setting of settings) await session.execute(setting);
-      const reply = session.execute(statement.sql);
-      reply.catch(() => {});
-      this.options.fault?.(unit.id, 'sql');
-      await reply;
-      hasAnswer = true;
+      const back = await seeing(session, statement, false, async () => {
+        const reply = session.execute(statement.sql);
+        reply.catch(() => {});
+        this.options.fault?.(unit.id, 'sql');
+        await reply;
+        hasAnswer = true;
+      });
+      undo = [...back, ...undo];
       this.options.fault?.(unit.id, 'entry');
       await resetSettings(session, settings);
       const done = this.scribe.unitEntry(unit, started, [undo], 'done');

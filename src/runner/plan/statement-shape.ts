@@ -150,8 +150,11 @@ function readShape(sql: string): StatementShape {
     case 'table':
       return { ...nothing, action: 'query' };
     case 'with': {
-      const writes = tokens.some(({ word }) => ['insert', 'update', 'delete', 'merge'].includes(word));
-      return { ...nothing, action: writes ? 'dml' : 'query' };
+      const isWrite = ({ word }: { readonly word: string }) => ['insert', 'update', 'delete', 'merge'].includes(word);
+      const writes = tokens.filter(isWrite).length;
+      if (writes === 0) return { ...nothing, action: 'query' };
+      const isOnlyOne = writes === 1 && findWrite(at);
+      return { ...nothing, action: 'dml', kind: 'table', name: isOnlyOne ? at.path() : [] };
     }
     case 'call':
       return { ...nothing, action: 'call', kind: 'procedure', name: at.path() };
@@ -171,6 +174,17 @@ function readShape(sql: string): StatementShape {
     default:
       return { ...nothing, concurrently: tokens.some(({ word }) => word === 'concurrently') };
   }
+}
+
+/** Behind `INSERT INTO`, `UPDATE`, … of a statement that begins with WITH; false where a query in parentheses writes. */
+function findWrite(at: TokenCursor): boolean {
+  for (; at.here !== undefined; at.take()) {
+    if (at.here.text === '(') at.group();
+    if (!['insert', 'update', 'delete', 'merge'].includes(at.here?.word ?? '')) continue;
+    at.take();
+    return at.accept('into') || at.accept('from') || at.accept('only') || at.isName();
+  }
+  return false;
 }
 
 function kindHere(at: TokenCursor): ShapeKind {

@@ -1,5 +1,6 @@
 import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
 import { definitionNote } from './definition-note.js';
+import { ownStatement } from './own-statements.js';
 import type { StatementShape } from './statement-shape.js';
 import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
 
@@ -12,7 +13,8 @@ export type Undo =
   | { readonly kind: 'sql'; readonly sql: readonly string[] }
   /** What it replaces is read from the catalog just before it runs. */
   | { readonly kind: 'capture'; readonly subject: string | undefined }
-  | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined };
+  /** `isSeen`: what it does is looked at when it runs, and it may have a way back after all. */
+  | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined; readonly isSeen?: boolean };
 
 /** What has no rows of its own: its definition brings it back. */
 const rowlessKinds: ReadonlySet<string> = new Set([
@@ -57,7 +59,9 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'alter':
       return alterUndo(shape, subject);
     case 'dml':
-      return { kind: 'no', why: subject === '' ? 'rows are changed' : `rows of ${subject} are changed`, subject };
+      return subject === ''
+        ? { kind: 'no', why: 'rows are changed', subject: undefined, isSeen: true }
+        : { kind: 'no', why: `rows of ${subject} are changed`, subject };
     case 'drop':
       return rowlessKinds.has(shape.kind)
         ? { kind: 'capture', subject: undefined }
@@ -71,7 +75,9 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'do': {
       const back = backOfDropUnnamed(sql);
       if (back !== undefined) return { kind: 'sql', sql: [back] };
-      return { kind: 'no', why: 'a block may change anything', subject: undefined };
+      const own = ownStatement(sql);
+      if (own !== undefined) return own.kind === 'nothing' ? { kind: 'none' } : { kind: 'capture', subject: undefined };
+      return { kind: 'no', why: 'a block may change anything', subject: undefined, isSeen: true };
     }
     case 'set':
     case 'transaction':

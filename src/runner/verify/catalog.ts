@@ -1,5 +1,6 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
 import { sha256 } from '../script/project.js';
+import { quoteText } from '../sql/quoting.js';
 import { asReloaded } from './reloaded-text.js';
 import { isUsers, notOfExtension } from './users-objects.js';
 
@@ -116,17 +117,30 @@ const isDroppedMeanwhile = (error: unknown): boolean =>
   error instanceof Error &&
   /^(?:cache lookup failed|could not (?:open|find)|constraint \d+ is not)/.test(error.message);
 
+const toFact = ([kind, schema, name, definition]: readonly (string | null)[]): CatalogFact => ({
+  kind: kind ?? '',
+  schema: schema ?? '',
+  name: name ?? '',
+  definition: definition ?? '',
+});
+
+/** The same, as the transaction sees it that is open. */
+export async function readCatalogHere(target: Pick<LedgerTarget, 'execute'>): Promise<readonly CatalogFact[]> {
+  const { rows: kept } = await target.execute("select current_setting('search_path'), current_setting('jit')");
+  const [path, jit] = kept[0] ?? [];
+  const { rows } = await target.execute(`set local search_path = ''; set local jit = off; ${query}`);
+  await target.execute(
+    `select set_config('search_path', ${quoteText(path ?? '')}, true), set_config('jit', ${quoteText(jit ?? '')}, true)`,
+  );
+  return rows.map(toFact);
+}
+
 async function readOnce(target: LedgerTarget): Promise<readonly CatalogFact[]> {
   try {
     const { rows } = await target.execute(
       `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off; ${query}`,
     );
-    return rows.map(([kind, schema, name, definition]) => ({
-      kind: kind ?? '',
-      schema: schema ?? '',
-      name: name ?? '',
-      definition: definition ?? '',
-    }));
+    return rows.map(toFact);
   } finally {
     await target.execute('rollback');
   }

@@ -3,6 +3,8 @@ import { type StatementShape, shapeOf } from '../../plan/statement-shape.js';
 import { dropOf } from '../../plan/undo.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { capturedAlteration } from './captured-alteration.js';
+import { capturedMemberships } from './captured-memberships.js';
+import { capturedOwn } from './captured-own.js';
 import { capturedOwner, capturedPrivileges, namedRoutine } from './captured-privileges.js';
 import { capturedTrigger } from './captured-trigger.js';
 import { capturedNote, notesOf } from './definition-notes.js';
@@ -29,6 +31,7 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
     }
     case 'grant':
     case 'revoke': {
+      if (shape.kind === 'role') return await capturedMemberships(target, sql);
       const undo: string[] = [];
       for (const object of [shape, ...shape.others])
         undo.push(...(await capturedPrivileges(target, { ...shape, ...object }, sql)));
@@ -40,6 +43,9 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
       return await capturedAlteration(target, shape);
     case 'query':
       return await capturedNote(target, sql);
+    case 'do':
+    case 'call':
+      return await capturedOwn(target, sql);
     default:
       return [];
   }
