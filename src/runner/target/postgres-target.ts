@@ -1,15 +1,35 @@
+import type { ConnectionOptions } from 'node:tls';
 import type pg from 'pg';
 import { copyIn } from './copy-in.js';
 import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
 import { toNotice } from './pglite-target.js';
+import { encryptionOf } from './ssl-mode.js';
 import type { NoticeListener, StatementResult, Target } from './target.js';
 import { withoutPassword } from './target-url.js';
 
 /** Opens one session on a PostgreSQL server. */
 export async function openPostgres(url: string): Promise<Target> {
+  const encryption = encryptionOf(url);
+  const [first, ...more] = encryption?.attempts ?? [undefined];
+  const text = encryption?.url ?? url;
+  try {
+    return await openWith(url, text, first);
+  } catch (error) {
+    const [second] = more;
+    if (second === undefined) throw error;
+    return await openWith(url, text, second);
+  }
+}
+
+async function openWith(
+  url: string,
+  connectionString: string,
+  ssl: false | ConnectionOptions | undefined,
+): Promise<Target> {
   const { default: driver } = await loadDriver();
   const client = new driver.Client({
-    connectionString: url,
+    connectionString,
+    ...(ssl === undefined ? {} : { ssl }),
     application_name: 'oraphant',
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,

@@ -1,6 +1,7 @@
 import type { LedgerTarget } from '../ledger/ledger.js';
 import { sha256 } from '../script/project.js';
 import { quoteText } from '../sql/quoting.js';
+import { furtherFacts, furtherKinds } from './further-facts.js';
 import { asReloaded } from './reloaded-text.js';
 import { isUsers, notOfExtension } from './users-objects.js';
 
@@ -94,7 +95,8 @@ from pg_description d join (
   union all select 'pg_namespace'::regclass, oid, oid from pg_namespace
   union all select 'pg_constraint'::regclass, oid, connamespace from pg_constraint where ${isIn('connamespace')}
 ) o on o.class = d.classoid and o.oid = d.objoid join pg_namespace n on n.oid = o.namespace
-where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'::regclass) order by 1, 3, 4`;
+where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'::regclass)
+union all ${furtherFacts} order by 1, 3, 4`;
 
 /** Reads the catalog in a transaction of its own; not inside another one. */
 export async function readCatalog(target: LedgerTarget): Promise<readonly CatalogFact[]> {
@@ -157,17 +159,24 @@ export type CatalogMark = readonly [object: string, hash: string, definition: st
 
 const longestKept = 300;
 
-/** The facts of objects in one of the schemas. */
+/** The facts of objects in one of the schemas, and of the whole database. */
 export const inSchemas = (facts: readonly CatalogFact[], schemas: readonly string[]): readonly CatalogFact[] =>
-  facts.filter(({ schema }) => schemas.includes(schema));
+  facts.filter(({ schema }) => schema === '' || schemas.includes(schema));
+
+/** Among marks: they were made when the further facts were read, too. */
+const withFurther: CatalogMark = ['catalog of further facts', '', ''];
 
 /** What the ledger remembers of facts: a hash, and the definition itself where it is short. */
-export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =>
-  facts.map((fact) => [
-    `${fact.kind} ${fact.name}`,
-    hashOf(compared(fact)),
-    fact.definition.length <= longestKept ? fact.definition : '',
-  ]);
+export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] => [
+  withFurther,
+  ...facts.map(
+    (fact): CatalogMark => [
+      `${fact.kind} ${fact.name}`,
+      hashOf(compared(fact)),
+      fact.definition.length <= longestKept ? fact.definition : '',
+    ],
+  ),
+];
 
 /** One hash over all facts, in whatever order they come. */
 export const fingerprint = (facts: readonly CatalogFact[]): string =>
@@ -202,8 +211,10 @@ export function compareCatalogs(
 ): readonly CatalogDifference[] {
   const old = new Map(before.map((mark) => [mark[0], mark]));
   const differences: CatalogDifference[] = [];
+  const knowsFurther = old.delete(withFurther[0]);
   for (const fact of after) {
     const { kind, name, definition } = fact;
+    if (!knowsFurther && furtherKinds.has(kind)) continue;
     const object = `${kind} ${name}`;
     const mark = old.get(object);
     old.delete(object);
@@ -213,6 +224,8 @@ export function compareCatalogs(
     }
   }
   for (const [object, , definition] of old.values()) {
+    // To fill a materialized view is no change of its definition.
+    if (object.startsWith('rows missing ')) continue;
     differences.push({ change: 'removed', object, before: definition, after: '' });
   }
   return differences.sort((a, b) => (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));

@@ -74,9 +74,11 @@ export async function verifyTarget(
     if (Array.isArray(wanted)) {
       scope = [...new Set(wanted.map(({ schema }) => schema))];
       found.looked('objects as the project makes them', wanted.length);
-      const differences = compareCatalogs(marksOf(wanted), inSchemas(facts, scope));
+      // What another database has for itself is nothing of the project.
+      const ofProject = (all: readonly CatalogFact[]) => all.filter(({ schema }) => schema !== '');
+      const differences = compareCatalogs(marksOf(ofProject(wanted)), ofProject(inSchemas(facts, scope)));
       for (const difference of differences) found.difference(difference);
-      const objects = wanted.filter(({ kind }) => kind !== 'schema');
+      const objects = ofProject(wanted).filter(({ kind }) => kind !== 'schema');
       const missing = new Set(differences.flatMap(({ change, object }) => (change === 'removed' ? [object] : [])));
       if (objects.length > 0 && objects.every(({ kind, name }) => missing.has(`${kind} ${name}`)))
         found.absent = missing.size;

@@ -1,5 +1,6 @@
 import { pathOf } from '../../ledger/adopted-changes.js';
 import type { CatalogDifference } from '../../verify/catalog.js';
+import { furtherKinds } from '../../verify/further-facts.js';
 
 /** How objects that were added go again, and what was done to others. */
 interface Drops {
@@ -29,7 +30,7 @@ export function dropsOf(differences: readonly CatalogDifference[]): Drops {
   const single: string[] = [];
   const left: { object: string; subject: string }[] = [];
   for (const { change, object, kind, name, on } of facts) {
-    if (change === 'added' && (kinds.includes(kind) || own.has(on))) continue;
+    if (change === 'added' && (kinds.includes(kind) || own.has(on) || own.has(relationOf(on)))) continue;
     // It goes with its constraint.
     if (kind === 'index' && change === 'added' && ofConstraint.has(name)) continue;
     const drop = change === 'added' ? dropOfPart(kind, name, on) : undefined;
@@ -44,6 +45,9 @@ export function dropsOf(differences: readonly CatalogDifference[]): Drops {
   return { sql: [...single, ...whole], relations, left };
 }
 
+/** Of a column. */
+const relationOf = (column: string): string => column.replace(/\.("(?:[^"]|"")*"|[^.]+)$/, '');
+
 /** `public."T"` as `public.T`, a routine without its arguments. */
 const plain = (name: string): string => pathOf(name.replace(/\(.*$/s, '')).join('.');
 
@@ -53,6 +57,11 @@ function partsOf({ object, after }: CatalogDifference): {
   readonly name: string;
   readonly on: string;
 } {
+  const further = [...furtherKinds].find((one) => object.startsWith(`${one} `));
+  if (further !== undefined) {
+    const what = object.slice(further.length + 1);
+    return { kind: further, name: what, on: / (?:on|of) (.+)$/s.exec(what)?.[1] ?? what };
+  }
   const [, kind = '', name = ''] = /^(materialized view|foreign table|\w+) (.+)$/s.exec(object) ?? [];
   // pg_get_indexdef writes the table qualified.
   if (kind === 'index')
@@ -68,5 +77,6 @@ function dropOfPart(kind: string, name: string, on: string): string | undefined 
   if (kind === 'column') return `alter table if exists ${on} drop column if exists ${name}`;
   if (kind === 'constraint') return `alter table if exists ${on} drop constraint if exists ${name}`;
   if (['trigger', 'policy', 'rule'].includes(kind)) return `drop ${kind} if exists ${name} on ${on}`;
+  if (kind === 'statistics' || kind === 'event trigger') return `drop ${kind} if exists ${name}`;
   return kind === 'index' ? `drop index if exists ${name}` : undefined;
 }
