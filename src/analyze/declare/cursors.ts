@@ -7,7 +7,7 @@ import type { RecordType } from '../model/types.js';
 import type { DeclarativePart } from './declarative-part.js';
 import { parameter } from './parameters.js';
 import { fieldsOf } from './tables/column-names.js';
-import { asDeclared } from './tables/columns-taken-over.js';
+import { columnsTakenOver } from './tables/columns-taken-over.js';
 
 type CursorDeclaration = Extract<Declaration, { kind: 'CursorDeclaration' }>;
 
@@ -41,7 +41,7 @@ function cursor(
         const type = cx.typeOfRef(declaration.returns, scope);
         if (type.kind === 'record') return type;
       }
-      const columns = declaration.query ? asDeclared(cx.resolveQuery(declaration.query, inner)) : [];
+      const columns = declaration.query ? columnsTakenOver(cx, declaration.query, inner) : [];
       return {
         kind: 'record',
         identity: { kind: 'cursor', cursor: symbol },

@@ -99,6 +99,8 @@ export interface CharacterType {
   readonly semantics?: 'BYTE' | 'CHAR';
   readonly national?: boolean;
   readonly long?: boolean;
+  /** The length is that of a view's expression, and its column has none in PostgreSQL. */
+  readonly inferred?: boolean;
 }
 /** TIMESTAMP [WITH [LOCAL] TIME ZONE]; without `precision` it is 6. */
 export interface TimestampType {

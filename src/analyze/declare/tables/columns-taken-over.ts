@@ -1,21 +1,41 @@
 import type { Query } from '../../../ir/oracle/index.js';
 import type { AnalyzeContext } from '../../context.js';
+import type { Scope } from '../../model/scope.js';
 import type { ColumnInfo } from '../../model/symbols.js';
-import type { OracleType } from '../../model/types.js';
+import type { CharacterType, OracleType } from '../../model/types.js';
 import { certainlyFilledTo, mostCharacters, type Resolve } from './text-lengths.js';
 
 const number: OracleType = { kind: 'number' };
 
 /**
- * The columns of a query with the lengths that CREATE TABLE AS gives those of VARCHAR2: the most characters that the
- * expression can have, as far as that is certain. A column without a length takes any text.
+ * The columns of a query as a table, a view or a row of it takes them over: VARCHAR2 with the most characters that the
+ * expression can have, as far as that is certain (one without a length takes any text); of what is computed, of literals
+ * too, no digits are declared, and NUMBER holds any number. (SQL Language Reference, CREATE TABLE, "AS subquery"; PL/SQL
+ * Language Reference, "Declaring a Record Variable that Can Represent Row from Database Table")
  */
-export function withTextLengths(
+export function columnsTakenOver(
+  cx: AnalyzeContext,
+  query: Query,
+  scope: Scope,
+  more?: Pick<CharacterType, 'inferred'>,
+): readonly ColumnInfo[] {
+  const columns = withTextLengths(cx, query, cx.resolveQuery(query, scope), more);
+  return columns.map((c) =>
+    c.computed && c.type.kind === 'number' && c.type.precision !== undefined ? { ...c, type: number } : c,
+  );
+}
+
+function withTextLengths(
   cx: AnalyzeContext,
   query: Query,
   columns: readonly ColumnInfo[],
+  more?: Pick<CharacterType, 'inferred'>,
 ): readonly ColumnInfo[] {
-  const resolve: Resolve = (expr) => cx.facts.resolutions.get(expr);
+  // The length that a variable gives a column of a cursor is nowhere said.
+  const resolve: Resolve = (expr) => {
+    const resolution = cx.facts.resolutions.get(expr);
+    return resolution?.base.kind === 'variable' ? undefined : resolution;
+  };
   const items = query.body.kind === 'Select' ? query.body.items : [];
   const apart = items.length === columns.length && items.every((item) => item.value.kind !== 'Star');
   return columns.map((column, i) => {
@@ -23,15 +43,6 @@ export function withTextLengths(
     const value = apart ? items[i]?.value : undefined;
     const made = value && value.kind !== 'Star' ? mostCharacters(resolve, value) : undefined;
     const length = made ?? certainlyFilledTo(column);
-    return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, length } };
+    return length === undefined || length < 1 ? column : { ...column, type: { ...column.type, ...more, length } };
   });
 }
-
-/**
- * The columns of a query as a table, a view or a row of it takes them over: of what is computed, of literals too, no
- * digits are declared, and NUMBER holds any number. (SQL Language Reference, CREATE TABLE, "AS subquery")
- */
-export const asDeclared = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
-  columns.map((c) =>
-    c.computed && c.type.kind === 'number' && c.type.precision !== undefined ? { ...c, type: number } : c,
-  );

@@ -19,7 +19,7 @@ import { runAt } from '../../names/places.js';
 import { objectTypeNamed } from '../types.js';
 import { applyAlter } from './altered-columns.js';
 import { declaredColumn } from './columns.js';
-import { asDeclared, withTextLengths } from './columns-taken-over.js';
+import { columnsTakenOver } from './columns-taken-over.js';
 import { forbidsNull, nullableAfter } from './not-null-constraints.js';
 
 /** Enters the columns, keys and types of CREATE TABLE. */
@@ -126,9 +126,7 @@ function createdColumns(
   { scope, relation, rowType, constraints }: ColumnOrigins,
 ): ColumnInfo[] {
   const list: ColumnInfo[] = rowType ? attributeColumns(rowType) : [];
-  const queried = unit.asQuery
-    ? asDeclared(withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)))
-    : [];
+  const queried = unit.asQuery ? columnsTakenOver(cx, unit.asQuery, scope) : [];
   // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
   if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
   const added = unit.columns.filter((c) => !rowType || !list.some((x) => x.name === c.name.name));

@@ -94,7 +94,7 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
       );
     case 'SUBSTR': {
       const whole = mostCharacters(resolve, first);
-      const amount = third?.kind === 'NumberLiteral' ? Math.trunc(Number(third.text)) : undefined;
+      const amount = third?.kind === 'NumberLiteral' ? Math.max(0, Math.trunc(Number(third.text))) : undefined;
       return amount === undefined ? whole : Math.min(amount, whole ?? amount);
     }
     case 'TO_CHAR':

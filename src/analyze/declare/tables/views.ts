@@ -8,7 +8,7 @@ import type { ColumnInfo, RelationSymbol } from '../../model/symbols.js';
 import { unknown } from '../../model/types.js';
 import type { UnitScopes } from '../../model/unit-scopes.js';
 import { objectTypeNamed } from '../types.js';
-import { asDeclared } from './columns-taken-over.js';
+import { columnsTakenOver } from './columns-taken-over.js';
 
 /** Enters the columns of CREATE VIEW, as far as its text tells. */
 export function declareView(
@@ -22,7 +22,7 @@ export function declareView(
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {
-    const queried = asDeclared(cx.resolveQuery(unit.query, scope));
+    const queried = columnsTakenOver(cx, unit.query, scope, { inferred: true });
     // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
     const object = ofType();
     if (object) {

@@ -119,8 +119,9 @@ function fitVarchar2(
 ): PgExpr {
   if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
   const bound = textBound(value, from);
-  if ((bound !== undefined && bound <= to.length) || (!ex.sql && !mayEndInBlank(value, from))) return value;
-  if (source && (ex.sql ? isTextWithin : isRefusedWhereTooLong)(ex, source, to.length)) return value;
+  const hasOwnCheck = !ex.sql && !to.inferred;
+  if ((bound !== undefined && bound <= to.length) || (hasOwnCheck && !mayEndInBlank(value, from))) return value;
+  if (source && (hasOwnCheck ? isRefusedWhereTooLong : isTextWithin)(ex, source, to.length)) return value;
   // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
   if (to.length >= longestPlsqlText && from.kind !== 'clob' && !isPadding(value)) return value;
   // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does
