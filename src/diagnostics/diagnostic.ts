@@ -1,5 +1,5 @@
 import type { InvalidInOracle } from '../ir/oracle-error.js';
-import { type Span, shownPlace } from '../ir/span.js';
+import { type Span, shownPlace, type TextPart } from '../ir/span.js';
 
 /** What a finding asks for: manual work, a look, or nothing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -13,6 +13,8 @@ export interface Diagnostic {
   /** error: manual work; warning: differs for some input; info: worth knowing. */
   readonly severity: Severity;
   readonly span: Span;
+  /** Where in a text that a program executes; the span is that of the text. */
+  readonly inText?: TextPart;
   /** What: one sentence about this place. */
   readonly message: string;
   /** What to do. */
@@ -65,6 +67,7 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     name: kind.name,
     severity: kind.severity,
     span: shownPlace(span),
+    ...(span.inText && { inText: span.inText }),
     message: kind.message(...args),
     help: kind.help,
     effort: kind.effort,

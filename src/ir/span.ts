@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** A part of a text that a program executes. */
-interface TextPart {
+export interface TextPart {
   readonly text: string;
   readonly start: number;
   readonly end: number;

@@ -1,6 +1,7 @@
 import { lastName } from '../../ir/dotted.js';
 import { addUnder } from '../../ir/lists-by-key.js';
 import { firstText } from '../../ir/literals.js';
+import { copyInto } from '../../ir/map-tree.js';
 import type { AlterTable, AssignmentTarget, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { nodesOf, walk } from '../../ir/walk.js';
@@ -44,11 +45,18 @@ function definitionsIn(unit: ScriptUnit): readonly ScriptUnit[] {
       if (!isDefinition(literal)) continue;
       const parsed = parseStatementText(literal, text.span);
       if (!parsed.unit || parsed.diagnostics.some((d) => d.severity === 'error')) continue;
-      made.push(parsed.unit.kind === 'AlterTable' ? alterAtRunTime(parsed.unit, text.span) : parsed.unit);
-      if (program.test(withoutComments(literal))) programs.set(text, parsed.unit);
+      const placed = program.test(withoutComments(literal)) ? placedIn(literal, text.span) : undefined;
+      if (placed) programs.set(text, placed);
+      made.push(placed ?? (parsed.unit.kind === 'AlterTable' ? alterAtRunTime(parsed.unit, text.span) : parsed.unit));
     }
   }
   return tablesAfterEach(made, drops);
+}
+
+/** A program whose errors have places in the text. */
+function placedIn(text: string, span: Span): ScriptUnit | undefined {
+  const { unit } = parseStatementText(text);
+  return unit && copyInto(unit, text, span);
 }
 
 const alterAtRunTime = (unit: AlterTable, { givenAt }: Span): AlterTable => ({

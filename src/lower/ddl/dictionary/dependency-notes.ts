@@ -8,6 +8,7 @@ import { lastName } from '../../../ir/dotted.js';
 import type { ScriptUnit } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
+import type { TextPart } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
@@ -57,7 +58,7 @@ export function dependencyNotes(
     if (node.kind === 'TableRef' && hasCode(unit) && node.name.link === undefined) {
       const source = analysis.sourceOf(node);
       const [last, owner] = [...node.name.parts].reverse();
-      if (source?.kind === 'relation' && !source.relation && last && !node.span.inText)
+      if (source?.kind === 'relation' && !source.relation && last && isOfUnit(unit, node.span.inText))
         add({ owner: owner?.name ?? own.owner, name: last.name, type: 'NON-EXISTENT' });
     }
     if (node.kind === 'CorrelationName') {
@@ -73,7 +74,8 @@ export function dependencyNotes(
     }
   });
   // It is invalid until it is compiled again: no column has that name.
-  if (made.some(namesNothing) || (hasCode(unit) && diagnostics.some(isInvalid)))
+  const isWrong = (d: Diagnostic): boolean => isInvalid(d) && isOfUnit(unit, d.inText);
+  if (made.some((statement) => namesNothing(unit, statement)) || (hasCode(unit) && diagnostics.some(isWrong)))
     add({ owner: own.owner, name: '.', type: 'COLUMN' });
   const list = [...needed.values()];
   const array = (values: readonly string[]): string =>
@@ -92,8 +94,12 @@ export function dependencyNotes(
 const isInvalid = ({ code }: Diagnostic): boolean => code === unknownType.code || code === notCompiled.code;
 
 /** Does the code name something that is nowhere, or have what Oracle does not compile? */
-const namesNothing = (statement: PgStatement): boolean =>
-  contains(statement, (n) => n.kind === 'PlRaise' && n.refused?.invalid !== undefined);
+const namesNothing = (unit: ScriptUnit, statement: PgStatement): boolean =>
+  contains(statement, (n) => n.kind === 'PlRaise' && n.refused?.invalid !== undefined && isOfUnit(unit, n.span.inText));
+
+/** Does the place belong to the unit itself, not to a text that it executes? */
+export const isOfUnit = (unit: ScriptUnit, inText: TextPart | undefined): boolean =>
+  inText?.text === unit.span.inText?.text;
 
 /** The columns that INSERT and UPDATE name as those they write. */
 function columnsWritten(analysis: Analysis, node: OracleNode): readonly (readonly [RelationSymbol, string])[] {

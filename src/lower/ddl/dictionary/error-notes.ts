@@ -11,12 +11,13 @@ import { forEachChild, nodesOf } from '../../../ir/walk.js';
 import { isRoutineNamed } from '../../unresolved/missing.js';
 import { literal, regclassText } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
+import { isOfUnit } from './dependency-notes.js';
 import { type DictionaryName, dictionaryNameOf } from './dictionary-name.js';
 import { type NotesContext, noteCall } from './notes.js';
 
 /** An error that Oracle's compiler finds. */
 interface CompileError {
-  /** Where in the file. */
+  /** Where in the file, or in the text that is executed. */
   readonly at: number;
   readonly text: string;
   /** The relation that it lacks, for `to_regclass`: the error is there as long as that is not. */
@@ -28,15 +29,20 @@ interface CompileError {
  * that Oracle's compiler finds in a program. Noted where the inputs read *_ERRORS. (Database Reference, "ALL_ERRORS")
  */
 export function errorNotes(cx: NotesContext, unit: ScriptUnit, diagnostics: readonly Diagnostic[]): PgStatement[] {
-  if (unit.span.inText) return [];
   if (unit.kind === 'AlterObject') return compiledAgain(unit);
   if (unit.kind === 'DropObject') return dropped(unit);
   const own = unit.kind === 'BrokenUnit' ? nameOfBroken(unit) : dictionaryNameOf(cx.analysis, unit);
   const begin = textBegin(cx, unit);
   if (!own || begin === undefined) return [];
-  const errors = [...errorsSaid(cx, unit, diagnostics), ...errorsOfTables(cx, unit)];
-  return [noteOf(cx, unit, own, begin, withIgnored(unit, errors))];
+  return [noteOf(cx, unit, own, begin, withIgnored(unit, programErrors(cx, unit, diagnostics)))];
 }
+
+/** The errors of a program, but for what is not compiled for them. */
+export const programErrors = (
+  cx: NotesContext,
+  unit: ScriptUnit,
+  diagnostics: readonly Diagnostic[],
+): CompileError[] => [...errorsSaid(cx, unit, diagnostics), ...errorsOfTables(cx, unit)];
 
 function noteOf(
   cx: NotesContext,
@@ -88,9 +94,9 @@ function textBegin(cx: NotesContext, unit: ScriptUnit): number | undefined {
     case 'CreateType':
     case 'CreateTypeBody':
     case 'BrokenUnit':
-      return unit.span.start + (head.exec(cx.textOf(unit.span))?.[0].length ?? 0);
+      return beginOf(unit.span) + (head.exec(cx.textOf(unit.span))?.[0].length ?? 0);
     case 'CreateTrigger':
-      return unit.body.span.start;
+      return beginOf(unit.body.span);
     default:
       return undefined;
   }
@@ -98,8 +104,13 @@ function textBegin(cx: NotesContext, unit: ScriptUnit): number | undefined {
 
 const head = /^\s*create\s+(or\s+replace\s+)?((non)?editionable\s+)?/i;
 
+/** Where the span begins in its file or text. */
+const beginOf = ({ start, inText }: Span): number => inText?.start ?? start;
+
 function placeAfter(cx: NotesContext, span: Span, begin: number, at: number) {
-  const lines = cx.textOf({ ...span, start: begin, end: Math.max(begin, at) }).split('\n');
+  const end = Math.max(begin, at);
+  const text = span.inText?.text.slice(begin, end) ?? cx.textOf({ ...span, start: begin, end });
+  const lines = text.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
@@ -107,11 +118,12 @@ function placeAfter(cx: NotesContext, span: Span, begin: number, at: number) {
 function errorsSaid(cx: NotesContext, unit: ScriptUnit, diagnostics: readonly Diagnostic[]): CompileError[] {
   return diagnostics.flatMap((d) => {
     const text = errorText(cx, unit, d);
-    return text === undefined || d.span.inText || d.span.file !== unit.span.file ? [] : [{ at: d.span.start, text }];
+    if (text === undefined || !isOfUnit(unit, d.inText) || d.span.file !== unit.span.file) return [];
+    return [{ at: d.inText?.start ?? d.span.start, text }];
   });
 }
 
-function errorText(cx: NotesContext, unit: ScriptUnit, { code, invalid, span, message }: Diagnostic) {
+function errorText(cx: NotesContext, unit: ScriptUnit, { code, invalid, span, inText, message }: Diagnostic) {
   if (code === syntaxError.code) {
     const symbol = /unexpected '(.+?)'/.exec(message)?.[1];
     return symbol === undefined
@@ -136,7 +148,7 @@ function errorText(cx: NotesContext, unit: ScriptUnit, { code, invalid, span, me
     .split('.')
     .map((part) => `"${part}"`)
     .join('.');
-  return partAt(unit, span.start)?.kind === 'sql'
+  return partAt(unit, inText?.start ?? span.start)?.kind === 'sql'
     ? `PL/SQL: ORA-00904: ${quoted}: invalid identifier`
     : undeclared(name);
 }
@@ -148,11 +160,11 @@ function errorsOfTables(cx: NotesContext, unit: ScriptUnit): CompileError[] {
   return nodesOf(unit, 'TableRef').flatMap((ref): CompileError[] => {
     const { name } = ref;
     const source = cx.analysis.sourceOf(ref);
-    if (source?.kind !== 'relation' || name.link !== undefined || name.span.inText) return [];
+    if (source?.kind !== 'relation' || name.link !== undefined || !isOfUnit(unit, name.span.inText)) return [];
     const { relation } = source;
     if (relation?.supplied || relation?.temporary) return [];
     const needs = regclassText(relation ? cx.naming.of(relation) : name.parts.map((part) => cx.naming.fold(part.name)));
-    return [{ at: name.span.start, text: 'PL/SQL: ORA-00942: table or view does not exist', needs }];
+    return [{ at: beginOf(name.span), text: 'PL/SQL: ORA-00942: table or view does not exist', needs }];
   });
 }
 
@@ -181,8 +193,8 @@ function partAt(unit: ScriptUnit, at: number): Part | undefined {
   let found: Part | undefined;
   const visit = (node: OracleNode): void => {
     if ('span' in node) {
-      const { start, end, inText } = node.span;
-      if (inText || at < start || at >= end) return;
+      const { start, end } = node.span.inText ?? node.span;
+      if (!isOfUnit(unit, node.span.inText) || at < start || at >= end) return;
       // A query of an expression belongs to the statement of SQL around it.
       if (isSql(node) && found?.kind !== 'sql') found = { at: start, kind: 'sql' };
       else if (node.kind === 'VariableDeclaration') found = { at: start, kind: 'item' };

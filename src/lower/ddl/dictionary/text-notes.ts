@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { ExecuteImmediate, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
@@ -8,13 +9,14 @@ import { dependencyNotes } from './dependency-notes.js';
 
 /**
  * What the dictionary shows of an object that a text of dynamic SQL makes, but for what is noted where that is lowered.
- * `made`: what makes it.
+ * `made`: what makes it. `diagnostics`: what was found in it.
  */
 export function textNotes(
   { analysis, naming, textOf, readsViews }: UnitContext,
   { text }: ExecuteImmediate,
   unit: ScriptUnit,
   made: readonly PgStatement[],
+  diagnostics: readonly Diagnostic[] = [],
 ): PgStatement[] {
   if (!textOf || !readsViews) return [];
   // A literal has its quotes twice.
@@ -25,7 +27,7 @@ export function textNotes(
     return isQuoted ? textOf(span).replaceAll("''", "'") : textOf(span);
   };
   const cx = { analysis, naming, textOf: written, reads: readsViews };
-  if (isNotedWhole(unit)) return definitionNotes(cx, unit, made);
+  if (isNotedWhole(unit)) return definitionNotes(cx, unit, made, diagnostics);
   return readsViews('DEPENDENCIES') ? dependencyNotes(analysis, unit, made) : [];
 }
 

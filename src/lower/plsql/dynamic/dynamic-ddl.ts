@@ -30,6 +30,7 @@ import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseFailure } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { createdWithErrors } from './failures/created-with-errors.js';
 import { wrongTrigger } from './failures/invalid-trigger.js';
 import { refusedDdl } from './failures/refused-ddl.js';
 import { wrongDefinition } from './failures/unknown-names.js';
@@ -115,10 +116,12 @@ export function compiledProgram(rc: BodyBuilder, s: ExecuteImmediate, unit: Scri
     (x): PgStatement =>
       replaces && (x.kind === 'PgCreateRoutine' || x.kind === 'PgCreateTrigger') ? { ...x, orReplace: true } : x,
   );
-  const notes = textNotes(rc.unit, s, unit, lowered.statements);
-  if (unit.kind !== 'CreateTrigger') return executed(rc, s, [...newName(rc.unit, unit), ...statements, ...notes]);
+  const notes = textNotes(rc.unit, s, unit, lowered.statements, lowered.diagnostics);
+  const errors = createdWithErrors(rc, s, unit, lowered.diagnostics);
+  if (unit.kind !== 'CreateTrigger')
+    return [...executed(rc, s, [...newName(rc.unit, unit), ...statements, ...notes]), ...errors];
   const timing = noteOfTiming(rc.unit, unit, statements);
-  return executed(rc, s, [...newTrigger(unit, statements), ...statements, ...timing, ...notes]);
+  return [...executed(rc, s, [...newTrigger(unit, statements), ...statements, ...timing, ...notes]), ...errors];
 }
 
 /** What takes the place of an earlier trigger of the name, which may be named otherwise here. */
