@@ -44,6 +44,7 @@ import {
   withoutFailingColumnChanges,
   withoutFailingRenames,
   withScriptVariables,
+  withSpecificationsBesideBodies,
 } from './rewrite/index.js';
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
@@ -158,7 +159,11 @@ function compileUnits(
   const parsed = withVariables(read, variables?.names);
   for (const { unit } of parsed.units) settle(unit);
   const { units: written, defaultOwner } = withOwners(input, parsed, options);
-  const ofNames = withExpressionNames(written, sourceOf(input));
+  // A script that is run has its order.
+  const placed = options.lower.installerBlocks
+    ? withSpecificationsBesideBodies(written, (file) => input.files[file]?.path ?? '')
+    : written;
+  const ofNames = withExpressionNames(placed, sourceOf(input));
   const { units: rewritten, routines } = rewriteUnits(
     options.lower.autonomous === 'connection' ? withAutonomousBlocks(ofNames) : ofNames,
     ({ source }) => alterTimes?.get(source),

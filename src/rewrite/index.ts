@@ -82,6 +82,7 @@ export { dynamicDefinitions } from './definitions/dynamic-definitions.js';
 export { withoutFailingColumnChanges } from './definitions/failing-column-changes.js';
 export { withoutFailingRenames } from './definitions/failing-renames.js';
 export { changesAsRun } from './definitions/never-run.js';
+export { withSpecificationsBesideBodies } from './definitions/specifications-beside-bodies.js';
 export type { AlterTime } from './definitions/type-changes.js';
 export { withExpressionNames } from './expression-names.js';
 export { type ScriptVariables, scriptVariables, withScriptVariables } from './script-variables.js';

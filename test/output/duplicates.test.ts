@@ -32,6 +32,18 @@ it('says that a program of another file is left out, where no script gives the o
   expect(codesOf(await convertProject({ 'a.sql': version('null;') + version('return;') }))).toEqual([]);
 });
 
+it('keeps the specification that stands beside the body, and says so of the other', async () => {
+  const specification = (member: string) => `create or replace package pk as procedure ${member}; end;\n/\n`;
+  const body = 'create or replace package body pk as\n procedure p is begin null; end;\nend;\n/\n';
+  const user = 'create or replace procedure u is begin pk.p; end;\n/\n';
+  const both = { 'pk.pck': specification('p') + body, 'pk.spc': specification('q'), 'u.sql': user };
+  expect(codesOf(await convertProject(both))).toEqual(['OP6410']);
+  const apart = { 'x/pk.pkb': body, 'x/pk.pks': specification('p'), 'y/pk.pks': specification('q'), 'y/u.sql': user };
+  expect(codesOf(await convertProject(apart))).toEqual(['OP6410']);
+  const inOrder = { ...both, 'install.sql': '@pk.pck\n@pk.spc\n@u.sql\n' };
+  expect(codesOf(await convertProject(inOrder))).toEqual(['OP3061']);
+});
+
 it('tells programs apart by what their texts hold, and not by layout, case or comments', async () => {
   const version = (line: string) => `create or replace function f return varchar2 is begin ${line} end;\n/\n`;
   const codes = async (one: string, other: string) =>
