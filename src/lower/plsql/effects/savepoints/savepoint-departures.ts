@@ -1,5 +1,14 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
-import type { BasicLoop, CursorForLoop, Expr, ForLoop, Statement, WhileLoop } from '../../../../ir/oracle/index.js';
+import type {
+  BasicLoop,
+  Continue,
+  CursorForLoop,
+  Exit,
+  Expr,
+  ForLoop,
+  Statement,
+  WhileLoop,
+} from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Rollback } from '../../../../ir/oracle/statements.js';
 import type { Span } from '../../../../ir/span.js';
@@ -10,7 +19,8 @@ import { hasRollbackTo, isLocal, rollsBackTo } from './savepoints-of-blocks.js';
 /*
  * ROLLBACK TO inside of a compound statement that follows its savepoint. The work is undone by leaving that statement
  * as a whole (its sub-block ends with an error). So what comes after ROLLBACK TO inside of it has to be something that
- * can be moved behind it: the rest of a branch, or an EXIT, RETURN or RAISE that leaves loops and handlers at once.
+ * can be moved behind it: the rest of a branch, or an EXIT, CONTINUE, RETURN or RAISE that leaves loops and handlers at
+ * once.
  */
 
 /** A ROLLBACK TO, and what follows it within the statement. */
@@ -115,21 +125,23 @@ class Departures {
     if (!before.every((s) => isLocal(this.analysis, s))) return undefined;
     if (last === undefined ? around.loops.length > 0 : !this.canLeave(last, around)) return undefined;
     const mayFail = !before.every((s) => neverRaises(this.analysis, s));
-    return { rollback, first: before, mayFail, afterwards: last && last.kind !== 'Exit' ? [last] : [], reraises };
+    const isLeft = last === undefined || (last.kind === 'Exit' && loopOf(last, around) !== undefined);
+    return { rollback, first: before, mayFail, afterwards: isLeft ? [] : [last], reraises };
   }
 
   /** Does the statement leave all of the loops, and mean the same behind them? */
-  private canLeave(s: Statement, { loops, inHandler }: Around): boolean {
+  private canLeave(s: Statement, around: Around): boolean {
     switch (s.kind) {
       case 'Exit': {
-        const { label } = s;
-        const loop = label ? loops.find((l) => l.label?.name === label.name) : loops[0];
-        return loop !== undefined && loop === this.statement;
+        const loop = loopOf(s, around);
+        return loop === undefined || loop === this.statement;
       }
+      case 'Continue':
+        return loopOf(s, around) === undefined;
       case 'Return':
         return s.value === undefined || this.isKnownOutside(s.value);
       case 'Raise':
-        return s.exception !== undefined || inHandler;
+        return s.exception !== undefined || around.inHandler;
       default:
         return false;
     }
@@ -143,6 +155,10 @@ class Departures {
     return base.kind === 'variable' && steps.length === 0 && !isWithin(base.variable.span, this.statement);
   }
 }
+
+/** The loop within the statement that is left or goes on; undefined where it is one around that. */
+const loopOf = ({ label }: Exit | Continue, { loops }: Around): Loop | undefined =>
+  label ? loops.find((l) => l.label?.name === label.name) : loops[0];
 
 const isWithin = (span: Span, node: OracleNode): boolean => node.span.start <= span.start && span.end <= node.span.end;
 
