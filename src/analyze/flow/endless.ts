@@ -74,7 +74,7 @@ function isEndlessResult(name: string, args: readonly Expr[], among: (exprs: rea
   if (name === 'ROUND' || name === 'TRUNC') {
     const [number, places] = args;
     const kept = places === undefined ? 0 : literalInteger(places);
-    return number !== undefined && (kept === undefined || kept > mostDigitsOfShort) && among([number]);
+    return number !== undefined && kept !== undefined && kept > mostDigitsOfShort && among([number]);
   }
   return passing.has(name) && among(args);
 }

@@ -1,5 +1,6 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Binary, Expr } from '../../../ir/oracle/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -19,6 +20,7 @@ export function isNoticed(ex: ExprContext, expr: Expr): boolean {
     case 'DatetimeLiteral':
     case 'IntervalLiteral':
     case 'NullLiteral':
+    case 'InquiryDirective':
     case 'BindVariable':
     case 'CursorAttribute':
       return false;
@@ -70,7 +72,12 @@ const isNoticedQuery = (ex: ExprContext, query: Expr): boolean =>
 
 function isNoticedCall(ex: ExprContext, e: Extract<Expr, { kind: 'Name' | 'Call' | 'Member' }>): boolean {
   const { base, steps } = ex.unit.analysis.resolve(e);
-  if (steps.some((s) => s.kind !== 'field')) return true;
+  const before = steps.slice(0, -1);
+  if (before.some((s) => s.kind !== 'field')) return true;
+  const last = steps.at(-1);
+  if (last?.kind === 'collectionMethod')
+    return base.kind !== 'variable' || !isMap(before.at(-1)?.type ?? base.variable.type);
+  if (last && last.kind !== 'field') return true;
   switch (base.kind) {
     case 'variable':
     case 'column':
@@ -86,12 +93,18 @@ function isNoticedCall(ex: ExprContext, e: Extract<Expr, { kind: 'Name' | 'Call'
         base.name,
         base.args.map((a) => a.value),
       );
+    case 'constructor':
+      return base.routine !== undefined || base.args.some(({ value }) => isNoticed(ex, value));
     case 'routine':
       return acts(ex, base.routine) || base.args.some(({ actual }) => actual && isNoticed(ex, actual));
     default:
       return true;
   }
 }
+
+/** An associative array, which is there from its declaration on. */
+const isMap = (type: OracleType): boolean =>
+  type.kind === 'collection' && type.collection.variant === 'associativeArray';
 
 /** Does the function take the arguments whatever their values are? */
 function isTotal(ex: ExprContext, name: string, args: readonly Expr[]): boolean {
@@ -108,7 +121,7 @@ const isLiteral = (e: Expr): boolean => e.kind === 'StringLiteral' || e.kind ===
 const total = new Set(
   `ABS AVG CEIL COALESCE CONCAT COUNT CURRENT_DATE CURRENT_TIMESTAMP DBTIMEZONE DECODE EMPTY_BLOB EMPTY_CLOB FLOOR
   GREATEST INITCAP LAST_DAY LEAST LENGTH LENGTHB LISTAGG LOCALTIMESTAMP LOWER LPAD LTRIM MAX MIN NULLIF NVL NVL2 RAWTOHEX
-  REPLACE RPAD RTRIM SESSIONTIMEZONE SIGN SQLCODE SQLERRM SUBSTR SUBSTRB SUM SYSDATE SYSTIMESTAMP SYS_CONTEXT TRANSLATE
+  REPLACE RPAD RTRIM SESSIONTIMEZONE SIGN SQLCODE SQLERRM SUBSTR SUBSTRB SUM SYSDATE SYSTIMESTAMP SYS_CONTEXT SYS_GUID TRANSLATE
   UID UPPER USER USERENV VSIZE`.split(/\s+/),
 );
 
