@@ -29,6 +29,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
     if (role === reserved) {
       if (type === P.SELECT) seen.hasQuery = true;
       if (type === P.FROM && previous === P.RPAREN) markFromEnd(types, i, next);
+      if (type === P.OF && (previous === P.IS || previous === P.NOT)) i = nameTypes(types, i + 1);
       continue;
     }
     if (previous === P.PERCENT_SIGN) continue;
@@ -43,6 +44,18 @@ export function demoteSoftKeywords(types: Int32Array): void {
       if ((type === P.TRUE || type === P.FALSE) && declaresName(previous, next)) nameFromHere(types, i);
     }
   }
+}
+
+/** `IS OF TYPE (ONLY a, ONLY b, c)`: what is not ONLY before a word is a type's name. Returns the last place that it has decided. */
+function nameTypes(types: Int32Array, from: number): number {
+  let i = types[from] === P.TYPE ? from + 1 : from;
+  if (types[i] !== P.LPAREN) return from - 1;
+  for (i++; i < types.length && types[i] !== P.RPAREN; i++) {
+    const next = types[i + 1];
+    const isKeyword = types[i] === P.ONLY && next !== P.COMMA && next !== P.RPAREN && next !== P.DOT;
+    if (!isKeyword && rules[types[i]!] !== undefined) types[i] = P.ID;
+  }
+  return i;
 }
 
 /** A word with a rule: the keyword where the rule holds, and a name elsewhere. */

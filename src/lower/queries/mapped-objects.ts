@@ -61,8 +61,8 @@ export function distinctByMap(
 }
 
 /**
- * `group by o` → `group by box__m(o)`, unless `others`, what else the block holds, names the object,
- * of which the group has several.
+ * `group by o` → `group by box__m(o)`, unless `others`, what else the block holds, names the object otherwise: the
+ * group has several of it. ORDER BY o names but the key.
  */
 export function groupedByMap(
   ex: ExprContext,
@@ -74,18 +74,25 @@ export function groupedByMap(
     const from = given[i];
     if (item.kind !== 'expr' || from?.kind !== 'GroupExpr') return item;
     const type = ex.unit.analysis.typeOf(from.value);
-    if (!hasMap(type) || others.some((other) => holds(other, item.value))) {
+    const key = hasMap(type) ? sortKeyOf(ex, type, item.value, item.value.span) : undefined;
+    if (!key || others.some((other) => holds(other, item.value, key))) {
       reportMapped(ex, 'GROUP BY', type, from.value.span);
       return item;
     }
-    return { ...item, value: sortKeyOf(ex, type, item.value, item.value.span) };
+    return { ...item, value: key };
   });
 }
 
 /** No object, or one with a MAP method. */
 const isKeyed = (type: OracleType): boolean => type.kind !== 'object' || hasMap(type);
 
-function holds(tree: object, part: PgExpr): boolean {
+/** Does it name the object otherwise than by the key of its group? */
+function holds(tree: object, part: PgExpr, key: PgExpr): boolean {
   const wanted = treeText(part);
-  return contains(tree as PostgresNode, (node) => node.kind === part.kind && treeText(node) === wanted);
+  const known = treeText(key);
+  return contains(
+    tree as PostgresNode,
+    (node) => node.kind === part.kind && treeText(node) === wanted,
+    (node) => node.kind === key.kind && treeText(node) === known,
+  );
 }

@@ -45,7 +45,7 @@ function oracleErrorText(error: DatabaseError, step: ScriptStep): { readonly cod
   const where = own === '' && context === 'sql' ? `SQL statement "${step.sql}` : own;
   const number = oraCodeOfError(
     { sqlstate: error.sqlstate, message: error.message, where },
-    errorContext(error.where) ?? context,
+    errorContext(error.where, error.sqlstate) ?? context,
   );
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").
   if (number === 0) return { code: 'ORA-06510', message: oracleMessage(6510) };

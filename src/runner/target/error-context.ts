@@ -23,9 +23,10 @@ const callWithOutParameters =
 
 /**
  * Procedural code or a SQL statement? Undefined where nothing is known. A CALL and a PERFORM are PL/SQL's own code in
- * Oracle, and so is the SELECT that calls a function with OUT parameters; what DBMS_SQL runs is SQL.
+ * Oracle, and so is the SELECT that calls a function with OUT parameters; what DBMS_SQL runs is SQL. So is the query of a
+ * FOR loop, but that a text is too long for the loop's record (22001) is PL/SQL's own error.
  */
-export function errorContext(where: string | undefined): ErrorContext | undefined {
+export function errorContext(where: string | undefined, sqlstate?: string): ErrorContext | undefined {
   if (where === undefined) return undefined;
   const own = ownContext(where);
   if (ofDbmsSql.test(where.slice(0, where.length - own.length))) return 'sql';
@@ -35,7 +36,8 @@ export function errorContext(where: string | undefined): ErrorContext | undefine
     return at === 'at CALL' || at === 'at PERFORM' ? 'plsql' : 'sql';
   }
   const procedural = /^(PL\/pgSQL|SQL expression ")/.test(own);
-  return procedural && !/^PL\/pgSQL function [^\n]* line \d+ at FOR over /.test(own) ? 'plsql' : 'sql';
+  const ofQuery = sqlstate !== '22001' && /^PL\/pgSQL function [^\n]* line \d+ at FOR over /.test(own);
+  return procedural && !ofQuery ? 'plsql' : 'sql';
 }
 
 /** Did a conversion function of the runtime fail that PL/SQL called, not a statement or the query of a cursor? */

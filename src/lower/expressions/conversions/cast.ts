@@ -22,6 +22,8 @@ import { ofUnknown } from '../../unresolved/missing.js';
 import { clobToChar } from '../bounds/text-bounds.js';
 import { fieldsInZone, textInZone } from '../datetime/datetime.js';
 import { fitTimestamp } from '../datetime/fit-timestamp.js';
+import { zoneOrigin } from '../datetime/instants.js';
+import { isOfServer } from '../datetime/server-clock.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { isNullLiteral, typeOf } from '../typing.js';
 import { convert } from './convert.js';
@@ -46,7 +48,9 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   const from = typeOf(ex, node.operand);
   const inZone = to.kind === 'varchar2' || to.kind === 'char' ? textInZone(ex, node.operand) : undefined;
   if (inZone) return fitCast(ex, inZone, { from: varchar2, to, span });
-  const value = convert(ex, collected(ex, node.operand, lowerExpr(ex, node.operand), to), {
+  const operand =
+    to.kind === 'timestamp' && to.zone === 'local' ? asInstant(ex, node.operand) : lowerExpr(ex, node.operand);
+  const value = convert(ex, collected(ex, node.operand, operand, to), {
     from,
     to: to.kind === 'plsInteger' ? { kind: 'number' } : to,
     span,
@@ -54,6 +58,12 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (from.kind === 'unknown' && to.kind !== 'collection')
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   return fitCast(ex, value, { from, to, span });
+}
+
+/** What becomes WITH LOCAL TIME ZONE is shown in the zone of the session, whichever zone it had. */
+function asInstant(ex: ExprContext, operand: Expr): PgExpr {
+  const value = { ...lowerExpr({ ...ex, asInstant: zoneOrigin(ex.unit.analysis, operand) }, operand) };
+  return isOfServer(value) ? b.cast(value.span, value, pgTypes.timestamptz) : value;
 }
 
 function reportUnknown({ unit }: ExprContext, { type }: Cast, to: OracleType): void {

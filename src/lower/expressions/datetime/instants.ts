@@ -46,6 +46,10 @@ export function takesInstant(analysis: Analysis, expr: Expr, around: OracleNode 
       const other = around.left === expr ? around.right : around.left;
       return comparisonOperators.has(around.op) || (around.op === '-' && isDatetime(analysis.typeOf(other)));
     }
+    case 'Cast': {
+      const to = analysis.typeOfRef(around.type);
+      return to.kind === 'timestamp' && to.zone === 'local';
+    }
     case 'Extract':
       return !around.field.startsWith('TIMEZONE');
     case 'Call': {

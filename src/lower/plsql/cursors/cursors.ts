@@ -146,7 +146,7 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
     return [...already, ...held, ...keepState(rc, cursor, span, 'open'), ...keptOverRollback(rc, cursor.symbol, span)];
   }
   const lowered = lowerQuery(cursorContext(rc, before), query);
-  const all = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
+  const all = cursor.symbol.kind === 'cursor' ? namedColumns(rc, lowered, cursor.symbol) : lowered;
   const { currentOf } = rc.cursors.use(cursor.symbol);
   const { analysis } = rc.unit;
   // Other bodies may fetch from it, and the callers of this one change rows in between.

@@ -62,7 +62,7 @@ export function loopOverNamedCursor(
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   const { symbol } = cursor;
   const named = (converted: PgSelect): PgSelect =>
-    namedColumns(noteFineSeconds(rc, withRecordNames(rc, s, converted)), symbol);
+    namedColumns(rc, noteFineSeconds(rc, withRecordNames(rc, s, converted)), symbol);
   const converted = named(lowerQuery(ex, cursor.symbol.query));
   const query = lockedAtOnce(rc, cursor.symbol.query, converted, s.body, { record: s.record.name, currentOf });
   // What the parameters raise is caught with the rest of the body.

@@ -48,6 +48,11 @@ BEGIN
   IF code IN (1, 1403, 1422, 1476) THEN
     RETURN code;
   END IF;
+  -- A query gives no text that is too long: what is read by a FOR loop did not fit its record. (PL/SQL Language
+  -- Reference, "VALUE_ERROR")
+  IF state = '22001' AND ora.own_context(context) ~ '^PL/pgSQL function [^\n]* line [0-9]+ at FOR over ' THEN
+    RETURN 6502;
+  END IF;
   IF ora.native_code(state, true) <> code AND ora.error_is_plsql(context) THEN
     code := ora.native_code(state, true);
   END IF;

@@ -51,7 +51,7 @@ export function openHeld(
   span: Span,
   named: (converted: PgSelect) => PgSelect = (converted) =>
     cursor.symbol.kind === 'cursor'
-      ? withObjectNames(rc.unit.naming, namedColumns(converted, cursor.symbol), cursor.symbol.row.fields)
+      ? withObjectNames(rc.unit.naming, namedColumns(rc, converted, cursor.symbol), cursor.symbol.row.fields)
       : converted,
 ): PlStatement[] | undefined {
   if (query.forUpdate) return undefined;
