@@ -31,6 +31,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseFailure } from '../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
 import { createdWithErrors } from './failures/created-with-errors.js';
+import { forcedOverMissing } from './failures/forced-views.js';
 import { wrongTrigger } from './failures/invalid-trigger.js';
 import { refusedDdl } from './failures/refused-ddl.js';
 import { wrongDefinition } from './failures/unknown-names.js';
@@ -91,11 +92,13 @@ export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlState
     statements.push(...sequenceThere(rc.unit, unit), ...compiledThere(rc.unit, unit));
   statements.push(...noteOfCache(rc.unit, unit), ...textNotes(rc.unit, s, unit, lowered.statements));
   const filled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
-  const run = executed(rc, s, statements, {
+  const forced = forcedOverMissing(rc, s, unit);
+  const done = executed(rc, s, statements, {
     counted: rc.readsSqlAttributes && filled,
     keepsTransaction: unit.kind === 'AlterSession' || keepsTransactionOpen(unit),
     replaces: (unit.kind === 'CreateView' || unit.kind === 'CreateType') && unit.replace === true,
   });
+  const run = [...forced, ...done];
   // Where the routine began there was no table to copy.
   const made = unit.kind === 'CreateTable' ? relationNamed(rc.unit, unit.name) : undefined;
   if (made?.temporary) run.push(b.perform(s.span, gttCall(rc.unit, made, s.span)));
