@@ -15,6 +15,7 @@ import { stubBody } from '../../plsql/routines/stub.js';
 import { lowerBlockBody } from '../../plsql/statements/block.js';
 import { handsEventOn } from '../../plsql/transactions/triggering-event.js';
 import { isLocalToSections } from './compound-locals.js';
+import { isFixed } from './fixed-constants.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { holdsName, mayWrite } from './section-writes.js';
@@ -121,7 +122,7 @@ function convertedSection(
   const block = lowerSectionBlock(rc, section.block).filter((s) => s.kind !== 'PlNull' || s.comments);
   // One too many is read or stored for nothing, which does no harm.
   const used = first ? state : state.filter((v) => holdsName(block, v.name));
-  const store = used.filter((v) => first || mayWrite(block, v.name)).map((v) => storeOf(v, span));
+  const store = used.filter((v) => first || (!v.constant && mayWrite(block, v.name))).map((v) => storeOf(v, span));
   const statements: PlStatement[] = [
     ...(handOn?.() ?? []),
     ...initialisationChecks(unit, shape.symbol, [section.block]),
@@ -158,11 +159,12 @@ interface StateVariable {
   readonly name: string;
   readonly type: PgType;
   readonly key: string;
+  readonly constant: boolean;
   /** The trigger fires for more than one event. */
   readonly byEvent: boolean;
 }
 
-/** The variables that the trigger's declarations have become, constants left out. */
+/** The variables that the trigger's declarations have become; of constants, those that each section cannot work out. */
 function stateOf(
   unit: UnitContext,
   declarations: readonly PlDeclaration[],
@@ -172,7 +174,7 @@ function stateOf(
   const path = unit.naming.of(trigger).join('.');
   const byEvent = new Set(trigger.definition.events.map((e) => e.event)).size > 1;
   return declarations.flatMap((d) => {
-    if (d.kind !== 'PlVariable' || d.constant) return [];
+    if (d.kind !== 'PlVariable' || isFixed(d, declarations)) return [];
     if (isUnstored(d)) {
       const source = body.declarations.find((x) => x.span === d.span);
       if (source && isLocalToSections(body, source)) return [];
@@ -180,7 +182,7 @@ function stateOf(
         triggerRefused(trigger.span, trigger.name, `its variable ${d.name} cannot be kept between sections`),
       );
     }
-    return [{ name: d.name, type: d.type, key: `${path}.${d.name}`, byEvent }];
+    return [{ name: d.name, type: d.type, key: `${path}.${d.name}`, constant: d.constant === true, byEvent }];
   });
 }
 
@@ -221,6 +223,8 @@ function sectionDeclarations(
 ): PlDeclaration[] {
   return declarations.flatMap((d) => {
     if (d.kind !== 'PlVariable' || !state.some((v) => v.name === d.name)) return [d];
-    return used.some((v) => v.name === d.name) ? [{ ...d, initial: undefined, notNull: undefined }] : [];
+    return used.some((v) => v.name === d.name)
+      ? [{ ...d, constant: undefined, initial: undefined, notNull: undefined }]
+      : [];
   });
 }
