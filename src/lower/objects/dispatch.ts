@@ -15,6 +15,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { signatureHasDefault } from '../calls/in-arguments.js';
 import type { ExprContext, UnitContext } from '../context.js';
+import { madeUpVariable } from '../naming/made-names.js';
 import { entryName, foldName } from '../naming/naming.js';
 import { resultName } from '../plsql/body/result-name.js';
 import { storeError } from '../plsql/errors/capture.js';
@@ -202,13 +203,14 @@ function callAs(
   call: readonly PlStatement[],
 ): readonly PlStatement[] {
   if (!call.some((s) => s.kind === 'PlCall') || parameters[0]?.mode === 'in') return call;
-  const object = b.column(span, 'object');
+  const name = madeUpVariable('object');
+  const object = b.column(span, name);
   const type = pgTypeOf(unit.naming, { kind: 'object', object: o.type }, 'value');
   const self = b.column(span, 'self');
   const body = call.map((s): PlStatement => (s.kind === 'PlCall' ? { ...s, args: [object, ...s.args.slice(1)] } : s));
   return [
     b.block(span, {
-      declarations: [b.variable(span, 'object', type, self)],
+      declarations: [b.variable(span, name, type, self)],
       body: [...body, b.assign(span, self, object)],
     }),
   ];
@@ -240,16 +242,17 @@ function callOf(
   // A function with one OUT parameter returns its value.
   if (outputs.length === 1 && only) return [b.assign(span, value(only), fn), b.returns(span)];
   // INTO takes a composite only alone, so the values come through a record.
-  const row = b.column(span, 'outputs');
+  const outputsName = madeUpVariable('outputs');
+  const row = b.column(span, outputsName);
   const query = b.select(span, {
     items: [b.star(span)],
     into: { strict: false, targets: [row] },
     from: [b.fromFunction(span, fn)],
   });
-  const copies = outputs.map((p) => b.assign(span, value(p), b.column(span, 'outputs', p.name)));
+  const copies = outputs.map((p) => b.assign(span, value(p), b.column(span, outputsName, p.name)));
   return [
     b.block(span, {
-      declarations: [b.variable(span, 'outputs', pgTypes.record)],
+      declarations: [b.variable(span, outputsName, pgTypes.record)],
       body: [{ kind: 'PlSelectInto', span, query }, ...copies],
     }),
     b.returns(span),
