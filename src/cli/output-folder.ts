@@ -27,23 +27,24 @@ const ownMark = 'oraphant.json';
 
 /**
  * Refuses, before any work is done, a folder that holds something else; one that holds a source is refused
- * even where it may be replaced.
+ * even where it may be replaced. Gives back the files that were changed by hand, and are to be replaced all the same.
  */
-export function checkOutputFolder(folder: string, force: boolean, sources: readonly string[]): void {
+export function checkOutputFolder(folder: string, force: boolean, sources: readonly string[]): readonly string[] {
   if (!existsSync(folder)) {
     requirePlace(folder);
-    return;
+    return [];
   }
   if (!statSync(folder).isDirectory()) throw new CommandError(`${folder} is not a folder`);
   const inside = sources.find((path) => `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`));
   if (inside !== undefined)
     throw new CommandError(`${inside} lies in the output folder ${folder}, whose contents would be replaced`);
-  if (force || readdirSync(folder).length === 0) return;
+  if (force) return editedByHand(folder);
+  if (readdirSync(folder).length === 0) return [];
   if (!existsSync(join(folder, ownMark)))
     throw new CommandError(`${folder} is not empty and was not written by oraphant; --force replaces its contents`);
   refuseLostWork(folder);
   const [first, ...more] = foreignFiles(folder);
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const others = more.length === 0 ? 'which was' : `and ${more.length} more, which were`;
   throw new CommandError(
     `${folder} holds ${first}, ${others} not written by oraphant; --force replaces the contents of the folder`,
@@ -52,15 +53,19 @@ export function checkOutputFolder(folder: string, force: boolean, sources: reado
 
 /** What somebody changed in files of the output would be gone without a trace. */
 function refuseLostWork(folder: string): void {
-  const written = writtenFiles(folder);
-  if (written === undefined) return;
-  const edited = (['sql', 'scripts'] as const).flatMap((below) => editedFiles(folder, below, written));
-  const lost = edited.filter(({ how }) => how === 'changed').map(({ file }) => file);
+  const lost = editedByHand(folder);
   if (lost.length > 0)
     throw new CommandError(
       `${folder} has files that were changed by hand since convert wrote them: ${lost.join(', ')}; ` +
         'write to another folder (-o) and take the changes over, or replace them with --force',
     );
+}
+
+function editedByHand(folder: string): readonly string[] {
+  const written = writtenFiles(folder);
+  if (written === undefined) return [];
+  const edited = (['sql', 'scripts'] as const).flatMap((below) => editedFiles(folder, below, written));
+  return edited.flatMap(({ file, how }) => (how === 'changed' ? [file] : []));
 }
 
 /** What a conversion puts in its folder. */

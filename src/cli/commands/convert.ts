@@ -21,7 +21,7 @@ interface ConvertArguments extends SourceArguments {
 /** `oraphant convert PATH… -o OUT`: writes SQL, maps and manifest, all or nothing. */
 export async function convert(args: ConvertArguments, context: CommandContext): Promise<number> {
   requirePaths(args.paths);
-  checkOutputFolder(args.out, args.force, args.paths);
+  const replaced = checkOutputFolder(args.out, args.force, args.paths);
   const { terminal } = context;
   const compiler = await context.compiler();
   fewerOptimizations();
@@ -40,6 +40,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   if (context.isCancelled()) return exitCode.cancelled;
   context.working(args.out);
   writeOutputFolder(args.out, conversion.files);
+  if (replaced.length > 0) terminal.err(`warning: replaced, though changed by hand: ${replaced.join(', ')}\n`);
   const { manifest, diagnostics } = conversion;
   const count = (status: string) => manifest.objects.filter((object) => object.status === status).length;
   const summary = {

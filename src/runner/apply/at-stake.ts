@@ -33,13 +33,16 @@ export async function atStake(target: LedgerTarget, names: readonly string[]): P
 async function rowsIn(target: LedgerTarget, name: string): Promise<number | undefined> {
   try {
     const { rows } = await target.execute(
-      `select count(*) from (select from ${name} limit ${mostCounted + 1}) as first_rows`,
+      `begin read only; set local lock_timeout = '2s'; set local statement_timeout = '30s'; ` +
+        `select count(*) from (select from ${name} limit ${mostCounted + 1}) as first_rows`,
     );
     return Number(rows[0]?.[0]);
   } catch (error) {
-    // No privilege, or somebody holds a lock on it.
+    // No privilege, somebody holds a lock on it, or a materialized view without rows.
     if (error instanceof DatabaseError && /^(42501|55P03|57014|55000)$/.test(error.sqlstate)) return undefined;
     throw error;
+  } finally {
+    await target.execute('rollback');
   }
 }
 
