@@ -63,6 +63,8 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
     '0002_table.sql': 'create table csv_test.t (id int, t text, code char(3));',
     '0003_table.sql': 'create table csv_test.one (t text);',
     '0004_table.sql': 'create table csv_test.plain (id int, d timestamp(0), r bytea);',
+    '0005_table.sql':
+      'create table csv_test.typed (id int, n numeric(6,2), f double precision, d timestamp(0), z timestamptz, v varchar(3));',
   });
   const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
 
@@ -139,7 +141,7 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
       ['3', null, null],
     ]);
     expect(rejects.map(([, reason]) => reason)).toEqual([
-      ...Array(3).fill(expect.stringContaining('22008')),
+      ...Array(3).fill(expect.stringContaining('22007')),
       ...Array(2).fill('bytes are not in hexadecimal digits'),
     ]);
   });
@@ -170,11 +172,76 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
             message: expect.stringMatching(
               /rows of csv_test\.t\.csv are refused by csv_test\.t: it has 1 fields, not 2/,
             ),
-            detail: 'the first is the record at byte 5',
+            detail: 'the first is the record at line 2, byte 5',
           },
         },
       });
       expect((await target.execute('select count(*) from csv_test.t')).rows).toEqual([['0']]);
+    } finally {
+      await target.execute(drop);
+      await target.close();
+    }
+  });
+
+  it('holds nothing that PostgreSQL would take, and Oracle would not', async () => {
+    const wrong = [
+      ['1', 'n', 'NaN'],
+      ['2', 'n', '1_0'],
+      ['3', 'd', 'now'],
+      ['4', 'd', ' Today'],
+      ['5', 'd', 'infinity'],
+      ['6', 'd', '04-MAR-26'],
+      ['7', 'd', '24-01-02'],
+      ['8', 'd', '240102'],
+      ['9', 'd', '2024-01-02 10:00:00+05'],
+      ['10', 'd', '2024-01-02T10:00:00Z'],
+      ['11', 'd', 'J2451187'],
+      ['12', 'd', '2024-002'],
+      ['13', 'd', 'epoch'],
+      ['14', 'z', '-infinity'],
+      ['15', 'v', 'abc '],
+      ['16', 'n', '0x1F'],
+      ['17', 'f', '0x1F'],
+      ['18', 'd', '2024-01-02 allballs'],
+      ['19', 'd', '2024-01-02 10:00 EST'],
+    ];
+    const right = [
+      ['101', 'n', '1e2'],
+      ['102', 'n', '.005'],
+      ['103', 'f', 'NaN'],
+      ['104', 'f', '-Infinity'],
+      ['105', 'd', '2024-01-02 10:00:00.4'],
+      ['106', 'd', '04-MAR-2026'],
+      ['107', 'd', '2024/01/02'],
+      ['108', 'd', '20240102'],
+      ['109', 'z', '2024-01-02 10:00:00+05:30'],
+      ['110', 'z', '2024-01-02T10:00:00Z'],
+      ['111', 'v', 'ab '],
+      ['112', 'd', '2024-01-02 10:00 PM'],
+      ['113', 'd', 'March 4, 2026'],
+    ];
+    const columns = ['id', 'n', 'f', 'd', 'z', 'v'];
+    const lines = [...wrong, ...right].map(([id, column, value]) =>
+      columns.map((name) => (name === 'id' ? id : name === column ? `"${value}"` : '')).join(','),
+    );
+    const data = fileOf('csv_test.typed.csv', `${columns.join(',')}\n${lines.join('\n')}\n`);
+    for (const batchRows of [undefined, 1]) {
+      const { rows, rejects } = await loaded(data, 'typed', 'id', batchRows);
+      expect(rows.map(([id]) => id)).toEqual(right.map(([id]) => id));
+      expect(rejects.length).toBe(wrong.length);
+    }
+  });
+
+  it('keeps the row that stopped the load, and names its line', async () => {
+    const data = fileOf('csv_test.t.csv', 'id,t\n1,"two\nlines"\nx,y\n');
+    const target = await openTarget(url);
+    try {
+      await target.execute(drop);
+      const open = async () => (url === 'pglite:' ? { ...target, close: async () => {} } : await openTarget(url));
+      const report = await applyProject(project.out, { url, tool: 't', open, data });
+      expect(report.failure?.error.detail).toBe('the first is the record at line 4, byte 19');
+      const [reject] = [...readCsv(join(data, 'rejects/csv_test.t.rejected.csv'))];
+      expect(reject?.fields.slice(1)).toEqual(['19', '4', 'x', 'y']);
     } finally {
       await target.execute(drop);
       await target.close();

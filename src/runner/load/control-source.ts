@@ -7,7 +7,7 @@ import type { RunSession } from '../target/session.js';
 import { dataStartOf, parseControlFile } from './control-file.js';
 import { type ControlFile, ControlFileError, type InFile, type IntoTable } from './control-file-model.js';
 import { type RecordFacts, RecordShape } from './control-record.js';
-import { columnsOf } from './csv-source.js';
+import { bytesOf, columnsOf, notHexadecimal } from './csv-source.js';
 import { putRows, type Refused, type Refusing, type Row } from './rows.js';
 import type { Filled } from './side-by-side.js';
 import {
@@ -19,6 +19,7 @@ import {
   type Records,
   type RowSource,
 } from './source.js';
+import { type ValueChecks, valueChecksOf } from './value-checks.js';
 
 /** What a control file loads, a source for each data file. @throws RunFailure, and what the file system throws */
 export function controlSources(folder: string, name: string, hashes: FileHashes): readonly RowSource[] {
@@ -70,6 +71,7 @@ interface Filling {
   readonly into: string;
   readonly shape: RecordShape;
   readonly bases: ReadonlyMap<string, number>;
+  readonly checks: ValueChecks;
 }
 
 async function openRecords(
@@ -170,6 +172,19 @@ async function fillingOf(
     into: `${relation} (${columns.map(quoteIdentifier).join(', ')})`,
     shape: understood(path, () => new RecordShape(table, control.encoding, dates)),
     bases,
+    checks: await valueChecksOf(session, name, columns),
+  };
+}
+
+/** A character field of a RAW column holds hexadecimal digits, as HEXTORAW takes them. (SQL Language Reference, "Implicit Data Conversion") */
+function checked(
+  { bytes, problem }: ValueChecks,
+  fields: readonly (string | undefined)[],
+): { readonly fields: readonly (string | undefined)[]; readonly problem: string | undefined } {
+  const written = fields.map((field, i) => (field !== undefined && bytes.has(i) ? bytesOf(field) : field));
+  return {
+    fields: written.map((field) => field ?? undefined),
+    problem: written.includes(null) ? notHexadecimal : problem(fields),
   };
 }
 
@@ -199,13 +214,17 @@ async function put(
     let place = 0;
     let wanted = 0;
     let why = '';
-    for (const [position, { shape, bases }] of fillings.entries()) {
+    for (const [position, { shape, bases, checks }] of fillings.entries()) {
       const facts: RecordFacts = { number: before + index + 1, sysdate, bases };
       const { extracted, end: next } = shape.extract(record, place, facts);
       place = next;
-      if (extracted.kind === 'row') rows[position]?.push({ at, fields: extracted.fields });
-      else if (extracted.kind === 'refused') refused.push({ at, reason: extracted.reason, fields: [record] });
-      else why ||= extracted.reason;
+      if (extracted.kind === 'row') {
+        const { fields, problem } = checked(checks, extracted.fields);
+        if (problem === undefined) rows[position]?.push({ at, fields });
+        else refused.push({ at, reason: problem, fields: [record] });
+      }
+      if (extracted.kind === 'refused') refused.push({ at, reason: extracted.reason, fields: [record] });
+      if (extracted.kind === 'discarded') why ||= extracted.reason;
       if (extracted.kind !== 'discarded') wanted += 1;
     }
     if (wanted === 0) discarded.push({ at, reason: why, fields: [record] });

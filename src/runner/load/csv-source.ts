@@ -15,6 +15,7 @@ import {
   type Records,
   type RowSource,
 } from './source.js';
+import { type ValueChecks, valueChecksOf } from './value-checks.js';
 
 /**
  * `schema.table.csv`, or `table.csv` in schema public; its first record names the columns. Dates and times are written
@@ -48,7 +49,7 @@ async function openCsv(
   const names = await columnsOf(session, path, table, head.fields);
   const columns = names.map(quoteIdentifier);
   const into = `${quotePath(table)} (${columns.join(', ')})`;
-  const bytes = await bytesAmong(session, table, names);
+  const checks = await valueChecksOf(session, table, names);
   const copy = `copy ${into} from stdin (format csv, force_null (${columns.join(', ')}))`;
   const reader = new RecordReader(path, Math.max(offset, head.end), scanCsv);
   return {
@@ -61,7 +62,7 @@ async function openCsv(
         to: from + read.length,
         records: ends.length,
         checksum: sha256(read),
-        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length, bytes }, taken),
+        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length, checks }, taken),
       };
     },
     close: () => reader.close(),
@@ -75,8 +76,7 @@ interface Way {
   /** `table (columns)`. */
   readonly into: string;
   readonly width: number;
-  /** The places of the columns that hold bytes. */
-  readonly bytes: ReadonlySet<number>;
+  readonly checks: ValueChecks;
 }
 
 /** Where the driver has COPY, PostgreSQL reads the bytes of the file itself. */
@@ -87,7 +87,7 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   // 02.01.2024 and 01/02/2024 are refused, where PostgreSQL would take one of two numbers for the month.
   await session.execute("set local datestyle to 'ISO, YMD'");
   const loaded =
-    copyIn === undefined || way.bytes.size > 0
+    copyIn === undefined || way.checks.bytes.size > 0 || way.checks.mayRefuse(records.bytes)
       ? await putFields(session, way, records, refused, refusing)
       : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), { way, records, refused, refusing });
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
@@ -137,7 +137,7 @@ function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
 /** Record by record, as we read them. */
 async function putFields(
   session: RunSession,
-  { into, width, bytes: hexadecimal }: Way,
+  { into, width, checks }: Way,
   { bytes, from, ends }: Records,
   refused: Refused[],
   refusing: Refusing,
@@ -151,8 +151,10 @@ async function putFields(
     // An empty line is a NULL where there is but one column, and nothing where there are more.
     const fields = fieldsOf(record) ?? (width === 1 ? [undefined] : undefined);
     if (fields === undefined) continue;
-    const written = fields.map((field, i) => (field !== undefined && hexadecimal.has(i) ? bytesOf(field) : field));
-    const problem = csvProblem(record) ?? (written.includes(null) ? 'bytes are not in hexadecimal digits' : undefined);
+    const written = fields.map((field, i) => (field !== undefined && checks.bytes.has(i) ? bytesOf(field) : field));
+    const problem =
+      csvProblem(record) ??
+      (written.includes(null) ? notHexadecimal : fields.length === width ? checks.problem(fields) : undefined);
     if (problem === undefined) rows.push({ at, fields: written.map((field) => field ?? undefined) });
     else refused.push({ at, reason: problem, fields });
   }
@@ -161,23 +163,12 @@ async function putFields(
   return rows.length - (refused.length - unsent);
 }
 
+export const notHexadecimal = 'bytes are not in hexadecimal digits';
+
 /** As PostgreSQL writes bytes; null of what is none. */
-function bytesOf(field: string): string | null {
+export function bytesOf(field: string): string | null {
   const digits = field.replace(/^\\x/i, '');
   return /^(?:[0-9a-f]{2})*$/i.test(digits) ? `\\x${digits}` : null;
-}
-
-async function bytesAmong(
-  session: RunSession,
-  table: readonly string[],
-  columns: readonly string[],
-): Promise<ReadonlySet<number>> {
-  const { rows } = await session.execute(
-    `select attname from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(table))}) ` +
-      "and atttypid = 'bytea'::regtype",
-  );
-  const found = new Set(rows.map(([name]) => name));
-  return new Set([...columns.keys()].filter((i) => found.has(columns[i] ?? '')));
 }
 
 /** The file's columns as the table calls them. @throws RunFailure */

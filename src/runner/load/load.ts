@@ -307,12 +307,12 @@ class Load {
           meanwhile: readOn,
           refusing: (refused) => {
             if (turns.isOver) throw new NotItsTurn();
-            if (refused.length > maxRejects + endless) throw tooMany(source, 'too many', refused);
+            if (refused.length > maxRejects + endless) throw this.tooMany('too many', refused, from);
           },
         });
         await turns.inTransaction(number);
         const { loaded = 0, refused = [], discarded = [] } = put ?? {};
-        if (this.rejected + refused.length > maxRejects) throw tooMany(source, String(refused.length), refused);
+        if (this.rejected + refused.length > maxRejects) throw this.tooMany(String(refused.length), refused, from);
         // Before COMMIT: a batch that is done must not have lost what it did not load.
         aside.write('rejected', refused, from);
         aside.write('discarded', discarded, from);
@@ -327,6 +327,20 @@ class Load {
       this.discarded += detail.discarded;
     };
     return { unit, done };
+  }
+
+  /** More records are refused than may be: those that are known of are kept, though the batch comes to nothing. */
+  private tooMany(count: string, refused: readonly Refused[], from: number): DatabaseError {
+    const { source, aside } = this;
+    const sorted = [...refused].sort((a, b) => a.at - b.at);
+    aside.write('rejected', sorted, from);
+    const [first] = sorted;
+    const at = first?.at ?? 0;
+    return new DatabaseError({
+      sqlstate: '22000',
+      message: `${count} rows of ${basename(source.path)} are refused by ${tableOf(source)}: ${first?.reason ?? ''}`,
+      detail: `the first is the record at line ${aside.lineOf(at)}, byte ${at}`,
+    });
   }
 }
 
@@ -344,12 +358,3 @@ const tableOf = (source: RowSource): string => source.tables.map((name) => name.
 
 /** When so many rows beyond the allowed ones are refused, the file does not fit: the others are not looked for. */
 const endless = 1000;
-
-function tooMany(source: RowSource, count: string, refused: readonly Refused[]): DatabaseError {
-  const first = refused.reduce<Refused | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
-  return new DatabaseError({
-    sqlstate: '22000',
-    message: `${count} rows of ${basename(source.path)} are refused by ${tableOf(source)}: ${first?.reason ?? ''}`,
-    detail: `the first is the record at byte ${first?.at ?? 0}`,
-  });
-}

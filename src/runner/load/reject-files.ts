@@ -3,18 +3,28 @@ import { dirname, join } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { makeFolder } from '../script/atomic-write.js';
 import { readCsv } from './csv.js';
+import { LineNumbers } from './line-numbers.js';
 import type { Refused } from './rows.js';
 import type { RowSource } from './source.js';
 
 /**
- * The files beside the data with the records that were not loaded: reason, byte and fields of each. They are written
+ * The files beside the data with the records that were not loaded: reason, byte, line and fields of each. They are written
  * before the batch is committed; what a batch wrote that came to nothing is taken out again before its records are
  * written once more.
  */
 export class Aside {
   private readonly written = new Map<string, number>();
 
-  constructor(private readonly source: RowSource) {}
+  private readonly lines: LineNumbers;
+
+  constructor(private readonly source: RowSource) {
+    this.lines = new LineNumbers(source.path);
+  }
+
+  /** The line of the file on which the byte stands. */
+  lineOf(at: number): number {
+    return this.lines.at(at);
+  }
 
   /** Records of the batch that begins at byte `from`. @throws RunFailure where the file cannot be written */
   write(what: 'rejected' | 'discarded', records: readonly Refused[], from: number): void {
@@ -25,7 +35,13 @@ export class Aside {
       written.set(path, from);
       if (records.length === 0) return;
       makeFolder(dirname(path));
-      appendFileSync(path, records.map(({ at, reason, fields }) => line([reason, String(at), ...fields])).join(''));
+      appendFileSync(
+        path,
+        [...records]
+          .sort((a, b) => a.at - b.at)
+          .map(({ at, reason, fields }) => line([reason, String(at), String(this.lines.at(at)), ...fields]))
+          .join(''),
+      );
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
       throw new RunFailure(

@@ -1,0 +1,131 @@
+import { quotePath, quoteText } from '../sql/quoting.js';
+import type { RunSession } from '../target/session.js';
+
+/** What is wrong with a field's text, though PostgreSQL would take it; undefined where nothing is. */
+type ValueCheck = (text: string) => string | undefined;
+
+/** The checks of a file's columns, by place, and what in a file makes them necessary. */
+export interface ValueChecks {
+  /** The first thing that is wrong with one of the fields. */
+  readonly problem: (fields: readonly (string | undefined)[]) => string | undefined;
+  /** Whether some field of a file's bytes may be one that a check refuses. */
+  readonly mayRefuse: (bytes: Buffer) => boolean;
+  /** The places of columns that hold bytes. */
+  readonly bytes: ReadonlySet<number>;
+}
+
+/**
+ * PostgreSQL takes texts for numbers and times that Oracle refuses, or takes otherwise: `NaN` and `Infinity` for NUMBER,
+ * `now`, `today`, `infinity` for times, years of two digits, a zone where none is kept, blanks beyond the length of a
+ * text. (PostgreSQL manual, "Date/Time Types", "Special Values", "Numeric Types", "Character Types"; Oracle SQL Language
+ * Reference, "Data Types")
+ */
+export async function valueChecksOf(
+  session: Pick<RunSession, 'execute'>,
+  table: readonly string[],
+  columns: readonly string[],
+): Promise<ValueChecks> {
+  const { rows } = await session.execute(
+    `select a.attname, format_type(coalesce(nullif(t.typbasetype, 0), a.atttypid), null), case when t.typbasetype <> 0 then t.typtypmod else a.atttypmod end
+     from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = to_regclass(${quoteText(quotePath(table))}) and a.attnum > 0`,
+  );
+  const types = new Map(rows.map(([name, type, mod]) => [name ?? '', { type: type ?? '', mod: Number(mod) }]));
+  const kinds = columns.map((column) => {
+    const { type = '', mod = -1 } = types.get(column) ?? {};
+    return { type, check: checkOf(type, mod) };
+  });
+  const signs = [...new Set(kinds.flatMap(({ type, check }) => (check === undefined ? [] : signsOf(type))))];
+  return {
+    problem(fields) {
+      for (const [i, { check }] of kinds.entries()) {
+        const field = fields[i];
+        const problem = field === undefined ? undefined : check?.(field);
+        if (problem !== undefined) return `${problem} (column ${columns[i]})`;
+      }
+      return undefined;
+    },
+    mayRefuse(bytes) {
+      if (signs.length === 0) return false;
+      const text = bytes.toString('latin1');
+      return signs.some((sign) => sign.test(text));
+    },
+    bytes: new Set([...kinds.keys()].filter((i) => kinds[i]?.type === 'bytea')),
+  };
+}
+
+function checkOf(type: string, mod: number): ValueCheck | undefined {
+  switch (type) {
+    case 'numeric':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return (text) => (number.test(text) ? undefined : `22P02 invalid input for a number: '${text}'`);
+    case 'real':
+    case 'double precision':
+      return (text) =>
+        number.test(text) || notFinite.test(text) ? undefined : `22P02 invalid input for a number: '${text}'`;
+    case 'date':
+      return (text) => timeProblem(text, midnight);
+    case 'timestamp without time zone':
+      return (text) => timeProblem(text, clock);
+    case 'timestamp with time zone':
+      return (text) => timeProblem(text, `${clock}${zone}`);
+    case 'character varying':
+    case 'character':
+      return mod < 4 ? undefined : (text) => lengthProblem(text, mod - 4);
+    default:
+      return undefined;
+  }
+}
+
+const number = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const notFinite = /^\s*[+-]?(?:nan|inf|infinity)\s*$/i;
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+/** The year has four digits and comes first, or the month is named. */
+const day = `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{8}|\\d{1,2}[-/. ]${month}[-/., ]+\\d{4}|\\d{4}[-/. ]${month}[-/. ]\\d{1,2}|${month} \\d{1,2},? \\d{4})`;
+const clock = '(?:(?:\\s+|T)\\d{1,2}(?::?\\d{2}(?::?\\d{2}(?:[.,]\\d*)?)?)?(?:\\s*[ap]\\.?m\\.?)?)?';
+const midnight = '(?:(?:\\s+|T)0{1,2}:?00(?::?00(?:[.,]0*)?)?)?';
+const zone = '(?:\\s*(?:z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|(?!now|today)[a-z][\\w+-]*(?:/[\\w+-]+)*))?';
+
+const patterns = new Map<string, RegExp>();
+
+function timeProblem(text: string, rest: string): string | undefined {
+  const pattern = patterns.get(rest) ?? new RegExp(`^\\s*${day}${rest}\\s*(?:b\\.?c\\.?|a\\.?d\\.?)?\\s*$`, 'i');
+  patterns.set(rest, pattern);
+  return pattern.test(text) ? undefined : `22007 invalid input for a date or time: '${text}'`;
+}
+
+/** PostgreSQL drops blanks beyond the length without a word. */
+function lengthProblem(text: string, length: number): string | undefined {
+  if (text.length <= length || [...text].length <= length) return undefined;
+  return `22001 value too long for ${length} characters`;
+}
+
+/** Where a field begins. */
+const begin = String.raw`(?:^|[,"\n])\s*`;
+const numbers = new RegExp(`${begin}[+-]?(?:nan|inf|0[xob]|\\d+_)`, 'i');
+const words = new RegExp(`${begin}[+-]?(?:infinity|now|today|tomorrow|yesterday|epoch|j\\d)|allballs`, 'i');
+const shortYear = new RegExp(
+  `${begin}(?:\\d{1,3}[-/. ](?:\\d{1,2}|[a-z]{3,9})[-/. ]\\d{1,3}|\\d{4}[-.]\\d{3}|\\d{6})\\s*(?:[ t,"\\r\\n]|$)`,
+  'i',
+);
+const zoned = /:\d\d(?:[.,]\d+)?\s*(?:[+-]\d|z|[b-oq-z][a-z]|a[a-ln-z]|p[a-ln-z])/i;
+const timed = /\d\d:\d\d/;
+const blanks = /[ ](?:[,"\r\n]|$)/;
+
+function signsOf(type: string): readonly RegExp[] {
+  switch (type) {
+    case 'date':
+      return [words, shortYear, zoned, timed];
+    case 'timestamp without time zone':
+      return [words, shortYear, zoned];
+    case 'timestamp with time zone':
+      return [words, shortYear];
+    case 'character varying':
+    case 'character':
+      return [blanks];
+    default:
+      return [numbers];
+  }
+}
