@@ -232,6 +232,29 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
     }
   });
 
+  it('has bytes in hexadecimal digits where a control file tells of it, too', async () => {
+    const lines = ['1,AABB,2024-01-02', '2,xy,2024-01-02', '3,ABC,', '4,00,now', '5,,'];
+    const data = fileOf(
+      'plain.ctl',
+      `LOAD DATA INFILE * APPEND INTO TABLE csv_test.plain FIELDS TERMINATED BY ',' TRAILING NULLCOLS (id, r, d DATE "YYYY-MM-DD")\nBEGINDATA\n${lines.join('\n')}\n`,
+    );
+    const target = await openTarget(url);
+    try {
+      await target.execute(drop);
+      const open = async () => (url === 'pglite:' ? { ...target, close: async () => {} } : await openTarget(url));
+      const report = await applyProject(project.out, { url, tool: 't', open, data, load: { maxRejects: 3 } });
+      expect(report).toMatchObject({ exit: 0, loads: [{ rows: 2, rejected: 3 }] });
+      const { rows } = await target.execute('select id, r from csv_test.plain order by id');
+      expect(rows).toEqual([
+        ['1', '\\xaabb'],
+        ['5', null],
+      ]);
+    } finally {
+      await target.execute(drop);
+      await target.close();
+    }
+  });
+
   it('keeps the row that stopped the load, and names its line', async () => {
     const data = fileOf('csv_test.t.csv', 'id,t\n1,"two\nlines"\nx,y\n');
     const target = await openTarget(url);

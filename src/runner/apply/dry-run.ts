@@ -78,12 +78,17 @@ export async function dryRunInScratch(
     for (const { change: what, object } of differences) problems.push(`applied once more: ${what} ${object}`);
     if (second.exit !== runnerExit.done) return report(second.exit, second.failure);
     if (differences.length > 0) return report(runnerExit.notExact);
-    steps.push('applied once more: the same catalog');
+    steps.push('applied once more: the same catalog', unseenInScratch);
     return report(again.units.total > 0 ? runnerExit.notExact : runnerExit.done);
   } finally {
     await scratch.close();
   }
 }
+
+/** An empty database has none of it. */
+const unseenInScratch =
+  'not seen here: what the target itself may refuse, as rows that break a new constraint, missing privileges, settings, ' +
+  "and what others have built on its objects ('--dry-run target' tries the plan there)";
 
 async function versionNote(scratch: Target, options: RunOptions): Promise<readonly string[]> {
   const target = await (options.open === undefined ? undefined : options.open());
