@@ -1,8 +1,9 @@
--- The text that bytes are in a character set, by PostgreSQL's name of it, or CP437, UTF16 and UTF16LE, which PostgreSQL does not have.
+-- The text that bytes are in a character set, by PostgreSQL's name of it, or ASCII, CP437, UTF16 and UTF16LE, which PostgreSQL does not have.
 CREATE FUNCTION ora.from_charset(data bytea, charset text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
   SELECT CASE charset
+    WHEN 'ASCII' THEN ora.from_ascii(data)
     WHEN 'UTF16' THEN unistr(regexp_replace(encode(data, 'hex'), '(.{2,4})', '\\\1', 'g'))
     WHEN 'UTF16LE' THEN unistr(regexp_replace(encode(data, 'hex'), '(..)(..)?', '\\\2\1', 'g'))
     WHEN 'CP437' THEN (

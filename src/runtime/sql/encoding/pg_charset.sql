@@ -1,10 +1,10 @@
--- PostgreSQL's name of a character set given by its Oracle or IANA name, or CP437, UTF16 and UTF16LE; without one the database's own.
+-- PostgreSQL's name of a character set given by its Oracle or IANA name, or ASCII, CP437, UTF16 and UTF16LE; without one the database's own.
 CREATE FUNCTION ora.pg_charset(name text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   found text := CASE upper(name)
-    WHEN 'AL32UTF8' THEN 'UTF8' WHEN 'UTF8' THEN 'UTF8' WHEN 'UTF-8' THEN 'UTF8' WHEN 'US7ASCII' THEN 'LATIN1' WHEN 'US-ASCII' THEN 'LATIN1'
+    WHEN 'AL32UTF8' THEN 'UTF8' WHEN 'UTF8' THEN 'UTF8' WHEN 'UTF-8' THEN 'UTF8' WHEN 'US7ASCII' THEN 'ASCII' WHEN 'US-ASCII' THEN 'ASCII'
     WHEN 'WE8ISO8859P1' THEN 'LATIN1' WHEN 'ISO-8859-1' THEN 'LATIN1' WHEN 'WE8ISO8859P15' THEN 'LATIN9' WHEN 'ISO-8859-15' THEN 'LATIN9'
     WHEN 'EE8ISO8859P2' THEN 'LATIN2' WHEN 'ISO-8859-2' THEN 'LATIN2' WHEN 'WE8MSWIN1252' THEN 'WIN1252' WHEN 'WINDOWS-1252' THEN 'WIN1252'
     WHEN 'EE8MSWIN1250' THEN 'WIN1250' WHEN 'WINDOWS-1250' THEN 'WIN1250' WHEN 'CL8MSWIN1251' THEN 'WIN1251' WHEN 'WINDOWS-1251' THEN 'WIN1251'
@@ -16,7 +16,7 @@ DECLARE
 BEGIN
   IF found IS NULL THEN
     PERFORM ora.raise(1482, 'unsupported character set');
-  ELSIF found NOT IN ('UTF8', 'LATIN1', 'CP437', 'UTF16', 'UTF16LE', getdatabaseencoding()) AND version() ~ 'emcc|wasm' THEN
+  ELSIF found NOT IN ('UTF8', 'ASCII', 'LATIN1', 'CP437', 'UTF16', 'UTF16LE', getdatabaseencoding()) AND version() ~ 'emcc|wasm' THEN
     RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = format('OP4000 PGlite has no conversions from and to character set %s', name);
   END IF;
   RETURN found;

@@ -6,6 +6,7 @@ AS $$
   SELECT CASE charset WHEN 'LATIN1' THEN
     decode((SELECT coalesce(string_agg(CASE WHEN ascii(c) < 256 THEN lpad(to_hex(ascii(c)), 2, '0') ELSE 'bf' END, '' ORDER BY n), '')
       FROM string_to_table(data, NULL) WITH ORDINALITY AS s(c, n)), 'hex')
+  WHEN 'ASCII' THEN ora.to_ascii(data)
   WHEN 'UTF16' THEN ora.to_utf16(data)
   WHEN 'UTF16LE' THEN decode(regexp_replace(encode(ora.to_utf16(data), 'hex'), '(..)(..)', '\2\1', 'g'), 'hex')
   WHEN 'CP437' THEN

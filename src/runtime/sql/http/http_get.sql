@@ -4,7 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   r ora.utl_http_resp := ora.utl_http_get_response(ora.utl_http_begin_request(url));
-  body text := convert_from(decode(ora.state_get('http:body:' || (r).private_hndl), 'hex'), ora.http_body_charset(r));
+  body text := ora.from_charset(decode(ora.state_get('http:body:' || (r).private_hndl), 'hex'), ora.http_body_charset(r));
 BEGIN
   CALL ora.utl_http_end_response(r);
   RETURN nullif(body, '');

@@ -4,7 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   r ora.utl_http_resp := ora.http_fetch(url);
-  body text := convert_from(ora.http_rest(r), ora.http_body_charset(r));
+  body text := ora.from_charset(ora.http_rest(r), ora.http_body_charset(r));
 BEGIN
   CALL ora.utl_http_end_response(r);
   RETURN body;

@@ -5,7 +5,7 @@ AS $$
 DECLARE
   charset text := ora.http_body_charset(r);
 BEGIN
-  data := substring(convert_from(ora.http_rest(r), charset) FROM '^[^\r\n]*(?:\r\n|\r|\n)?');
+  data := substring(ora.from_charset(ora.http_rest(r), charset) FROM '^[^\r\n]*(?:\r\n|\r|\n)?');
   PERFORM ora.http_read_on(r, octet_length(ora.to_charset(data, charset)));
   IF remove_crlf THEN
     data := nullif(rtrim(data, E'\r\n'), '');

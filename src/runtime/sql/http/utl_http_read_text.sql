@@ -5,7 +5,7 @@ AS $$
 DECLARE
   charset text := ora.http_body_charset(r);
 BEGIN
-  data := left(convert_from(ora.http_rest(r), charset), coalesce(len, 32767));
+  data := left(ora.from_charset(ora.http_rest(r), charset), coalesce(len, 32767));
   PERFORM ora.http_read_on(r, octet_length(ora.to_charset(data, charset)));
 END
 $$;

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.utl_tcp_get_line(c ora.utl_tcp_connection, remove_crlf boole
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  line text := convert_from(ora.tcp_received(ora.tcp_call('line', (c).private_sd, NULL, 32767, peek)), ora.tcp_charset(c));
+  line text := ora.from_charset(ora.tcp_received(ora.tcp_call('line', (c).private_sd, NULL, 32767, peek)), ora.tcp_charset(c));
 BEGIN
   RETURN CASE WHEN remove_crlf THEN nullif(regexp_replace(line, E'(\r\n|\r|\n)$', ''), '') ELSE line END;
 END
