@@ -7,6 +7,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
+import { argumentsNamed } from './arguments-named.js';
 import { fullName, type SuppliedCall } from './packages/conversion.js';
 import { suppliedAdvice } from './packages/index.js';
 
@@ -84,13 +85,14 @@ export function refuseFile(ex: ExprContext, base: SuppliedCall, span: Span): voi
 
 /** FILEGETNAME(file, directory OUT, name OUT): the two parts of the file's text. */
 export function fileName(rc: BodyBuilder, ex: ExprContext, { span }: CallStatement, base: SuppliedCall): PlStatement[] {
-  const [file, directory, name] = base.args;
-  if (!file || !directory || !name || !isFile(ex, file.value)) return notOfFile(base, span);
+  const by = argumentsNamed(base.args);
+  const [file, directory, name] = [by('FILE_LOC', 0), by('DIR_ALIAS', 1), by('FILENAME', 2)];
+  if (!file || !directory || !name || !isFile(ex, file)) return notOfFile(base, span);
   const part = (n: number): PgExpr =>
-    b.call(span, 'split_part', lowerExpr(ex, file.value), b.text(span, '/'), b.num(span, n));
+    b.call(span, 'split_part', lowerExpr(ex, file), b.text(span, '/'), b.num(span, n));
   return [
-    ...assignTo(rc, directory.value, part(1), { kind: 'varchar2' }),
-    ...assignTo(rc, name.value, part(2), { kind: 'varchar2' }),
+    ...assignTo(rc, directory, part(1), { kind: 'varchar2' }),
+    ...assignTo(rc, name, part(2), { kind: 'varchar2' }),
   ];
 }
 

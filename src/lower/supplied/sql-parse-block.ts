@@ -19,6 +19,7 @@ import { typeRefOf, unusedName, useOf } from '../plsql/effects/texts/bind-block.
 import { bindsOf } from '../plsql/effects/texts/bind-unit.js';
 import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
+import { argumentsNamed } from './arguments-named.js';
 
 /** What needs more than the block itself: objects beside it, or another way out of it than its end. */
 const notInBlock: ReadonlySet<string> = new Set([
@@ -95,13 +96,14 @@ function boundTypes(rc: BodyBuilder): ReadonlyMap<string, TypeRef | undefined> {
     if (call.kind === 'BindVariable' || call.kind === 'MethodCallOnType') return;
     const { base } = rc.unit.analysis.resolve(call);
     if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL' || !base.member.startsWith('BIND_VARIABLE')) return;
-    const [, name, value] = base.args;
-    const text = name && constantText(rc.unit, name.value);
+    const by = argumentsNamed(base.args);
+    const [name, value] = [by('NAME', 1), by('VALUE', 2)];
+    const text = name && constantText(rc.unit, name);
     if (text === undefined || !value) return;
     const plain = text.replace(/^:/, '').toUpperCase();
-    const given = rc.unit.analysis.typeOf(value.value);
+    const given = rc.unit.analysis.typeOf(value);
     // '' is text.
-    const type = typeRefOf(given.kind === 'null' ? { kind: 'varchar2' } : given, value.value.span);
+    const type = typeRefOf(given.kind === 'null' ? { kind: 'varchar2' } : given, value.span);
     const known = found.get(plain);
     const differs = found.has(plain) && (known === undefined || written(known) !== written(type));
     found.set(plain, differs ? undefined : type);

@@ -1,5 +1,6 @@
 import { parallelExecution } from '../../../diagnostics/op4.js';
 import type { UnitContext } from '../../context.js';
+import { argumentsNamed } from '../arguments-named.js';
 import { jobArguments, runJob } from '../jobs.js';
 import { each, type PackageConversion, type SuppliedCall } from './conversion.js';
 
@@ -41,7 +42,8 @@ const inThisSession =
 
 /** Could it matter that no other session runs the statement? A job runs nothing at PARALLEL_LEVEL 0. */
 function sharesSession({ analysis }: UnitContext, { args }: SuppliedCall): boolean {
-  const [, statement, , level] = args.map(({ value }) => value);
+  const by = argumentsNamed(args);
+  const [statement, level] = [by('SQL_STMT', 1), by('PARALLEL_LEVEL', 3)];
   if (level?.kind === 'NumberLiteral' && Number(level.text) === 0) return false;
   const text = statement && analysis.dynamicText(statement)?.text;
   return statement?.kind !== 'NullLiteral' && !/^\s*(?:insert|update|delete|merge)\b/i.test(text ?? '');
