@@ -75,7 +75,10 @@ function asksNothingNew(analysis: Analysis, definition: OracleNode): boolean {
   return !contains(definition, (node) => {
     if (!isNameOrCall(node)) return false;
     const { base } = analysis.resolve(node);
-    if (base.kind === 'builtin') return /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|USERENV)$/.test(base.name);
+    if (base.kind === 'builtin')
+      return /^(SYS_GUID|SYSTIMESTAMP|SYSDATE|CURRENT_(DATE|TIMESTAMP)|LOCALTIMESTAMP|USERENV|SYS_CONTEXT)$/.test(
+        base.name,
+      );
     return base.kind === 'supplied' || base.kind === 'sequence' || base.kind === 'unresolved';
   });
 }

@@ -137,7 +137,9 @@ const rows: readonly Row[] = [
   ['ABS SQRT MOD REMAINDER NANVL', numberLike, 'strict'],
   ['CEIL FLOOR', ceilLike, 'strict'],
   ['POWER EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH', doubleLike, 'strict'],
-  ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
+  ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET', of(number), 'strict'],
+  // 0 for NULL.
+  ['ORA_HASH', of(number), 'always'],
   ['ROUND TRUNC', roundLike, 'strict'],
   ['ROUND_TIES_TO_EVEN', of(number), 'strict'],
   ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP', sameText, 'strict'],
@@ -156,7 +158,9 @@ const rows: readonly Row[] = [
   ['NCHR', of(nvarchar2), 'always'],
   ['REVERSE', textLike, 'strict'],
   ['UNISTR', of(nvarchar2), 'strict'],
-  ['ASCIISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
+  ['ASCIISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE', of(varchar2), 'strict'],
+  // 'NULL' for NULL; the collation of a value that is NULL.
+  ['DUMP COLLATION', of(varchar2), 'always'],
   ['NLSSORT', of({ kind: 'raw' }), 'strict'],
   ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
@@ -182,7 +186,7 @@ const rows: readonly Row[] = [
   ['TO_BLOB', of({ kind: 'blob' }), 'strict'],
   ['EMPTY_BLOB', of({ kind: 'blob' }), 'never'],
   ['TO_LOB', first, 'strict'],
-  ['BFILENAME', of({ kind: 'bfile' }), 'strict'],
+  ['BFILENAME', of({ kind: 'bfile' }), 'always'],
   ['TO_BINARY_DOUBLE', of({ kind: 'binaryDouble' }), 'strict'],
   ['TO_BINARY_FLOAT', of({ kind: 'binaryFloat' }), 'strict'],
   [binaryConstants('BINARY_DOUBLE'), of({ kind: 'binaryDouble' }), 'never'],
@@ -274,8 +278,9 @@ const rows: readonly Row[] = [
   ],
   ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
   ['TIMESTAMP_TO_SCN', of(number), 'strict'],
-  ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'strict'],
-  ['NLS_CHARSET_NAME', of(varchar2), 'strict'],
+  // NULL for names and numbers that there are not.
+  ['NLS_CHARSET_ID NLS_CHARSET_DECL_LEN', of(number), 'always'],
+  ['NLS_CHARSET_NAME', of(varchar2), 'always'],
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
   // These are not converted.
   [vectorFunctions.join(' '), of(unknown), 'always'],

@@ -191,7 +191,7 @@ function builtinNotNull(
           base.name === 'TO_TIMESTAMP') &&
         args[0]
       )
-        return base.args.length === 1 || base.name !== 'TO_CHAR';
+        return args.every(Boolean) && (base.args.length === 1 || base.name !== 'TO_CHAR');
       if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean)) return !isLob;
       if ((base.name === 'LAG' || base.name === 'LEAD') && args[0] && args[2]) return true;
       return false;
