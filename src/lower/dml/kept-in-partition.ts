@@ -1,18 +1,20 @@
 import type { ColumnInfo, RelationSymbol } from '../../analyze/model/symbols.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { lastName } from '../../ir/dotted.js';
 import type { CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { foldName } from '../naming/naming.js';
+import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { pgTypeOf } from '../types.js';
 import { viewsOver } from './tables-behind.js';
 import { type DmlTable, targetColumn } from './target.js';
-import { columnAssignment } from './values.js';
+import { columnAssignment, drawsAnew } from './values.js';
 
 /**
  * The new value of a column that partitions are chosen by: it keeps its row where it is, unless the table allows that
@@ -41,13 +43,14 @@ export function keptInPartition(
   const given = newValues();
   // One of the columns asks for all of them.
   if ([...given.keys()].find((k) => keys.includes(k)) !== info.name) return value;
-  const now = keys.map((k) => {
+  const others = keys.filter((k) => k !== info.name);
+  const now = others.map((k) => {
     const column = relation.columns.find((c) => c.name === k);
-    const is = k === info.name ? typed : (given.get(k) ?? b.column(span, table.alias, foldName(k)));
+    const is = given.get(k) ?? b.column(span, table.alias, foldName(k));
     const kept = column ? b.cast(span, is, pgTypeOf(ex.unit.naming, column.type, 'column')) : is;
     return b.cast(span, kept, pgTypes.text);
   });
-  const names = b.array(span, ...keys.map((k) => b.text(span, foldName(k))));
+  const names = b.array(span, ...[info.name, ...others].map((k) => b.text(span, foldName(k))));
   return b.ora(span, 'partition_keys_kept', row, names, b.array(span, ...now), typed, ...atFirst);
 }
 
@@ -85,6 +88,8 @@ function reportKeyOfView({ unit }: ExprContext, { relation }: DmlTable, info: Co
     unit.report(differentResult(value.span, `UPDATE of ${info.name} of a view`, throughViews));
 }
 
+const eachOnce = 'which calls a function for its effects or draws a value,';
+
 const throughViews =
   'Oracle raises ORA-14402 where the row would go to another partition, unless the table has ENABLE ROW MOVEMENT; ' +
   'here the row goes there';
@@ -120,16 +125,26 @@ const ofHashes =
   'Oracle raises ORA-14402 where the hash of the new value belongs to another partition, unless the table has ' +
   'ENABLE ROW MOVEMENT; here the row is updated';
 
-/** The values that SET gives to single columns. */
+/**
+ * The values that SET gives to single columns that partitions are chosen by. What asks for them, the first column or
+ * the row before, has the others beside the columns themselves, so that they are worked out twice.
+ */
 export function valuesOfColumns(
   ex: ExprContext,
   table: DmlTable,
   items: readonly SetItem[],
+  before: 'nothing' | 'row' = 'nothing',
 ): ReadonlyMap<string, PgExpr> {
+  const keys = partitionColumns(table);
+  let asks = before === 'nothing';
   return new Map(
     items.flatMap((item): [string, PgExpr][] => {
       const info = item.kind === 'SetColumn' ? targetColumn(table, item.column) : undefined;
-      if (item.kind !== 'SetColumn' || !info) return [];
+      if (item.kind !== 'SetColumn' || !info || !keys.includes(info.name)) return [];
+      if (item.value.kind === 'DefaultMarker') return [];
+      if (!asks && (callsForEffect(ex, item.value) || drawsAnew(ex, item.value)))
+        refuse(unsupportedClause(item.span, `UPDATE of several columns that partitions are chosen by, ${eachOnce}`));
+      asks = false;
       const value = columnAssignment(perhaps(ex), item.value, info);
       return value.kind === 'PgDefault' ? [] : [[info.name, value]];
     }),

@@ -150,7 +150,7 @@ function keptRow(
   const { span } = query;
   const alias = madeUp('given');
   const values = columns.map((c) => b.column(span, alias, c));
-  const known = () => new Map([...valuesByName(targets, values), ...valuesOfColumns(ex, table, items)]);
+  const known = () => new Map([...valuesByName(targets, values), ...valuesOfColumns(ex, table, items, 'row')]);
   return b.select(span, {
     items: values.map((value, i) => {
       const target = targets[i];

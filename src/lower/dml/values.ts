@@ -5,13 +5,16 @@ import { columnsUnknown, dmlTarget } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { contains } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { columnLabel } from '../expressions/conversions/column-label.js';
 import { convert, fieldOf, unknownText } from '../expressions/conversions/convert.js';
 import { type Conversion, fitTo } from '../expressions/conversions/fit.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
+import { calleesOf } from '../plsql/effects/callees.js';
 import { reportGapsOfRecord } from '../queries/row-sources.js';
+import { pgTypeOf } from '../types.js';
 import { ofUnknown } from '../unresolved/missing.js';
 
 /**
@@ -85,13 +88,29 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;
   // Of a query with * of a table that is not among the inputs.
   if (fields.length === 0) return refuse(columnsUnknown(record.span, 'the record'));
-  const value = lowerExpr({ ...ex, sql: false }, record);
+  const read = lowerExpr({ ...ex, sql: false }, record);
+  // PL/SQL works the record out before the statement begins.
+  const value =
+    ex.elementBefore &&
+    (drawsAnew(ex, record) || contains(record, (node) => calleesOf(ex.unit.analysis, node).length > 0))
+      ? ex.elementBefore(read, pgTypeOf(ex.unit.naming, type, 'variable'), true)
+      : read;
   return fields.map((field, i) => {
     const read = fieldOf(value, field.name, record.span);
     const column = columns[i];
     return column ? assigned({ ...ex, column }, read, { from: field.type, to: column.type, span: record.span }) : read;
   });
 }
+
+/** Does the expression draw a value, which is another one each time? */
+export const drawsAnew = ({ unit: { analysis } }: ExprContext, expr: Expr): boolean =>
+  contains(expr, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
+    const { base } = analysis.resolve(node);
+    return (
+      base.kind === 'supplied' || base.kind === 'sequence' || (base.kind === 'builtin' && base.name === 'SYS_GUID')
+    );
+  });
 
 /** A value as a column or variable of the type takes it: converted, and within its length and precision. */
 export function assigned(ex: ExprContext, value: PgExpr, conversion: Conversion): PgExpr {
