@@ -16,8 +16,10 @@ import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.
 import { lowerPart, objectOf } from '../objects/expressions.js';
 import { attributeName, isPacked, representation, typeTag } from '../objects/hierarchy.js';
 import { pack } from '../objects/packed.js';
+import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
+import { drawsAnew } from './values.js';
 
 /*
  * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row
@@ -44,6 +46,12 @@ export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUp
   const { span } = s.target;
   const type = ex.unit.analysis.typeOf(s.target.value);
   const [set] = update.set;
+  // The count asks again for the row and for the condition.
+  const asked = [s.target.value, ...('where' in s && s.where && s.where.kind !== 'CurrentOf' ? [s.where] : [])];
+  if (asked.some((e) => callsForEffect(ex, e) || drawsAnew(ex, e)))
+    return refuse(
+      dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT, with calls for effects,'),
+    );
   if (s.kind === 'Insert') return countedRows(ex, s, update);
   const condition = s.where?.kind === 'CurrentOf' ? undefined : s.where;
   if (type.kind !== 'collection' || set?.kind !== 'column')
