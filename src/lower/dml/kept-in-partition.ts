@@ -8,13 +8,14 @@ import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
+import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { foldName } from '../naming/naming.js';
-import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
+
 import { pgTypeOf } from '../types.js';
 import { viewsOver } from './tables-behind.js';
 import { type DmlTable, targetColumn } from './target.js';
-import { columnAssignment, drawsAnew } from './values.js';
+import { columnAssignment } from './values.js';
 
 /**
  * The new value of a column that partitions are chosen by: it keeps its row where it is, unless the table allows that
@@ -142,7 +143,7 @@ export function valuesOfColumns(
       const info = item.kind === 'SetColumn' ? targetColumn(table, item.column) : undefined;
       if (item.kind !== 'SetColumn' || !info || !keys.includes(info.name)) return [];
       if (item.value.kind === 'DefaultMarker') return [];
-      if (!asks && (callsForEffect(ex, item.value) || drawsAnew(ex, item.value)))
+      if (!asks && isOnceOnly(ex, item.value))
         refuse(unsupportedClause(item.span, `UPDATE of several columns that partitions are chosen by, ${eachOnce}`));
       asks = false;
       const value = columnAssignment(perhaps(ex), item.value, info);

@@ -8,6 +8,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { elementsOf } from '../expressions/conversions/cast.js';
+import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
 import { isPartitioned } from '../expressions/row-address.js';
 import { madeUp } from '../naming/made-names.js';
@@ -16,10 +17,8 @@ import { elementColumn, elementsAsRows, placeColumn } from '../objects/elements.
 import { lowerPart, objectOf } from '../objects/expressions.js';
 import { attributeName, isPacked, representation, typeTag } from '../objects/hierarchy.js';
 import { pack } from '../objects/packed.js';
-import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
-import { drawsAnew } from './values.js';
 
 /*
  * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row
@@ -48,7 +47,7 @@ export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUp
   const [set] = update.set;
   // The count asks again for the row and for the condition.
   const asked = [s.target.value, ...('where' in s && s.where && s.where.kind !== 'CurrentOf' ? [s.where] : [])];
-  if (asked.some((e) => callsForEffect(ex, e) || drawsAnew(ex, e)))
+  if (asked.some((e) => isOnceOnly(ex, e)))
     return refuse(
       dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT, with calls for effects,'),
     );

@@ -11,6 +11,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { columnLabel } from '../expressions/conversions/column-label.js';
 import { convert, fieldOf, unknownText } from '../expressions/conversions/convert.js';
 import { type Conversion, fitTo } from '../expressions/conversions/fit.js';
+import { drawsAnew } from '../expressions/evaluation/once-in-sql.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { calleesOf } from '../plsql/effects/callees.js';
 import { reportGapsOfRecord } from '../queries/row-sources.js';
@@ -101,16 +102,6 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
     return column ? assigned({ ...ex, column }, read, { from: field.type, to: column.type, span: record.span }) : read;
   });
 }
-
-/** Does the expression draw a value, which is another one each time? */
-export const drawsAnew = ({ unit: { analysis } }: ExprContext, expr: Expr): boolean =>
-  contains(expr, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
-    const { base } = analysis.resolve(node);
-    return (
-      base.kind === 'supplied' || base.kind === 'sequence' || (base.kind === 'builtin' && base.name === 'SYS_GUID')
-    );
-  });
 
 /** A value as a column or variable of the type takes it: converted, and within its length and precision. */
 export function assigned(ex: ExprContext, value: PgExpr, conversion: Conversion): PgExpr {

@@ -15,15 +15,29 @@ import { inRow } from './evaluated-once.js';
  */
 
 /** Does the expression do something, or answer otherwise, each time that it is worked out? */
-export const isOnceOnly = ({ unit: { analysis } }: ExprContext, expr: Expr): boolean =>
+export const isOnceOnly = (ex: ExprContext, expr: Expr): boolean =>
+  drawsAnew(ex, expr) ||
+  contains(expr, (node) => calleesOf(ex.unit.analysis, node).some((callee) => !answersAlike(ex.unit.analysis, callee)));
+
+/** Does the expression draw a value, which is another one each time, or call a supplied package that may? */
+export const drawsAnew = ({ unit: { analysis } }: ExprContext, expr: Expr): boolean =>
   contains(expr, (node) => {
-    if (calleesOf(analysis, node).some((callee) => !answersAlike(analysis, callee))) return true;
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return false;
     const { base } = analysis.resolve(node);
-    return base.kind === 'supplied'
-      ? base.package === 'DBMS_RANDOM'
-      : base.kind === 'builtin' && base.name === 'SYS_GUID';
+    switch (base.kind) {
+      case 'supplied':
+        return !computing.has(base.package);
+      case 'sequence':
+        return true;
+      case 'builtin':
+        return base.name === 'SYS_GUID';
+      default:
+        return false;
+    }
   });
+
+/** Packages whose functions give the same for the same arguments. */
+const computing = new Set(['DBMS_ASSERT', 'DBMS_LOB', 'UTL_ENCODE', 'UTL_I18N', 'UTL_MATCH', 'UTL_RAW', 'UTL_URL']);
 
 /** `make(value)`, in SQL with a value that is worked out once where it has to be. */
 export const onceInSql = (
