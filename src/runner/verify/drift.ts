@@ -12,6 +12,8 @@ interface KnownCatalog {
   readonly seq: number;
   readonly objects: readonly CatalogMark[];
   readonly scope: readonly string[];
+  /** The run failed: what somebody does to let it go on is not to stop it. */
+  readonly isFailed: boolean;
 }
 
 /** Of a run that ended, or failed with nothing half done; undefined where there was none. */
@@ -23,7 +25,7 @@ function knownCatalog(entries: readonly LedgerEntry[]): KnownCatalog | undefined
   );
   if (last === undefined) return undefined;
   const { objects, scope } = detailOf(last) as Partial<KnownCatalog>;
-  return { seq: last.seq, objects: objects ?? [], scope: scope ?? [] };
+  return { seq: last.seq, objects: objects ?? [], scope: scope ?? [], isFailed: last.state === 'failed' };
 }
 
 /** What differs from the catalog that the last run wrote down, whatever was done since. */
@@ -32,7 +34,29 @@ export function differencesOf(
   entries: readonly LedgerEntry[],
 ): ReturnType<typeof compareCatalogs> {
   const known = knownCatalog(entries);
-  return known === undefined ? [] : compareCatalogs(known.objects, inSchemas(facts, known.scope));
+  if (known === undefined) return [];
+  const differences = compareCatalogs(known.objects, inSchemas(facts, known.scope));
+  if (!known.isFailed || differences.length === 0) return differences;
+  const made = madeNames(entries);
+  return differences.filter(({ change, object }) => change === 'removed' && made.has(nameOf(object)));
+}
+
+/** All words of what the runs have made. */
+function madeNames(entries: readonly LedgerEntry[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (entry.action !== 'apply' || entry.state !== 'done') continue;
+    for (const { sql = '' } of detailOf(entry).statements ?? [])
+      for (const word of sql.match(/"(?:[^"]|"")*"|[\w$]+/g) ?? []) names.add(word.replaceAll('"', ''));
+  }
+  return names;
+}
+
+/** Of an object its own name: `child_pid` of `index public.child_pid`, `c` of `constraint c on public.t`. */
+function nameOf(object: string): string {
+  const part = / ("(?:[^"]|"")*"|\S+) on /.exec(object)?.[1];
+  const name = part ?? /("(?:[^"]|"")*"|[^\s."(]+)(?:\(.*)?$/s.exec(object)?.[1] ?? '';
+  return name.replaceAll('"', '');
 }
 
 /** The target's objects against those at the end of the last run. */
