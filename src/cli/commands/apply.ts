@@ -112,8 +112,10 @@ async function confirmRemovals(removals: Removals, args: ApplyArguments, context
 async function confirmIrreversible(plan: Plan, args: ApplyArguments, context: CommandContext): Promise<boolean> {
   const lost = plan.units.filter(({ reversible }) => reversible === 'no');
   for (const { file, line, statements } of lost) {
-    const why = statements.flatMap(({ undo }) => (undo.kind === 'no' ? [undo.why] : []));
-    context.terminal.err(`warning: ${file}:${line}: rollback cannot undo this: ${[...new Set(why)].join('; ')}\n`);
+    const not = statements.flatMap(({ undo }) => (undo.kind === 'no' ? [undo] : []));
+    const why = [...new Set(not.map((undo) => undo.why))].join('; ');
+    const can = not.every(({ isSeen }) => isSeen) ? 'may not be able to' : 'cannot';
+    context.terminal.err(`warning: ${file}:${line}: rollback ${can} undo this: ${why}\n`);
   }
   return lost.length === 0 || (await confirmed(context, 'Apply steps that cannot be undone?', args.yes));
 }
