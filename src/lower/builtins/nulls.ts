@@ -183,8 +183,8 @@ function decode(c: BuiltinCall): PgExpr {
     when: whenOf(p.search),
     then: () => lowerTo(perhaps(ex), p.result, type),
   }));
+  if (simple) return caseOf(ex, span, { ...selector, expr: tested }, matched, otherwise);
   return onceInSql(ex, tested, selector, (once) => {
-    if (simple) return caseOf(ex, span, once, matched, otherwise);
     const branches = matched.map(({ search, when, then }) => {
       if (isNullLiteral(search)) return { when: b.isNull(search.span, once.value), then: then() };
       const both = once.nullable && when.nullable;

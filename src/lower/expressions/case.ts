@@ -81,7 +81,7 @@ function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr
     [node.operand, ...given.map((g) => g.when)].map((e) => operand(ex, e)),
   );
   const branches = given.map(({ then }, i) => ({ when: values[i]!, then }));
-  return onceInSql(ex, node.operand, selector!, (once) => caseOf(ex, span, once, branches, otherwise));
+  return caseOf(ex, span, { ...selector!, expr: node.operand }, branches, otherwise);
 }
 
 function conditions(ex: ExprContext, when: readonly Expr[]): PgExpr {
@@ -94,7 +94,7 @@ function conditions(ex: ExprContext, when: readonly Expr[]): PgExpr {
 export function caseOf(
   ex: ExprContext,
   span: Case['span'],
-  selector: LoweredValue,
+  { expr, ...selector }: LoweredValue & { readonly expr?: Expr },
   branches: readonly { readonly when: LoweredValue; readonly then: () => PgExpr }[],
   otherwise: PgExpr | undefined,
 ): PgExpr {
@@ -106,6 +106,8 @@ export function caseOf(
     left !== undefined &&
     left.kind !== 'PgNull' &&
     tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
+  if (expr && !simple && tests.length > 1)
+    return onceInSql(ex, expr, selector, (once) => caseOf(ex, span, once, branches, otherwise));
   const { hoist } = ex;
   const known = branches.some((x) => isNull(x.when.value));
   const mustRun =

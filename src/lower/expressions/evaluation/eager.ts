@@ -95,6 +95,8 @@ function isNoticedCall(ex: ExprContext, e: Extract<Expr, { kind: 'Name' | 'Call'
       );
     case 'constructor':
       return base.routine !== undefined || base.args.some(({ value }) => isNoticed(ex, value));
+    case 'supplied':
+      return `${base.package}.${base.member}` !== 'DBMS_LOB.GETLENGTH' || base.args.some((a) => isNoticed(ex, a.value));
     case 'routine':
       return acts(ex, base.routine) || base.args.some(({ actual }) => actual && isNoticed(ex, actual));
     default:
