@@ -111,24 +111,33 @@ const isMap = (type: OracleType): boolean =>
 /** Does the function take the arguments whatever their values are? */
 function isTotal(ex: ExprContext, name: string, args: readonly Expr[]): boolean {
   if (args.some((e) => isNoticed(ex, e))) return false;
-  if (total.has(name)) return true;
+  const texts = args.filter((e) => e.kind !== 'StringLiteral' && isText(ex.unit.analysis.typeOf(e)));
+  if (ofTexts.has(name) || withoutArguments.has(name)) return true;
+  if (ofOneType.has(name)) return texts.length === 0 || args.every((e) => isText(ex.unit.analysis.typeOf(e)));
   // Literals are checked when the code is converted.
-  const [, ...others] = args;
-  if (ofLiteralModels.has(name)) return others.every(isLiteral);
-  return /^TO_/.test(name) && args.every(isLiteral);
+  if (/^TO_/.test(name) && args.every(isLiteral)) return true;
+  const [first, ...others] = args;
+  if (name === 'TO_CHAR' || name === 'INSTR') return others.every(isLiteral);
+  return ofNumbersAndDates.has(name) && first !== undefined && !texts.includes(first) && others.every(isLiteral);
 }
 
 const isLiteral = (e: Expr): boolean => e.kind === 'StringLiteral' || e.kind === 'NumberLiteral';
 
-const total = new Set(
-  `ABS AVG CEIL COALESCE CONCAT COUNT CURRENT_DATE CURRENT_TIMESTAMP DBTIMEZONE DECODE EMPTY_BLOB EMPTY_CLOB FLOOR
-  GREATEST INITCAP LAST_DAY LEAST LENGTH LENGTHB LISTAGG LOCALTIMESTAMP LOWER LPAD LTRIM MAX MIN NULLIF NVL NVL2 RAWTOHEX
-  REPLACE RPAD RTRIM SESSIONTIMEZONE SIGN SQLCODE SQLERRM SUBSTR SUBSTRB SUM SYSDATE SYSTIMESTAMP SYS_CONTEXT SYS_GUID TRANSLATE
-  UID UPPER USER USERENV VSIZE`.split(/\s+/),
+const withoutArguments = new Set(
+  `CURRENT_DATE CURRENT_TIMESTAMP DBTIMEZONE EMPTY_BLOB EMPTY_CLOB LOCALTIMESTAMP SESSIONTIMEZONE SQLCODE SQLERRM SYSDATE
+  SYSTIMESTAMP SYS_GUID UID USER`.split(/\s+/),
 );
 
-/** What is after the first argument is a format, a unit or a number of digits. */
-const ofLiteralModels = new Set(['ROUND', 'TRUNC', 'TO_CHAR', 'ADD_MONTHS', 'INSTR', 'INSTRB', 'MONTHS_BETWEEN']);
+const ofTexts = new Set(
+  `CONCAT COUNT INITCAP LENGTH LENGTHB LISTAGG LOWER LPAD LTRIM MAX MIN RAWTOHEX REPLACE RPAD RTRIM SUBSTR SUBSTRB
+  SYS_CONTEXT TRANSLATE UPPER USERENV VSIZE`.split(/\s+/),
+);
+
+/** Text beside numbers or dates is converted. */
+const ofOneType = new Set('COALESCE DECODE GREATEST LEAST NULLIF NVL NVL2'.split(' '));
+
+/** What is after the first argument is a unit or a number of digits. */
+const ofNumbersAndDates = new Set('ABS ADD_MONTHS AVG CEIL FLOOR LAST_DAY ROUND SIGN SUM TRUNC'.split(' '));
 
 function acts(ex: ExprContext, routine: RoutineSymbol): boolean {
   const { raises, output, writesState, writesTables, dynamicSql } = ex.unit.analysis.effectsOf(routine);
