@@ -9,7 +9,7 @@ import { compiled } from '../support/compiled.js';
 
 /** A script compiled as a whole schema, and its model. */
 export function modelled(text: string): { readonly compilation: Compilation; readonly model: AssessmentModel } {
-  const compilation = compiled(text, projectOptions);
+  const compilation = compiled(text, projectOptions, 'schema.sql');
   return { compilation, model: assessmentModel(compilation, findingsOf(compilation)) };
 }
 

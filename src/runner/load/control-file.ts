@@ -24,6 +24,9 @@ export function dataStartOf(text: string): number | undefined {
   return begin === null ? undefined : begin.index + begin[0].length;
 }
 
+/** In others the second byte of a letter may be a delimiter's. */
+const isOfSingleBytes = /^(?:utf-8|windows-\d+|iso-8859-\d+|koi8-[ru]|ibm866)$/;
+
 interface Delimiters {
   readonly terminatedBy: Field['terminatedBy'];
   readonly enclosedBy: Field['enclosedBy'];
@@ -76,7 +79,8 @@ class Parser {
   private encoding(): string {
     const { word, line } = this.next();
     const found = encodingOf(word);
-    if (found === undefined) throw new ControlFileError(`line ${line}: character set ${word} is not known`);
+    if (found === undefined || !isOfSingleBytes.test(found))
+      throw new ControlFileError(`line ${line}: character set ${word} is not known`);
     return found;
   }
 

@@ -5,7 +5,7 @@ import type { LedgerState } from '../ledger/ledger-state.js';
 import type { Plan } from '../plan/plan-model.js';
 import { shapeOf } from '../plan/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';
-import { type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
+import { type CatalogDifference, type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
 
 /** The catalog as the last run left it that wrote it down. */
 interface KnownCatalog {
@@ -34,9 +34,20 @@ export function differencesOf(
   entries: readonly LedgerEntry[],
 ): ReturnType<typeof compareCatalogs> {
   const known = knownCatalog(entries);
-  if (known === undefined) return [];
-  const differences = compareCatalogs(known.objects, inSchemas(facts, known.scope));
-  if (!known.isFailed || differences.length === 0) return differences;
+  return known === undefined ? [] : compareCatalogs(known.objects, inSchemas(facts, known.scope));
+}
+
+/**
+ * What of the differences a run does not go on beside: after one that failed when it had done something, what the runs
+ * had made and is gone.
+ */
+function stopping(
+  differences: readonly CatalogDifference[],
+  entries: readonly LedgerEntry[],
+): readonly CatalogDifference[] {
+  if (differences.length === 0 || knownCatalog(entries)?.isFailed !== true) return differences;
+  const ended = entries.findLastIndex(({ state }) => state === 'ended');
+  if (!isChanged(entries.slice(ended + 1))) return differences;
   const made = madeNames(entries);
   return differences.filter(({ change, object }) => change === 'removed' && made.has(nameOf(object)));
 }
@@ -65,11 +76,12 @@ export function driftOf(
   entries: readonly LedgerEntry[],
 ): ReturnType<typeof compareCatalogs> {
   // A run that was cut off has left the catalog between two known states.
-  const since = entries
-    .slice(knownCatalog(entries)?.seq ?? 0)
-    .some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
-  return since ? [] : differencesOf(facts, entries);
+  const since = entries.slice(knownCatalog(entries)?.seq ?? 0);
+  return isChanged(since) ? [] : differencesOf(facts, entries);
 }
+
+const isChanged = (entries: readonly LedgerEntry[]): boolean =>
+  entries.some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
 
 /** Objects that somebody changed by hand since the last run. @throws RunFailure */
 export async function checkDrift(
@@ -78,7 +90,7 @@ export async function checkDrift(
   engine: Engine,
   options: RunOptions,
 ): Promise<void> {
-  const differences = driftOf(facts, entries);
+  const differences = stopping(driftOf(facts, entries), entries);
   if (differences.length === 0) return;
   const lines = differences.map(({ change, object }) => `${change} outside of oraphant: ${object}`);
   switch (options.onDrift ?? 'fail') {
