@@ -252,6 +252,9 @@ export interface RoutineSymbol extends SchemaObject {
 /** Does the function pipe its rows? Specification and body say so alike. */
 export const isPipelined = ({ definition, declaration }: RoutineSymbol): boolean =>
   (definition ?? declaration).options.pipelined === true;
+/** Is it declared, in its specification or its body, to give the same for the same arguments? */
+export const isDeterministic = ({ definition, declaration }: RoutineSymbol): boolean =>
+  declaration.options.deterministic === true || definition?.options.deterministic === true;
 /** SQL does not see routines of blocks and routines, nor those that a package keeps to itself. (PLS-00231) */
 export const isHiddenFromSql = ({ nested, container, public: shown }: RoutineSymbol): boolean =>
   nested || container?.kind === 'routine' || container?.kind === 'trigger' || (container?.kind === 'package' && !shown);

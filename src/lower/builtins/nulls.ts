@@ -14,6 +14,7 @@ import { bareChar } from '../expressions/conversions/char-column.js';
 import { isBinary } from '../expressions/conversions/convert.js';
 import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { isNoticed } from '../expressions/evaluation/eager.js';
+import { failsForValues } from '../expressions/evaluation/in-order.js';
 import { onceInSql } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expressions/index.js';
@@ -184,7 +185,10 @@ function decode(c: BuiltinCall): PgExpr {
     then: () => lowerTo(perhaps(ex), p.result, type),
   }));
   if (simple) return caseOf(ex, span, { ...selector, expr: tested }, matched, otherwise);
-  return onceInSql(ex, tested, selector, (once) => {
+  if (pairs.length === 1) return decoded(selector);
+  return onceInSql(ex, tested, selector, decoded, () => decodedByPlace(c, selector, matched, otherwise));
+
+  function decoded(once: LoweredValue): PgExpr {
     const branches = matched.map(({ search, when, then }) => {
       if (isNullLiteral(search)) return { when: b.isNull(search.span, once.value), then: then() };
       const both = once.nullable && when.nullable;
@@ -194,7 +198,33 @@ function decode(c: BuiltinCall): PgExpr {
       };
     });
     return b.caseWhen(span, branches, otherwise);
+  }
+}
+
+/**
+ * DECODE by the place of the value among those that are searched for: as in DECODE, NULL is found there. (PostgreSQL
+ * manual, "Array Functions", array_position)
+ */
+function decodedByPlace(
+  { ex, span }: BuiltinCall,
+  tested: LoweredValue,
+  matched: readonly { readonly search: Expr; readonly when: LoweredValue; readonly then: () => PgExpr }[],
+  otherwise: PgExpr | undefined,
+): PgExpr | undefined {
+  const searches = matched.flatMap(({ search, when }) => {
+    if (isNullLiteral(search)) return [when.value];
+    if (callsRoutine(when.value) || failsForValues(when.value)) return [];
+    const test = compare(ex, search.span, '=', tested, when);
+    return test.kind === 'PgBinary' && test.op === '=' && test.left === tested.value ? [test.right] : [];
   });
+  if (searches.length < matched.length) return undefined;
+  return {
+    kind: 'PgCase',
+    span,
+    operand: b.call(span, 'array_position', b.array(span, ...searches), tested.value),
+    branches: matched.map(({ search, then }, i) => ({ when: b.num(search.span, i + 1), then: then() })),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  };
 }
 
 /** CHAR and texts of its length: no blank is added to any of them, so that the column compares as it is stored. */

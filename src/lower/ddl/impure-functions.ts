@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../analyze/model/symbols.js';
+import { isDeterministic, type RoutineSymbol } from '../../analyze/model/symbols.js';
 import { simpleName } from '../../ir/dotted.js';
 import type { ColumnDefinition, DdlStatement, Expr, TableConstraint } from '../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
@@ -76,8 +76,7 @@ function impureIn(analysis: Analysis, expr: Expr, code: 1743 | 54002): OracleFai
       if (base.kind !== 'column') found ??= oracleFailure(code);
     }
     if (node.kind === 'Call' && dependsOnMonth(node)) found ??= oracleFailure(code);
-    for (const { declaration, definition } of calleesOf(analysis, node))
-      if (!declaration.options.deterministic && !definition?.options.deterministic) found ??= oracleFailure(30553);
+    for (const callee of calleesOf(analysis, node)) if (!isDeterministic(callee)) found ??= oracleFailure(30553);
   });
   return found;
 }

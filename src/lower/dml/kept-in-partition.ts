@@ -11,7 +11,6 @@ import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row
 import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { foldName } from '../naming/naming.js';
-
 import { pgTypeOf } from '../types.js';
 import { viewsOver } from './tables-behind.js';
 import { type DmlTable, targetColumn } from './target.js';

@@ -2,11 +2,11 @@ import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Merge, SetItem } from '../../ir/oracle/index.js';
+import type { Expr, Merge, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { contains, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
@@ -14,6 +14,7 @@ import { perhaps } from '../expressions/evaluation/reached.js';
 import { lowerCondition } from '../expressions/index.js';
 import { mayBeNull } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
+import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { walkBlock } from '../queries/block-nodes.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { readChar } from '../queries/row-sources.js';
@@ -114,17 +115,15 @@ function requiredOf(
   );
 }
 
-/** What decides whether the row is deleted would be another value than the one that is stored. */
-function refuseDrawnAgain(ex: ExprContext, set: readonly SetItem[]): void {
+/** Of a row that is deleted Oracle works out what SET gives, too. */
+function refuseEffects(ex: ExprContext, set: readonly SetItem[]): void {
   for (const item of set)
-    if (item.kind === 'SetColumn' && isOnceOnly(ex, item.value))
-      refuse(
-        unsupportedClause(
-          item.value.span,
-          'DELETE WHERE of a MERGE whose SET calls what does something, or gives another value each time',
-        ),
-      );
+    if (item.kind === 'SetColumn' && (callsForEffect(ex, item.value) || drawsNumber(ex, item.value)))
+      refuse(unsupportedClause(item.value.span, 'DELETE WHERE of a MERGE whose SET calls what does something'));
 }
+
+const drawsNumber = ({ unit: { analysis } }: ExprContext, value: Expr): boolean =>
+  contains(value, (node) => node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence');
 
 /** WHEN MATCHED */
 function updateMatched(
@@ -139,7 +138,7 @@ function updateMatched(
   const set = lowerSet(setting, update.set, table);
   const condition = update.where && lowerCondition(inner, update.where);
   if (update.deleteWhere) {
-    refuseDrawnAgain(ex, update.set);
+    refuseEffects(ex, update.set);
     const lost = triggersThatMiss(ex, table);
     if (lost) ex.unit.report(mergeDeleteTriggers(span, lost));
     const stored = updated(inner, set, update.set, table);
@@ -311,9 +310,14 @@ function updated(
   table: DmlTable,
 ): { readonly context: ExprContext; readonly unread: () => readonly PgExpr[] } {
   const types = new Map<string, OracleType>();
+  /** Columns whose values are others each time: the one that is asked for would not be the one that is stored. */
+  const drawn = new Set<string>();
   for (const item of sources)
-    if (item.kind === 'SetColumn')
-      types.set(columnPath(table, item.column)[0] ?? '', ex.unit.analysis.typeOf(item.value));
+    if (item.kind === 'SetColumn') {
+      const [column = ''] = columnPath(table, item.column);
+      types.set(column, ex.unit.analysis.typeOf(item.value));
+      if (isOnceOnly(ex, item.value)) drawn.add(column);
+    }
   const values = new Map<string, PgExpr>();
   const given = new Map<string, PgExpr>();
   // What several columns are set to at once, or an attribute of one, stands nowhere by itself.
@@ -331,8 +335,12 @@ function updated(
     if (base.kind !== 'column' || base.source !== table.source) return undefined;
     const name = foldName(base.column.name);
     const isDefault = values.get(name)?.kind === 'PgDefault';
-    if (isDefault || others.has(name) || (steps.length > 0 && values.has(name))) {
-      const how = isDefault ? 'leaves to a default' : 'assigns in part or with others';
+    if (isDefault || drawn.has(name) || others.has(name) || (steps.length > 0 && values.has(name))) {
+      const how = isDefault
+        ? 'leaves to a default'
+        : drawn.has(name)
+          ? 'gives another value each time'
+          : 'assigns in part or with others';
       refuse(unsupportedClause(expr.span, `DELETE WHERE of a MERGE on ${base.column.name}, which SET ${how}`));
     }
     read.add(name);

@@ -165,10 +165,11 @@ export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
   const { span, op } = node;
   if (isList(node.right)) {
     const { right } = node;
-    return onceInSql(ex, node.left, operand(ex, node.left), (left) => {
-      const tests = right.map((item) => compare(ex, item.span, op, left, operand(ex, item)));
-      return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
-    });
+    const given = operand(ex, node.left);
+    const testsOf = (left: LoweredValue) => right.map((item) => compare(ex, item.span, op, left, operand(ex, item)));
+    const listed = (left: LoweredValue): PgExpr =>
+      node.quantifier === 'ANY' ? b.or(span, ...testsOf(left)) : b.and(span, ...testsOf(left));
+    return onceInSql(ex, node.left, given, listed, () => ofArray(node, given.value, testsOf(given)));
   }
   const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
   if (node.left.kind !== 'Row' && comparesByRules(ex, node.left)) {
@@ -190,6 +191,20 @@ export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
   }
   const { values, query } = againstQuery(ex, [node.left], node.right, span);
   return { kind: 'PgQuantified', span, op, quantifier, left: values[0] ?? b.null(span), right: query };
+}
+
+/** The comparison with a list as one with an array, which works the left side out once. */
+function ofArray({ span, op, quantifier }: Quantified, left: PgExpr, tests: readonly PgExpr[]): PgExpr | undefined {
+  const items = tests.flatMap((t) => (t.kind === 'PgBinary' && t.op === op && t.left === left ? [t.right] : []));
+  if (items.length < tests.length) return undefined;
+  return {
+    kind: 'PgQuantified',
+    span,
+    op,
+    quantifier: quantifier === 'ANY' ? 'any' : 'all',
+    left,
+    right: b.array(span, ...items),
+  };
 }
 
 function isList(right: Quantified['right']): right is readonly Expr[] {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { overridersOf } from '../../../analyze/model/overriders.js';
-import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { isDeterministic, isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { Expr, ScriptUnit } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
@@ -56,9 +56,6 @@ function indexed(unit: ScriptUnit): readonly Expr[] {
   });
   return found;
 }
-
-const isDeterministic = ({ declaration, definition }: RoutineSymbol): boolean =>
-  declaration.options.deterministic === true || definition?.options.deterministic === true;
 
 function isProvenImmutable(unit: UnitContext, symbol: RoutineSymbol): boolean {
   const known = proven.get(symbol);

@@ -1,6 +1,6 @@
 import type { Effects } from '../../../analyze/analysis.js';
 import { overridersOf } from '../../../analyze/model/overriders.js';
-import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
+import { isDeterministic, isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import {
   autonomousConnection,
@@ -94,8 +94,7 @@ function cachedBy(
   { options }: RoutineDefinition,
 ): 'RESULT_CACHE' | 'DETERMINISTIC' | undefined {
   if (options.resultCache) return 'RESULT_CACHE';
-  const deterministic = options.deterministic || symbol.declaration.options.deterministic;
-  return deterministic && calledForRows(analysis).has(symbol) ? 'DETERMINISTIC' : undefined;
+  return isDeterministic(symbol) && calledForRows(analysis).has(symbol) ? 'DETERMINISTIC' : undefined;
 }
 
 /** Is its only dynamic SQL, and that of what it calls, ALTER SESSION of its own? */
