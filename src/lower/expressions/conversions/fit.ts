@@ -122,11 +122,34 @@ function fitVarchar2(
   const hasOwnCheck = !ex.sql && !to.inferred;
   if ((bound !== undefined && bound <= to.length) || (hasOwnCheck && !mayEndInBlank(value, from))) return value;
   if (source && (hasOwnCheck ? isRefusedWhereTooLong : isTextWithin)(ex, source, to.length)) return value;
-  // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
-  if (to.length >= longestPlsqlText && from.kind !== 'clob' && !isPadding(value)) return value;
+  // No VARCHAR2 is longer, but for what is made of several, or of fewer characters.
+  if (to.length >= longestPlsqlText && from.kind !== 'clob' && !isPadding(value) && !mayGrow(value)) return value;
   // A label makes the error that of a column, ORA-12899 with its name and both sizes, which PostgreSQL's own error does
   // not tell.
   return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [columnLabel(ex, span)] : []));
+}
+
+/** Is the text put together of others, or are parts of it replaced by longer ones? Then it may be longer than they are. */
+function mayGrow(value: PgExpr): boolean {
+  if (value.kind === 'PgBinary') return value.op === '||';
+  if (value.kind !== 'PgCall') return false;
+  const [, search, replacement] = value.args;
+  switch (value.name.join('.')) {
+    case 'concat':
+    case 'ora.replace':
+      return true;
+    case 'nullif':
+    case 'coalesce':
+      return value.args.some(mayGrow);
+    case 'replace':
+      return !(
+        search?.kind === 'PgString' &&
+        replacement?.kind === 'PgString' &&
+        replacement.value.length <= search.value.length
+      );
+    default:
+      return false;
+  }
 }
 
 /**
