@@ -100,6 +100,8 @@ function withOperandOnce(value: PgExpr): PgExpr | undefined {
       return value.negated ? b.not(span, between) : between;
     }
     case 'PgIn': {
+      // An array of rows is compared by types, not by values.
+      if (value.operand.kind === 'PgRow') return undefined;
       const [op, quantifier] = value.negated ? (['<>', 'all'] as const) : (['=', 'any'] as const);
       return { kind: 'PgQuantified', span, op, quantifier, left: value.operand, right: b.array(span, ...value.items) };
     }
