@@ -1,11 +1,11 @@
 import { digitsOfDivision, literalInteger } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
-import type { Carrier, ValueSource } from '../model/carrier.js';
+import type { Carrier, TextRows, ValueSource } from '../model/carrier.js';
 import type { OracleType } from '../model/types.js';
 import { carrierOf } from './carriers.js';
 import { isDay } from './days.js';
-import type { ValueSources } from './value-sources.js';
+import { type ValueSources, wordsOf } from './value-sources.js';
 
 /*
  * NUMBER keeps 39 or 40 digits of a third. Added to a number with more digits before the point, the last of them get
@@ -92,19 +92,47 @@ const passing = new Set(
 );
 
 /**
- * The variables, fields, results of functions and columns that the inputs give such a value, themselves or by way of
+ * Adds the variables, fields, results of functions and columns that are given such a value, themselves or by way of
  * others.
  */
-export function endlessCarriers(analysis: Analysis, given: ValueSources): ReadonlySet<Carrier> {
-  const found = new Set<Carrier>();
-  const isGiven = (source: ValueSource): boolean =>
-    source.kind === 'carrier'
-      ? found.has(source.carrier)
-      : source.kind !== 'rows' && isEndlessNumber(analysis, source, found);
+export function addEndlessCarriers(analysis: Analysis, given: ValueSources, found: Set<Carrier>): void {
+  const names = new Set<string>();
+  for (const carrier of found) names.add(nameOf(carrier));
+  const isGiven = (source: ValueSource): boolean => {
+    switch (source.kind) {
+      case 'carrier':
+        return found.has(source.carrier);
+      case 'rows':
+        return true;
+      case 'text':
+        return mayGiveEndless(source, names) || source.using?.some(isGiven) === true;
+      default:
+        return isEndlessNumber(analysis, source, found);
+    }
+  };
   let before: number;
   do {
     before = found.size;
-    for (const [carrier, sources] of given) if (!found.has(carrier) && sources.some(isGiven)) found.add(carrier);
+    for (const [carrier, sources] of given)
+      if (!found.has(carrier) && sources.some(isGiven)) {
+        found.add(carrier);
+        names.add(nameOf(carrier));
+      }
   } while (found.size > before);
-  return found;
 }
+
+/** The name by which a text may mean it. */
+const nameOf = (carrier: Carrier): string =>
+  typeof carrier === 'string' ? carrier.slice(carrier.lastIndexOf('.') + 1) : carrier.name;
+
+/** By the text of a statement: does it compute such a number, or name what holds one? What it binds is not looked at. */
+function mayGiveEndless({ text, using }: TextRows, names: ReadonlySet<string>): boolean {
+  if (text === undefined) return true;
+  if (countsRows.test(text.text)) return false;
+  if (!text.whole || (using === undefined && text.text.includes(':'))) return true;
+  return (
+    /\/|\*\*|[\w)]\s*-\s*[\w(]/.test(text.text) || [...wordsOf(text.text)].some((w) => endless.has(w) || names.has(w))
+  );
+}
+
+const countsRows = /^\s*select\s+count\s*\(\s*[*\w]+\s*\)\s+(?:into\s|from\s)/i;

@@ -1,3 +1,4 @@
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import { lastName } from '../../ir/dotted.js';
 import { intosOf } from '../../ir/multi-table-insert.js';
 import type {
@@ -20,16 +21,19 @@ import type {
   NamedCursor,
   New,
   OpenCursor,
+  OpenFor,
   QualifiedName,
   Query,
   Returning,
   SetItem,
+  UsingArgument,
 } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
 import { calledRoutines } from '../model/callees.js';
+import type { TextRows } from '../model/carrier.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { bind } from '../names/overloads.js';
 import { intoOf } from '../resolve/plsql/into-clause.js';
@@ -44,7 +48,8 @@ export type GivenRow =
   | Query
   /** A number is the place of a column of `query`. */
   | { readonly kind: 'values'; readonly values: readonly (Expr | number)[]; readonly query?: Query }
-  | { readonly kind: 'record'; readonly record: Expr };
+  | { readonly kind: 'record'; readonly record: Expr }
+  | TextRows;
 
 /** Where values are given. */
 export interface Giving {
@@ -82,9 +87,11 @@ export abstract class GivenValues {
   /** To the fields of the record of a cursor FOR loop. */
   protected abstract toLoopRecord(record: VariableSymbol, query: Query, giving: Giving): void;
   /** To a cursor variable, whose rows are those of a query from there on. */
-  protected abstract toCursor(cursor: Expr, query: Query, giving: Giving): void;
+  protected abstract toCursor(cursor: Expr, query: Query | TextRows, giving: Giving): void;
   /** From a cursor variable. */
   protected abstract fromCursor(cursor: Expr, into: IntoClause, giving: Giving): void;
+  /** From a text of dynamic SQL to what it may change. */
+  protected abstract toChanged(text: TextRows, giving: Giving): void;
   /** To those who read the columns of a query. */
   protected abstract toReaders(query: Query): void;
 
@@ -137,6 +144,7 @@ export abstract class GivenValues {
       case 'New':
       case 'MethodCallOnType':
         for (const argument of this.argumentsOf(node)) this.toParameter(argument, giving());
+        this.ofDbmsSql(node, giving());
         return;
       case 'OpenCursor':
         this.toCursorParameters(node, giving());
@@ -153,7 +161,7 @@ export abstract class GivenValues {
         this.fetch(node, giving());
         return;
       case 'OpenFor':
-        if (node.source.kind === 'Query') this.toCursor(node.cursor, node.source, giving());
+        this.openFor(node, giving());
         return;
       case 'CursorForLoop':
         this.loop(node, giving());
@@ -202,11 +210,35 @@ export abstract class GivenValues {
     for (const argument of bind(symbol, args) ?? []) this.toParameter(argument, giving);
   }
 
-  /** What the text does is not looked at: it may give anything. */
-  private executed({ into, returning, using }: ExecuteImmediate, giving: Giving): void {
-    for (const clause of [into, returning]) if (clause) this.toInto(clause, undefined, giving);
+  private executed({ text, into, returning, using }: ExecuteImmediate, giving: Giving): void {
+    const row = this.rowsOfText(text, using);
+    for (const clause of [into, returning]) if (clause) this.toInto(clause, row, giving);
     for (const { span, mode, value } of using)
-      if (mode !== 'IN') this.toInto({ kind: 'IntoClause', span, bulk: false, targets: [value] }, undefined, giving);
+      if (mode !== 'IN') this.toInto({ kind: 'IntoClause', span, bulk: false, targets: [value] }, row, giving);
+    this.toChanged(row, giving);
+  }
+
+  private openFor({ cursor, source, using }: OpenFor, giving: Giving): void {
+    this.toCursor(cursor, source.kind === 'Query' ? source : this.rowsOfText(source.text, using), giving);
+  }
+
+  private rowsOfText(text: Expr, using: readonly UsingArgument[] | undefined): TextRows {
+    return { kind: 'text', text: this.analysis.dynamicText(text), using: using?.map(({ value }) => value) };
+  }
+
+  /** Texts that DBMS_SQL executes, and the values that it hands back. (PL/SQL Packages and Types Reference, "DBMS_SQL") */
+  private ofDbmsSql(node: Name | Call | Member | New | MethodCallOnType, giving: Giving): void {
+    if (node.kind !== 'Call') return;
+    const { base } = this.analysis.resolve(node);
+    if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL') return;
+    const argument = argumentsNamed(base.args);
+    if (base.member === 'PARSE') {
+      const text = argument('STATEMENT', 1);
+      if (text) this.toChanged(this.rowsOfText(text, undefined), giving);
+      return;
+    }
+    const target = /^(?:COLUMN|VARIABLE)_VALUE/.test(base.member) ? argument('VALUE', 2) : undefined;
+    if (target) this.toInto({ kind: 'IntoClause', span: node.span, bulk: false, targets: [target] }, undefined, giving);
   }
 
   private fetch({ cursor, into }: Fetch, giving: Giving): void {

@@ -13,7 +13,7 @@ import type { ValueSources } from './value-sources.js';
 export function mayBeginApart(analysis: Analysis, given: () => ValueSources, expr: Expr): boolean {
   const seen = new Set<Carrier>();
   const isApart = (source: ValueSource): boolean => {
-    if (source.kind === 'rows') return false;
+    if (source.kind === 'rows' || source.kind === 'text') return false;
     return source.kind === 'carrier' ? isGiven(source.carrier) : begins(source);
   };
   const isGiven = (carrier: Carrier): boolean => {

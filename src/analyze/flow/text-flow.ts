@@ -1,3 +1,4 @@
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { Block, CallStatement, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
@@ -123,10 +124,7 @@ export abstract class TextFlow<Known> {
     if (call.kind !== 'Call') return undefined;
     const base = this.cx.facts.resolutions.get(call)?.base;
     if (base?.kind !== 'supplied' || base.package !== 'DBMS_SQL' || base.member !== 'PARSE') return undefined;
-    const second = base.args[1];
-    return (
-      base.args.find(({ name }) => name?.name === 'STATEMENT')?.value ?? (second?.name ? undefined : second?.value)
-    );
+    return argumentsNamed(base.args)('STATEMENT', 1);
   }
 }
 

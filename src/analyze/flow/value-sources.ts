@@ -1,7 +1,8 @@
 import { addUnder } from '../../ir/lists-by-key.js';
-import type { Expr, IntoClause, Query } from '../../ir/oracle/index.js';
+import type { Expr, IntoClause, Query, ScriptUnit } from '../../ir/oracle/index.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
-import type { Carrier, ValueSource } from '../model/carrier.js';
+import { once } from '../context.js';
+import type { Carrier, TextRows, ValueSource } from '../model/carrier.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { carrierOf, columnCarrier, fieldOfLoop, outputOf, outputsOf } from './carriers.js';
 import { type GivenRow, GivenValues } from './given-values.js';
@@ -9,18 +10,23 @@ import { type GivenRow, GivenValues } from './given-values.js';
 /** By carrier, all that the inputs give to it. */
 export type ValueSources = ReadonlyMap<Carrier, readonly ValueSource[]>;
 
-/** What all units of the analysis give to what holds values; in no order, since routines may run in any. */
-export function valueSources(analysis: Analysis): ValueSources {
+/** What the units give to what holds values; in no order, since routines may run in any. */
+export function valueSources(analysis: Analysis, units: readonly ScriptUnit[]): ValueSources {
   const finder = new SourceFinder(analysis);
-  for (const unit of analysis.units) finder.follow(unit);
+  for (const unit of units) finder.follow(unit);
   finder.fetchFromVariables();
   return finder.sources;
 }
 
 class SourceFinder extends GivenValues {
   readonly sources = new Map<Carrier, ValueSource[]>();
-  /** The queries that cursor variables are opened for. */
-  private readonly opened = new Map<Carrier, Query[]>();
+  /** What cursor variables are opened for. */
+  private readonly opened = new Map<Carrier, (Query | TextRows)[]>();
+  private readonly relations = once(() => {
+    const byName = new Map<string, RelationSymbol[]>();
+    for (const relation of this.analysis.catalog.relations) addUnder(byName, relation.name, relation);
+    return byName;
+  });
   private readonly fetches: { readonly cursor: Expr; readonly into: IntoClause }[] = [];
 
   protected toTarget(target: Expr, value: ValueSource): void {
@@ -55,8 +61,9 @@ class SourceFinder extends GivenValues {
       ? fields.map(({ name }) => `field ${name}` as const)
       : targets.map((target) => carrierOf(this.analysis, target));
     const given = row ? this.sourcesIn(row) : [];
+    const other = row?.kind === 'text' ? row : unknownRows;
     for (const [i, carrier] of places.entries())
-      if (carrier !== undefined) for (const source of given[i] ?? [unknownRows]) this.add(carrier, source);
+      if (carrier !== undefined) for (const source of given[i] ?? [other]) this.add(carrier, source);
   }
 
   protected toLoopRecord(record: VariableSymbol, query: Query): void {
@@ -65,7 +72,7 @@ class SourceFinder extends GivenValues {
       for (const source of given[i] ?? [unknownRows]) this.add(fieldOfLoop(record, name), source);
   }
 
-  protected toCursor(cursor: Expr, query: Query): void {
+  protected toCursor(cursor: Expr, query: Query | TextRows): void {
     const carrier = carrierOf(this.analysis, cursor);
     if (carrier === undefined) return;
     addUnder(this.opened, carrier, query);
@@ -73,6 +80,14 @@ class SourceFinder extends GivenValues {
 
   protected fromCursor(cursor: Expr, into: IntoClause): void {
     this.fetches.push({ cursor, into });
+  }
+
+  /** To all columns of the tables that stand in a text that changes rows. */
+  protected toChanged(text: TextRows): void {
+    if (text.text === undefined || !changesRows.test(text.text.text)) return;
+    for (const word of wordsOf(text.text.text))
+      for (const relation of this.relations().get(word) ?? [])
+        for (const { name } of relation.columns) this.add(columnCarrier(relation, name), text);
   }
 
   protected toReaders(query: Query): void {
@@ -88,12 +103,12 @@ class SourceFinder extends GivenValues {
     }
   }
 
-  private queriesOf(cursor: Carrier | undefined, seen: Set<Carrier>): readonly Query[] {
+  private queriesOf(cursor: Carrier | undefined, seen: Set<Carrier>): readonly (Query | TextRows)[] {
     if (cursor === undefined || seen.has(cursor)) return [];
     seen.add(cursor);
     const givers = (this.sources.get(cursor) ?? []).map((source) => {
       if (source.kind === 'carrier') return source.carrier;
-      return source.kind === 'rows' ? undefined : carrierOf(this.analysis, source);
+      return source.kind === 'rows' || source.kind === 'text' ? undefined : carrierOf(this.analysis, source);
     });
     return [...(this.opened.get(cursor) ?? []), ...givers.flatMap((giver) => this.queriesOf(giver, seen))];
   }
@@ -107,6 +122,7 @@ class SourceFinder extends GivenValues {
         return row.values.map((value) => (typeof value === 'number' ? (outputs[value] ?? [unknownRows]) : [value]));
       }
       case 'record':
+      case 'text':
         return [];
     }
   }
@@ -117,3 +133,9 @@ class SourceFinder extends GivenValues {
 }
 
 const unknownRows: ValueSource = { kind: 'rows' };
+
+const changesRows = /\b(?:insert|update|merge)\b/i;
+
+/** The words of a text that may be names, as they stand there and as names that are not quoted are stored. */
+export const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(text.match(/[\p{L}_][\p{L}\p{N}_$#]*/gu)?.flatMap((word) => [word, word.toUpperCase()]));

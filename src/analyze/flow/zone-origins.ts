@@ -49,6 +49,7 @@ class OriginFinder {
         this.addCarrier(source.carrier);
         return;
       case 'rows':
+      case 'text':
         this.found.reported = true;
         return;
       case 'NullLiteral':

@@ -1,5 +1,6 @@
 import type { Analysis, BoundArgument } from '../../analyze/analysis.js';
 import { type GivenRow, GivenValues, type Giving } from '../../analyze/flow/given-values.js';
+import type { TextRows } from '../../analyze/model/carrier.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Expr, IntoClause, Query, ScriptUnit } from '../../ir/oracle/index.js';
@@ -74,9 +75,9 @@ class FlowBuilder extends GivenValues {
       this.flows(this.reader.variable(record, [columns[i]?.name ?? '']), inputs, giving);
   }
 
-  protected toCursor(cursor: Expr, query: Query, giving: Giving): void {
+  protected toCursor(cursor: Expr, query: Query | TextRows, giving: Giving): void {
     const to = this.target(cursor, giving);
-    if (to === undefined) return;
+    if (to === undefined || query.kind === 'text') return;
     for (const [i, inputs] of this.reader.outputs(query, giving.triggerTable).entries())
       this.flows(columnOfCursor(to, i), inputs, giving);
   }
@@ -89,6 +90,9 @@ class FlowBuilder extends GivenValues {
     const outputs = Array.from({ length: count }, (_, i) => [{ node: columnOfCursor(from, i), copy: true }]);
     this.toTargets(targets, outputs, giving);
   }
+
+  /** What a text does is not looked at. */
+  protected toChanged(): void {}
 
   /** The reader makes what it needs of a query itself. */
   protected toReaders(): void {}
@@ -121,6 +125,8 @@ class FlowBuilder extends GivenValues {
       }
       case 'record':
         return this.recordParts(row.record, columns, triggerTable);
+      case 'text':
+        return [];
     }
   }
 

@@ -1,4 +1,5 @@
 import { serverFile, suppliedMemberMissing } from '../../diagnostics/op4.js';
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -7,7 +8,6 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
-import { argumentsNamed } from './arguments-named.js';
 import { fullName, type SuppliedCall } from './packages/conversion.js';
 import { suppliedAdvice } from './packages/index.js';
 

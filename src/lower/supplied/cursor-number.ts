@@ -1,10 +1,10 @@
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
-import { argumentsNamed } from './arguments-named.js';
 import type { SuppliedCall } from './packages/conversion.js';
 
 /**

@@ -1,4 +1,5 @@
 import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -11,7 +12,6 @@ import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { errType, failed, propagate } from '../plsql/errors/capture.js';
 import { hasCapturedEntry } from '../plsql/routines/entries.js';
-import { argumentsNamed } from './arguments-named.js';
 import { liftedRoutine } from './lifted-routine.js';
 import { fullName, routineOf, type SuppliedCall } from './packages/conversion.js';
 

@@ -1,4 +1,5 @@
 import { suppliedMemberMissing } from '../../diagnostics/op4.js';
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { Argument, CallStatement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -7,7 +8,6 @@ import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
-import { argumentsNamed } from './arguments-named.js';
 import { readSource } from './bfile.js';
 import type { SuppliedCall } from './packages/conversion.js';
 

@@ -1,3 +1,4 @@
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import { identifier } from '../../ir/made-nodes.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type {
@@ -19,7 +20,6 @@ import { typeRefOf, unusedName, useOf } from '../plsql/effects/texts/bind-block.
 import { bindsOf } from '../plsql/effects/texts/bind-unit.js';
 import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerAnonymousBlock } from '../plsql/routines/anonymous-block.js';
-import { argumentsNamed } from './arguments-named.js';
 
 /** What needs more than the block itself: objects beside it, or another way out of it than its end. */
 const notInBlock: ReadonlySet<string> = new Set([

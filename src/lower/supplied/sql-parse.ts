@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { dynamicSqlAsWritten } from '../../diagnostics/op3-dynamic.js';
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import { copyInto } from '../../ir/map-tree.js';
 import type { Argument, CallStatement, Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import { bareText, type OracleFailure } from '../../ir/oracle-failure.js';
@@ -21,7 +22,6 @@ import { constantText } from '../plsql/effects/texts/constant-text.js';
 import { lowerQuery } from '../queries/index.js';
 import { within } from '../queries/scope.js';
 import { withColumnNames } from '../queries/select-list/column-names.js';
-import { argumentsNamed } from './arguments-named.js';
 import { liftedRoutine } from './lifted-routine.js';
 import { blockWithBinds } from './sql-parse-block.js';
 

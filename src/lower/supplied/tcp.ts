@@ -1,11 +1,11 @@
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
+import { argumentsNamed } from '../../ir/arguments-named.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
-import { argumentsNamed } from './arguments-named.js';
 import type { SuppliedCall } from './packages/conversion.js';
 
 /** The optional parameters after C and DATA, in Oracle's order. */

@@ -1,7 +1,7 @@
 import { suppliedDiffers } from '../../../diagnostics/op4.js';
+import { argumentsNamed } from '../../../ir/arguments-named.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { Argument } from '../../../ir/oracle/index.js';
-import { argumentsNamed } from '../arguments-named.js';
 import { castToRaw, stringToRaw } from '../raw-bytes.js';
 import { each, fullName, type PackageConversion } from './conversion.js';
 

@@ -1,6 +1,6 @@
 import { parallelExecution } from '../../../diagnostics/op4.js';
+import { argumentsNamed } from '../../../ir/arguments-named.js';
 import type { UnitContext } from '../../context.js';
-import { argumentsNamed } from '../arguments-named.js';
 import { jobArguments, runJob } from '../jobs.js';
 import { each, type PackageConversion, type SuppliedCall } from './conversion.js';
 

@@ -1,11 +1,11 @@
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
+import { argumentsNamed } from '../../../ir/arguments-named.js';
 import type { CallStatement, Expr } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import type { ExprContext, UnitContext } from '../../context.js';
 import { reportNls } from '../../nls-parameters.js';
 import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { constantText } from '../../plsql/effects/texts/constant-text.js';
-import { argumentsNamed } from '../arguments-named.js';
 import { each, fullName, leftOut, type PackageConversion, type SuppliedCall } from './conversion.js';
 
 /** (PL/SQL Packages and Types Reference, "DBMS_SESSION") */

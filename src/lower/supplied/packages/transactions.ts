@@ -1,4 +1,5 @@
 import { suppliedMemberMissing } from '../../../diagnostics/op4.js';
+import { argumentsNamed } from '../../../ir/arguments-named.js';
 import { literalNumber } from '../../../ir/literals.js';
 import type { CallStatement } from '../../../ir/oracle/index.js';
 import { sqlstateOf } from '../../../ir/oracle-error.js';
@@ -11,7 +12,6 @@ import type { BodyBuilder } from '../../plsql/body/body-builder.js';
 import { raiseError } from '../../plsql/errors/capture.js';
 import { handledError } from '../../plsql/errors/error-info.js';
 import { suppliedEnd } from '../../plsql/transactions/transactions.js';
-import { argumentsNamed } from '../arguments-named.js';
 import { each, leftOut, type MemberConversion, type PackageConversion, type SuppliedCall } from './conversion.js';
 
 /** The comment of COMMIT_COMMENT is for transactions of several databases that are in doubt. */

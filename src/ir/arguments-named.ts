@@ -1,4 +1,4 @@
-import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { Argument, Expr } from './oracle/index.js';
 
 /** What a call gives for a parameter, by name or at its place, from 0; undefined where it gives nothing. */
 export const argumentsNamed =
