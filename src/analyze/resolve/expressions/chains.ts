@@ -31,21 +31,27 @@ export function resolveChainValue(
   if (expr.kind === 'Call') resolveCallParts(cx, expr, scope);
   if (expr.kind === 'Call' || expr.kind === 'Member') resolveClausesBelow(cx, expr, scope);
   const resolution = resolveChain(cx, expr, scope);
-  if (expr.kind === 'Call') noteUnknownActuals(cx, expr, resolution);
+  if (expr.kind === 'Call') noteUnknownActuals(cx, expr, resolution, scope);
   const type = percentileType(cx, expr, resolution) ?? integerType(expr, resolution, scope) ?? resolution.type;
   return { type, notNull: chainNotNull(cx, expr, resolution) };
 }
 
 /** Notes what a call may write of which it is not known whether it has OUT parameters. */
-export function noteUnknownActuals({ facts }: AnalyzeContext, { args }: Call, { base, steps, type }: Resolution): void {
+export function noteUnknownActuals(
+  cx: AnalyzeContext,
+  { args }: Call,
+  { base, steps, type }: Resolution,
+  scope: Scope,
+): void {
   const last = steps.at(-1);
   if (last ? last.kind === 'objectMethod' : base.kind === 'routine') return;
   if (base.kind === 'supplied' && memberOnlyReads(base.package, base.member)) return;
   // A chain that ends before the call has the type of nothing known.
   if (base.kind !== 'supplied' && base.kind !== 'unresolved' && type.kind !== 'unknown') return;
   for (const { value } of args) {
-    const actual = facts.resolutions.get(value)?.base;
-    if (actual?.kind === 'variable') facts.written.push(actual.variable);
+    const actual = cx.facts.resolutions.get(value)?.base;
+    if (base.kind === 'supplied') noteWrite(cx, value, scope);
+    else if (actual?.kind === 'variable') cx.facts.written.push(actual.variable);
   }
 }
 

@@ -30,7 +30,6 @@ import type { OracleType } from '../../model/types.js';
 import { resolveCallStatement } from '../../names/names.js';
 import { findSymbol } from '../../names/symbol-lookup.js';
 import { noteCapture, noteEvaluated, noteWrite } from '../../names/uses.js';
-import { memberOnlyReads } from '../../oracle/supplied-packages.js';
 import { resolveDml } from '../dml.js';
 import { noteUnknownActuals } from '../expressions/chains.js';
 import { resolveExpr } from '../expressions/expressions.js';
@@ -310,15 +309,8 @@ function resolveCall(cx: AnalyzeContext, call: CallStatement['call'], scope: Sco
   if (call.kind === 'Call') for (const a of call.args) resolveExpr(cx, a.value, scope);
   const resolution = resolveCallStatement(cx, call, scope);
   cx.facts.types.set(call, resolution.type);
-  noteSuppliedActuals(cx, resolution, scope);
-  if (call.kind === 'Call') noteUnknownActuals(cx, call, resolution);
+  if (call.kind === 'Call') noteUnknownActuals(cx, call, resolution, scope);
   if (changesObject(resolution)) noteWrite(cx, call, scope);
-}
-
-/** What a supplied routine may write. Other OUT actuals are noted with each use. */
-function noteSuppliedActuals(cx: AnalyzeContext, { base }: Resolution, scope: Scope): void {
-  if (base.kind === 'supplied' && !memberOnlyReads(base.package, base.member))
-    for (const a of base.args) noteWrite(cx, a.value, scope);
 }
 
 /** Is it the call of a method that may change what it is called on? */

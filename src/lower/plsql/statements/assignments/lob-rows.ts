@@ -11,6 +11,7 @@ import { contains, nodesOf } from '../../../../ir/walk.js';
 import { b } from '../../../builders.js';
 import type { UnitContext } from '../../../context.js';
 import { foldName } from '../../../naming/naming.js';
+import { relationName } from '../../../queries/row-sources.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import {
   destinationOf,
@@ -138,7 +139,7 @@ function rowFollows(rc: BodyBuilder, variable: VariableSymbol, locator: Locator,
   const others = byPlace ? locatorsBesides(rc, variable, locator) : [];
   const moved = others.length > 0 ? b.column(span, rc.fresh('row_place', { name: ['tid'] })) : first.variable;
   const place = { items: [b.item(span, b.column(span, 'ctid'))], into: { strict: false, targets: [moved] } };
-  const table = rc.unit.naming.of(locator.table);
+  const table = relationName(rc.unit, locator.table);
   const update: PgUpdate = {
     kind: 'PgUpdate',
     span,
