@@ -2,11 +2,11 @@ import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, Merge, SetItem } from '../../ir/oracle/index.js';
+import type { Merge, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { contains, walk } from '../../ir/walk.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
@@ -118,12 +118,9 @@ function requiredOf(
 /** Of a row that is deleted Oracle works out what SET gives, too. */
 function refuseEffects(ex: ExprContext, set: readonly SetItem[]): void {
   for (const item of set)
-    if (item.kind === 'SetColumn' && (callsForEffect(ex, item.value) || drawsNumber(ex, item.value)))
+    if (item.kind === 'SetColumn' && callsForEffect(ex, item.value))
       refuse(unsupportedClause(item.value.span, 'DELETE WHERE of a MERGE whose SET calls what does something'));
 }
-
-const drawsNumber = ({ unit: { analysis } }: ExprContext, value: Expr): boolean =>
-  contains(value, (node) => node.kind === 'Name' && analysis.resolve(node).base.kind === 'sequence');
 
 /** WHEN MATCHED */
 function updateMatched(

@@ -3,7 +3,7 @@ import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
 import { ofNodes } from '../of-nodes.js';
 import { looksAtItself, type Rewriting } from '../rewriting.js';
-import { type Edit, plsqlNodes, type Script } from '../script.js';
+import { type Edit, outermost, plsqlNodes, type Script } from '../script.js';
 
 type Literal = NumberLiteral | StringLiteral;
 
@@ -91,7 +91,8 @@ const naming = (name: string, declare: (named: string, type: string, text: strin
       const text = start === begin ? `DECLARE\n${lines}\n${word}` : `${word}\n${lines}\n`;
       edits.push({ start, end: start + word.length, text });
     }
-    return edits.length === 0 ? undefined : script.edited(edits);
+    // A block in an expression's own block is met with both.
+    return edits.length === 0 ? undefined : script.edited(outermost(edits));
   },
 });
 
