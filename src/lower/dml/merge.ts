@@ -38,6 +38,7 @@ interface Merging {
   readonly inner: ExprContext;
   readonly table: DmlTable;
   readonly view: MergedView | undefined;
+  readonly target: Merge['target'];
   /** The column's value, after which the sequences are advanced that the branch itself does not name. */
   readonly advance: (value: PgExpr, column: ColumnInfo | undefined, own: readonly OracleNode[]) => PgExpr;
 }
@@ -66,7 +67,7 @@ export function lowerMerge(ex: ExprContext, merge: Merge): PgMerge {
   const missed = (own: readonly OracleNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
   const advance: Merging['advance'] = (value, column, own) =>
     missed(own).reduce((made, sequence) => afterNextval(ex, sequence, typedNull(ex, made, column)), value);
-  const merging: Merging = { inner, table, view, advance };
+  const merging: Merging = { inner, table, view, target: s.target, advance };
   if (s.update) whens.push(...updateMatched(ex, s, s.update, merging));
   if (s.insert) whens.push(insertMissing(ex, s.insert, merging));
   const key = changedKey(ex, s, table);
@@ -165,7 +166,7 @@ function updateMatched(
 function insertMissing(
   ex: ExprContext,
   insert: NonNullable<Merge['insert']>,
-  { inner, table, view, advance }: Merging,
+  { inner, table, view, target, advance }: Merging,
 ): When {
   refuseUnknownColumns(ex, table, insert.columns ?? []);
   refuseTargetColumns(ex, insert, table);
@@ -181,7 +182,7 @@ function insertMissing(
   const valueContext = within(inner, oneValueARow(inner, inTableOrder(table.relation, ordered)));
   const values = sources.map((v, i) => {
     const value = columnAssignment(perhaps(valueContext), v, infos[i]);
-    return view ? value : identityValue(inner, undefined, infos[i], value);
+    return identityValue(inner, view ? target : undefined, infos[i], value);
   });
   const carrier = values.findIndex(canCarry);
   const clocks = listed && !view ? clockDefaults(inner, table, infos, { many: true, given: [] }) : [];

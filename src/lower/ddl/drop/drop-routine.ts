@@ -13,22 +13,29 @@ import { runsApart } from '../../plsql/transactions/autonomous.js';
 import type { DdlContext } from '../ddl-context.js';
 import { nameOf, symbolNamed } from '../names.js';
 import { drop, mustBeThere } from './drop-statement.js';
+import { dropLocalTypes } from './local-types.js';
 
 /**
- * DROP FUNCTION or PROCEDURE with its further entries, and with the routines that are nested in it: one of the same name
- * may be made after it.
+ * DROP FUNCTION or PROCEDURE with its further entries, and with the routines and types that are declared in it: one of
+ * the same name may be made after it.
  */
 export function dropRoutine(unit: DdlContext, node: DropObject): PgStatement[] {
   const mustExist = mustBeThere(unit, node);
   const name = nameOf(unit, node.name);
+  const all = definitions(unit, node);
   const further = [
     ...[...furtherEntries(unit, node)].map((suffix) => entryName(name, suffix)),
-    ...nestedRoutines(unit, definitions(unit, node)),
+    ...nestedRoutines(unit, all),
   ];
+  const types = dropLocalTypes(unit, node, all);
   if (further.length === 0)
-    return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], { mustExist })];
-  if (!mustExist) return [drop(node, 'routine', [name, ...further], { mustExist: false })];
-  return [drop(node, 'routine', [name], { mustExist: true }), drop(node, 'routine', further, { mustExist: false })];
+    return [drop(node, node.objectKind === 'FUNCTION' ? 'function' : 'procedure', [name], { mustExist }), ...types];
+  if (!mustExist) return [drop(node, 'routine', [name, ...further], { mustExist: false }), ...types];
+  return [
+    drop(node, 'routine', [name], { mustExist: true }),
+    drop(node, 'routine', further, { mustExist: false }),
+    ...types,
+  ];
 }
 
 /** The schema and the names of the function with its further entries. */

@@ -35,6 +35,7 @@ import { cascades, drop, mustBeThere } from './drop-statement.js';
 import { dropTable } from './drop-table.js';
 import { reportGoneWithType } from './drop-type.js';
 import { reportLeftStanding } from './left-standing.js';
+import { dropLocalTypes } from './local-types.js';
 
 /**
  * DROP. What is not there is no error in a script, which drops before it creates; a program gets Oracle's
@@ -142,7 +143,7 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...more, ...further] : [];
 }
 
-/** The routines that are declared in the object's definitions go with it. */
+/** The routines and types that are declared in the object's definitions go with it. */
 function dropNested(
   unit: DdlContext,
   node: DropObject,
@@ -155,7 +156,10 @@ function dropNested(
     lastPart(u.name).name === name;
   const definitions = unit.analysis.units.filter(isMeant);
   const nested = nestedRoutines(unit, definitions);
-  return nested.length > 0 ? [drop(node, 'routine', nested, { mustExist: false })] : [];
+  return [
+    ...(nested.length > 0 ? [drop(node, 'routine', nested, { mustExist: false })] : []),
+    ...dropLocalTypes(unit, node, definitions),
+  ];
 }
 
 /** Do other views read the view, or may they? PostgreSQL would not drop it. */
