@@ -94,6 +94,8 @@ class SingleRows {
     const between = statements.slice(at + 1, at + 1 + length);
     const fetch = statements[at + 1 + length];
     if (open?.kind !== 'PlOpen' || !isForOneRow(open) || length < 0) return undefined;
+    // The query has the values that its variables had at OPEN.
+    if (between.some((s) => s.kind === 'PlAssign' && reads(open.query, s.target))) return undefined;
     if (fetch?.kind !== 'PlFetch' || fetch.cursor !== this.name || fetch.direction !== undefined) return undefined;
     const rest = this.closed(statements.slice(at + 2 + length));
     if (!rest) return undefined;
@@ -213,9 +215,13 @@ function isOneRow({ body }: PgSelect): boolean {
 
 const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'string_agg', 'sum']);
 
-/** What OPEN leaves in the variables that keep %FOUND and %ROWCOUNT. */
+/** What OPEN leaves in the variables that keep %FOUND and %ROWCOUNT, and the like of the program's own. */
 const isPlainAssignment = (s: PlStatement): boolean =>
   s.kind === 'PlAssign' && s.target.kind === 'PgColumn' && (s.value.kind === 'PgNull' || s.value.kind === 'PgNumber');
+
+const reads = (query: PgSelect, variable: PgExpr): boolean =>
+  variable.kind === 'PgColumn' &&
+  contains(query, (node) => node.kind === 'PgColumn' && variable.parts.at(-1) === node.parts.at(-1));
 
 /** Does control not come to what follows the statement? */
 const leaves = (s: PlStatement): boolean =>

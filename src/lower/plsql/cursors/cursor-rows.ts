@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { CursorForLoop, OracleNode } from '../../../ir/oracle/index.js';
@@ -10,6 +11,7 @@ import { rowFieldName } from '../../naming/row-fields.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
+import { strongTypes } from './strong-rows.js';
 
 /** The query of a cursor with objects in its rows, each column under its name in the record. */
 export function withObjectNames(naming: Naming, query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
@@ -77,10 +79,10 @@ export function rowFields(cursor: CursorIdentity): readonly RecordFieldInfo[] {
 }
 
 /** The types of what a FETCH gives; undefined of a cursor variable whose rows are not known. */
-export function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {
-  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields.map((f) => f.type);
-  const { type } = cursor.symbol;
-  return type.kind === 'refCursor' ? type.returns?.fields.map((f) => f.type) : undefined;
+export function rowTypes(analysis: Analysis, { symbol }: CursorIdentity): readonly OracleType[] | undefined {
+  if (symbol.kind === 'cursor') return symbol.row.fields.map((f) => f.type);
+  const { type } = symbol;
+  return type.kind === 'refCursor' && type.returns ? strongTypes(analysis, symbol, type.returns) : undefined;
 }
 
 /**

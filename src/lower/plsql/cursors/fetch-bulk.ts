@@ -93,10 +93,11 @@ interface BulkFetch {
  */
 function fetchedRow(ex: ExprContext, rc: BodyBuilder, fetch: BulkFetch): FetchedRow {
   const { cursor, portal, targets, span } = fetch;
-  const fields = rowFields(cursor);
+  const types = rowTypes(rc.unit.analysis, cursor);
+  const fields = rowFields(cursor).map((field, i) => ({ ...field, type: types?.[i] ?? field.type }));
   const [only] = targets;
   const whole = targets.length === 1 && (only?.element.kind === 'record' || only?.element.kind === 'object');
-  if (!rowTypes(cursor)) {
+  if (!types) {
     const into = whole && only?.element.kind === 'record' ? only.element : undefined;
     const wanted = into ? into.fields.map((f) => f.type) : targets.map((t) => t.element);
     const read = weakRow(rc, cursor, { portal, wanted, span, checks: [] });

@@ -1,7 +1,9 @@
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleType } from '../../../analyze/model/types.js';
+import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { PgSelect, PgSelectBody } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
+import { madeUp } from '../../naming/made-names.js';
+import { rowFieldName } from '../../naming/row-fields.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 
 /**
@@ -21,7 +23,33 @@ export function returnedColumns(
   const given = rc.unit.analysis.columnsOf(source);
   if (given.length !== row.fields.length) return query;
   const lengths = given.map(({ type }, i) => lengthToHold(type, row.fields[i]?.type));
-  return lengths.some((length) => length !== undefined) ? { ...query, body: heldTo(query.body, lengths) } : query;
+  if (lengths.every((length) => length === undefined)) return query;
+  return isDistinct(query.body) ? around(query, row.fields, lengths) : { ...query, body: heldTo(query.body, lengths) };
+}
+
+const isDistinct = (body: PgSelectBody): boolean =>
+  body.kind === 'PgSelectCore'
+    ? body.distinct === true || body.distinctOn !== undefined
+    : body.kind === 'PgSetOperation';
+
+/**
+ * DISTINCT, UNION and the like compare what the select lists give, and are sorted by nothing else: their rows are held
+ * to the lengths afterwards.
+ */
+function around(
+  query: PgSelect,
+  fields: readonly RecordFieldInfo[],
+  lengths: readonly (number | undefined)[],
+): PgSelect {
+  const { span } = query;
+  const alias = madeUp('q');
+  const names = fields.map((_, i) => rowFieldName(fields, i));
+  const items = names.map((name, i) => {
+    const value = b.column(span, alias, name);
+    const length = lengths[i];
+    return b.item(span, length === undefined ? value : b.ora(span, 'fit', value, b.num(span, length)), name);
+  });
+  return b.select(span, { items, from: [b.derived(span, query, alias, names)] });
 }
 
 /** The length that texts of the column may be longer than. */
@@ -31,11 +59,11 @@ function lengthToHold(from: OracleType, to: OracleType | undefined): number | un
   return isText && (from.length === undefined || from.length > to.length) ? to.length : undefined;
 }
 
-/** DISTINCT compares what the select list gives, and may be sorted by nothing else: such a query stays as it is. */
+/** The select lists with each text held to its length. */
 function heldTo(body: PgSelectBody, lengths: readonly (number | undefined)[]): PgSelectBody {
   switch (body.kind) {
     case 'PgSelectCore':
-      if (body.distinct || body.distinctOn || body.items.length !== lengths.length) return body;
+      if (body.items.length !== lengths.length) return body;
       return {
         ...body,
         items: body.items.map((item, i) => {
@@ -44,10 +72,9 @@ function heldTo(body: PgSelectBody, lengths: readonly (number | undefined)[]): P
           return { ...item, value: b.ora(item.value.span, 'fit', item.value, b.num(item.value.span, length)) };
         }),
       };
-    case 'PgSetOperation':
-      return { ...body, left: heldTo(body.left, lengths), right: heldTo(body.right, lengths) };
     case 'PgSelect':
       return { ...body, body: heldTo(body.body, lengths) };
+    case 'PgSetOperation':
     case 'PgValues':
       return body;
   }

@@ -17,7 +17,10 @@ import { rowTypes } from './cursor-rows.js';
  * that its variable is opened for.
  */
 export function columnTypes(rc: BodyBuilder, cursor: CursorIdentity): readonly OracleType[] | undefined {
-  return rowTypes(cursor) ?? (cursor.symbol.kind === 'variable' ? openedTypes(rc, cursor.symbol) : undefined);
+  return (
+    rowTypes(rc.unit.analysis, cursor) ??
+    (cursor.symbol.kind === 'variable' ? openedTypes(rc, cursor.symbol) : undefined)
+  );
 }
 
 function openedTypes(rc: BodyBuilder, variable: VariableSymbol): readonly OracleType[] | undefined {

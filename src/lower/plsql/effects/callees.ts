@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
-import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { compoundKinds, isAnyOf } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
@@ -17,12 +18,16 @@ export const mayCall = (node: OracleNode): node is MayCall =>
 export const calleesOf = (analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] =>
   mayCall(expr) ? calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee) : [];
 
-/** The defaults that a call, an OPEN or a loop over a cursor evaluates. */
+/** The defaults that a call, an OPEN, a loop over a cursor or the declaration of a record evaluates. */
 export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Expr[] {
   if (mayCall(node))
     return calledRoutines(analysis.resolve(node)).flatMap(({ args }) =>
       args.flatMap(({ actual, parameter }) => (!actual && parameter.initial ? [parameter.initial] : [])),
     );
+  if (node.kind === 'VariableDeclaration') {
+    const variable = node.initial ? undefined : analysis.declaredBy(node);
+    return variable?.kind === 'variable' ? valuesOfFields(variable.type) : [];
+  }
   if (node.kind !== 'OpenCursor' && node.kind !== 'NamedCursor') return [];
   const { cursor, args } = node;
   const symbol = analysis.symbolOf(cursor);
@@ -31,6 +36,9 @@ export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Exp
     initial && i >= args.length && !args.some((a) => a.name?.name === variable.name) ? [initial] : [],
   );
 }
+
+const valuesOfFields = (type: OracleType): readonly Expr[] =>
+  type.kind === 'record' ? type.fields.flatMap((f) => (f.initial ? [f.initial] : valuesOfFields(f.type))) : [];
 
 /**
  * What walks along effects and calls need to see: statements that do something themselves, calls, whatever runs code
@@ -61,13 +69,18 @@ const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>
   'CallStatement',
   'OpenCursor',
   'NamedCursor',
+  'VariableDeclaration',
 ]);
 
-/** Is it a call of a routine, of the inputs or of Oracle's packages? */
+/** Is it a call of a routine, of the inputs or of Oracle's packages, or the use of a package, which initialises it? */
 function callsRoutine(analysis: Analysis, node: OracleNode): boolean {
   if (calleesOf(analysis, node).length > 0) return true;
-  return mayCall(node) && analysis.resolve(node).base.kind === 'supplied';
+  if (!mayCall(node)) return false;
+  const { base } = analysis.resolve(node);
+  return base.kind === 'supplied' || base.kind === 'cursor' || (base.kind === 'variable' && isOfPackage(base.variable));
 }
+
+const isOfPackage = ({ storage, constant }: VariableSymbol): boolean => storage === 'package' && !constant;
 
 /** Does the tree neither query tables nor call a routine? */
 export const isPure = (analysis: Analysis, node: OracleNode): boolean =>

@@ -23,6 +23,7 @@ import { mayReachEnd } from './failures/end-of-function.js';
 import { neverRaises } from './failures/never-raises.js';
 import { writesStay } from './failures/writes-that-stay.js';
 import { writesThroughLocator } from './lob-locators.js';
+import { mayStartWithChanges, startsWithChanges } from './packages-started.js';
 import { mayFailToHandBack } from './parameters/handing-back.js';
 import { dynamicBlock } from './texts/dynamic-block.js';
 
@@ -167,15 +168,19 @@ function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodC
   const { base } = analysis.resolve(node);
   found.transactionControl ||= endsTransaction(analysis, node);
   if (base.kind === 'supplied' && memberChangesDatabase(base)) found.effect = true;
+  if (startsWithChanges(analysis, node)) markPartial(found);
   for (const callee of calleesOf(analysis, node)) {
     if (changesTables(analysis, callee)) {
       found.effect = true;
       if (!isAtomic(analysis, callee)) found.partial = true;
-    } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) {
-      found.effect = true;
-      found.partial = true;
-    }
+    } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) markPartial(found);
+    if (mayStartWithChanges(analysis, callee)) markPartial(found);
   }
+}
+
+function markPartial(found: Found): void {
+  found.effect = true;
+  found.partial = true;
 }
 
 /** Is there an end of the transaction that no query or DML of the statement holds? */

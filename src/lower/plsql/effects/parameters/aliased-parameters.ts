@@ -163,6 +163,8 @@ class ReadAfterWrite {
 
   private statement(s: Statement, before: boolean): boolean {
     switch (s.kind) {
+      case 'LabelledStatement':
+        return this.statement(s.statement, before);
       case 'Block': {
         const declared = s.declarations.reduce(
           (written, d) => (d.kind === 'RoutineDefinition' ? written : this.through(d, written)),
