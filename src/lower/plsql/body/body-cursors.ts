@@ -4,6 +4,7 @@ import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan, type Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
+import { foldName } from '../../naming/naming.js';
 import type { BodyVariables } from './body-variables.js';
 import { type CursorIdentity, cursorIn, cursorOf } from './cursor-state.js';
 
@@ -24,7 +25,7 @@ export class BodyCursors {
   /** Variables of cursor parameters, one a parameter and body. */
   readonly parameters = new Map<VariableSymbol, string>();
   private readonly portals = new Map<string, string>();
-  private readonly kept = new Map<string, string>();
+  private readonly kept = new Map<CursorSymbol | VariableSymbol, Map<'found' | 'rowcount' | 'looping', string>>();
   private readonly uses = new Map<CursorSymbol | VariableSymbol, CursorUse>();
   private readonly directAttributes = new Set<object>();
   private readonly directFetches = new Set<object>();
@@ -46,31 +47,39 @@ export class BodyCursors {
   }
 
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
-  variable({ name: cursor, symbol }: CursorIdentity, what: 'found' | 'rowcount'): string {
-    const held = symbol.kind === 'cursor' ? symbol.variable : symbol;
-    const counter = this.unit.analysis.cursorCounters(held)?.[what];
-    if (counter) return this.variables.name(counter);
-    const key = `${cursor}%${what}`;
-    let name = this.kept.get(key);
+  variable(cursor: CursorIdentity, what: 'found' | 'rowcount'): string {
+    const { symbol } = cursor;
+    const counter = this.unit.analysis.cursorCounters(symbol.kind === 'cursor' ? symbol.variable : symbol)?.[what];
+    return counter ? this.variables.name(counter) : this.keptFor(cursor, what);
+  }
+
+  /** The variable that is true while a loop over the cursor runs in the body, declared on first use. */
+  looping(cursor: CursorIdentity): string {
+    return this.keptFor(cursor, 'looping');
+  }
+
+  /** Cursors of inner blocks may have the name of another one. */
+  private keptFor({ name: cursor, symbol }: CursorIdentity, what: 'found' | 'rowcount' | 'looping'): string {
+    const own = this.kept.get(symbol) ?? new Map<typeof what, string>();
+    this.kept.set(symbol, own);
+    let name = own.get(what);
     if (name === undefined) {
       name = this.variables.fresh(
         `${cursor.replace('.', '_')}_${what}`,
-        what === 'found' ? { name: ['boolean'] } : { name: ['integer'] },
+        what === 'rowcount' ? pgTypes.integer : pgTypes.boolean,
       );
-      this.kept.set(key, name);
+      own.set(what, name);
     }
     return name;
   }
 
-  /** The variable that is true while a loop over the cursor runs in the body, declared on first use. */
-  looping({ name: cursor }: CursorIdentity): string {
-    const key = `${cursor}%looping`;
-    let name = this.kept.get(key);
-    if (name === undefined) {
-      name = this.variables.fresh(`${cursor.replace('.', '_')}_looping`, pgTypes.boolean);
-      this.kept.set(key, name);
-    }
-    return name;
+  /** What the attributes are where a block that may run again declares the cursor: it is not open. */
+  declaredAnew(symbol: CursorSymbol | VariableSymbol, span: Span): readonly PlStatement[] {
+    if (!this.use(symbol).attributes) return [];
+    const cursor: CursorIdentity = { symbol, package: false, name: foldName(symbol.name) };
+    return (['found', 'rowcount'] as const).map((what) =>
+      b.assign(span, b.column(span, this.variable(cursor, what)), b.null(span)),
+    );
   }
 
   /** A cursor variable came back from a call: nothing has been fetched from it here. */

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
+import { repeatsAt } from '../../../ir/repetition.js';
 import { reportUnnumberedExceptions } from '../../unresolved/unnumbered-exceptions.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorDeclarations } from '../cursors/cursors.js';
@@ -33,12 +34,14 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
             commentsBefore: commentsLeftOver(rc.unit, leftOut.splice(0)),
           }),
         );
+        initial.add(declaredAnew(rc, d));
         // What it did stays although a later one fails.
         if (rc.mode.kind === 'capture' && statementEffects(rc.unit.analysis, d).effect) initial.endPart();
         break;
       case 'CursorDeclaration':
         rc.unit.before.push(...localTypes(rc.unit, [d]));
         for (const c of cursorDeclarations(rc, d)) rc.declareCursor(c);
+        initial.add(declaredAnew(rc, d));
         break;
       case 'RoutineDefinition':
         liftNestedRoutine(rc, d);
@@ -64,6 +67,17 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
   return last && comments.length > 0
     ? [...initial.statements, { kind: 'PlComment', span: last.span, comments }]
     : initial.statements;
+}
+
+/** The attributes of a cursor that a block declares each time that it runs. */
+function declaredAnew(rc: BodyBuilder, d: Declaration): readonly PlStatement[] {
+  if (rc.isOutermost || !repeatsAt(rc.source, d.span)) return [];
+  const symbol = rc.unit.analysis.declaredBy(d);
+  if (symbol?.kind === 'cursor') return rc.cursors.declaredAnew(symbol, d.span);
+  const isBare = d.kind === 'VariableDeclaration' && !d.initial;
+  return isBare && symbol?.kind === 'variable' && symbol.type.kind === 'refCursor'
+    ? rc.cursors.declaredAnew(symbol, d.span)
+    : [];
 }
 
 /** The statements of initial values, in parts; under capture each part is protected as a whole. */
