@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../analyze/model/types.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
   CursorAttribute,
@@ -148,6 +149,7 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
       if (base.kind !== 'variable' || ['package', 'parameter'].includes(base.variable.storage)) return false;
       // Other bodies look at it when they like.
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
+      if (beginsWithValues(base.variable.type)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !isWithin(span, fetch.span));
       // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it
       // again).
@@ -166,6 +168,10 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
     if (safe) rc.cursors.noteDirectFetch(fetch);
   }
 }
+
+/** Has a record of the type fields with initial values of their own? */
+const beginsWithValues = (type: OracleType): boolean =>
+  type.kind === 'record' && type.fields.some((f) => f.initial !== undefined || beginsWithValues(f.type));
 
 /** Fetches after which the loop is left when their cursor has no more rows. */
 function noteLeaving(unit: UnitContext, list: readonly OracleNode[], leaving: Set<object>): void {
