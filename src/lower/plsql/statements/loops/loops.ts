@@ -162,13 +162,15 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: s.record.name });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
+  // What is asked of elements and packages before the query may fail.
+  const ready = rc.mode.kind === 'capture' && before.length > 0 ? protectParts(rc, s.span, before) : before;
   const fields = symbol?.kind === 'variable' && symbol.type.kind === 'record' ? symbol.type.fields : [];
   const captured = capturedLoop(
     rc,
     { span: s.span, label, record, query, source: s.source, fields, statements: s.body, commits: commitsIn(rc, s) },
     body,
   );
-  if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
+  if (captured) return [...ready, b.block(s.span, { declarations, body: captured })];
   const loop: PlStatement = {
     kind: 'PlForQuery',
     span: s.span,
@@ -177,7 +179,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
     query,
     body,
   };
-  return [...before, b.block(s.span, { declarations, body: [loop] })];
+  return [...ready, b.block(s.span, { declarations, body: [loop] })];
 }
 
 /** Does something in the loop end the transaction? */
