@@ -27,7 +27,7 @@ interface LoweredDml {
   /** The statements keep SQL%ROWCOUNT themselves. */
   readonly countsItself?: boolean;
   /** The same statement as a query of the number of rows it changed, where PostgreSQL's own count is another. */
-  readonly counted?: PgSelect;
+  readonly counted?: () => PgSelect;
 }
 
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
@@ -35,11 +35,14 @@ export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: R
   const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   reportViewsOfMutated(ex, s);
   refuseMisplaced(misplacedInDml(ex.unit.analysis, s), s.span);
-  if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
+  if (s.kind === 'MultiTableInsert') {
+    const { statement, counted } = lowerMultiTableInsert(ex, s);
+    return { statement, ...(counted ? { counted: () => counted } : {}) };
+  }
   if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s)) {
     const inner = within(ex, () => undefined);
     const statement = lowerNestedTableDml(inner, s);
-    return countsElements(s) ? { statement, counted: countedElements(inner, s, statement) } : { statement };
+    return countsElements(s) ? { statement, counted: () => countedElements(inner, s, statement) } : { statement };
   }
   return {
     statement: lowerStatement(ex, s, (inner) =>

@@ -128,19 +128,39 @@ export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdat
   const field = b.column(span, holder, foldName(column));
   const elements = b.ora(span, 'nested_table', b.cast(span, field, array));
   // Of more than one row it is an error, as in Oracle.
-  const ofRow = (column: string): PgExpr => {
-    const read = b.column(span, table.alias ?? table.name.at(-1) ?? '', column);
-    return b.scalar(span, { ...found, body: { ...body, items: [b.item(span, read)] } });
+  const ofRow = (...columns: readonly string[]): PgSelect => {
+    const items = columns.map((c) => b.item(span, b.column(span, table.alias ?? table.name.at(-1) ?? '', c)));
+    return { ...found, body: { ...body, items } };
   };
-  const places = [b.eq(span, b.column(span, holder, 'ctid'), b.ora(span, 'nested_row', ofRow('ctid')))];
-  if (isPartitioned(relation)) places.unshift(b.eq(span, b.column(span, holder, 'tableoid'), ofRow('tableoid')));
+  const place = (column: string): PgExpr => b.column(span, holder, column);
+  const isRow = (): PgExpr => b.eq(span, place('ctid'), b.ora(span, 'nested_row', b.scalar(span, ofRow('ctid'))));
+  const inPartition = (): PgExpr =>
+    isOnceOnly(ex, s.target.value)
+      ? isRowOfPartition(span, ofRow('tableoid', 'ctid'))
+      : b.and(span, b.eq(span, place('tableoid'), b.scalar(span, ofRow('tableoid'))), isRow());
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: { ...table, alias: holder },
     set: [{ kind: 'column', column: foldName(column), value: changed(ex, s, collection, elements, array) ?? cannot() }],
-    where: b.and(span, ...places),
+    where: isPartitioned(relation) ? inPartition() : isRow(),
   };
+}
+
+/** Is the row of a partitioned table the one of the query, which is asked once: no row is an error. */
+function isRowOfPartition(span: Span, query: PgSelect): PgExpr {
+  const [row, one] = [madeUp('row'), madeUp('one_row')];
+  const items = ['tableoid', 'ctid'].map((c) => b.column(span, holder, c));
+  const found = b.join(
+    span,
+    'left',
+    b.derived(span, b.select(span, { items: [] }), one),
+    b.derived(span, query, row),
+    b.boolean(span, true),
+  );
+  const given = [b.column(span, row, 'tableoid'), b.ora(span, 'nested_row', b.column(span, row, 'ctid'))];
+  const asked = b.select(span, { items: given.map((value) => b.item(span, value)), from: [found] });
+  return b.eq(span, { kind: 'PgRow', span, items, bare: true }, b.scalar(span, asked));
 }
 
 /** The column that the query selects from one table. */

@@ -144,7 +144,7 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
       return (
         base.name === 'ROWNUM' ||
         base.name === 'LEVEL' ||
-        base.name === 'ROWID' ||
+        (base.name === 'ROWID' && base.source?.optional === false) ||
         base.name.startsWith('CONNECT_BY') ||
         base.name.endsWith('ING')
       );

@@ -17,7 +17,7 @@ export function markOuterJoined(
   collectMarks(where, scope, aliases);
   if (aliases.size === 0) return;
   for (const [i, row] of rows.entries()) {
-    if (!aliases.has(row.alias)) continue;
+    if (row.optional || !aliases.has(row.alias)) continue;
     const optional = { ...row, optional: true };
     rows[i] = optional;
     for (const item of select.from) if (cx.facts.sources.get(item) === row) cx.facts.sources.set(item, optional);
@@ -32,7 +32,9 @@ function collectMarks(where: Expr, scope: Scope, aliases: Set<string>): void {
     if (node.kind === 'Query') return false;
     if (node.operand.kind !== 'Name') return true;
     const parts = node.operand.parts.map((p) => p.name);
-    if (parts.length >= 2) aliases.add(parts[parts.length - 2] ?? '');
+    // `t.c`, `s.t.c`, or an attribute of an object, as `t.c.a`.
+    const qualifier = parts.slice(0, -1).find((name) => scope.rows?.some((r) => r.alias === name));
+    if (qualifier !== undefined) aliases.add(qualifier);
     else {
       const source = scope.rows?.find((r) => columnOf(r, parts[0] ?? '')) ?? scope.rows?.find((r) => r.open);
       if (source) aliases.add(source.alias);

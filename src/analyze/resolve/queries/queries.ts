@@ -176,8 +176,11 @@ function resolveSelect(
   const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
   // What stands after GROUP BY sees the rows of groups.
   const groups: Scope = { ...scope, nulledGroups: select.groupBy && nulledGroups(select.groupBy) };
-  for (const item of select.from) resolveFrom(cx, item, { scope, optional: false }, rows);
-  if (select.where) markOuterJoined(cx, select.where, scope, rows, select);
+  for (const item of select.from) {
+    resolveFrom(cx, item, { scope, optional: false }, rows);
+    // A later item, as TABLE(…), may refer to rows of this one.
+    if (select.where) markOuterJoined(cx, select.where, scope, rows, select);
+  }
   cx.facts.selectSources.set(select, rows);
   const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   if (select.where) value(select.where);

@@ -207,7 +207,8 @@ function tableColumns(cx: AnalyzeContext, columns: readonly TableColumn[], scope
     if (c.path) resolveExpr(cx, c.path, scope);
     if (c.default) resolveExpr(cx, c.default, scope);
     for (const d of c.defaults ?? []) resolveExpr(cx, d.value, scope);
-    if (c.nested) return tableColumns(cx, c.nested, scope);
+    // Where the nested path finds nothing, or beside the rows of another one, its columns are NULL, the numbers as well.
+    if (c.nested) return tableColumns(cx, c.nested, scope).map((column) => ({ ...column, nullable: true }));
     const type: OracleType = c.ordinality
       ? anyNumber
       : c.type

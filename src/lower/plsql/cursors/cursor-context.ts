@@ -7,6 +7,7 @@ import { contains, isQuery, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { triggersChangePackages } from '../../ddl/triggers/fired-triggers.js';
+import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
 import { isDualAlone } from '../../queries/from/dual.js';
 import { pgTypeOf } from '../../types.js';
@@ -38,13 +39,16 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
   };
 }
 
-/** Each element is looked for once, however often the statement names it. */
+/**
+ * Each element is looked for once, however often the statement names it; but each `c(next_index())` is an index of its
+ * own.
+ */
 function elementsBefore(rc: BodyBuilder, before: PlStatement[]): NonNullable<ExprContext['elementBefore']> {
   const found = new Map<string, PgExpr>();
   return (element, type) => {
     const text = treeText(element);
     const known = found.get(text);
-    if (known) return known;
+    if (known && !callsRoutine(element)) return known;
     const variable = b.column(element.span, rc.fresh('element', type));
     before.push(b.assign(element.span, variable, element));
     found.set(text, variable);

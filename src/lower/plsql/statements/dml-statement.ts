@@ -64,7 +64,7 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   if (statement.kind === 'Insert') before.push(...requiredValues(ex, statement));
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
-    const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
+    const query = withInto(lowered.counted(), { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }];
   }
   const count: PlStatement[] =

@@ -22,6 +22,8 @@ export function hasAtMostOneRow(ex: ExprContext, { body, limit }: Query): boolea
   if (fetch && !fetch.percent && !fetch.withTies && (!fetch.count || literalInteger(fetch.count) === 1)) return true;
   if (body.kind === 'Query') return hasAtMostOneRow(ex, body);
   if (body.kind !== 'Select' || body.model) return false;
+  // ROLLUP and its like make several groups of one row.
+  if (body.groupBy?.some((item) => item.kind !== 'GroupExpr')) return false;
   const conditions = conjunctsOf(body.where);
   if (conditions.some((c) => isFirstRow(ex, c))) return true;
   if (body.hierarchy) return false;

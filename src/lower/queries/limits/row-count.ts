@@ -9,11 +9,11 @@ function literalCount(value: PgExpr): boolean {
 
 /**
  * What LIMIT takes for a number of rows as Oracle reads it: NULL and negative ones are no row, fractions are cut.
- * (LIMIT NULL of PostgreSQL is all rows.)
+ * (LIMIT NULL of PostgreSQL is all rows.) `ofNull`: as many as NULL means.
  */
-export function rowCount(span: Span, value: PgExpr): PgExpr {
+export function rowCount(span: Span, value: PgExpr, ofNull = 0): PgExpr {
   if (literalCount(value)) return value;
   if (value.kind === 'PgNull' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber'))
     return b.num(span, 0);
-  return b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.call(span, 'floor', value), b.num(span, 0)));
+  return b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.call(span, 'floor', value), b.num(span, ofNull)));
 }

@@ -2,6 +2,7 @@ import type { RowLimit } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
+import { isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import { lowerTo } from '../../expressions/index.js';
 import { rowCount } from './row-count.js';
 
@@ -12,6 +13,9 @@ interface LoweredLimit {
 }
 
 const number = { kind: 'number' } as const;
+
+/** More rows than there are. */
+const allRows = 10 ** 15;
 
 /**
  * OFFSET and FETCH without PERCENT: NULL counts, also of OFFSET, give no row; negative ones count as 0; fractions are
@@ -24,8 +28,11 @@ export function lowerRowLimit(ex: ExprContext, limit: RowLimit, ordered: boolean
   const withTies = limit.fetch?.withTies === true && ordered;
   if (!limit.offset) return { limit: fetch, ...(withTies ? { withTies } : {}) };
   const offset = lowerTo(ex, limit.offset, number);
-  const rows = rowCount(span, offset);
   const nullable = ex.unit.analysis.mayBeNull(limit.offset);
+  // What is not to be written twice leaves out all rows where it is NULL.
+  if (nullable && !isRepeatable(offset))
+    return { offset: rowCount(span, offset, allRows), limit: fetch, ...(withTies ? { withTies } : {}) };
+  const rows = rowCount(span, offset);
   const shown = nullable
     ? b.caseWhen(
         span,

@@ -6,6 +6,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { inRow, isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import { lowerTo } from '../../expressions/index.js';
 import { isPseudo, sourcesIn, usesPseudo } from '../block-nodes.js';
 import { rowCount } from './row-count.js';
@@ -144,24 +145,28 @@ function limitOf(ex: ExprContext, op: Comparison, bound: Expr, span: Span): Rown
       return first(b.binary(span, '<=', value, b.num(span, 1)));
     case '>':
       return first(b.binary(span, '<', value, b.num(span, 1)));
-    case '<>': {
-      const whole = b.and(
-        span,
-        b.binary(span, '>=', value, b.num(span, 1)),
-        b.eq(span, value, b.call(span, 'trunc', value)),
-      );
+    case '<>':
       return rows(
-        b.caseWhen(
-          span,
-          [
-            { when: whole, then: b.binary(span, '-', value, b.num(span, 1)) },
-            { when: b.isNotNull(span, value), then: all },
-          ],
-          b.num(span, 0),
-        ),
+        isRepeatable(value) ? rowsBefore(span, value) : inRow(span, [value], ([v]) => rowsBefore(span, v ?? value)),
       );
-    }
   }
+}
+
+/** `ROWNUM <> value`: the rows before that number, or all. */
+function rowsBefore(span: Span, value: PgExpr): PgExpr {
+  const whole = b.and(
+    span,
+    b.binary(span, '>=', value, b.num(span, 1)),
+    b.eq(span, value, b.call(span, 'trunc', value)),
+  );
+  return b.caseWhen(
+    span,
+    [
+      { when: whole, then: b.binary(span, '-', value, b.num(span, 1)) },
+      { when: b.isNotNull(span, value), then: b.null(span) },
+    ],
+    b.num(span, 0),
+  );
 }
 
 /** The same for a bound that is known. */
