@@ -70,7 +70,8 @@ export function resolveCursorForLoop(cx: AnalyzeContext, s: CursorForLoop, scope
     type = {
       kind: 'record',
       identity: { kind: 'query', query: s.source },
-      fields: columns.map((c) => ({ name: c.name, type: c.type, notNull: !c.nullable })),
+      // A record of rows has none of the constraints of their columns. (PL/SQL Language Reference, "%ROWTYPE Attribute")
+      fields: columns.map((c) => ({ name: c.name, type: c.type, notNull: false })),
     } satisfies RecordType;
   }
   declareIndex(cx, s, inner, s.record, { storage: 'loopRecord', type, constant: false, notNull: false });

@@ -1,3 +1,4 @@
+import { lastName } from '../../../ir/dotted.js';
 import type { Expr, GroupItem } from '../../../ir/oracle/index.js';
 import type { Scope } from '../../model/scope.js';
 
@@ -16,6 +17,15 @@ export function nulledGroups(items: readonly GroupItem[]): ReadonlySet<string> |
   );
   return keys.size > 0 ? keys : undefined;
 }
+
+/** Is the column, which `*` takes from there, one that the GROUP BY clause makes NULL in some rows? */
+export const isNulledColumn = (items: readonly GroupItem[] | undefined, column: string): boolean =>
+  items?.some(
+    (i) =>
+      i.kind !== 'GroupExpr' &&
+      i.kind !== 'GroupList' &&
+      valuesOf(i).some((value) => value.kind === 'Name' && lastName(value) === column),
+  ) === true;
 
 function valuesOf(item: GroupItem): readonly Expr[] {
   switch (item.kind) {

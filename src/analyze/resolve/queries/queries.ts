@@ -19,7 +19,7 @@ import type { ColumnInfo } from '../../model/symbols.js';
 import { type OracleType, unknown } from '../../model/types.js';
 import { resolveWindow } from '../expressions/chains.js';
 import { resolveExpr } from '../expressions/expressions.js';
-import { nulledGroups } from './nulled-groups.js';
+import { isNulledColumn, nulledGroups } from './nulled-groups.js';
 import { markOuterJoined } from './outer-join-marks.js';
 import { matchedRows, resolveFrom } from './row-sources.js';
 import { mergedStar, starColumns } from './star-columns.js';
@@ -273,7 +273,7 @@ function outputColumns(
       ({ source, column: c }) => ({
         name: c.name,
         type: c.type,
-        nullable: c.nullable || source.optional,
+        nullable: c.nullable || source.optional || isNulledColumn(select.groupBy, c.name),
         ...(c.computed ? { computed: true } : {}),
         ...filledTo(c.filled),
       }),
