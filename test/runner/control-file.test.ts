@@ -17,7 +17,8 @@ function extracted(control: string, ...records: readonly string[]): readonly Ext
   const shape = new RecordShape(file.tables[0]!, file.encoding, new Set());
   return records.map((record, index) => {
     const bytes = Buffer.from(record).toString('latin1');
-    return shape.extract(bytes, 0, { number: index + 1, sysdate: '2026-01-02', bases: new Map([['n', 10]]) }).extracted;
+    const facts = { number: index + 1, kept: index, sysdate: '2026-01-02', bases: new Map([['n', 10]]) };
+    return shape.extract(bytes, 0, facts).extracted;
   });
 }
 
@@ -91,6 +92,81 @@ describe('a control file', () => {
     expect(extracted(control, 'H,y', 'D,y', 'H,x').map(({ kind }) => kind)).toEqual(['row', 'discarded', 'discarded']);
   });
 
+  it('takes a tab between fields for no blank before an enclosure', () => {
+    const control = `LOAD DATA INTO TABLE t FIELDS TERMINATED BY X'09' OPTIONALLY ENCLOSED BY '"' TRAILING NULLCOLS (a, b, c)`;
+    expect(extracted(control, '1\t\tz', '\t "y"\t', '1\t  y\tz')).toEqual([
+      row('1', undefined, 'z'),
+      row(undefined, 'y', undefined),
+      row('1', 'y', 'z'),
+    ]);
+  });
+
+  it('begins a field with delimiters at its POSITION', () => {
+    const control = `LOAD DATA INTO TABLE t WHEN (1:1) = 'H' FIELDS TERMINATED BY ',' TRAILING NULLCOLS (kind FILLER POSITION(1), a, b)`;
+    expect(extracted(control, 'H,x,y')).toEqual([row('x', 'y')]);
+  });
+
+  it('goes on behind the fields of a table that does not want the record', () => {
+    const { tables } = parseControlFile(`LOAD DATA INTO TABLE t WHEN k = '1' FIELDS TERMINATED BY ',' (k, a)`);
+    const facts = { number: 1, kept: 0, sysdate: '', bases: new Map<string, number>() };
+    expect(new RecordShape(tables[0]!, 'utf-8', new Set()).extract('2,x,y', 0, facts)).toEqual({
+      extracted: { kind: 'discarded', reason: 'WHEN does not hold' },
+      end: 4,
+    });
+  });
+
+  it('knows the longest text of a field: 255 bytes, or what its type says, also beside an end', () => {
+    const control = `LOAD DATA INTO TABLE t FIELDS TERMINATED BY ',' (a, b CHAR(300), c CHAR(2))`;
+    const long = 'x'.repeat(256);
+    expect(extracted(control, `a,${long},c`, `${long},b,c`, `${'é'.repeat(128)},b,c`, 'a,b,ccc')).toEqual([
+      row('a', long, 'c'),
+      { kind: 'refused', reason: 'column a: the field is longer than 255 bytes' },
+      { kind: 'refused', reason: 'column a: the field is longer than 255 bytes' },
+      { kind: 'refused', reason: 'column c: the field is longer than 2 bytes' },
+    ]);
+    expect(extracted('LOAD DATA INTO TABLE t (a POSITION(1:3) CHAR(5), b POSITION(7:8))', 'abcdefgh')).toEqual([
+      row('abcde', 'gh'),
+    ]);
+  });
+
+  it('sets numbers to 0 by DEFAULTIF, unless they are null; cuts tabs behind fields of a fixed length', () => {
+    const control = `LOAD DATA INTO TABLE t (a POSITION(1:3), n POSITION(4:6) INTEGER EXTERNAL DEFAULTIF a = 'xyz')`;
+    expect(extracted(control, 'xyz123', 'xyz', 'ab\t45')).toEqual([
+      row('xyz', '0'),
+      row('xyz', undefined),
+      row('ab', '45'),
+    ]);
+  });
+
+  it('compares and separates in the character set of the data', () => {
+    const control = `LOAD DATA INTO TABLE t WHEN (1:2) = 'Ä' AND b = 'ß' FIELDS TERMINATED BY '§' (a, b)`;
+    expect(extracted(control, 'Ä§ß')).toEqual([row('Ä', 'ß')]);
+  });
+
+  it('gives numbers and letters in SQL as Oracle does, and dates no form of its own', () => {
+    const control = `LOAD DATA INTO TABLE t FIELDS TERMINATED BY ',' (a "TO_NUMBER(:a)", b "UPPER(:b)")`;
+    expect(extracted(control, ' +007.50,straße', '-0.5,x', '1;5,x')).toEqual([
+      row('7.5', 'STRAßE'),
+      row('-.5', 'X'),
+      { kind: 'refused', reason: "'1;5' is no number" },
+    ]);
+    const refuse = (text: string) => () => extracted(text, 'x');
+    expect(refuse(`LOAD DATA INTO TABLE t (a CHAR(8) "TO_DATE(:a, 'YYYYMMDD') || 'x'")`)).toThrow(/does not know how/);
+    expect(refuse(`LOAD DATA INTO TABLE t (a CHAR(8) "TO_DATE(:a, 'YYYYMMDD')")`)).toThrow(/does not know how/);
+    expect(refuse(`LOAD DATA INTO TABLE t (k CONSTANT 'x', a CHAR(8) "NVL(:a, :k)")`)).toThrow(/:k in .* is no field/);
+  });
+
+  it('knows names in quotes', () => {
+    const { tables } = parseControlFile(
+      `LOAD DATA INTO TABLE "HR"."Emp" ("ENO" CHAR(2) NULLIF "ENO" = '0') INTO TABLE hr."EMP" (a)`,
+    );
+    expect(tables.map(({ name }) => name)).toEqual([
+      ['hr', 'Emp'],
+      ['hr', 'emp'],
+    ]);
+    expect(tables[0]?.fields[0]).toMatchObject({ column: 'eno', nullIf: [{ on: { field: 'eno' } }] });
+  });
+
   it('is refused with its line where something would be guessed', () => {
     const refuse = (text: string) => () => extracted(text, 'x');
     expect(refuse('LOAD DATA INTO TABLE t\n(a INTEGER)')).toThrow(/line 2: INTEGER in binary/);
@@ -126,7 +202,7 @@ describe('a date mask', () => {
   });
 
   it('is known in SQL of a field', () => {
-    expect(fieldExpression("TO_DATE(:a || '01', 'YYYYMMDD')")?.(new Map([['a', '202402']]))).toBe(
+    expect(fieldExpression("TO_DATE(:a || '01', 'YYYYMMDD')")?.value(new Map([['a', '202402']]))).toBe(
       '2024-02-01 00:00:00',
     );
     expect(fieldExpression(':a / 100')).toBeUndefined();
@@ -134,6 +210,51 @@ describe('a date mask', () => {
 });
 
 describeTargetsApart('a load by control files', 'control_file_test', (url) => {
+  it('counts records over all data files, and those that are loaded', async () => {
+    const counted = writeProject({
+      '0001_tables.sql': `create schema ctl_count; create table ctl_count.r (a text, n int);
+create table ctl_count.s (a text, n int, seq int);`,
+    });
+    const data = join(temporaryFolder(), 'data');
+    mkdirSync(data);
+    writeFileSync(join(data, 'a.dat'), 'x\ny\n');
+    writeFileSync(join(data, 'b.dat'), 'z\n');
+    writeFileSync(
+      join(data, 'r.ctl'),
+      `LOAD DATA INFILE 'a.dat' INFILE 'b.dat' INTO TABLE ctl_count.r FIELDS TERMINATED BY ',' (a, n RECNUM)`,
+    );
+    writeFileSync(
+      join(data, 's.ctl'),
+      `OPTIONS (SKIP=1) LOAD DATA INFILE * INTO TABLE ctl_count.s WHEN a != 'no' FIELDS TERMINATED BY ',' (a, n RECNUM, seq SEQUENCE(5, 2))
+BEGINDATA
+head
+p
+no
+q
+`,
+    );
+    const target = await openTarget(url);
+    try {
+      await target.execute('drop schema if exists oraphant cascade; drop schema if exists ctl_count cascade');
+      const open = async () => (url === 'pglite:' ? { ...target, close: async () => {} } : await openTarget(url));
+      const report = await applyProject(counted.out, { url, tool: 't', open, data, load: { batchRows: 1 } });
+      expect(report.failure).toBeUndefined();
+      const rows = async (query: string) => (await target.execute(query)).rows;
+      expect(await rows('select a, n from ctl_count.r order by n')).toEqual([
+        ['x', '1'],
+        ['y', '2'],
+        ['z', '3'],
+      ]);
+      expect(await rows('select a, n, seq from ctl_count.s order by n')).toEqual([
+        ['p', '2', '5'],
+        ['q', '4', '7'],
+      ]);
+    } finally {
+      await target.execute('drop schema if exists oraphant cascade; drop schema if exists ctl_count cascade');
+      await target.close();
+    }
+  });
+
   const folder = temporaryFolder();
   const project = writeProject({
     '0001_schema.sql': 'create schema ctl_test;',
@@ -195,8 +316,8 @@ INTO TABLE ctl_test.proj
       const { rows } = await target.execute(
         'select count(*), max(loadseq), count(distinct loadseq), min(hired), max(ename) from ctl_test.emp',
       );
-      // Every record takes a number, also one that is refused.
-      expect(rows).toEqual([['51', '54', '51', '1999-02-01 00:00:00', 'LAST']]);
+      // Every record takes a number, also one that is refused, but none that is discarded.
+      expect(rows).toEqual([['51', '53', '51', '1999-02-01 00:00:00', 'LAST']]);
       expect((await target.execute('select projno, count(*) from ctl_test.proj group by 1 order by 1')).rows).toEqual([
         ['101', '11'],
         ['102', '10'],

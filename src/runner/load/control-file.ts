@@ -7,7 +7,7 @@ import {
   type InFile,
   type IntoTable,
 } from './control-file-model.js';
-import { controlFileTokens, literal, plain, type Token, unquoted } from './control-file-tokens.js';
+import { controlFileTokens, literal, nameOf, plain, type Token, unquoted } from './control-file-tokens.js';
 
 /** Reads a SQL*Loader control file. @throws ControlFileError with the line of what the runner does not load */
 export function parseControlFile(text: string): ControlFile {
@@ -35,11 +35,11 @@ interface Delimiters {
 
 class Parser {
   private index = 0;
+  private encoding = 'utf-8';
   constructor(private readonly tokens: readonly Token[]) {}
 
   file(): Omit<ControlFile, 'hasData'> {
     let skip = 0;
-    let encoding = 'utf-8';
     let mode: IntoTable['mode'] = 'insert';
     const infiles: InFile[] = [];
     const tables: IntoTable[] = [];
@@ -47,7 +47,7 @@ class Parser {
       if (this.accept('OPTIONS')) skip = this.options();
       else if (this.accept('UNRECOVERABLE') || this.accept('RECOVERABLE') || this.accept('CONTINUE_LOAD')) continue;
       else if (this.accept('LOAD')) this.accept('DATA');
-      else if (this.accept('CHARACTERSET')) encoding = this.encoding();
+      else if (this.accept('CHARACTERSET')) this.encoding = this.characterSet();
       else if (this.accept('LENGTH')) this.lengthSemantics();
       else if (this.accept('INFILE') || this.accept('INDDN')) infiles.push(this.infile());
       else if (
@@ -59,7 +59,7 @@ class Parser {
       else throw this.unknown();
     }
     if (tables.length === 0) throw new ControlFileError('it has no INTO TABLE');
-    return { skip, encoding, infiles, tables };
+    return { skip, encoding: this.encoding, infiles, tables };
   }
 
   private options(): number {
@@ -76,7 +76,7 @@ class Parser {
     return skip;
   }
 
-  private encoding(): string {
+  private characterSet(): string {
     const { word, line } = this.next();
     const found = encodingOf(word);
     if (found === undefined || !isOfSingleBytes.test(found))
@@ -99,7 +99,7 @@ class Parser {
     const processing = here?.text.startsWith('"') === true ? unquoted(this.next().text) : '';
     if (processing !== '') {
       const [, kind = '', rest = ''] = /^\s*(str|fix|var)\s+(.*?)\s*$/i.exec(processing) ?? [];
-      if (kind.toLowerCase() === 'str') terminator = literal(rest);
+      if (kind.toLowerCase() === 'str') terminator = literal(rest, this.encoding);
       else if (kind.toLowerCase() === 'fix') fixed = Number(rest);
       else throw new ControlFileError(`line ${here?.line}: the records of "${processing}" cannot be told apart`);
     }
@@ -120,8 +120,7 @@ class Parser {
 
   private into(mode: IntoTable['mode']): IntoTable {
     this.accept('TABLE');
-    const { text } = this.next();
-    const name = text.startsWith('"') ? [unquoted(text)] : text.split('.').map((part) => part.toLowerCase());
+    const name = this.tableName();
     const own = this.takeMode(mode);
     const when: Condition[] = [];
     let trailingNullcols = false;
@@ -155,18 +154,32 @@ class Parser {
     return { name, mode: own, when, trailingNullcols, fields };
   }
 
+  /** `emp`, `"Emp"`, `scott."Emp"`. */
+  private tableName(): readonly string[] {
+    const names: string[] = [];
+    let isMore = true;
+    while (isMore) {
+      const { text } = this.next();
+      const parts = text.startsWith('"') ? [text] : text.split('.');
+      isMore = parts.at(-1) === '';
+      names.push(...parts.filter((part) => part !== '').map(nameOf));
+      if (this.acceptText('.')) isMore = true;
+    }
+    return names;
+  }
+
   private delimiters(before: Delimiters): Delimiters {
     let { terminatedBy, enclosedBy, optionallyEnclosed } = before;
     for (;;) {
       if (this.accept('TERMINATED')) {
         this.accept('BY');
-        terminatedBy = this.accept('WHITESPACE') ? 'whitespace' : literal(this.next().text);
+        terminatedBy = this.accept('WHITESPACE') ? 'whitespace' : this.literal();
       } else if (this.is('OPTIONALLY') || this.is('ENCLOSED')) {
         optionallyEnclosed = this.accept('OPTIONALLY');
         this.accept('ENCLOSED');
         this.accept('BY');
-        const first = literal(this.next().text);
-        enclosedBy = [first, this.accept('AND') ? literal(this.next().text) : first];
+        const first = this.literal();
+        enclosedBy = [first, this.accept('AND') ? this.literal() : first];
       } else if (this.accept('DATE') || this.accept('TIMESTAMP')) {
         throw this.refused('a date mask for all fields');
       } else return { terminatedBy, enclosedBy, optionallyEnclosed };
@@ -174,8 +187,7 @@ class Parser {
   }
 
   private field(table: Delimiters): Field {
-    const named = this.next();
-    const column = named.text.startsWith('"') ? unquoted(named.text) : named.text.toLowerCase();
+    const column = nameOf(this.next().text);
     const field: { -readonly [K in keyof Field]: Field[K] } = {
       ...table,
       column,
@@ -198,8 +210,6 @@ class Parser {
     if (this.accept('EXPRESSION')) return { ...field, from: 'expression', expression: unquoted(this.next().text) };
     if (this.accept('POSITION')) {
       field.position = this.position();
-      field.terminatedBy = undefined;
-      field.enclosedBy = undefined;
     }
     this.type(field);
     const own = this.delimiters({
@@ -325,12 +335,16 @@ class Parser {
     } else if (own !== undefined && /^(=|!=|<>|\^=)$/.test(this.here?.text ?? '')) on = { field: own };
     else {
       const { text } = this.next();
-      on = { field: text.startsWith('"') ? unquoted(text) : text.toLowerCase() };
+      on = { field: nameOf(text) };
     }
     const equal = this.next().text === '=';
-    const value = this.accept('BLANKS') ? undefined : plain(this.next().text);
+    const value = this.accept('BLANKS') ? undefined : plain(this.next().text, this.encoding);
     if (isWrapped) this.expect(')');
     return { on, equal, value };
+  }
+
+  private literal(): string {
+    return literal(this.next().text, this.encoding);
   }
 
   private parenthesised(): void {

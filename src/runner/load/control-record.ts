@@ -11,8 +11,10 @@ export type Extracted =
 
 /** Values that do not come out of the record's text. */
 export interface RecordFacts {
-  /** 1-based number of the logical record. */
+  /** 1-based number of the logical record, skipped and discarded ones counted. */
   readonly number: number;
+  /** How many records before it were not discarded: SEQUENCE counts those. */
+  readonly kept: number;
   readonly sysdate: string;
   /** The value of SEQUENCE before the first record, by column. */
   readonly bases: ReadonlyMap<string, number>;
@@ -43,9 +45,7 @@ export class RecordShape {
     this.decode = decoderOf(encoding);
     this.columns = table.fields.filter(({ filler }) => !filler).map(({ column }) => column);
     this.prepared = table.fields.map((field) => {
-      const expression = field.expression === undefined ? undefined : fieldExpression(field.expression);
-      if (field.expression !== undefined && expression === undefined)
-        throw new ControlFileError(`column ${field.column}: the runner does not know how to do "${field.expression}"`);
+      const expression = this.expressionOf(field, dateColumns);
       const isDate = field.type === 'date' || field.type === 'timestamp' || field.type === 'timestamptz';
       const needsMask =
         isDate || (field.from === 'record' && expression === undefined && dateColumns.has(field.column));
@@ -60,6 +60,21 @@ export class RecordShape {
   }
 
   private readonly decode: (text: string) => string;
+
+  /** @throws ControlFileError */
+  private expressionOf({ column, expression: sql }: Field, dates: ReadonlySet<string>): FieldExpression | undefined {
+    if (sql === undefined) return undefined;
+    const expression = fieldExpression(sql);
+    const unread = expression?.fields.find(
+      (name) => !this.table.fields.some((field) => field.column === name && field.from === 'record'),
+    );
+    if (unread !== undefined)
+      throw new ControlFileError(`column ${column}: :${unread} in "${sql}" is no field of the record`);
+    // A date becomes text by NLS_DATE_FORMAT, which is the session's.
+    if (expression === undefined || (expression.isDate && !dates.has(column)))
+      throw new ControlFileError(`column ${column}: the runner does not know how to do "${sql}"`);
+    return expression.value;
+  }
 
   /**
    * `record` has one character a byte; `from` is where the table before this one ended. Gives
@@ -86,19 +101,19 @@ export class RecordShape {
           raw.set(field.column, undefined);
           at = record.length;
         } else {
-          raw.set(field.column, taken.value === '' ? undefined : this.decode(taken.value));
+          raw.set(field.column, taken.value === '' ? undefined : taken.value);
           at = taken.end;
         }
       }
-      if (!this.wanted(record, raw))
-        return { extracted: { kind: 'discarded', reason: 'WHEN does not hold' }, end: from };
+      // The next table goes on behind the fields of this one, though it does not want the record.
+      if (!this.wanted(record, raw)) return { extracted: { kind: 'discarded', reason: 'WHEN does not hold' }, end: at };
       const values = new Map<string, string | undefined>();
       for (const { field } of this.prepared) {
         const value = raw.get(field.column);
-        const isNull =
-          [...field.nullIf, ...field.defaultIf].length > 0 &&
-          (holdsAll(field.nullIf, record, raw) || holdsAll(field.defaultIf, record, raw));
-        values.set(field.column, isNull ? undefined : value);
+        const isNull = value === undefined || holdsAll(field.nullIf, record, raw);
+        if (!isNull && holdsAll(field.defaultIf, record, raw))
+          values.set(field.column, field.type === 'number' ? '0' : undefined);
+        else values.set(field.column, isNull ? undefined : this.decode(value));
       }
       const fields = this.prepared.filter(({ field }) => !field.filler).map((one) => valueOf(one, values, facts));
       const isEmpty = this.prepared.every(
@@ -138,7 +153,7 @@ function holdsAll(
   if (conditions.length === 0) return false;
   return conditions.every(({ on, equal, value }) => {
     const text = 'field' in on ? (raw.get(on.field) ?? '') : record.slice(on.from - 1, on.to);
-    const isSame = value === undefined ? text.trim() === '' : text.replace(/ +$/, '') === value.replace(/ +$/, '');
+    const isSame = value === undefined ? /^[ \t]*$/.test(text) : text.replace(/ +$/, '') === value.replace(/ +$/, '');
     return isSame === equal;
   });
 }
@@ -157,7 +172,7 @@ function valueOf(
     case 'sysdate':
       return facts.sysdate;
     case 'sequence':
-      return String((facts.bases.get(field.column) ?? 0) + (facts.number - 1) * (field.sequence?.step ?? 1));
+      return String((facts.bases.get(field.column) ?? 0) + facts.kept * (field.sequence?.step ?? 1));
     case 'expression':
       return undefined;
     case 'record': {
@@ -182,8 +197,14 @@ function takeField(
   const { position, length, terminatedBy, enclosedBy } = field;
   const start = position === undefined || position.from === 'next' ? at : position.from - 1;
   if (start >= record.length) return undefined;
-  if (position?.to !== undefined) return fixed(record, start, position.to);
-  if (terminatedBy !== undefined || enclosedBy !== undefined) return delimited(record, start, field);
+  // Of two lengths that of the type holds; delimiters count for nothing beside an end.
+  if (position?.to !== undefined) return fixed(record, start, length === undefined ? position.to : start + length);
+  if (terminatedBy !== undefined || enclosedBy !== undefined) {
+    const taken = delimited(record, start, field);
+    if (taken.value.length > (length ?? longestDelimited))
+      throw new RangeError(`column ${field.column}: the field is longer than ${length ?? longestDelimited} bytes`);
+    return taken;
+  }
   return fixed(
     record,
     start,
@@ -191,9 +212,12 @@ function takeField(
   );
 }
 
-/** Of a predetermined size: blanks after are not part of it. */
+/** A delimited field without a length has at most so many bytes. (Utilities, "Conflicting Field Lengths for Character Data Types") */
+const longestDelimited = 255;
+
+/** Of a predetermined size: blanks and tabs behind are not part of it. */
 const fixed = (record: string, start: number, end: number): { readonly value: string; readonly end: number } => ({
-  value: record.slice(start, end).replace(/ +$/, ''),
+  value: record.slice(start, end).replace(/[ \t\r\n]+$/, ''),
   end,
 });
 
@@ -203,7 +227,10 @@ function delimited(
   { terminatedBy, enclosedBy, optionallyEnclosed, column }: Field,
 ): { readonly value: string; readonly end: number } {
   let start = from;
-  if (enclosedBy !== undefined || terminatedBy === 'whitespace') while (/[ \t]/.test(record[start] ?? '')) start += 1;
+  // A tab that ends fields is none of the blanks before an enclosure.
+  const isEnd = (at: number): boolean => terminatedBy !== undefined && record.startsWith(terminatedBy, at);
+  if (enclosedBy !== undefined || terminatedBy === 'whitespace')
+    while (/[ \t]/.test(record[start] ?? '') && !isEnd(start)) start += 1;
   if (enclosedBy !== undefined) {
     const [open, close] = enclosedBy;
     if (record.startsWith(open, start)) {

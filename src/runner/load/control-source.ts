@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
@@ -25,7 +26,7 @@ import { type ValueChecks, valueChecksOf } from './value-checks.js';
 export function controlSources(folder: string, name: string, hashes: FileHashes): readonly RowSource[] {
   const path = join(folder, name);
   const bytes = readFileSync(path);
-  const control = understood(path, () => parseControlFile(bytes.toString('utf8')));
+  const control = understood(path, () => parseControlFile(controlText(bytes)));
   // One character a byte: the place of the data is counted in bytes.
   const dataStart = dataStartOf(bytes.toString('latin1')) ?? 0;
   const infiles =
@@ -39,21 +40,52 @@ export function controlSources(folder: string, name: string, hashes: FileHashes)
           },
         ];
   const tables = control.tables.map((table) => (table.name.length > 1 ? table.name : ['public', ...table.name]));
-  return infiles.map((infile) => {
+  understood(path, () => oneCount(control, infiles));
+  const places = infiles.map((infile) => {
     const isInside = infile.name === '*';
     const file = /\.[^./\\]*$/.test(infile.name) || isInside ? infile.name : `${infile.name}.dat`;
     const data = isInside ? path : join(folder, file);
     if (!existsSync(data))
       throw new RunFailure(runnerExit.preflight, [`${path}: INFILE '${infile.name}' is not there: ${data}`]);
-    const start = isInside ? dataStart : 0;
+    return { infile, isInside, file, data, start: isInside ? dataStart : 0 };
+  });
+  return places.map(({ infile, isInside, file, data, start }, index) => {
+    const before = places.slice(0, index);
     return {
       id: `data ${tables.map((table) => table.join('.')).join('+')} (${basename(isInside ? name : file)})`,
       path: data,
       tables,
       sha256: isInside ? hashes.of(path) : hashes.of(path, data),
-      open: (session, offset) => openRecords(path, data, { control, infile, start, session, offset }),
+      open: (session, offset) => openRecords(path, data, { control, infile, start, before, session, offset }),
     };
   });
+}
+
+/** The text of the file; one that is no UTF-8 is in the character set that it names. */
+function controlText(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/, '');
+  const { encoding } = parseControlFile(bytes.toString('latin1'));
+  if (encoding === 'utf-8') throw new ControlFileError('it is no UTF-8, and names no other character set');
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * Records are counted from the first data file on (Utilities, "Setting a Column to the Datafile Record Number"); what
+ * the runner loads file by file cannot count what it leaves out.
+ * @throws ControlFileError
+ */
+function oneCount({ skip, tables }: ControlFile, infiles: readonly InFile[]): void {
+  if (infiles.length < 2) return;
+  if (skip > 0) throw new ControlFileError('SKIP with several data files, of which it is said for the first one');
+  if (tables.some(({ fields }) => fields.some(({ from }) => from === 'sequence')))
+    throw new ControlFileError('SEQUENCE over several data files is not loaded by the runner');
+}
+
+/** A data file that is loaded before this one. */
+interface DataFile {
+  readonly infile: InFile;
+  readonly data: string;
+  readonly start: number;
 }
 
 function understood<T>(path: string, work: () => T): T {
@@ -70,7 +102,9 @@ interface Filling {
   readonly filled: Filled;
   readonly into: string;
   readonly shape: RecordShape;
-  readonly bases: ReadonlyMap<string, number>;
+  readonly bases: Map<string, number>;
+  /** The steps of the sequences that go on from what the table has. */
+  readonly steps: ReadonlyMap<string, number>;
   readonly checks: ValueChecks;
 }
 
@@ -81,32 +115,50 @@ async function openRecords(
     control,
     infile,
     start,
+    before,
     session,
     offset,
   }: {
     readonly control: ControlFile;
     readonly infile: InFile;
     readonly start: number;
+    readonly before: readonly DataFile[];
     readonly session: RunSession;
     readonly offset: number;
   },
 ): Promise<BatchReader> {
   const isFirst = offset <= start;
+  const isEmpty = isFirst && before.length === 0;
   const scan = recordScanOf(infile);
-  let number = isFirst ? 0 : countRecords(data, start, offset, scan) - control.skip;
   const fillings: Filling[] = [];
-  for (const table of control.tables)
-    fillings.push(await fillingOf(path, table, { control, session, isFirst, recordsBefore: number }));
+  for (const table of control.tables) fillings.push(await fillingOf(path, table, { control, session, isEmpty }));
   const [[sysdate = ''] = []] = (await session.execute('select localtimestamp(0)::text')).rows;
   const load: Load = { fillings, infile, sysdate: sysdate ?? '' };
-  const reader = new RecordReader(data, Math.max(offset, start), scan);
-  if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
+  const reader = new RecordReader(data, start, scan);
+  if (control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
+  let number = control.skip;
+  for (const file of before) number += countOf(new RecordReader(file.data, file.start, recordScanOf(file.infile)));
+  // What was loaded before this run is counted again, by what it would be.
+  let kept = 0;
+  const count = (records: Records, first: number): number =>
+    load.fillings.some(({ bases }) => bases.size > 0) ? sorted(load, records, first, 0).kept : 0;
+  for (let to = reader.place; to < offset; ) {
+    const taken = reader.take(100_000, Math.min(offset - to, 8 << 20));
+    if (taken === undefined) break;
+    kept += count(taken, number);
+    number += taken.ends.length;
+    to = taken.from + taken.bytes.length;
+  }
+  if (!isFirst)
+    for (const { bases, steps } of fillings)
+      for (const [column, step] of steps) bases.set(column, (bases.get(column) ?? 0) - kept * step);
   return {
     fills: fillings.map(({ filled }) => filled),
     next(maxRows, maxBytes) {
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;
-      const first = number;
+      const first = { number, kept };
+      kept += count(taken, number);
       number += taken.ends.length;
       return {
         to: taken.from + taken.bytes.length,
@@ -126,13 +178,12 @@ async function fillingOf(
   {
     control,
     session,
-    isFirst,
-    recordsBefore,
+    isEmpty,
   }: {
     readonly control: ControlFile;
     readonly session: RunSession;
-    readonly isFirst: boolean;
-    readonly recordsBefore: number;
+    /** Nothing of the load is there yet. */
+    readonly isEmpty: boolean;
   },
 ): Promise<Filling> {
   const name = table.name.length > 1 ? table.name : ['public', ...table.name];
@@ -143,7 +194,7 @@ async function fillingOf(
     table.fields.filter(({ filler }) => !filler).map(({ column }) => column),
   );
   const relation = quotePath(name);
-  if (isFirst && table.mode !== 'append') {
+  if (isEmpty && table.mode !== 'append') {
     const [[hasRows] = []] = (await session.execute(`select exists (select from ${relation})`)).rows;
     if (hasRows === 't' || hasRows === 'true')
       throw new RunFailure(runnerExit.preflight, [
@@ -157,6 +208,7 @@ async function fillingOf(
   );
   const dates = new Set(rows.map(([column]) => column ?? ''));
   const bases = new Map<string, number>();
+  const steps = new Map<string, number>();
   for (const { column, sequence } of table.fields) {
     if (sequence === undefined) continue;
     const { start, step } = sequence;
@@ -164,7 +216,8 @@ async function fillingOf(
     if (typeof start === 'number') bases.set(column, start);
     else {
       const [[last] = []] = (await session.execute(`select ${query} from ${relation}`)).rows;
-      bases.set(column, Number(last) + step - recordsBefore * step);
+      bases.set(column, Number(last) + step);
+      steps.set(column, step);
     }
   }
   return {
@@ -172,6 +225,7 @@ async function fillingOf(
     into: `${relation} (${columns.map(quoteIdentifier).join(', ')})`,
     shape: understood(path, () => new RecordShape(table, control.encoding, dates)),
     bases,
+    steps,
     checks: await valueChecksOf(session, name, columns),
   };
 }
@@ -199,14 +253,37 @@ interface Load {
 async function put(
   session: RunSession,
   refusing: Refusing,
+  load: Load,
+  records: Records,
+  first: { readonly number: number; readonly kept: number },
+): Promise<PutResult> {
+  const { rows, refused, discarded } = sorted(load, records, first.number, first.kept);
+  let loaded = 0;
+  for (const [position, { into, shape }] of load.fillings.entries()) {
+    const known = refused.length;
+    await putRows(session, into, { width: shape.columns.length, rows: rows[position] ?? [], refused, refusing });
+    loaded += (rows[position]?.length ?? 0) - (refused.length - known);
+  }
+  return { loaded, refused, discarded };
+}
+
+/** What becomes of the records of a batch, as far as they alone say it; `kept` are those that are not discarded. */
+function sorted(
   { fillings, infile, sysdate }: Load,
   { bytes, from, ends }: Records,
   before: number,
-): Promise<PutResult> {
+  keptBefore: number,
+): {
+  readonly rows: readonly (readonly Row[])[];
+  readonly refused: Refused[];
+  readonly discarded: readonly Refused[];
+  readonly kept: number;
+} {
   const rows: Row[][] = fillings.map(() => []);
   const refused: Refused[] = [];
   const discarded: Refused[] = [];
   let start = 0;
+  let kept = 0;
   for (const [index, end] of ends.entries()) {
     const record = bytes.toString('latin1', start, end - terminatorLength(bytes, start, end, infile));
     const at = from + start;
@@ -215,7 +292,7 @@ async function put(
     let wanted = 0;
     let why = '';
     for (const [position, { shape, bases, checks }] of fillings.entries()) {
-      const facts: RecordFacts = { number: before + index + 1, sysdate, bases };
+      const facts: RecordFacts = { number: before + index + 1, kept: keptBefore + kept, sysdate, bases };
       const { extracted, end: next } = shape.extract(record, place, facts);
       place = next;
       if (extracted.kind === 'row') {
@@ -228,14 +305,9 @@ async function put(
       if (extracted.kind !== 'discarded') wanted += 1;
     }
     if (wanted === 0) discarded.push({ at, reason: why, fields: [record] });
+    else kept += 1;
   }
-  let loaded = 0;
-  for (const [position, { into, shape }] of fillings.entries()) {
-    const known = refused.length;
-    await putRows(session, into, { width: shape.columns.length, rows: rows[position] ?? [], refused, refusing });
-    loaded += (rows[position]?.length ?? 0) - (refused.length - known);
-  }
-  return { loaded, refused, discarded };
+  return { rows, refused, discarded, kept };
 }
 
 function terminatorLength(bytes: Buffer, start: number, end: number, { terminator, fixed }: InFile): number {
@@ -264,16 +336,11 @@ function recordScanOf({ terminator, fixed }: InFile): RecordScan {
   };
 }
 
-function countRecords(data: string, start: number, offset: number, scan: RecordScan): number {
-  const reader = new RecordReader(data, start, scan);
+function countOf(reader: RecordReader): number {
   try {
     let count = 0;
-    for (let to = start; to < offset; ) {
-      const taken = reader.take(100_000, offset - to);
-      if (taken === undefined) break;
+    for (let taken = reader.take(100_000, 8 << 20); taken !== undefined; taken = reader.take(100_000, 8 << 20))
       count += taken.ends.length;
-      to = taken.from + taken.bytes.length;
-    }
     return count;
   } finally {
     reader.close();

@@ -176,6 +176,11 @@ export class RecordReader {
     return { bytes, from, ends: ends.all };
   }
 
+  /** Byte in the file at which the next record begins. */
+  get place(): number {
+    return this.base;
+  }
+
   close(): void {
     closeSync(this.handle);
   }
