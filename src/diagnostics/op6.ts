@@ -31,6 +31,22 @@ export const automaticListPartitions = define({
 });
 
 /**
+ * A range over several columns whose later ones may be NULL. PostgreSQL: rows with a NULL in the key go to the default
+ * partition. (SQL Language Reference, CREATE TABLE, "range_values_clause"; PostgreSQL manual, CREATE TABLE, "PARTITION
+ * OF")
+ */
+export const partitionKeyNull = define({
+  code: 'OP6426',
+  name: 'null-in-partition-key',
+  severity: 'warning',
+  effort: 15,
+  message: (table: string, column: string) =>
+    `Rows of ${table} whose partition key holds NULL in ${column} go to the default partition, and are refused ` +
+    'without one; in Oracle the columns before it choose first.',
+  help: 'Make the column NOT NULL, with a value of its own for what is not known.',
+});
+
+/**
  * A unique key without the partition key. PostgreSQL: each partition has indexes of its own. (Database VLDB and
  * Partitioning Guide, "Partitioning of Indexes")
  */

@@ -58,6 +58,8 @@ export function lowerCreateIndex(unit: DdlContext, node: CreateIndex): PgStateme
     table,
     items,
     ...(unique ? uniqueness(unit, relation, node, values) : {}),
+    // With a constant no key is all NULL.
+    ...(unique && node.columns.some(({ value }) => isValue(value)) ? { nullsNotDistinct: true, where: undefined } : {}),
     comments: node.comments,
     blankBefore: node.blankBefore,
   };
@@ -147,9 +149,12 @@ function indexed(unit: UnitContext, expr: Expr): PgExpr {
 }
 
 /** `(a, 0)`: the constant only makes Oracle index NULLs, which PostgreSQL does anyway. */
-function isConstant(expr: Expr): boolean {
-  return expr.kind === 'NumberLiteral' || expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
-}
+const isConstant = (expr: Expr): boolean =>
+  isValue(expr) || expr.kind === 'NullLiteral' || expr.kind === 'StringLiteral';
+
+/** A constant that is not NULL. */
+const isValue = (expr: Expr): boolean =>
+  expr.kind === 'NumberLiteral' || (expr.kind === 'StringLiteral' && expr.value !== '');
 
 /** The name of the column; empty for any other expression, such as an attribute of an object. */
 function columnName({ analysis }: UnitContext, expr: Expr): string {

@@ -4,6 +4,7 @@ import {
   automaticListPartitions,
   intervalPartitions,
   partitioningDropped,
+  partitionKeyNull,
   referencePartitioning,
 } from '../../../diagnostics/op6.js';
 import { lastName } from '../../../ir/dotted.js';
@@ -41,6 +42,7 @@ export function lowerPartitioning(
   const p = node.partitioning;
   if (!p) return undefined;
   const name = table.at(-1) ?? '';
+  reportNulls(unit, node, p, columns);
   if (listsSeveral(p)) {
     unit.report(partitioningDropped(p.span, name.toUpperCase(), 'PostgreSQL makes lists of one column alone'));
     return undefined;
@@ -63,6 +65,21 @@ export function lowerPartitioning(
       );
       return lowered;
     }
+  }
+}
+
+/** Of several columns in a range, the first one that may be NULL, though Oracle would look at those before it. */
+function reportNulls(unit: UnitContext, node: CreateTable, p: Partitioning, columns: readonly LoweredColumn[]): void {
+  const declared = unit.analysis.declared(node);
+  const keys = declared?.kind === 'relation' ? declared.keys.filter((k) => k.primary) : [];
+  for (let level: Partitioning | undefined = p; level; level = level.subpartitioning) {
+    if (level.method !== 'RANGE') continue;
+    const later = level.columns.slice(1).flatMap((e) => (e.kind === 'Name' ? [lastName(e)] : []));
+    const isRequired = (name: string): boolean =>
+      keys.some((k) => k.columns.includes(name)) ||
+      columns.some(({ definition }) => definition.name === foldName(name) && definition.notNull === true);
+    const nullable = later.find((name) => !isRequired(name));
+    if (nullable !== undefined) unit.report(partitionKeyNull(level.span, lastName(node.name), nullable));
   }
 }
 
