@@ -82,8 +82,9 @@ function lengthOfCall(resolve: Resolve, call: Call): number | undefined {
     case 'LEAST':
       return longest(resolve, values);
     case 'CONCAT':
-      return sized([mostCharacters(resolve, first), second && mostCharacters(resolve, second)], (known) =>
-        known.reduce((a, b) => a + b, 0),
+      return sized(
+        values.map((value) => mostCharacters(resolve, value)),
+        (known) => known.reduce((a, b) => a + b, 0),
       );
     case 'NVL2':
       return longest(resolve, values.slice(1));

@@ -34,13 +34,16 @@ export function triggerName(
  * its own schema's trigger has it.
  */
 function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
-  const name = foldName(symbol.name);
+  const name = behindOurs(foldName(symbol.name));
   const [first, ...more] = unit.analysis.catalog.triggers
     .filter((t) => t.name === symbol.name && t.table !== undefined && t.table === symbol.table)
     .sort((a, z) => Number(z.owner === z.table?.owner) - Number(a.owner === a.table?.owner));
   const isFirst = first === undefined || first.owner === symbol.owner;
   return more.length === 0 || isFirst ? name : shorten(`${name}__${unit.naming.of(symbol)[0] ?? ''}`);
 }
+
+/** Triggers that fill columns and note what is updated are called `__…`, and fire before all of the inputs: `"Fill"`, too. */
+const behindOurs = (name: string): string => (name < '_' ? shorten(`t__${name}`) : name);
 
 /** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts after those of the others. */
 function behindBefores(
