@@ -2,7 +2,7 @@ import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { type OracleType, unknown } from '../../../analyze/model/types.js';
 import { partitionAction } from '../../../diagnostics/op6.js';
 import { lastName } from '../../../ir/dotted.js';
-import type { Expr, PartitionDefinition, Partitioning } from '../../../ir/oracle/index.js';
+import type { AlterTable, Expr, PartitionDefinition, Partitioning } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgPartitionBound } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { lowerTo } from '../../expressions/index.js';
@@ -12,7 +12,7 @@ import { fold, literal, regclassText } from '../names.js';
 import { isDefaultMark, isNameOf, listsSeveral } from '../tables/partition-keys.js';
 import { lowerSubpartitions } from '../tables/partitions.js';
 import { parent, partitionValues, perform, select } from './alter-partitions.js';
-import type { AlterPlace } from './alter-place.js';
+import { type AlterPlace, atRunTime } from './alter-place.js';
 
 /**
  * ADD PARTITION of a list, or of a range above all others: a table of its own, `t_p`, and one for each of its
@@ -132,7 +132,14 @@ const attemptBounds = <T>({ place, partition }: Addition, make: () => T): T | un
 const otherPartitions = (
   { place, partition }: Addition,
   { partitions }: Partitioning,
-): readonly PartitionDefinition[] => [...partitions, ...addedPartitions(place.relation).filter((p) => p !== partition)];
+): readonly PartitionDefinition[] => {
+  const { analysis } = place.unit;
+  // What statements of the same scripts add behind this one is not there yet; when programs add, nobody knows.
+  const isAhead = ({ span, atRunTime: later }: AlterTable): boolean =>
+    later !== true && !atRunTime(place) && analysis.precedes(partition.span, span);
+  const added = (place.relation?.alters ?? []).flatMap((a) => (isAhead(a) ? [] : partitionsOf(a)));
+  return [...partitions, ...added.filter((p) => p !== partition)];
+};
 
 /** Oracle adds none beside one of DEFAULT or MAXVALUE; that one may be gone when the statement runs. */
 const refuseBesideDefault = ({ place, partition }: Addition): void =>
@@ -187,4 +194,7 @@ function highestBound(place: AlterPlace, partition: PartitionDefinition): readon
 
 /** The partitions that ALTER TABLE adds to the table, in the order of the statements. */
 const addedPartitions = (relation: RelationSymbol | undefined): readonly PartitionDefinition[] =>
-  (relation?.alters ?? []).flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])));
+  (relation?.alters ?? []).flatMap(partitionsOf);
+
+const partitionsOf = ({ actions }: AlterTable): readonly PartitionDefinition[] =>
+  actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : []));
