@@ -204,6 +204,7 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
       ['17', 'f', '0x1F'],
       ['18', 'd', '2024-01-02 allballs'],
       ['19', 'd', '2024-01-02 10:00 EST'],
+      ['20', 'd', '2024-12-31 23:59:59.5'],
     ];
     const right = [
       ['101', 'n', '1e2'],

@@ -16,8 +16,8 @@ export interface ValueChecks {
 
 /**
  * PostgreSQL takes texts for numbers and times that Oracle refuses, or takes otherwise: `NaN` and `Infinity` for NUMBER,
- * `now`, `today`, `infinity` for times, years of two digits, a zone where none is kept, blanks beyond the length of a
- * text. (PostgreSQL manual, "Date/Time Types", "Special Values", "Numeric Types", "Character Types"; Oracle SQL Language
+ * `now`, `today`, `infinity` for times, years of two digits, a zone where none is kept, fractions of a second that are
+ * rounded up where none is kept, blanks beyond the length of a text. (PostgreSQL manual, "Date/Time Types", "Special Values", "Numeric Types", "Character Types"; Oracle SQL Language
  * Reference, "Data Types")
  */
 export async function valueChecksOf(
@@ -32,9 +32,9 @@ export async function valueChecksOf(
   const types = new Map(rows.map(([name, type, mod]) => [name ?? '', { type: type ?? '', mod: Number(mod) }]));
   const kinds = columns.map((column) => {
     const { type = '', mod = -1 } = types.get(column) ?? {};
-    return { type, check: checkOf(type, mod) };
+    return { type, mod, check: checkOf(type, mod) };
   });
-  const signs = [...new Set(kinds.flatMap(({ type, check }) => (check === undefined ? [] : signsOf(type))))];
+  const signs = [...new Set(kinds.flatMap(({ type, mod, check }) => (check === undefined ? [] : signsOf(type, mod))))];
   return {
     problem(fields) {
       for (const [i, { check }] of kinds.entries()) {
@@ -67,7 +67,7 @@ function checkOf(type: string, mod: number): ValueCheck | undefined {
     case 'date':
       return (text) => timeProblem(text, midnight);
     case 'timestamp without time zone':
-      return (text) => timeProblem(text, clock);
+      return (text) => timeProblem(text, clock) ?? (mod === 0 ? fractionProblem(text) : undefined);
     case 'timestamp with time zone':
       return (text) => timeProblem(text, `${clock}${zone}`);
     case 'character varying':
@@ -96,6 +96,10 @@ function timeProblem(text: string, rest: string): string | undefined {
   return pattern.test(text) ? undefined : `22007 invalid input for a date or time: '${text}'`;
 }
 
+/** A DATE has none, Oracle cuts it off; PostgreSQL rounds it up, even into the next year. */
+const fractionProblem = (text: string): string | undefined =>
+  fraction.test(text) ? `22007 a fraction of a second where none is kept: '${text}'` : undefined;
+
 /** PostgreSQL drops blanks beyond the length without a word. */
 function lengthProblem(text: string, length: number): string | undefined {
   if (text.length <= length || [...text].length <= length) return undefined;
@@ -112,14 +116,15 @@ const shortYear = new RegExp(
 );
 const zoned = /:\d\d(?:[.,]\d+)?\s*(?:[+-]\d|z|[b-oq-z][a-z]|a[a-ln-z]|p[a-ln-z])/i;
 const timed = /\d\d:\d\d/;
+const fraction = /:\d\d[.,][5-9]/;
 const blanks = /[ ](?:[,"\r\n]|$)/;
 
-function signsOf(type: string): readonly RegExp[] {
+function signsOf(type: string, mod: number): readonly RegExp[] {
   switch (type) {
     case 'date':
       return [words, shortYear, zoned, timed];
     case 'timestamp without time zone':
-      return [words, shortYear, zoned];
+      return mod === 0 ? [words, shortYear, zoned, fraction] : [words, shortYear, zoned];
     case 'timestamp with time zone':
       return [words, shortYear];
     case 'character varying':
