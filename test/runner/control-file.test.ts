@@ -156,6 +156,11 @@ describe('a control file', () => {
     expect(refuse(`LOAD DATA INTO TABLE t (k CONSTANT 'x', a CHAR(8) "NVL(:a, :k)")`)).toThrow(/:k in .* is no field/);
   });
 
+  it('knows OPTIONS with lists', () => {
+    const file = parseControlFile('OPTIONS (SILENT=(FEEDBACK, ERRORS), SKIP=2) LOAD DATA INTO TABLE t (a)');
+    expect(file.skip).toBe(2);
+  });
+
   it('knows names in quotes', () => {
     const { tables } = parseControlFile(
       `LOAD DATA INTO TABLE "HR"."Emp" ("ENO" CHAR(2) NULLIF "ENO" = '0') INTO TABLE hr."EMP" (a)`,

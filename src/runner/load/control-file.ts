@@ -69,6 +69,8 @@ class Parser {
       const name = this.next().word;
       this.expect('=');
       const value = this.next().text;
+      // SILENT=(FEEDBACK, ERRORS)
+      while (value === '(' && this.next().text !== ')');
       if (name === 'SKIP') skip = Number(value);
       if (name === 'LOAD') throw this.refused('OPTIONS (LOAD=…), a load of a part');
       this.acceptText(',');

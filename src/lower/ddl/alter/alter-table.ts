@@ -18,6 +18,7 @@ import { lowerColumnConstraint, lowerTableConstraint } from '../tables/constrain
 import { noConstraints } from '../tables/constraints/lowered-constraints.js';
 import { isNotNullConstraint, setNotNull } from '../tables/constraints/not-null.js';
 import { lowerIdentity } from '../tables/identity.js';
+import { namedInTheEnd } from '../tables/names-in-the-end.js';
 import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { addPartition } from './add-partition.js';
@@ -168,9 +169,18 @@ function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   if (identity?.always) alter(place, node.span, { kind: 'drop default', name: definition.name });
   place.statements.push(
     ...(identity?.after ?? []),
-    ...namedForColumn(
-      columnTriggers(table, { columns: [column], identities: identity ? [identity] : [], emptyToNull: [] }, node.span),
-      column.definition.name,
+    ...namedInTheEnd(
+      unit,
+      relation,
+      place.node.span,
+      namedForColumn(
+        columnTriggers(
+          table,
+          { columns: [column], identities: identity ? [identity] : [], emptyToNull: [] },
+          node.span,
+        ),
+        column.definition.name,
+      ),
     ),
   );
   for (const c of node.constraints) lowerColumnConstraint(unit, place, node, c, place.constraints);

@@ -11,6 +11,7 @@ import { fold } from '../names.js';
 import { columnTriggers } from '../triggers/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
+import { namedInTheEnd } from './names-in-the-end.js';
 import { partitionKeys } from './partition-keys.js';
 
 /** A column at a place of the script, and what its definition has come to there. */
@@ -51,7 +52,8 @@ export function keepDuties(place: AlterPlace, action: AlterTableAction): void {
     );
     return;
   }
-  for (const { had, has } of changes) place.statements.push(...replaced(place, had, has, action));
+  for (const { had, has } of changes)
+    place.statements.push(...namedInTheEnd(unit, relation, place.node.span, replaced(place, had, has, action)));
 }
 
 /**

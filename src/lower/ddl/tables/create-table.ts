@@ -35,6 +35,7 @@ import { lowerColumnConstraint, lowerTableConstraint } from './constraints/const
 import { noConstraints } from './constraints/lowered-constraints.js';
 import { createdColumns, notNullColumns } from './create-table-as.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
+import { namedInTheEnd } from './names-in-the-end.js';
 import { partitionKeys } from './partition-keys.js';
 import { lowerPartitioning } from './partitions.js';
 import { reportPhysical } from './physical.js';
@@ -298,7 +299,12 @@ function tableTriggers(
   },
 ): PgStatement[] {
   const emptyToNull = unit.options.emptyStrings === 'trigger' ? textColumns(relation) : [];
-  return columnTriggers(table, { columns, identities, emptyToNull }, node.span);
+  return namedInTheEnd(
+    unit,
+    relation,
+    node.span,
+    columnTriggers(table, { columns, identities, emptyToNull }, node.span),
+  );
 }
 
 /** Refuses rows in the template of a global temporary table, and says what COMMIT does. */
