@@ -2,6 +2,7 @@ import type { RowSource } from '../../analyze/analysis.js';
 import { holdsSubtypes } from '../../analyze/model/subtype-rows.js';
 import { type ColumnInfo, isElsewhere, type RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
+import { wholeVariable } from '../../analyze/names/whole-variable.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
@@ -260,6 +261,7 @@ function wholeRow(
   relation: RelationSymbol,
   columns: readonly ColumnInfo[],
 ): PgExpr | undefined {
+  if (!wholeVariable(ex.unit.analysis, record)) return undefined;
   const type = ex.unit.analysis.typeOf(record);
   if (type.kind !== 'record' || type.identity.kind !== 'table' || type.identity.table !== relation) return undefined;
   if (columns.length !== relation.columns.length || columns.some((c, i) => c !== relation.columns[i])) return undefined;

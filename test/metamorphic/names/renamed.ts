@@ -9,7 +9,8 @@ import type { Script } from '../script.js';
 /**
  * Names that the program declares get others, wherever they stand. A name is a name: what it looks like prints nowhere.
  * Left alone: keywords and names of built-in functions, texts of dynamic SQL, JSON and XML, whose keys are names, and
- * programs that print a name (the message of ORA-00001, for one), or in which PIVOT puts names together.
+ * programs that print a name (the message of ORA-00001, for one), or in which PIVOT puts names together or a
+ * text names a column (UPDATING).
  */
 const renaming = (name: string, rename: (name: string, index: number) => string): Rewriting => ({
   name,
@@ -25,7 +26,7 @@ const renaming = (name: string, rename: (name: string, index: number) => string)
 const showsNames = new RegExp(
   [
     String.raw`json|xml|sqlerrm|dbms_sql|dbms_lock|dbms_metadata|dbms_assert|anydata|desc\b|execute|\bopen_`,
-    String.raw`dbms_utility|utl_|_id\s*=>|dbms_(?!output)|\bpivot\b`,
+    String.raw`dbms_utility|utl_|_id\s*=>|dbms_(?!output)|\bpivot\b|updating\s*\(`,
   ].join('|'),
   'i',
 );
