@@ -1,36 +1,44 @@
 import type { Expr, ForAll, Name } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
-import { nodesOf } from '../../ir/walk.js';
+import { contains, nodesOf } from '../../ir/walk.js';
 
 /**
  * The FORALL statements over all elements of a collection that has some, because a test before says so:
  *   EXIT WHEN l.COUNT = 0; FORALL i IN 1 .. l.COUNT …     IF l.COUNT > 0 THEN FORALL i IN l.FIRST .. l.LAST …
- * Between the test and FORALL nothing names the collection, but for what reads its elements in another FORALL.
+ * Between the test and FORALL nothing names the collection, but for what reads its elements in another FORALL, and
+ * nothing is called that may know it by its name.
+ * @param mayEmpty whether the node calls a routine that may
  */
-export function forAllOverSome(root: OracleNode): ReadonlySet<OracleNode> {
+export function forAllOverSome(root: OracleNode, mayEmpty: (node: OracleNode) => boolean): ReadonlySet<OracleNode> {
   const found = new Set<OracleNode>();
-  look(root, new Set(), found);
+  look(root, new Set(), { found, mayEmpty });
   return found;
 }
 
+interface Search {
+  readonly found: Set<OracleNode>;
+  readonly mayEmpty: (node: OracleNode) => boolean;
+}
+
 /** `filled`: the collections, by name, that have elements where the node begins. */
-function look(node: OracleNode, filled: ReadonlySet<string>, found: Set<OracleNode>): void {
+function look(node: OracleNode, filled: ReadonlySet<string>, search: Search): void {
   for (const value of Object.values(node) as readonly unknown[]) {
-    if (Array.isArray(value)) lookAtList(value as readonly OracleNode[], filled, found);
-    else if (isNode(value)) look(value, new Set(), found);
+    if (Array.isArray(value)) lookAtList(value as readonly OracleNode[], filled, search);
+    else if (isNode(value)) look(value, new Set(), search);
   }
 }
 
 const isNode = (value: unknown): value is OracleNode => typeof value === 'object' && value !== null && 'kind' in value;
 
-function lookAtList(list: readonly OracleNode[], before: ReadonlySet<string>, found: Set<OracleNode>): void {
+function lookAtList(list: readonly OracleNode[], before: ReadonlySet<string>, search: Search): void {
   const filled = new Set(before);
   for (const item of list.filter(isNode)) {
-    if (item.kind === 'ForAll' && filled.has(allElementsOf(item) ?? '')) found.add(item);
+    if (item.kind === 'ForAll' && filled.has(allElementsOf(item) ?? '')) search.found.add(item);
     if (item.kind === 'If') {
-      for (const branch of item.branches) lookAtList(branch.body, withTested(filled, branch.condition), found);
-      if (item.otherwise) lookAtList(item.otherwise, filled, found);
-    } else look(item, item.kind === 'Block' ? filled : new Set(), found);
+      for (const branch of item.branches) lookAtList(branch.body, withTested(filled, branch.condition), search);
+      if (item.otherwise) lookAtList(item.otherwise, filled, search);
+    } else look(item, item.kind === 'Block' ? filled : new Set(), search);
+    if (filled.size > 0 && contains(item, search.mayEmpty)) filled.clear();
     for (const name of filled) if (changes(item, name)) filled.delete(name);
     const tested = leavesWhenEmpty(item);
     if (tested !== undefined) filled.add(tested);

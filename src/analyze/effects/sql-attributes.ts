@@ -74,7 +74,10 @@ export function asksOthers(
    */
   const handlers: Span[] = [];
   const own: OwnStatement[] = [];
-  const does: AlwaysRuns = { kinds: setBy, forAllOverSome: forAllOverSome(body) };
+  const does: AlwaysRuns = {
+    kinds: setBy,
+    forAllOverSome: forAllOverSome(body, (node) => mayKnowCollections(cx, node)),
+  };
   let first = Number.POSITIVE_INFINITY;
   const look = (node: OracleNode, isInSql: boolean): void => {
     if (node !== body && node.kind === 'RoutineDefinition') return;
@@ -113,6 +116,10 @@ export function asksOthers(
     );
   });
 }
+
+/** Does the node call a nested routine, or one that changes the state of a package? */
+const mayKnowCollections = (cx: AnalyzeContext, node: OracleNode): boolean =>
+  routinesOf(cx, node).some(({ nested, container }) => nested || container?.kind === 'package');
 
 const beginsWithOwn = ({ body }: Block, does: AlwaysRuns): boolean =>
   alwaysRuns(

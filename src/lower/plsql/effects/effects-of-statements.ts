@@ -174,7 +174,7 @@ function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodC
       found.effect = true;
       if (!isAtomic(analysis, callee)) found.partial = true;
     } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) markPartial(found);
-    if (mayStartWithChanges(analysis, callee)) markPartial(found);
+    if (mayStartWithChanges(analysis, node, callee)) markPartial(found);
   }
 }
 

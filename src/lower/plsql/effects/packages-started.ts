@@ -2,7 +2,7 @@ import type { Analysis, Effects } from '../../../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
-import { contains } from '../../../ir/walk.js';
+import { walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
 import { mayCall, reachedFrom } from './callees.js';
 
@@ -13,23 +13,30 @@ import { mayCall, reachedFrom } from './callees.js';
 
 /** May the use of a package that the node names change tables, by the package's initialisation? */
 export function startsWithChanges(analysis: Analysis, node: OracleNode): boolean {
-  if (!mayCall(node) || changing(analysis).size === 0) return false;
-  const pkg = packageOf(analysis, node);
-  // Its own code finds it initialised.
-  return pkg !== undefined && changing(analysis).has(pkg) && !(pkg.body && isWithin(node.span, pkg.body.span));
+  const pkg = changing(analysis).size > 0 ? packageOf(analysis, node) : undefined;
+  return pkg !== undefined && changing(analysis).has(pkg) && !isOf(pkg, node);
 }
 
-/** May the routine, or what it calls, be the first to use such a package? */
-export const mayStartWithChanges = (analysis: Analysis, routine: RoutineSymbol): boolean =>
-  changing(analysis).size > 0 && usesChanging(analysis, routine);
+/** May the routine that the node calls, or what it calls, be the first to use such a package? */
+export const mayStartWithChanges = (analysis: Analysis, node: OracleNode, routine: RoutineSymbol): boolean =>
+  changing(analysis).size > 0 && [...changingUsed(analysis, routine)].some((pkg) => !isOf(pkg, node));
 
-const usesChanging = rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean =>
-  [...reachedFrom(analysis, [routine])].some(
-    ({ container, definition }) =>
-      (container?.kind === 'package' && changing(analysis).has(container)) ||
-      (definition !== undefined && contains(definition, (node) => startsWithChanges(analysis, node))),
-  ),
-);
+/** The package's own code finds it initialised. */
+const isOf = ({ body }: PackageSymbol, { span }: OracleNode): boolean =>
+  body !== undefined && isWithin(span, body.span);
+
+const changingUsed = rememberedOf((analysis: Analysis, routine: RoutineSymbol): ReadonlySet<PackageSymbol> => {
+  const used = new Set<PackageSymbol>();
+  for (const { container, definition } of reachedFrom(analysis, [routine])) {
+    if (container?.kind === 'package' && changing(analysis).has(container)) used.add(container);
+    if (definition)
+      walk(definition, (node) => {
+        const pkg = packageOf(analysis, node);
+        if (pkg && changing(analysis).has(pkg)) used.add(pkg);
+      });
+  }
+  return used;
+});
 
 /** The packages whose initialisation changes tables. */
 const changing = remembered((analysis: Analysis): ReadonlySet<PackageSymbol> => {
