@@ -5,6 +5,7 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { callsRoutine } from '../expressions/evaluation/calls-routine.js';
 import { once } from '../expressions/evaluation/evaluated-once.js';
 import { isKnownWhenPlanned } from '../expressions/evaluation/reached.js';
 import { lowerTo } from '../expressions/index.js';
@@ -169,7 +170,14 @@ export function lowerCollectionMethod(
 ): PgExpr {
   const split = splitOf(value);
   const argument = args[0]?.value;
-  const key = argument && lowerIndex(ex, collection, argument);
+  const key =
+    argument &&
+    heldIndex(
+      ex,
+      method,
+      lowerIndex(ex, collection, argument),
+      isMap(collection) ? keyPgType(collection) : pgTypes.integer,
+    );
   if (split?.kind === 'map') return ofMap(collection, split, method, key, span);
   if (isMap(collection))
     return once(ex, compositeType(ex, collection), value, (map) =>
@@ -180,6 +188,17 @@ export function lowerCollectionMethod(
   );
   if (sparse) return sparse;
   return ofArray(ex, value, { collection, method, at: key, span });
+}
+
+/** The index that EXISTS compares with both ends, worked out once. */
+export function heldIndex(ex: ExprContext, method: string, index: PgExpr, type: PgType): PgExpr {
+  let held = index;
+  if (method === 'EXISTS' && callsRoutine(index) && ex.hoist && ex.routine)
+    once(ex, type, index, (variable) => {
+      held = variable;
+      return variable;
+    });
+  return held;
 }
 
 function ofMap(

@@ -9,7 +9,7 @@ import { isStoredAsList, isSurelySet, type StateReader, stateKey, toStored } fro
 import type { RoutineContext } from '../plsql/body/routine-context.js';
 import { elementPgType } from './collection-types.js';
 import { elementValue, lowerKey, newElement, repeatableKey } from './elements.js';
-import { limitOf, lowerSubscript, methodOfPlaces } from './expressions.js';
+import { heldIndex, limitOf, lowerSubscript, methodOfPlaces } from './expressions.js';
 import { elementText, isReachedByElement } from './package-maps.js';
 
 /**
@@ -69,7 +69,7 @@ export function listMethod(ex: ExprContext, list: PackageList, { method, args }:
   return methodOfPlaces(places, {
     collection: list.collection,
     method,
-    at: argument && lowerSubscript(ex, argument),
+    at: argument && heldIndex(ex, method, lowerSubscript(ex, argument), pgTypes.integer),
     span,
   });
 }

@@ -17,6 +17,7 @@ import { mergedChar } from './from/merged-chars.js';
 import { hasMark, lowerMarkedFrom } from './from/outer-join-marks.js';
 import { checkParameters } from './from/parameter-rows.js';
 import { hasPartitionedJoin } from './from/partitioned-join.js';
+import { argumentsOnce } from './grouping/arguments-once.js';
 import { hasNestedAggregate, innerAggregates, isGrouped } from './grouping/group-by.js';
 import { groupIdValue, isGroupId } from './grouping/group-id.js';
 import { OuterAggregates } from './grouping/outer-aggregates.js';
@@ -56,6 +57,8 @@ export class QueryBlock {
   private readonly outer: OuterAggregates;
   private readonly limits: RownumLimit;
   private readonly filters: readonly Expr[];
+  /** Arguments of aggregates that are columns of such rows. */
+  private readonly once: ReadonlySet<Expr>;
   /** `rownum <= n or p`: applied to the numbered rows. */
   private readonly mixed: Expr | undefined;
 
@@ -94,10 +97,12 @@ export class QueryBlock {
     const locked = numbers && around.forUpdate !== undefined;
     const later = orderBy.length > 0 || around.limit !== undefined || windowed || locked || this.changesRows();
     this.mixed = numbers ? undefined : this.firstRowsOr(counted);
+    this.once = argumentsOnce(ex, select, orderBy);
     if (around.forUpdate && (this.mixed || (numbers && this.hierarchy)))
       refuse(unsupportedExpression(around.forUpdate.span, 'FOR UPDATE of rows chosen or ordered by their ROWNUM'));
     this.limits = this.limitsOf(this.mixed ? [] : counted, below);
-    this.wrap = ((counted.length > 0 || numbers) && later) || this.mixed ? this.numberedRows(below) : undefined;
+    const isWrapped = ((counted.length > 0 || numbers) && later) || this.mixed || this.once.size > 0;
+    this.wrap = isWrapped ? this.numberedRows(below) : undefined;
     const over = this.wrap
       ? this.overNumbered(this.wrap, below, sequences, aliases)
       : numbers
@@ -184,6 +189,8 @@ export class QueryBlock {
         if (isPseudo(ex, expr, 'ROWNUM')) return column(expr, madeUp('rownum'), madeUp('rownum'), rowNumber(expr.span));
         if (series && isPseudo(ex, expr, 'LEVEL'))
           return column(expr, madeUp('level'), madeUp('level'), b.column(expr.span, madeUp('level')));
+        if (this.once.has(expr))
+          return column(expr, `argument ${expr.span.start}`, madeUp('argument'), lowerExpr(below, expr));
         if (hierarchy?.owns(expr))
           return column(expr, `hierarchy ${hierarchy.keyOf(expr)}`, madeUp('value'), lowerExpr(below, expr));
         return wrap.replace(expr) ?? sequences(expr, inner);

@@ -145,24 +145,28 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
   };
   const [value, given] = [text(node.operand), text(node.pattern)];
   const pattern = besideNull(ex, given, value.value).value;
-  const literal = literalText(node.pattern);
-  const escapeWith = node.escape
-    ? lowerTo(ex, node.escape, { kind: 'varchar2' })
-    : literal !== undefined && !literal.includes('\\')
-      ? undefined
-      : b.text(span, '');
-  return {
+  const subject = besideNull(ex, value, pattern).value;
+  const like = (matched: PgExpr, by: PgExpr | undefined): PgExpr => ({
     kind: 'PgLike',
     span,
     negated: node.negated,
     op: 'like',
-    operand: besideNull(ex, value, pattern).value,
-    pattern:
-      node.escape && escapeWith && !isSoundPattern(pattern, escapeWith)
-        ? b.ora(span, 'like_pattern', pattern, escapeWith)
-        : pattern,
-    ...(escapeWith === undefined ? {} : { escape: escapeWith }),
-  };
+    operand: subject,
+    pattern: matched,
+    ...(by === undefined ? {} : { escape: by }),
+  });
+  if (!node.escape) {
+    const literal = literalText(node.pattern);
+    return like(pattern, literal !== undefined && !literal.includes('\\') ? undefined : b.text(span, ''));
+  }
+  const type = { kind: 'varchar2' } as const;
+  const escapeWith = lowerTo(ex, node.escape, type);
+  if (isSoundPattern(pattern, escapeWith)) return like(pattern, escapeWith);
+  // The escape character is looked at with the pattern, and again with the text.
+  const escape = workedOutOnce(ex, { value: escapeWith, type, nullable: true });
+  return onceInSql(ex, node.escape, escape, (once) =>
+    like(b.ora(span, 'like_pattern', pattern, once.value), once.value),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { convert } from '../conversions/convert.js';
+import { isOnceOnly } from '../evaluation/once-in-sql.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { typeOf } from '../typing.js';
 import { zoneOrigin } from './instants.js';
@@ -149,7 +150,9 @@ function writtenZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
       const { base, steps } = ex.unit.analysis.resolve(expr);
       if (base.kind !== 'builtin' || steps.length > 0) return undefined;
       const [first, second] = base.args;
-      if (base.name === 'FROM_TZ') return second && lowerTo(ex, second.value, { kind: 'varchar2' });
+      // The zone is written twice.
+      if (base.name === 'FROM_TZ')
+        return second && !isOnceOnly(ex, second.value) ? lowerTo(ex, second.value, { kind: 'varchar2' }) : undefined;
       if (base.name !== 'TO_TIMESTAMP_TZ' || base.args.length !== 2 || !first || !second) return undefined;
       // The text is read twice.
       const read = [first.value, second.value];

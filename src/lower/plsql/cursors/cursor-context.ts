@@ -46,9 +46,9 @@ export function cursorContext(rc: BodyBuilder, before: PlStatement[]): ExprConte
 function elementsBefore(rc: BodyBuilder, before: PlStatement[]): NonNullable<ExprContext['elementBefore']> {
   const found = new Map<string, PgExpr>();
   return (element, type) => {
-    const text = treeText(element);
+    const text = `${treeText(element)} ${callsRoutine(element) ? element.span.start : ''}`;
     const known = found.get(text);
-    if (known && !callsRoutine(element)) return known;
+    if (known) return known;
     const variable = b.column(element.span, rc.fresh('element', type));
     before.push(b.assign(element.span, variable, element));
     found.set(text, variable);

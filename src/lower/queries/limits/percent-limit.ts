@@ -1,12 +1,13 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { RowLimit } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore, PgSelectItem } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
+import { isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import { lowerTo } from '../../expressions/index.js';
 import { madeUp } from '../../naming/made-names.js';
 import { generatedName } from '../scope.js';
-import { rowCount } from './row-count.js';
+import { allRows, rowCount } from './row-count.js';
 
 const number = { kind: 'number' } as const;
 
@@ -43,7 +44,14 @@ export function percentLimit(
     body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) },
   };
   const column = (name: string): PgExpr => b.column(span, alias, name);
-  const { offset, last } = wantedRows(ex, limit, column(size));
+  // What is asked of each row is worked out once for the query.
+  const asked: PgSelectItem[] = [];
+  const once: Keep = (value, name) => {
+    if (isRepeatable(value)) return value;
+    asked.push(b.item(span, b.scalar(span, b.select(span, { items: [b.item(span, value)], from: [] })), name));
+    return column(name);
+  };
+  const { offset, last } = wantedRows(ex, limit, column(size), once);
   const counted: PgExpr = {
     ...b.call(span, 'count', b.star(span)),
     over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
@@ -59,6 +67,7 @@ export function percentLimit(
       b.item(span, over('row_number', rank), place),
       ...(ties ? [b.item(span, over('rank', rank), rankColumn)] : []),
       b.item(span, counted, size),
+      ...asked,
     ],
     from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, madeUp('ordered'))],
   });
@@ -74,14 +83,20 @@ export function percentLimit(
   });
 }
 
+/** Keeps a value in a column of the rows, under the name, where it is not to be written several times. */
+type Keep = (value: PgExpr, name: string) => PgExpr;
+
 /** After which row the result begins, and which is its last, of `count` rows. */
 function wantedRows(
   ex: ExprContext,
   { span, fetch, offset: skipped }: RowLimit,
   count: PgExpr,
+  once: Keep,
 ): { readonly offset: PgExpr | undefined; readonly last: PgExpr } {
-  const percent = fetch?.count ? lowerTo(ex, fetch.count, number) : b.num(span, 1);
-  const offset = skipped ? rowCount(span, lowerTo(ex, skipped, number)) : undefined;
+  const percent = fetch?.count ? once(lowerTo(ex, fetch.count, number), madeUp('row_percent')) : b.num(span, 1);
+  const offset = skipped
+    ? rowCount(span, once(lowerTo(ex, skipped, number), madeUp('rows_skipped')), allRows)
+    : undefined;
   const product = b.binary(span, '*', count, b.cast(span, percent, pgTypes.numeric));
   const share = b.call(span, 'ceil', b.binary(span, '/', product, b.num(span, 100)));
   return { offset, last: offset ? b.binary(span, '+', offset, share) : share };

@@ -2,6 +2,9 @@ import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
 
+/** More rows than there are. */
+export const allRows = 10 ** 15;
+
 /** A whole number written as such, not negative. */
 function literalCount(value: PgExpr): boolean {
   return value.kind === 'PgNumber' && /^\d{1,15}$/.test(value.text);
@@ -13,7 +16,7 @@ function literalCount(value: PgExpr): boolean {
  */
 export function rowCount(span: Span, value: PgExpr, ofNull = 0): PgExpr {
   if (literalCount(value)) return value;
-  if (value.kind === 'PgNull' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber'))
-    return b.num(span, 0);
+  if (value.kind === 'PgNull') return b.num(span, ofNull);
+  if (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber') return b.num(span, 0);
   return b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.call(span, 'floor', value), b.num(span, ofNull)));
 }

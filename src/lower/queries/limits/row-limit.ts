@@ -4,7 +4,7 @@ import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
 import { lowerTo } from '../../expressions/index.js';
-import { rowCount } from './row-count.js';
+import { allRows, rowCount } from './row-count.js';
 
 interface LoweredLimit {
   readonly offset?: PgExpr;
@@ -13,9 +13,6 @@ interface LoweredLimit {
 }
 
 const number = { kind: 'number' } as const;
-
-/** More rows than there are. */
-const allRows = 10 ** 15;
 
 /**
  * OFFSET and FETCH without PERCENT: NULL counts, also of OFFSET, give no row; negative ones count as 0; fractions are
