@@ -33,7 +33,7 @@ export function ownersOf(
     const tree = parsed[at]?.unit;
     if (tree?.kind === 'AlterSession') {
       const schema = tree.settings.find((s) => s.name === 'CURRENT_SCHEMA');
-      if (schema) owner = /[&]/.test(schema.value) ? defaultOwner : schema.value.replace(/"/g, '').toUpperCase();
+      if (schema) owner = /[&]/.test(schema.value) ? defaultOwner : nameOf(schema.value);
     }
   }
   return withSpecifications(
@@ -63,8 +63,19 @@ function withSpecifications(units: readonly ScriptUnit[], owners: readonly strin
   });
 }
 
-/** The user of `CONNECT user/password@db`; administrators and substitution variables own nothing here. */
+/**
+ * The user of `CONNECT user/password@db`, of `proxy[user]/password` the one in brackets; administrators and substitution
+ * variables own nothing here. (SQL*Plus User's Guide and Reference, "CONNECT")
+ */
 function connected(argument: string): string | undefined {
-  const user = /^\s*"?([A-Za-z][\w$#]*)"?\s*(\/|@|$)/.exec(argument)?.[1]?.toUpperCase();
-  return user === undefined || user === 'SYS' || user === 'SYSTEM' ? undefined : user;
+  const { groups } =
+    /^\s*(?<own>"[^"]+"|[A-Za-z][\w$#]*)\s*(?:\[\s*(?<by>"[^"]+"|[A-Za-z][\w$#]*)\s*\]\s*)?(?:\/|@|$)/.exec(argument) ??
+    {};
+  if (!groups) return undefined;
+  const user = nameOf(groups.by ?? groups.own!);
+  return user === 'SYS' || user === 'SYSTEM' ? undefined : user;
 }
+
+/** A name in quotes keeps its case. */
+const nameOf = (written: string): string =>
+  written.startsWith('"') ? written.replace(/"/g, '') : written.toUpperCase();

@@ -83,7 +83,9 @@ export function buildAlterSession(cx: BuildContext, ctx: AlterSessionContext, sp
     if (type === P.EQ) hasValue = true;
     // `SET sql_trace TRUE` has no equals sign.
     else if (hasValue || type === P.TRUE || type === P.FALSE) {
-      settings.push({ name, value: settingValue(cx.textOf(child)) });
+      const text = cx.textOf(child);
+      // A schema in quotes is another one than without.
+      settings.push({ name, value: /^current_schema$/i.test(name) ? text : settingValue(text) });
       name = '';
       hasValue = false;
     } else name += cx.wordsOf(child);
