@@ -20,7 +20,9 @@ interface ForeignKey {
 export function foreignKeysOf({ constraints, definition, alters = [] }: RelationSymbol): readonly ForeignKey[] {
   const columns = [
     ...(definition?.kind === 'CreateTable' ? definition.columns : []),
-    ...alters.flatMap((a) => a.actions).flatMap((a) => (a.kind === 'AddColumns' ? a.columns : [])),
+    ...alters
+      .flatMap((a) => a.actions)
+      .flatMap((a) => (a.kind === 'AddColumns' || a.kind === 'ModifyColumns' ? a.columns : [])),
   ];
   const ofColumns = columns.flatMap((column) =>
     column.constraints.flatMap((c): ForeignKey[] =>
