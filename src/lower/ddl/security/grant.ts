@@ -25,6 +25,7 @@ import { remembered } from '../../remembered.js';
 import type { DdlContext } from '../ddl-context.js';
 import { literal, nameAsWritten, identifierText as quote, symbolNamed, textArray, written } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
+import { identitySequences } from '../tables/identity.js';
 import { createRole, createUser } from './principals.js';
 
 /**
@@ -76,7 +77,7 @@ function objectGrants(
     return [];
   }
   const base = { kind: 'PgGrant', span: node.span, revoke: node.kind === 'Revoke' || undefined, grantees } as const;
-  const quiet: UnitContext = { ...unit, report: () => {} };
+  const quiet: DdlContext = { ...unit, report: () => {} };
   const made = inTurn(node, base)
     .flatMap((part, i) => onSymbol(i === 0 ? unit : quiet, node, symbol, part, name))
     .flatMap((statement) => checkedRevoke(unit, node, statement));
@@ -139,7 +140,7 @@ function inTurn(node: Grant | Revoke, base: Base): readonly Base[] {
 }
 
 function onSymbol(
-  unit: UnitContext,
+  unit: DdlContext,
   node: Grant | Revoke,
   symbol: OracleSymbol,
   base: Base,
@@ -152,6 +153,7 @@ function onSymbol(
     case 'relation':
       return [
         { ...base, privileges: wanted, objectKind: 'table', object },
+        ...numbersInside(unit, node, symbol, base, wanted),
         ...functionsInside(unit, node, symbol, base),
       ];
     case 'sequence':
@@ -196,6 +198,28 @@ function withheld(
       grantees: ['public'],
     },
   ];
+}
+
+/**
+ * Who inserts rows draws the numbers of identity columns, for which Oracle asks no privilege. (SQL Language Reference,
+ * CREATE TABLE, "identity_clause"; PostgreSQL manual, 9.17)
+ */
+function numbersInside(
+  unit: DdlContext,
+  node: Grant | Revoke,
+  table: RelationSymbol,
+  base: Base,
+  wanted: PgGrant['privileges'],
+): PgGrant[] {
+  if (node.kind !== 'Grant' || unit.inProgram || !wanted.some(({ name }) => name === 'insert' || name === 'all'))
+    return [];
+  return identitySequences(unit, table).map((object) => ({
+    ...base,
+    grantOption: undefined,
+    privileges: [{ name: 'usage' }],
+    objectKind: 'sequence',
+    object,
+  }));
 }
 
 /** Who reads a view executes the functions in it. (PostgreSQL manual, 41.5) */

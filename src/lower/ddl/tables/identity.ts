@@ -1,3 +1,4 @@
+import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { ColumnDefinition } from '../../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr, PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -71,6 +72,23 @@ const sequenceOf = (
   [schema = '', relation = '']: readonly string[],
   column: string,
 ): readonly string[] => unusedRelationName(unit, schema, `${relation}_${column}_seq`);
+
+/** The sequences that feed identity columns of a table, under the names that they were made with. */
+export function identitySequences(unit: UnitContext, relation: RelationSymbol): readonly (readonly string[])[] {
+  const { definition, alters = [] } = relation;
+  if (definition?.kind !== 'CreateTable') return [];
+  const actions = alters.flatMap((a) => (a.atRunTime ? [] : a.actions));
+  const columns = [...definition.columns, ...actions.flatMap((a) => (a.kind === 'AddColumns' ? a.columns : []))];
+  // A sequence goes with its column, and with DROP IDENTITY.
+  const isGone = actions.some(
+    (a) => a.kind === 'DropColumns' || (a.kind === 'ModifyColumns' && a.columns.some((c) => c.dropIdentity)),
+  );
+  const isThere = ({ name }: ColumnDefinition): boolean =>
+    !isGone || relation.columns.some((c) => c.identity && c.name === name.name);
+  return columns
+    .filter((c) => c.identity && isThere(c))
+    .map((c) => sequenceOf(unit, unit.naming.of(relation), fold(c.name)));
+}
 
 /**
  * `MODIFY id GENERATED … AS IDENTITY (START WITH n | LIMIT VALUE INCREMENT BY m …)`: where the numbers of an identity
