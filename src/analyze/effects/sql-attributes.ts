@@ -44,11 +44,14 @@ const isImplicit = (node: OracleNode): node is CursorAttribute =>
   node.kind === 'CursorAttribute' && node.cursor === 'SQL';
 const isBulk = ({ attribute }: CursorAttribute): boolean => attribute.startsWith('BULK');
 
-/**
- * A statement that is one of SQL or comes to one in every case, and the end of the list of statements in which it
- * stands.
- */
-interface OwnStatement extends Span {
+/** A statement of SQL that has run wherever a statement of a list has: itself, or the last one within it. */
+interface OwnStatement {
+  readonly start: number;
+  readonly end: number;
+  /** Where the statement of the list ends. */
+  readonly from: number;
+  /** The list. */
+  readonly since: number;
   readonly until: number;
 }
 
@@ -93,26 +96,25 @@ export function asksOthers(
       handlers.push(...node.handlers.map((h) => h.span));
     for (const value of Object.values(node)) {
       if (!Array.isArray(value) || value.length === 0) continue;
-      const list: readonly OracleNode[] = value;
-      for (const item of list) if (alwaysRuns(item, does)) own.push({ ...item.span, until: list.at(-1)!.span.end });
+      own.push(...ownStatements(value, does));
     }
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
   look(body, false);
   const isRoutine = body.kind === 'RoutineDefinition';
   return attributes.some((a) => {
-    const last = Math.max(-1, ...own.filter((o) => o.end <= a.start && a.start < o.until).map((o) => o.end));
+    const last = Math.max(-1, ...own.filter((o) => o.from <= a.start && a.start < o.until).map((o) => o.end));
     // A statement under a condition may not have run; in a handler it is one of those before that failed.
     if (isRoutine && (a.start < first || (last < 0 && !handlers.some((handler) => isWithin(a, handler))))) return true;
     if (calls.some((c) => c.start >= last && c.end <= a.start)) return true;
     // What the turn before has called.
+    const isBehind = (o: OwnStatement, c: Span, loop: Span): boolean =>
+      o.since <= c.start && c.end <= o.start && o.until <= loop.end;
     return loops.some(
       (loop) =>
         isWithin(a, loop) &&
         last <= loop.start &&
-        calls.some(
-          (c) => isWithin(c, loop) && c.end > a.start && !own.some((o) => o.start >= c.end && o.until <= loop.end),
-        ),
+        calls.some((c) => isWithin(c, loop) && c.end > a.start && !own.some((o) => isBehind(o, c, loop))),
     );
   });
 }
@@ -120,6 +122,15 @@ export function asksOthers(
 /** Does the node call a nested routine, or one that changes the state of a package? */
 const mayKnowCollections = (cx: AnalyzeContext, node: OracleNode): boolean =>
   routinesOf(cx, node).some(({ nested, container }) => nested || container?.kind === 'package');
+
+function ownStatements(list: readonly OracleNode[], does: AlwaysRuns): readonly OwnStatement[] {
+  return list.flatMap((item) => {
+    const last = lastThatRuns(item, does);
+    if (!last) return [];
+    const { start, end } = last;
+    return [{ start, end, from: item.span.end, since: list[0]!.span.start, until: list.at(-1)!.span.end }];
+  });
+}
 
 const beginsWithOwn = ({ body }: Block, does: AlwaysRuns): boolean =>
   alwaysRuns(
@@ -138,22 +149,30 @@ interface AlwaysRuns {
   readonly forAllOverSome: ReadonlySet<OracleNode>;
 }
 
-function alwaysRuns(node: OracleNode | undefined, wanted: AlwaysRuns): boolean {
-  if (!node?.kind) return false;
+const alwaysRuns = (node: OracleNode | undefined, wanted: AlwaysRuns): boolean =>
+  lastThatRuns(node, wanted) !== undefined;
+
+/** The last statement of the kinds that are wanted that a statement runs in every case; itself, if it is one. */
+function lastThatRuns(node: OracleNode | undefined, wanted: AlwaysRuns): Span | undefined {
+  if (!node?.kind) return undefined;
+  const last = (inner: OracleNode | undefined): Span | undefined => lastThatRuns(inner, wanted);
+  const lastOf = (list: readonly OracleNode[]): Span | undefined => list.map(last).findLast((found) => found);
   // A FORALL over no range leaves the counts of the statement before.
   if (node.kind === 'ForAll' && wanted.kinds === setsSqlAttributes)
-    return node.bounds.kind !== 'Range' || wanted.forAllOverSome.has(node);
-  if (wanted.kinds.has(node.kind)) return true;
-  const does = (inner: OracleNode | undefined): boolean => alwaysRuns(inner, wanted);
-  if (node.kind === 'LabelledStatement') return does(node.statement);
+    return node.bounds.kind !== 'Range' || wanted.forAllOverSome.has(node) ? node.span : undefined;
+  if (node.kind === 'ExecuteImmediate' && node.block) return last(node.block);
+  if (wanted.kinds.has(node.kind)) return node.span;
+  if (node.kind === 'LabelledStatement') return last(node.statement);
   // One that fails has begun.
-  if (node.kind === 'Block') return node.handlers.length === 0 ? node.body.some(does) : does(node.body[0]);
-  if (node.kind === 'BasicLoop') return does(node.body[0]);
+  if (node.kind === 'Block') return node.handlers.length === 0 ? lastOf(node.body) : last(node.body[0]);
+  if (node.kind === 'BasicLoop') return last(node.body[0]);
   const isChoice = (node.kind === 'If' && node.otherwise !== undefined) || node.kind === 'CaseStatement';
-  if (!isChoice) return false;
+  if (!isChoice) return undefined;
   // A CASE that has no branch for a value fails.
   const lists: readonly (readonly OracleNode[])[] = node.branches.map((x) => x.body);
-  return (node.otherwise ? [...lists, node.otherwise] : lists).every((list) => list.some(does));
+  const ends = (node.otherwise ? [...lists, node.otherwise] : lists).map(lastOf);
+  // What any branch does behind its last one comes after the first of them.
+  return ends.every((end) => end !== undefined) ? ends[0] : undefined;
 }
 
 const asksAny = (body: OracleNode, isAsked: AttributeFamily['isAsked']): boolean =>
