@@ -1,5 +1,5 @@
 import { isLoop } from '../../ir/kinds.js';
-import type { Block, CursorAttribute, Statement } from '../../ir/oracle/index.js';
+import type { Block, Continue, CursorAttribute, Exit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { isWithin, type Span } from '../../ir/span.js';
 import { contains, forEachChild, isRoutine, nodesOf, walk } from '../../ir/walk.js';
@@ -53,6 +53,8 @@ interface OwnStatement {
   /** The list. */
   readonly since: number;
   readonly until: number;
+  /** No statement of the list before it leaves the list. */
+  readonly reached: boolean;
 }
 
 /**
@@ -102,6 +104,9 @@ export function asksOthers(
   };
   look(body, false);
   const isRoutine = body.kind === 'RoutineDefinition';
+  // GOTO passes statements by, and comes back to others.
+  if (contains(body, isGoto, (node) => node !== body && isNested(node)))
+    return attributes.length > 0 && (isRoutine || calls.length > 0);
   return attributes.some((a) => {
     const last = Math.max(-1, ...own.filter((o) => o.from <= a.start && a.start < o.until).map((o) => o.end));
     // A statement under a condition may not have run; in a handler it is one of those before that failed.
@@ -109,7 +114,7 @@ export function asksOthers(
     if (calls.some((c) => c.start >= last && c.end <= a.start)) return true;
     // What the turn before has called.
     const isBehind = (o: OwnStatement, c: Span, loop: Span): boolean =>
-      o.since <= c.start && c.end <= o.start && o.until <= loop.end;
+      o.reached && o.since <= c.start && c.end <= o.start && o.until <= loop.end;
     return loops.some(
       (loop) =>
         isWithin(a, loop) &&
@@ -124,13 +129,31 @@ const mayKnowCollections = (cx: AnalyzeContext, node: OracleNode): boolean =>
   routinesOf(cx, node).some(({ nested, container }) => nested || container?.kind === 'package');
 
 function ownStatements(list: readonly OracleNode[], does: AlwaysRuns): readonly OwnStatement[] {
+  let reached = true;
   return list.flatMap((item) => {
     const last = lastThatRuns(item, does);
+    const isReached = reached;
+    reached &&= !item?.kind || !leaves(item);
     if (!last) return [];
     const { start, end } = last;
-    return [{ start, end, from: item.span.end, since: list[0]!.span.start, until: list.at(-1)!.span.end }];
+    const around = { since: list[0]!.span.start, until: list.at(-1)!.span.end };
+    return [{ start, end, from: item.span.end, ...around, reached: isReached }];
   });
 }
+
+const isGoto = ({ kind }: OracleNode): boolean => kind === 'Goto';
+const isNested = ({ kind }: OracleNode): boolean => kind === 'RoutineDefinition';
+
+/** May control go on elsewhere than behind the statement, if it goes on? */
+const leaves = (statement: OracleNode): boolean =>
+  contains(statement, (node) => isGoto(node) || (isJump(node) && node.label !== undefined), isNested) ||
+  contains(
+    statement,
+    (node) => isJump(node) && !node.label,
+    (node) => isNested(node) || isLoop(node),
+  );
+
+const isJump = (node: OracleNode): node is Exit | Continue => node.kind === 'Exit' || node.kind === 'Continue';
 
 const beginsWithOwn = ({ body }: Block, does: AlwaysRuns): boolean =>
   alwaysRuns(
@@ -156,7 +179,10 @@ const alwaysRuns = (node: OracleNode | undefined, wanted: AlwaysRuns): boolean =
 function lastThatRuns(node: OracleNode | undefined, wanted: AlwaysRuns): Span | undefined {
   if (!node?.kind) return undefined;
   const last = (inner: OracleNode | undefined): Span | undefined => lastThatRuns(inner, wanted);
-  const lastOf = (list: readonly OracleNode[]): Span | undefined => list.map(last).findLast((found) => found);
+  const lastOf = (list: readonly OracleNode[]): Span | undefined => {
+    const left = list.findIndex(leaves);
+    return (left < 0 ? list : list.slice(0, left)).map(last).findLast((found) => found);
+  };
   // A FORALL over no range leaves the counts of the statement before.
   if (node.kind === 'ForAll' && wanted.kinds === setsSqlAttributes)
     return node.bounds.kind !== 'Range' || wanted.forAllOverSome.has(node) ? node.span : undefined;
