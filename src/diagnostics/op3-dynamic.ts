@@ -45,3 +45,17 @@ export const routineOfTheRun = define({
     'text or numbers, or that overloads share, is refused there.',
   help: 'Nothing, unless the program calls such a routine by name.',
 });
+
+/**
+ * IF EXISTS and IF NOT EXISTS in a text: 23ai knows them, the releases before raise an error. (SQL Language Reference 19c
+ * and 23ai, "DROP TABLE", "CREATE TABLE")
+ */
+export const clauseOfLaterRelease = define({
+  code: 'OP3085',
+  name: 'clause-of-later-release',
+  severity: 'warning',
+  effort: 5,
+  message: (clause: string, error: string) =>
+    `${clause} in a text of dynamic SQL is a clause of Oracle 23ai; here it raises ${error}, as 19c does.`,
+  help: 'Where the program runs on 23ai, execute the statement without the clause, and handle the error that is meant.',
+});

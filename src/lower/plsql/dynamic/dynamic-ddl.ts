@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { clauseOfLaterRelease } from '../../../diagnostics/op3-dynamic.js';
 import { isSchemaHabit } from '../../../diagnostics/repeated-findings.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
@@ -69,7 +70,13 @@ export function isCompiledDdl(unit: ScriptUnit): unit is DdlStatement {
  */
 export function compiledDdl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   const invalid = invalidDefinition(unit);
-  if (invalid) return raiseFailure(rc, s.span, invalid);
+  if (invalid) {
+    if (unit.kind === 'DropObject' && unit.ifExists)
+      rc.unit.report(clauseOfLaterRelease(s.span, 'IF EXISTS', 'ORA-00933'));
+    if (unit.kind === 'CreateTable' && unit.ifNotExists)
+      rc.unit.report(clauseOfLaterRelease(s.span, 'IF NOT EXISTS', 'ORA-00922'));
+    return raiseFailure(rc, s.span, invalid);
+  }
   const second = secondIdentity(rc.unit, unit);
   if (second) return refusedDdl(rc, s, second);
   // When a routine drops a synonym is not known.
