@@ -2,7 +2,7 @@ import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import { contains, isQuery, walk } from '../../../ir/walk.js';
 import type { ExprContext } from '../../context.js';
 import { isOnceOnly } from '../../expressions/evaluation/once-in-sql.js';
-import { aggregated, containsAggregate, isAggregate } from './group-by.js';
+import { aggregated, containsAggregate, isAggregate, isGrouped } from './group-by.js';
 
 /*
  * Oracle works the arguments of aggregates and analytic functions out once for each row. Some become several functions
@@ -14,13 +14,17 @@ import { aggregated, containsAggregate, isAggregate } from './group-by.js';
 /** Aggregates that are written as several, each with the argument. */
 const severalTimes = /^(?:AVG|STDDEV(?:_POP|_SAMP)?|VAR(?:IANCE|_POP|_SAMP)|PERCENTILE_(?:CONT|DISC))$/;
 
-/** The arguments in the select list, HAVING and ORDER BY that are to be columns of the rows. */
+/**
+ * The arguments in the select list, HAVING and ORDER BY that are to be columns of the rows. Analytic functions of a query
+ * with groups have theirs from these.
+ */
 export function argumentsOnce(ex: ExprContext, select: Select, orderBy: readonly OrderItem[]): ReadonlySet<Expr> {
+  const isGroups = isGrouped(ex, select);
   const found = new Set<Expr>();
   for (const root of [...select.items, ...(select.having ? [select.having] : []), ...orderBy])
     walk(root, (node) => {
       if (isQuery(node)) return false;
-      if (node.kind !== 'Call' || !(node.over !== undefined || isSeveral(ex, node))) return true;
+      if (node.kind !== 'Call' || !(node.over ? !isGroups : isSeveral(ex, node))) return true;
       for (const value of aggregated(node))
         if (value.kind !== 'Star' && isOnceOnly(ex, value) && !isOfGroups(ex, value)) found.add(value);
       return true;
