@@ -27,12 +27,12 @@ export function mayChange(
     triggersOf(analysis, relation, kind, fired).some((t) => mayChange(analysis, tables, [t], {}, fired));
   /** Does dynamic SQL change one of the tables, or one that its text leaves open? */
   const textChanges = (text: Expr): boolean => {
+    const known = knownOf(analysis, text);
     const [, verb = '', named] =
-      /^\s*(insert|update|delete|merge)\s+(?:into\s+|from\s+)?(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(
-        knownOf(analysis, text),
-      ) ?? [];
+      /^\s*(insert|update|delete|merge)\s+(?:into\s+|from\s+)?(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(known) ??
+      [];
     const kind = verb.charAt(0).toUpperCase() + verb.slice(1).toLowerCase();
-    if (named === undefined) return false;
+    if (named === undefined) return mayBeOfAnyTable(known, tables);
     if (named === '?') return kind !== 'Insert';
     const name = named.startsWith('"') ? named.replaceAll('"', '') : named.toUpperCase();
     const relation = analysis.catalog.lookup([name], analysis.ownerAt(text.span));
@@ -68,7 +68,7 @@ export function mayChange(
         return base.kind === 'routine' && routineChanges(base.routine);
       }
       case 'ExecuteImmediate':
-        return textChanges(node.text);
+        return node.block === undefined && textChanges(node.text);
       default:
         return false;
     }
@@ -101,6 +101,13 @@ function knownOf(analysis: Analysis, text: Expr): string {
     if (node.kind === 'Name') known += ' ? ';
   });
   return known;
+}
+
+/** A block, or a statement whose beginning only the run knows, that may name one of the tables. */
+function mayBeOfAnyTable(known: string, tables: ReadonlySet<RelationSymbol>): boolean {
+  if (!/^\s*(?:$|\?|begin\b|declare\b|call\b)/i.test(known)) return false;
+  const words = known.toUpperCase();
+  return /^\s*$|\?|\(/.test(known) || [...tables].some(({ name }) => words.includes(name.toUpperCase()));
 }
 
 /** Is it CURRENT OF the cursor itself, or `key = record.key`? */
