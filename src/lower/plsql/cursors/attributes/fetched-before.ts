@@ -3,7 +3,7 @@ import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/sym
 import { isLoop } from '../../../../ir/kinds.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
-import { forEachChild } from '../../../../ir/walk.js';
+import { contains, forEachChild } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { cursorOf } from '../../body/cursor-state.js';
 import { isHandedOver } from './shared-cursors.js';
@@ -63,6 +63,11 @@ function partsPassedBy(node: OracleNode, at: Span): readonly OracleNode[] {
     case 'ForLoop':
     case 'CursorForLoop':
       return holds(node) ? [] : node.body;
+    case 'BasicLoop': {
+      // The first round may end with an EXIT in front of it.
+      const leaves = node.body.findIndex((s) => contains(s, (inner) => inner.kind === 'Exit'));
+      return holds(node) || leaves < 0 ? [] : node.body.slice(leaves + 1);
+    }
     case 'Block': {
       const { body, handlers } = node;
       if (handlers.length === 0 || body.some(holds)) return [];
