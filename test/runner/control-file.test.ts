@@ -215,14 +215,14 @@ describe('a date mask', () => {
 });
 
 describeTargetsApart('a load by control files', 'control_file_test', (url) => {
-  it('counts records over all data files, and those that are loaded', async () => {
+  it('counts records over all data files, and those that are loaded, behind a byte order mark', async () => {
     const counted = writeProject({
       '0001_tables.sql': `create schema ctl_count; create table ctl_count.r (a text, n int);
 create table ctl_count.s (a text, n int, seq int);`,
     });
     const data = join(temporaryFolder(), 'data');
     mkdirSync(data);
-    writeFileSync(join(data, 'a.dat'), 'x\ny\n');
+    writeFileSync(join(data, 'a.dat'), '\ufeffx\ny\n');
     writeFileSync(join(data, 'b.dat'), 'z\n');
     writeFileSync(
       join(data, 'r.ctl'),

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { sha256 } from '../script/project.js';
@@ -47,7 +47,7 @@ export function controlSources(folder: string, name: string, hashes: FileHashes)
     const data = isInside ? path : join(folder, file);
     if (!existsSync(data))
       throw new RunFailure(runnerExit.preflight, [`${path}: INFILE '${infile.name}' is not there: ${data}`]);
-    return { infile, isInside, file, data, start: isInside ? dataStart : 0 };
+    return { infile, isInside, file, data, start: isInside ? dataStart : behindMark(data, control.encoding) };
   });
   return places.map(({ infile, isInside, file, data, start }, index) => {
     const before = places.slice(0, index);
@@ -59,6 +59,18 @@ export function controlSources(folder: string, name: string, hashes: FileHashes)
       open: (session, offset) => openRecords(path, data, { control, infile, start, before, session, offset }),
     };
   });
+}
+
+/** Where the records of a data file begin: behind its byte order mark. (Utilities, "Loading Data with a Byte-Order Mark") */
+function behindMark(data: string, encoding: string): number {
+  if (encoding !== 'utf-8') return 0;
+  const file = openSync(data, 'r');
+  try {
+    const head = Buffer.alloc(3);
+    return readSync(file, head) === 3 && head.equals(Buffer.from('\ufeff')) ? 3 : 0;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The text of the file; one that is no UTF-8 is in the character set that it names. */
