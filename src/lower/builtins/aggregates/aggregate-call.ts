@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { oracleFailure } from '../../../ir/oracle-failure.js';
@@ -5,8 +6,10 @@ import type { PgCall, PgExpr, PgWindow } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { isBinary } from '../../expressions/conversions/convert.js';
+import { foldName } from '../../naming/naming.js';
 import { containsAggregate } from '../../queries/grouping/group-by.js';
 import { countedByMap, reportMapped } from '../../queries/mapped-objects.js';
+import { remembered } from '../../remembered.js';
 import { type BuiltinCall, typeOfArgument } from '../call.js';
 
 /** How the aggregates that make up the function are called: in a group or over a window. */
@@ -39,6 +42,12 @@ export function refuseSecondValue(c: BuiltinCall): void {
     });
 }
 
+/** The names of standalone functions: PostgreSQL would take `count(numeric)` of the user before its own of any type. */
+const standalone = remembered(
+  ({ catalog }: Analysis): ReadonlySet<string> =>
+    new Set(catalog.routines.filter((r) => r.container === undefined).map((r) => foldName(r.name))),
+);
+
 /** An aggregate or, with a window in the mode, a window function. */
 export function aggregate(
   c: BuiltinCall,
@@ -66,7 +75,7 @@ export function aggregate(
   return {
     kind: 'PgCall',
     span: c.span,
-    name: name.split('.'),
+    name: standalone(c.ex.unit.analysis).has(name) ? ['pg_catalog', name] : name.split('.'),
     args: counted,
     ...(distinct ? { distinct } : {}),
     ...(mode.over === undefined ? {} : { over: mode.over }),
