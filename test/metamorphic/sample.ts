@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseCaseFile } from '../../src/runner/script/case-file.js';
 import { Random } from '../random/random.js';
@@ -22,19 +23,26 @@ export interface SampleOptions {
 
 /**
  * So many rewritten cases, the same for the same options: each is one case under one rewriting, or under two
- * (`first+second`). Cases that are themselves flagged, and those that a rewriting leaves alone, are passed over.
+ * (`first+second`). Cases that are themselves flagged, and those that a rewriting leaves alone, are passed over. Another
+ * case among the files takes the place of one of the sample at most.
  */
 export function* sample({ root, files, modes, count, seed }: SampleOptions): Generator<Variant> {
-  const random = new Random(seed);
-  for (let tried = 0, made = 0; made < count && tried < count * 40; tried++) {
-    const file = random.pick(files);
-    const mode = random.pick(modes);
-    const variant = variantOf(`${root}/${file}`, file, mode, random);
-    if (variant === undefined) continue;
-    made++;
-    yield variant;
-  }
+  const chosen = files
+    .map((file) => ({ file, rank: hash(`${seed} ${file}`) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  let made = 0;
+  for (let round = 0; round < 40; round++)
+    for (const { file, rank } of chosen) {
+      if (made === count) return;
+      const random = new Random((Number.parseInt(rank.slice(0, 8), 16) + round) & 0x7fffffff);
+      const variant = variantOf(`${root}/${file}`, file, random.pick(modes), random);
+      if (variant === undefined) continue;
+      made++;
+      yield variant;
+    }
 }
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The case of a file under the rewritings that the mode names; undefined where one of them leaves it alone. */
 export function variantOf(path: string, file: string, mode: string, random: Random): Variant | undefined {
