@@ -12,6 +12,7 @@ import {
   memberChangesDatabase,
   memberRaisesNoDataFound,
   suppliedEndsTransaction,
+  suppliedMember,
 } from '../oracle/supplied-packages.js';
 import { noteDynamicOpen, noteExecuteImmediate } from './dynamic-effects.js';
 import { asksOutsideHandlers } from './error-state-reads.js';
@@ -200,7 +201,8 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   if (base.kind === 'supplied') {
     if (base.member === 'RAISE_APPLICATION_ERROR') effects.refusesValues = true;
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
-    if (base.package === 'DBMS_SQL') effects.dynamicSql = effects.dynamicChanges = true;
+    const isConstant = suppliedMember(base.package, base.member)?.constant !== undefined;
+    if (base.package === 'DBMS_SQL' && !isConstant) effects.dynamicSql = effects.dynamicChanges = true;
     if (memberChangesDatabase(base)) effects.changesBySupplied = true;
     if (suppliedEndsTransaction(base)) effects.transactionControl = true;
     if (memberRaisesNoDataFound(base)) effects.noDataFoundEscapes = true;
