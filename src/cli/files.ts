@@ -27,6 +27,7 @@ export function requirePaths(paths: readonly string[]): void {
 export function requirePlace(path: string): void {
   // An empty name would mean the working directory: a variable of a script without a value.
   if (path === '') throw new CommandError('the place to write to has no name');
+  if (path === standardInput) throw new CommandError('nothing is written to -: give a file or folder');
   try {
     requireWritable(path);
   } catch (error) {

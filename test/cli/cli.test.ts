@@ -394,6 +394,14 @@ describe('test', () => {
     expect(xml).toContain('<testsuites tests="8" failures="2" errors="2"');
     expect(xml).toContain('name="T &lt;&amp;&gt;"');
   });
+
+  it('writes no results to a lone hyphen', async () => {
+    file('hyphen/a.case', aCase(say('x'), 'x'));
+    const { code, err } = await cli(['test', join(folder, 'hyphen'), '--json', '-']);
+    expect(code).toBe(2);
+    expect(err).toContain('nothing is written to -: give a file or folder');
+    expect(existsSync('<standard input>')).toBe(false);
+  });
 });
 
 describe('apply and where', () => {

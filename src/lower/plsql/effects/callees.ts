@@ -80,7 +80,8 @@ function callsRoutine(analysis: Analysis, node: OracleNode): boolean {
   return base.kind === 'supplied' || base.kind === 'cursor' || (base.kind === 'variable' && isOfPackage(base.variable));
 }
 
-const isOfPackage = ({ storage, constant }: VariableSymbol): boolean => storage === 'package' && !constant;
+/** Is it a variable of a package, which the first use of it initialises? */
+export const isOfPackage = ({ storage, constant }: VariableSymbol): boolean => storage === 'package' && !constant;
 
 /** Does the tree neither query tables nor call a routine? */
 export const isPure = (analysis: Analysis, node: OracleNode): boolean =>

@@ -4,7 +4,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
 import { walk } from '../../../ir/walk.js';
 import { remembered, rememberedOf } from '../../remembered.js';
-import { mayCall, reachedFrom } from './callees.js';
+import { isOfPackage, mayCall, reachedFrom } from './callees.js';
 
 /*
  * The first use of a package in a session runs its initialisation part and evaluates the initial values of its
@@ -64,7 +64,7 @@ function packageOf(analysis: Analysis, node: OracleNode): PackageSymbol | undefi
   const { base } = analysis.resolve(node);
   const container =
     base.kind === 'variable'
-      ? base.variable.storage === 'package' && !base.variable.constant
+      ? isOfPackage(base.variable)
         ? base.variable.container
         : undefined
       : base.kind === 'cursor'
