@@ -142,7 +142,7 @@ export interface PgFrameBound {
   readonly offset?: PgExpr;
 }
 /** `operand::type`. */
-export interface PgCast extends PgNode {
+export interface PgCast extends PgNode, MayBeOfServer {
   readonly kind: 'PgCast';
   readonly operand: PgExpr;
   readonly type: PgType;

@@ -27,6 +27,7 @@ export function ofServer(value: PgExpr): PgExpr {
   switch (value.kind) {
     case 'PgColumn':
     case 'PgCall':
+    case 'PgCast':
     case 'PgField':
     case 'PgSubscript':
     case 'PgCase':
@@ -55,7 +56,10 @@ export const offsetOfServer = (value: PgExpr): PgExpr =>
 
 /** `(select ora.systimestamp())::timestamptz(2)`: SYSTIMESTAMP(2). */
 const isRounded = (value: PgExpr): value is PgExpr & { kind: 'PgCast' } =>
-  value.kind === 'PgCast' && value.type.name === pgTypes.timestamptz.name && value.type.modifiers !== undefined;
+  value.kind === 'PgCast' &&
+  !value.ofServer &&
+  value.type.name === pgTypes.timestamptz.name &&
+  value.type.modifiers !== undefined;
 
 /** `(select ora.systimestamp())`, as it stands in SQL. */
 function clockBelow({ query }: PgExpr & { kind: 'PgScalarSubquery' }): PgExpr | undefined {

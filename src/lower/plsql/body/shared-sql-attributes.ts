@@ -98,6 +98,8 @@ export function sharingSqlAttributes(rc: BodyBuilder, s: Statement, lowered: PlS
   const { span } = s;
   // The statements of a block tell their counts themselves.
   if (runsBlock(rc, s)) return lowered;
+  // FORALL tells them, too: one without an index between its bounds is not executed, and leaves the count.
+  if (s.kind === 'ForAll') return lowered;
   if (setsSqlAttributes.has(s.kind)) {
     // One that fails has done no rows.
     return [tell(span, b.num(span, 0)), ...lowered, tell(span, b.column(span, rc.sqlRowCount()))];

@@ -6,6 +6,7 @@ import type { PgExpr, PgInsert, PlStatement } from '../../../../ir/postgres/inde
 import { b, pgTypes } from '../../../builders.js';
 import { madeUp } from '../../../naming/made-names.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
+import { tellCount } from '../../body/shared-sql-attributes.js';
 import { raiseFailure } from '../../errors/capture.js';
 
 /** What the iterations of a FORALL go by. */
@@ -55,6 +56,7 @@ export function forAllInsertAsOne(
     b.assign(span, high, range.high),
     b.ifThen(span, b.binary(span, 'or', isNull(low), isNull(high)), raiseFailure(rc, span, oracleFailure(6502))),
     b.ifThen(span, b.binary(span, '<=', low, high), [
+      ...tellCount(rc, b.num(span, 0)),
       { kind: 'PlSql', span: s.statement.span, statement },
       { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: total, item: 'row_count' }] },
       b.assign(

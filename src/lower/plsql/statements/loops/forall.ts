@@ -17,7 +17,7 @@ import { pgTypeOf } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
 import type { BulkVariables } from '../../body/routine-context.js';
-import { tellBulk, tellCount } from '../../body/shared-sql-attributes.js';
+import { askedCount, tellBulk, tellCount } from '../../body/shared-sql-attributes.js';
 import { lowerExecuteImmediate } from '../../dynamic/dynamic-sql.js';
 import { errType, protect, raiseFailure, storeError } from '../../errors/capture.js';
 import { isSafe } from '../../errors/safe.js';
@@ -120,7 +120,7 @@ function stepOf(
 function countingAll(rc: BodyBuilder, span: Span, { total, mayBeNone }: Counters): PlStatement[] {
   if (!rc.readsSqlAttributes) return [];
   const all = b.column(span, total);
-  return counting(rc, mayBeNone ? b.call(span, 'coalesce', all, b.column(span, rc.sqlRowCount())) : all);
+  return counting(rc, mayBeNone ? b.call(span, 'coalesce', all, askedCount(rc, span)) : all);
 }
 
 /** The statement without its count for SQL%ROWCOUNT, which is that of all when the loop has ended. */
