@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { lastName } from '../../../ir/dotted.js';
 import { expressionName } from '../../../ir/expression-name.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../../ir/oracle/index.js';
-import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../ir/postgres/index.js';
+import type { PgSelect, PgSelectBody, PgSelectCore, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -87,13 +87,35 @@ function namedColumns(analysis: Analysis, query: Query, converted: PgSelect): Pg
   const names = analysis.columnsOf(query).map((c) => c.name);
   if (ordersByAlias(query) || !names.some((name) => inSmallLetters(name) !== undefined)) return undefined;
   const { span } = only;
-  const items = names.map((name) => {
-    const small = inSmallLetters(name);
-    const item = b.item(span, b.column(span, foldName(name)));
-    return small === undefined ? item : { ...item, alias: foldName(small) };
-  });
-  return { ...converted, body: { ...converted.body, items } };
+  const named = new Map(names.map((name) => [foldName(name), foldName(inSmallLetters(name) ?? name)]));
+  const shown = converted.body.items;
+  if (shown.length === 1 && shown[0]?.value.kind === 'PgStar') {
+    const items = [...named].map(([name, alias]) => {
+      const item = b.item(span, b.column(span, name));
+      return alias === name ? item : { ...item, alias };
+    });
+    return { ...converted, body: { ...converted.body, items } };
+  }
+  return withRenamed(converted, converted.body, named);
 }
+
+/** The query of an inline view in the place of `select *` from it, with other names for its columns. */
+function withRenamed(query: PgSelect, body: PgSelectCore, named: ReadonlyMap<string, string>): PgSelect {
+  const items = body.items.map((item): PgSelectItem => {
+    const alias = named.get(outputName(item) ?? '');
+    return alias === undefined || alias === outputName(item) ? item : { ...item, alias };
+  });
+  const orderBy = query.orderBy?.map((item) => {
+    const { value } = item;
+    const alias = value.kind === 'PgColumn' && value.parts.length === 1 ? named.get(value.parts[0]!) : undefined;
+    return alias === undefined ? item : { ...item, value: b.column(value.span, alias) };
+  });
+  return { ...query, body: { ...body, items }, ...(orderBy && { orderBy }) };
+}
+
+/** The name that PostgreSQL gives the column where the item says it, or is a column. */
+const outputName = ({ alias, value }: PgSelectItem): string | undefined =>
+  alias ?? (value.kind === 'PgColumn' ? value.parts.at(-1) : undefined);
 
 /** Is the order that of an alias in small letters, which has to stay as it is then? */
 const ordersByAlias = ({ orderBy = [] }: Query): boolean =>
