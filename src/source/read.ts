@@ -280,10 +280,11 @@ class SourceReader {
       this.#unreadable.push(path);
       return undefined;
     }
-    const file = sourceFile(this.#files.length, path, decoded.text);
+    // SQL*Plus reads a script as text: a line of Windows ends in a literal as any other does, with a line feed.
+    const file = sourceFile(this.#files.length, path, decoded.text.replaceAll('\r\n', '\n'));
     this.#files.push(file);
     if (decoded.damaged) {
-      const at = Math.max(0, decoded.text.indexOf('\ufffd'));
+      const at = Math.max(0, file.text.indexOf('\ufffd'));
       this.#diagnostics.push(report.invalidBytes({ file: file.index, start: at, end: at + 1 }, decoded.encoding));
     } else if (decoded.encoding === 'windows-1252' && this.options.encoding === undefined)
       this.#reportGuess(file, 'Windows-1252');

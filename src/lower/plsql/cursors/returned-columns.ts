@@ -1,6 +1,6 @@
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
-import type { PgSelect, PgSelectBody } from '../../../ir/postgres/index.js';
+import type { PgSelect } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { madeUp } from '../../naming/made-names.js';
 import { rowFieldName } from '../../naming/row-fields.js';
@@ -24,17 +24,12 @@ export function returnedColumns(
   if (given.length !== row.fields.length) return query;
   const lengths = given.map(({ type }, i) => lengthToHold(type, row.fields[i]?.type));
   if (lengths.every((length) => length === undefined)) return query;
-  return isDistinct(query.body) ? around(query, row.fields, lengths) : { ...query, body: heldTo(query.body, lengths) };
+  return heldTo(query, lengths) ?? around(query, row.fields, lengths);
 }
 
-const isDistinct = (body: PgSelectBody): boolean =>
-  body.kind === 'PgSelectCore'
-    ? body.distinct === true || body.distinctOn !== undefined
-    : body.kind === 'PgSetOperation';
-
 /**
- * DISTINCT, UNION and the like compare what the select lists give, and are sorted by nothing else: their rows are held
- * to the lengths afterwards.
+ * DISTINCT, UNION and the like compare what the select lists give, and are sorted by nothing else, and `*` has no list:
+ * their rows are held to the lengths afterwards.
  */
 function around(
   query: PgSelect,
@@ -59,23 +54,19 @@ function lengthToHold(from: OracleType, to: OracleType | undefined): number | un
   return isText && (from.length === undefined || from.length > to.length) ? to.length : undefined;
 }
 
-/** The select lists with each text held to its length. */
-function heldTo(body: PgSelectBody, lengths: readonly (number | undefined)[]): PgSelectBody {
-  switch (body.kind) {
-    case 'PgSelectCore':
-      if (body.items.length !== lengths.length) return body;
-      return {
-        ...body,
-        items: body.items.map((item, i) => {
-          const length = lengths[i];
-          if (length === undefined || item.value.kind === 'PgStar') return item;
-          return { ...item, value: b.ora(item.value.span, 'fit', item.value, b.num(item.value.span, length)) };
-        }),
-      };
-    case 'PgSelect':
-      return { ...body, body: heldTo(body.body, lengths) };
-    case 'PgSetOperation':
-    case 'PgValues':
-      return body;
+/** The query with each text of its select list held to its length; undefined where that would be another query. */
+function heldTo(query: PgSelect, lengths: readonly (number | undefined)[]): PgSelect | undefined {
+  const { body } = query;
+  if (body.kind === 'PgSelect') {
+    const held = heldTo(body, lengths);
+    return held && { ...query, body: held };
   }
+  if (body.kind !== 'PgSelectCore' || body.distinct === true || body.distinctOn !== undefined) return undefined;
+  if (body.items.length !== lengths.length || body.items.some(({ value }) => value.kind === 'PgStar')) return undefined;
+  const items = body.items.map((item, i) => {
+    const length = lengths[i];
+    const { span } = item.value;
+    return length === undefined ? item : { ...item, value: b.ora(span, 'fit', item.value, b.num(span, length)) };
+  });
+  return { ...query, body: { ...body, items } };
 }

@@ -20,9 +20,11 @@ AS $$
   ), ranges AS (
     SELECT array_agg(CASE WHEN r.body ~ '^[^}]*\}? ?[^}]*\}[^}]*:rtekind 0 ' THEN substring(r.body FROM ':relid (\d+)')::oid END ORDER BY r.entry) AS relations
     FROM (SELECT entry, string_agg(piece, '' ORDER BY i) AS body FROM marked WHERE ranged = 1 AND depth >= 2 GROUP BY entry) AS r
-  ), branches AS (
-    SELECT row_number() OVER (ORDER BY entry) AS number, string_agg(piece, '' ORDER BY i) FILTER (WHERE nested = 1 AND depth >= 3) AS tree
-    FROM marked WHERE combined AND ranged = 1 AND depth >= 2 GROUP BY entry
+  ), inner_clobs AS (
+    SELECT coalesce(array_agg(q.number || '.' || o.i), '{}') AS columns
+    FROM (SELECT row_number() OVER (ORDER BY entry) AS number, string_agg(piece, '' ORDER BY i) FILTER (WHERE nested = 1 AND depth >= 3) AS tree
+      FROM marked WHERE ranged = 1 AND depth >= 2 GROUP BY entry) AS q, unnest(ora.dbms_sql_origins(q.tree)) WITH ORDINALITY AS o(stored, not_null, char_length, clob, noted, i)
+    WHERE q.tree IS NOT NULL AND o.clob
   ), entries AS (
     SELECT entry, bool_or(combined) AS combined, string_agg(piece, '' ORDER BY i) AS body
     FROM marked WHERE listed = 1 AND depth >= 2 GROUP BY entry
@@ -43,10 +45,8 @@ AS $$
       WHEN NOT e.combined THEN nullif(substring(e.body FROM '^\{TARGETENTRY :expr \{CONST :consttype ' || 'text'::regtype::oid || ' [^{]*:constvalue (\d+) \[')::integer - 4, 0) END,
     -- VARCHAR2 has a length, which makes it varchar; the dictionary's views have text.
     e.relation IS NOT NULL AND (SELECT c.relnamespace <> 'ora'::regnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = e.relation) AND e.body ~ ('^\{TARGETENTRY :expr \{VAR :varno \d+ :varattno \d+ :vartype ' || 'text'::regtype::oid || ' ')
-      OR NOT e.combined AND e.relation IS NULL AND ora.dbms_sql_makes_clob(e.body, t.relations)
-      OR e.combined AND (SELECT (ora.dbms_sql_origins(b.tree))[substring(e.body FROM ':varattno (\d+)')::integer].clob FROM branches AS b
-        WHERE b.number = substring(e.body FROM ':varno (\d+)')::integer AND b.tree IS NOT NULL),
+      OR e.relation IS NULL AND ora.dbms_sql_makes_clob(e.body, t.relations, q.columns),
     (SELECT d.value FROM ora.definitions AS d WHERE d.relation = e.relation AND d.part = 'type ' || a.attname AND (d.state = format_type(a.atttypid, a.atttypmod) OR d.state = ora.definition_state(d.relation, d.part)))
     )::ora.dbms_sql_origin ORDER BY e.entry)
-  FROM placed AS e CROSS JOIN ranges AS t LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = e.relation AND a.attnum = e.number
+  FROM placed AS e CROSS JOIN ranges AS t CROSS JOIN inner_clobs AS q LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = e.relation AND a.attnum = e.number
 $$;
