@@ -1,8 +1,10 @@
+import { firstText } from '../ir/literals.js';
 import { callOf, stringLiteral } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
 import type { CallStatement, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
+import { withoutComments } from '../source/tokens/without-comments.js';
 import { type CreatedColumns, columnsByTable, createErrorLog } from './error-log-tables.js';
 import { around } from './replaced-statement.js';
 import { calledMember } from './supplied-calls.js';
@@ -43,7 +45,7 @@ function executed(statement: CallStatement, tables: () => CreatedColumns): State
   const [argument, more] = call.args;
   if (member !== 'DBMS_UTILITY.EXEC_DDL_STATEMENT' || !argument || more) return undefined;
   const text = argument.value;
-  if (text.kind === 'StringLiteral' && /^\s*(select|insert|update|delete|merge|begin|declare|with)\b/i.test(text.value))
+  if (/^\s*(select|insert|update|delete|merge|begin|declare|with|call)\b/i.test(withoutComments(firstText(text))))
     return undefined;
   return execute(text);
 }

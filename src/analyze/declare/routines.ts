@@ -7,6 +7,7 @@ import type { ParameterInfo, RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, withoutBounds } from '../model/types.js';
 import { cursorRowType } from './cursor-rows.js';
 import { parameter } from './parameters.js';
+import { refusesNull } from './variables.js';
 
 /**
  * Declares a routine; a definition joins the symbol of its earlier heading (forward
@@ -83,7 +84,7 @@ function routine(
       return { kind: 'object', object: container };
     return undefined;
   }, undefined);
-  const heading: { -readonly [K in keyof Omit<RoutineSymbol, 'returns'>]: RoutineSymbol[K] } = {
+  const heading: { -readonly [K in keyof Omit<RoutineSymbol, 'returns' | 'resultNotNull'>]: RoutineSymbol[K] } = {
     kind: 'routine',
     name: node.name.name,
     owner: container?.owner ?? '',
@@ -97,7 +98,8 @@ function routine(
     definition: node.kind === 'RoutineDefinition' ? node : undefined,
     overload: { index: 1, count: 1 },
   };
-  const symbol: RoutineSymbol = deferred(heading, { returns });
+  const resultNotNull = (): boolean => node.returns !== undefined && refusesNull(cx, node.returns, scope);
+  const symbol: RoutineSymbol = deferred(heading, { returns, resultNotNull });
   heading.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
   return symbol;
 }

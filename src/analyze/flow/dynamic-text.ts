@@ -1,18 +1,24 @@
+import { conditionsOf } from '../../ir/conditions-of.js';
 import { characterOf } from '../../ir/literals.js';
 import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { contains } from '../../ir/walk.js';
 import type { BoundArgument } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
+import { calledRoutines } from '../model/callees.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
-import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import type { PackageSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
-import { conditionsOf, followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
+import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 import { concatenated, headOf, knownTextOfFunction, wholeText } from './text-functions.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of
  * it say what the variable holds, the text is known at compile time as if it stood there itself.
  */
+
+/** No text of PL/SQL is longer. */
+const longestText = 32767;
 
 /** What local variables hold at a place. */
 type Texts = HeldTexts<KnownText>;
@@ -38,8 +44,9 @@ export function textOf(
       const variable = plainVariable(cx, expr);
       const held = variable && known?.get(variable);
       if (held !== undefined) return held;
-      return variable?.constant && variable.initial && variable.initial !== expr
-        ? textOf(cx, variable.initial, known)
+      const value = variable && textOfConstant(variable);
+      return value && value !== expr
+        ? textOf(cx, value, known)
         : (textOfCall(cx, expr, known) ?? unknownPart(cx, expr));
     }
     case 'Member':
@@ -47,6 +54,18 @@ export function textOf(
     default:
       return undefined;
   }
+}
+
+/**
+ * What a constant is set to, where it holds just the text of that: CHAR is padded, and a text becomes a number. (PL/SQL
+ * Language Reference, "CHAR and VARCHAR2 Variables")
+ */
+export function textOfConstant({ constant, type, initial }: VariableSymbol): Expr | undefined {
+  if (!constant || !initial) return undefined;
+  if (isText(type)) return initial;
+  const isWhole =
+    type.kind === 'plsInteger' || (type.kind === 'number' && !type.float && !type.digits && (type.scale ?? 0) >= 0);
+  return isWhole && initial.kind === 'NumberLiteral' ? initial : undefined;
 }
 
 /** What a call gives: of a function of Oracle that works on texts, or one of the inputs that only puts a text together. */
@@ -74,10 +93,34 @@ function textOfCall(
   }
 }
 
-/** The text with what is given in the place of parameters; undefined where something else of the function is in it. */
+/** The variables of a function that its text, or a part of it, is held in on the way, and how much they take. */
+interface Narrow {
+  readonly parts: KnownText['parts'];
+  readonly length: number;
+}
+
+const narrows = new WeakMap<KnownText, readonly Narrow[]>();
+
+/**
+ * The text with what is given in the place of parameters; undefined where something else of the function is in it, or
+ * where it may be too long for a variable of the function, which is ORA-06502.
+ */
 function withActuals(
   cx: AnalyzeContext,
-  { parts }: KnownText,
+  text: KnownText,
+  args: readonly BoundArgument[],
+  known?: ReadonlyMap<VariableSymbol, KnownText>,
+): KnownText | undefined {
+  for (const { parts, length } of narrows.get(text) ?? []) {
+    const held = partsWithActuals(cx, parts, args, known);
+    if (!held?.whole || held.text.length > length) return undefined;
+  }
+  return partsWithActuals(cx, text.parts, args, known);
+}
+
+function partsWithActuals(
+  cx: AnalyzeContext,
+  parts: KnownText['parts'],
   args: readonly BoundArgument[],
   known?: ReadonlyMap<VariableSymbol, KnownText>,
 ): KnownText | undefined {
@@ -199,6 +242,7 @@ class KnownTexts extends TextFlow<KnownText> {
 class ReturnedText extends KnownTexts {
   private returned: KnownText | undefined;
   private isPlain = true;
+  private readonly narrow: Narrow[] = [];
 
   constructor(cx: AnalyzeContext) {
     super(cx, new Set());
@@ -208,14 +252,25 @@ class ReturnedText extends KnownTexts {
     const body = definition?.body;
     if (body?.kind !== 'Block' || !isText(returns) || declaration.options.pipelined) return undefined;
     // A call would initialise the package.
-    if (container?.kind === 'package' && container.body?.initialization) return undefined;
+    if (container?.kind === 'package' && this.actsAtStart(container)) return undefined;
     const isSimple =
       body.handlers.length === 0 &&
       parameters.every(({ mode }) => mode === 'IN') &&
       body.declarations.every((d) => d.kind === 'VariableDeclaration' && (!d.initial || textOf(this.cx, d.initial)));
     if (!isSimple) return undefined;
     this.block(body, new Map());
+    if (this.returned && this.narrow.length > 0) narrows.set(this.returned, this.narrow);
     return this.isPlain ? this.returned : undefined;
+  }
+
+  /** Has the package an initialisation part, or variables whose first values routines give? */
+  private actsAtStart({ body, members }: PackageSymbol): boolean {
+    const calls = (node: OracleNode): boolean => {
+      const resolution = this.cx.facts.resolutions.get(node);
+      return resolution !== undefined && (resolution.base.kind === 'sequence' || calledRoutines(resolution).length > 0);
+    };
+    const values = [...members.values()].flat().map((m) => (m.kind === 'variable' ? m.initial : undefined));
+    return body?.initialization !== undefined || values.some((value) => value && contains(value, calls));
   }
 
   protected override statement(s: Statement, held: Texts): void {
@@ -238,7 +293,9 @@ class ReturnedText extends KnownTexts {
   /** A text that is too long is ORA-06502 in the function. */
   protected override hold(variable: VariableSymbol, text: KnownText | undefined, held: Texts): void {
     const { type } = variable;
-    if (type.kind === 'varchar2' && text?.whole && text.text.length > (type.length ?? Infinity)) this.isPlain = false;
+    const length = type.kind === 'varchar2' ? (type.length ?? Infinity) : Infinity;
+    if (text?.whole && text.text.length > length) this.isPlain = false;
+    else if (text && !text.whole && length < longestText) this.narrow.push({ parts: text.parts, length });
     super.hold(variable, text, held);
   }
 }

@@ -1,10 +1,10 @@
+import { conditionsOf } from '../../ir/conditions-of.js';
 import type { Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
-import { textOf } from './dynamic-text.js';
+import { textOf, textOfConstant } from './dynamic-text.js';
 import {
-  conditionsOf,
   followBodies,
   type HeldTexts,
   hasGoto,
@@ -96,9 +96,8 @@ class Alternatives extends TextFlow<readonly string[]> {
         const variable = plainVariable(this.cx, expr);
         const known = variable && held.get(variable);
         if (known !== undefined) return known;
-        return variable?.constant && variable.initial && variable.initial !== expr
-          ? this.textsOf(variable.initial, new Map())
-          : (this.whole(expr) ?? this.returned(expr));
+        const value = variable && textOfConstant(variable);
+        return value && value !== expr ? this.textsOf(value, new Map()) : (this.whole(expr) ?? this.returned(expr));
       }
       default:
         return undefined;

@@ -7,6 +7,7 @@ import type { AnalyzeContext } from '../context.js';
 import { capturesOf } from '../effects/captures.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import { givesByArgument } from '../oracle/anydata.js';
 import { memberOnlyReads } from '../oracle/supplied-packages.js';
 
 /*
@@ -199,7 +200,7 @@ const writers = ofKinds(
 
 /**
  * Variables that the statement may write: targets, INTO, what routines are given to write, and what nested routines
- * write around them. `leaveOut`: assignments that do not count.
+ * write around them, be they called by the default of a parameter. `leaveOut`: assignments that do not count.
  */
 export function writtenIn(
   cx: AnalyzeContext,
@@ -207,6 +208,7 @@ export function writtenIn(
   leaveOut: (node: OracleNode) => boolean = () => false,
 ): Set<VariableSymbol> {
   const written = new Set<VariableSymbol>();
+  const defaults = new Set<Expr>();
   const add = (expr: Expr | undefined): void => {
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
     const base = cx.facts.resolutions.get(expr)?.base;
@@ -215,7 +217,7 @@ export function writtenIn(
   const addCaptured = (callee: RoutineSymbol): void => {
     for (const captured of capturesOf(cx, callee)) if (captured.written) written.add(captured.variable);
   };
-  walkWhere(statement, writers, (node) => {
+  const visit = (node: OracleNode): void => {
     switch (node.kind) {
       case 'Assignment':
         if (!leaveOut(node)) add(node.target);
@@ -234,20 +236,34 @@ export function writtenIn(
         const resolution = cx.facts.resolutions.get(node);
         if (!resolution || leaveOut(node)) return;
         for (const actual of writtenActuals(resolution)) add(actual);
-        for (const { callee } of calledRoutines(resolution)) if (callee.nested) addCaptured(callee);
+        for (const { callee, args } of calledRoutines(resolution)) {
+          if (callee.nested) addCaptured(callee);
+          for (const { actual, parameter } of args) if (!actual && parameter.initial) addDefault(parameter.initial);
+        }
         return;
       }
       default:
         return;
     }
-  });
+  };
+  const addDefault = (value: Expr): void => {
+    if (defaults.has(value)) return;
+    defaults.add(value);
+    walkWhere(value, writers, visit);
+  };
+  walkWhere(statement, writers, visit);
   return written;
 }
 
 /** The actual parameters that a call may write. */
 function writtenActuals(resolution: Resolution): readonly (Expr | undefined)[] {
-  const { base } = resolution;
-  const toRoutines = calledRoutines(resolution).flatMap(({ args }) => writtenOf(args));
+  const { base, steps } = resolution;
+  const toRoutines = [
+    ...calledRoutines(resolution).flatMap(({ args }) => writtenOf(args)),
+    ...steps.flatMap((step) =>
+      step.kind === 'anydataMethod' && givesByArgument(step.method) ? step.args.map((a) => a.value) : [],
+    ),
+  ];
   switch (base.kind) {
     case 'supplied':
       return memberOnlyReads(base.package, base.member)
@@ -262,9 +278,3 @@ function writtenActuals(resolution: Resolution): readonly (Expr | undefined)[] {
 
 const writtenOf = (args: readonly BoundArgument[]): readonly (Expr | undefined)[] =>
   args.flatMap(({ parameter, actual }) => (parameter.mode === 'IN' ? [] : [actual]));
-
-/** The conditions that choose a branch, and the operand that they compare. */
-export const conditionsOf = (s: If | CaseStatement): readonly Expr[] =>
-  s.kind === 'If'
-    ? s.branches.map((branch) => branch.condition)
-    : [...(s.operand ? [s.operand] : []), ...s.branches.flatMap((branch) => branch.when)];

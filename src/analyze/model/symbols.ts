@@ -243,6 +243,8 @@ export interface RoutineSymbol extends SchemaObject {
   readonly public: boolean;
   readonly parameters: readonly ParameterInfo[];
   readonly returns: OracleType | undefined;
+  /** Is the result of a subtype declared NOT NULL? */
+  readonly resultNotNull?: boolean;
   readonly declaration: RoutineDeclaration | RoutineDefinition;
   /** Absent where only the heading is known. */
   readonly definition: RoutineDefinition | undefined;

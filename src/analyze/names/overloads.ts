@@ -102,7 +102,8 @@ function costWithinKind(from: OracleType, to: OracleType): number {
 
 /** Of two numbers, two texts, two datetimes or two kinds of bytes; undefined for others. */
 function costWithinFamily(from: OracleType, to: OracleType): number | undefined {
-  if (isNumeric(from) && isNumeric(to)) return 2 + (to.kind === 'number' ? 0 : 1);
+  // ("Formal Parameters that Differ Only in Numeric Data Type")
+  if (isNumeric(from) && isNumeric(to)) return 2 + (to.kind === 'number' ? 0 : to.kind === 'binaryDouble' ? 1.1 : 1);
   if (isText(from) && isText(to)) return from.kind === 'clob' || to.kind === 'clob' ? 3 : 1;
   if (isDatetime(from) && isDatetime(to)) return 3;
   // RAW and BLOB are bytes both.

@@ -94,7 +94,7 @@ function mapOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argum
   const entries = new Map<string | number, Argument>();
   for (const [i, argument] of args.entries()) {
     const key = keyOf(argument, text, i + 1);
-    if (key === undefined) return computedMap(ex, type, args, span);
+    if (key === undefined || !fits(type, key)) return computedMap(ex, type, args, span);
     entries.set(key, argument);
   }
   const keys = [...entries.keys()].sort(compareKeys);
@@ -150,6 +150,12 @@ function keyOf({ key }: Argument, text: boolean, position: number): string | num
   if (!key) return text ? undefined : position;
   if (text) return key.kind === 'StringLiteral' && key.value !== '' ? key.value : undefined;
   return literalInteger(key);
+}
+
+/** Does the type of the keys take the literal? */
+function fits({ index }: CollectionTypeSymbol, key: string | number): boolean {
+  if (typeof key === 'string') return index?.kind !== 'varchar2' || key.length <= (index.length ?? Infinity);
+  return index?.kind !== 'plsInteger' || ((index.low ?? -Infinity) <= key && key <= (index.high ?? Infinity));
 }
 
 /** Numbers by value, text in the order of its bytes. */

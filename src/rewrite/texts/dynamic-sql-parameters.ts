@@ -6,9 +6,10 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
 import { nodesOf, walk } from '../../ir/walk.js';
 import { type Callable, callablesOf } from './callables.js';
-import { type Calls, declaredIn, GivenTexts, takesText } from './given-texts.js';
+import { type Calls, declaredIn, GivenTexts, passedBy, takesText } from './given-texts.js';
 import { textOfNames } from './literal-texts.js';
 import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js';
+import { keepsText } from './text-types.js';
 
 /*
  * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts
@@ -85,7 +86,7 @@ function branchesOf(
   const text = textOf(statement);
   const local = localText(body, statement, text);
   const whole = local?.value ?? text;
-  const parameters = new Set(routine.parameters.map((p) => p.name.name).filter((name) => !hidden.has(name)));
+  const parameters = new Set([...passedBy(routine)].filter((name) => !hidden.has(name)));
   const used = [...new Set(namesIn(whole))];
   if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
   const calls = callsGiving(used);
@@ -97,7 +98,8 @@ function branchesOf(
     if (value !== undefined && !places.has(value)) places.set(value, at);
   }
   const known = [...new Set(texts.filter((t): t is string => t !== undefined && t !== ''))];
-  const isAll = calls.all && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
+  const isKept = routine.parameters.every((p) => !used.includes(p.name.name) || keepsText(p.type));
+  const isAll = calls.all && isKept && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
   return branchesFor(statement, text, known, isAll ? undefined : text, (value) => places.get(value));
 }
 
@@ -124,6 +126,7 @@ function localText(
   const name = text.parts[0]?.name;
   const declared = body.declarations.find((d) => d.kind === 'VariableDeclaration' && d.name.name === name);
   if (declared?.kind !== 'VariableDeclaration') return undefined;
+  if (declaredIn(body, 'outside of routines').filter((other) => other === name).length > 1) return undefined;
   const assigned: Assignment[] = [];
   let mentioned = 0;
   walk(body, (node) => {
@@ -137,5 +140,5 @@ function localText(
   if (!value || more) return undefined;
   const at = first ? body.body.indexOf(first) : -1;
   const inFront = first === undefined || (at >= 0 && body.body[at + 1] === statement);
-  return { value, sure: inFront && mentioned === (first ? 2 : 1) };
+  return { value, sure: inFront && keepsText(declared.type) && mentioned === (first ? 2 : 1) };
 }

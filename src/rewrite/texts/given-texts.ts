@@ -6,6 +6,7 @@ import { nodesOf, walk } from '../../ir/walk.js';
 import type { Callable } from './callables.js';
 import { heldTexts } from './held-texts.js';
 import { textOfNames } from './literal-texts.js';
+import { mayTakeText } from './text-types.js';
 
 /*
  * The texts that calls give to the parameters of routines, by names alone: literals, variables that hold one, and what
@@ -36,7 +37,7 @@ const mostLevels = 3;
 const none: Calls = { given: [], all: false };
 
 /** Is the parameter one that a text may be handed to, and that does not change it? */
-export const takesText = (p: Parameter): boolean => p.mode === 'IN';
+export const takesText = (p: Parameter): boolean => p.mode === 'IN' && mayTakeText(p.type);
 
 /** The texts that routines are given, looked for from those that execute them. */
 export class GivenTexts {
@@ -179,7 +180,7 @@ const namesIn = (call: Call, wanted: Wanted): readonly string[] =>
   });
 
 /** The parameters of a routine, and not what is declared in it, outside of the routines in it, under the same name. */
-function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
+export function passedBy(routine: RoutineDefinition): ReadonlySet<string> {
   const names = new Set(routine.parameters.filter(takesText).map((p) => p.name.name));
   for (const name of declaredIn(routine.body, 'outside of routines')) names.delete(name);
   return names;

@@ -1,8 +1,11 @@
+import { conditionsOf } from '../../ir/conditions-of.js';
 import { isLoop } from '../../ir/kinds.js';
 import type { Block, Call, Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains, nodesOf, walk } from '../../ir/walk.js';
+import { readsArgumentsOnly } from '../supplied-calls.js';
 import { textOfNames } from './literal-texts.js';
+import { keepsText } from './text-types.js';
 
 /*
  * `l_sql := 'DROP TABLE ' || …; run(l_sql)`: what variables hold where a call stands, as far as the statements before it
@@ -26,10 +29,13 @@ const bodiesOf = (unit: ScriptUnit): readonly Block[] => [
   ...nodesOf(unit, 'RoutineDefinition').flatMap(({ body }) => (body.kind === 'Block' ? [body] : [])),
 ];
 
-/** The variables of the body that no routine nested in it names. */
+/** The variables of the body that hold texts as they are given, and that no routine nested in it names. */
 function ownVariables(body: Block): ReadonlySet<string> {
   const shared = new Set(nodesOf(body, 'RoutineDefinition').flatMap((routine) => [...namesIn(routine)]));
-  const declared = nodesOf(body, 'VariableDeclaration').map(({ name }) => name.name);
+  const declared: string[] = [];
+  for (const { name, type } of nodesOf(body, 'VariableDeclaration'))
+    if (keepsText(type)) declared.push(name.name);
+    else shared.add(name.name);
   return new Set(declared.filter((name) => !shared.has(name)));
 }
 
@@ -80,10 +86,14 @@ class Followed {
         this.block(s, held);
         return;
       case 'If':
-      case 'CaseStatement':
-        for (const { body } of s.branches) this.list(body, held);
-        this.list(s.otherwise ?? [], held);
+      case 'CaseStatement': {
+        // A function may have OUT parameters.
+        const calls = conditionsOf(s).flatMap((condition) => nodesOf(condition, 'Call'));
+        const asked = calls.filter((call) => !readsArgumentsOnly(call)).reduce(without, held);
+        for (const { body } of s.branches) this.list(body, asked);
+        this.list(s.otherwise ?? [], asked);
         return;
+      }
       case 'LabelledStatement':
         this.statement(s.statement, held);
         return;

@@ -39,11 +39,18 @@ function returnValue(rc: BodyBuilder, s: Return, result: Expr): PlStatement[] {
   if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const value = fitTo(ex, lowerTo(ex, result, symbol.returns), {
+  const fitted = fitTo(ex, lowerTo(ex, result, symbol.returns), {
     from: rc.unit.analysis.typeOf(result),
     to: withoutLength(symbol.returns),
     span: s.span,
   });
+  // A result is an actual parameter to what the function declares. (PL/SQL Language Reference, "Formal Parameters of
+  // Constrained Subtypes")
+  const refusesNull =
+    symbol.resultNotNull && symbol.returns.kind !== 'plsInteger' && rc.unit.analysis.mayBeNull(result);
+  const value = refusesNull
+    ? b.ora(s.span, 'fit_not_null', b.cast(s.span, fitted, pgTypeOf(rc.unit.naming, symbol.returns, 'value')))
+    : fitted;
   const leave = rc.jumps.leaving();
   const types = { from: rc.unit.analysis.typeOf(result), to: symbol.returns };
   if (hasOut(ex, symbol) || rc.resultParameter)

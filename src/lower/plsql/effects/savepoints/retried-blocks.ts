@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
-import { conditionsOf } from '../../../../analyze/flow/text-flow.js';
+import { conditionsOf } from '../../../../ir/conditions-of.js';
 import { conjunctsOf } from '../../../../ir/conjuncts.js';
 import { simpleName } from '../../../../ir/dotted.js';
 import type {
