@@ -7,7 +7,8 @@ import type { RelationSymbol, VariableSymbol } from '../model/symbols.js';
 /** The carrier that a name, a chain or a query for one value means. */
 export function carrierOf(analysis: Analysis, expr: Expr): Carrier | undefined {
   if (expr.kind === 'Subquery') return outputOf(expr.query.span, 0);
-  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') return undefined;
+  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member' && expr.kind !== 'CorrelationName')
+    return undefined;
   const { base, steps } = analysis.resolve(expr);
   const field = steps.findLast((step) => step.kind === 'field');
   if (field)
@@ -15,6 +16,8 @@ export function carrierOf(analysis: Analysis, expr: Expr): Carrier | undefined {
       ? fieldOfLoop(base.variable, field.name)
       : `field ${field.name}`;
   if (base.kind === 'variable') return base.variable;
+  if (base.kind === 'correlation')
+    return base.relation && base.column ? columnCarrier(base.relation, base.name) : undefined;
   if (base.kind === 'column') return carrierOfColumn(analysis, base.source, base.column.name);
   return base.kind === 'routine' && steps.length === 0 ? base.routine : undefined;
 }

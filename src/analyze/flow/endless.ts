@@ -32,7 +32,11 @@ export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: Readon
     case 'Cast':
       return hasAllDigits(analysis.typeOf(expr)) && isEndlessNumber(analysis, expr.operand, carriers);
     case 'Subquery':
+    case 'CorrelationName':
       return isCarried(analysis, expr, carriers);
+    case 'NumberLiteral':
+    case 'StringLiteral':
+      return isLong(expr.kind === 'NumberLiteral' ? expr.text : expr.value);
     case 'Name':
     case 'Call':
     case 'Member': {
@@ -44,6 +48,9 @@ export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: Readon
           among,
         );
       if (base.kind === 'constructor' && steps.length === 0) return among(base.args.map((a) => a.value));
+      // TABLE of a collection that is made there.
+      const rows = base.kind === 'column' && steps.length === 0 ? base.source.rows : undefined;
+      if (rows?.kind === 'Call' && isEndlessNumber(analysis, rows, carriers)) return true;
       return isCarried(analysis, expr, carriers);
     }
     default:
@@ -68,13 +75,17 @@ const isDate = (analysis: Analysis, expr: Expr): boolean => analysis.typeOf(expr
 /** Literals of so many digits leave room for those of the numbers that they are added to. */
 const mostDigitsOfShort = 20;
 
+/** Is it a number of more digits than leave room, with some behind the point? */
+const isLong = (text: string): boolean =>
+  /^\s*[-+]?\d*\.\d+\s*$/.test(text) && text.replace(/\D/g, '').replace(/^0+/, '').length > mostDigitsOfShort;
+
 /** Does a built-in function give such a number? */
 function isEndlessResult(name: string, args: readonly Expr[], among: (exprs: readonly Expr[]) => boolean): boolean {
   if (endless.has(name)) return true;
   if (name === 'ROUND' || name === 'TRUNC') {
     const [number, places] = args;
     const kept = places === undefined ? 0 : literalInteger(places);
-    return number !== undefined && kept !== undefined && kept > mostDigitsOfShort && among([number]);
+    return number !== undefined && (kept ?? Infinity) > mostDigitsOfShort && among([number]);
   }
   return passing.has(name) && among(args);
 }
@@ -88,7 +99,7 @@ const endless = new Set(
 /** Functions that give one of their arguments, or no more digits than these have. */
 const passing = new Set(
   `ABS COALESCE DECODE FIRST_VALUE GREATEST LAG LAST_VALUE LEAD LEAST MAX MIN MOD NANVL NTH_VALUE NULLIF NVL NVL2
-  PERCENTILE_DISC REMAINDER STATS_MODE SUM`.split(/\s+/),
+  PERCENTILE_DISC REMAINDER STATS_MODE SUM TO_CHAR TO_NUMBER`.split(/\s+/),
 );
 
 /**

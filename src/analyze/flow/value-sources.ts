@@ -5,6 +5,7 @@ import { once } from '../context.js';
 import type { Carrier, TextRows, ValueSource } from '../model/carrier.js';
 import type { RelationSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { carrierOf, columnCarrier, fieldOfLoop, outputOf, outputsOf } from './carriers.js';
+import { givenToParts } from './given-to-parts.js';
 import { type GivenRow, GivenValues } from './given-values.js';
 
 /** By carrier, all that the inputs give to it. */
@@ -13,7 +14,10 @@ export type ValueSources = ReadonlyMap<Carrier, readonly ValueSource[]>;
 /** What the units give to what holds values; in no order, since routines may run in any. */
 export function valueSources(analysis: Analysis, units: readonly ScriptUnit[]): ValueSources {
   const finder = new SourceFinder(analysis);
-  for (const unit of units) finder.follow(unit);
+  for (const unit of units) {
+    finder.follow(unit);
+    finder.noteParts(unit);
+  }
   finder.fetchFromVariables();
   return finder.sources;
 }
@@ -28,6 +32,10 @@ class SourceFinder extends GivenValues {
     return byName;
   });
   private readonly fetches: { readonly cursor: Expr; readonly into: IntoClause }[] = [];
+
+  noteParts(unit: ScriptUnit): void {
+    for (const [carrier, source] of givenToParts(this.analysis, unit)) this.add(carrier, source);
+  }
 
   protected toTarget(target: Expr, value: ValueSource): void {
     const carrier = carrierOf(this.analysis, target);
@@ -122,9 +130,26 @@ class SourceFinder extends GivenValues {
         return row.values.map((value) => (typeof value === 'number' ? (outputs[value] ?? [unknownRows]) : [value]));
       }
       case 'record':
+        return this.fieldsOf(row.record);
       case 'text':
         return [];
     }
+  }
+
+  /** What the fields of a record hold, and what is known of the record as a whole. */
+  private fieldsOf(record: Expr): readonly (readonly ValueSource[])[] {
+    const type = this.analysis.typeOf(record);
+    if (type.kind !== 'record') return [];
+    const base =
+      record.kind === 'Name' || record.kind === 'Call' || record.kind === 'Member'
+        ? this.analysis.resolve(record).base
+        : undefined;
+    const ofLoop = base?.kind === 'variable' && base.variable.storage === 'loopRecord' ? base.variable : undefined;
+    const whole = carrierOf(this.analysis, record);
+    return type.fields.map(({ name }): readonly ValueSource[] => [
+      { kind: 'carrier', carrier: ofLoop ? fieldOfLoop(ofLoop, name) : `field ${name}` },
+      ...(whole === undefined ? [] : [{ kind: 'carrier', carrier: whole } as const]),
+    ]);
   }
 
   private add(carrier: Carrier, source: ValueSource): void {
