@@ -40,6 +40,7 @@ import { beforeReopening } from './lifetime/aliased-cursors.js';
 import { openHeld } from './lifetime/held-cursors.js';
 import { isOpenByState, keptOverRollback } from './lifetime/kept-over-rollback.js';
 import { mayBeOpenAlready, mayLosePortal } from './lifetime/undone-cursors.js';
+import { reportUndoneElsewhere } from './lifetime/undone-elsewhere.js';
 import { lockedAtOnce, lockedAtOpen, lockedBefore, whileOpen } from './locked-at-once.js';
 import { mayNest, openInItsLoop, refuseNested } from './open-cursor-loops.js';
 import { reportRowsMadeAtOnce } from './rows-made-at-once.js';
@@ -130,6 +131,7 @@ export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
     return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
   const already = openInItsLoop(rc, s);
   if (already) return already;
+  reportUndoneElsewhere(rc, cursor, s.span);
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
   reportRowsMadeAtOnce(rc, cursor.symbol, cursor.symbol.query);
@@ -210,6 +212,7 @@ function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlSt
   if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
   const cursor = cursorOf(rc.unit, target);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));
+  reportUndoneElsewhere(rc, cursor, s.span);
   const variable = portalVariable(rc, cursor);
   const reset = beforeReopening(rc, cursor.symbol, variable, s.span);
   if (s.source.kind !== 'Query')
