@@ -35,7 +35,7 @@ export function textOf(
     case 'NumberLiteral':
       return /^\d{1,9}$/.test(expr.text) ? wholeText(String(Number(expr.text))) : undefined;
     case 'Binary':
-      return expr.op === '||' ? concatenated(textOf(cx, expr.left, known), textOf(cx, expr.right, known)) : undefined;
+      return expr.op === '||' ? concatenated(operand(cx, expr.left, known), operand(cx, expr.right, known)) : undefined;
     case 'Call': {
       const character = characterOf(expr);
       return character === undefined ? textOfCall(cx, expr, known) : wholeText(character);
@@ -55,6 +55,10 @@ export function textOf(
       return undefined;
   }
 }
+
+/** An operand of `||`, to which NULL adds nothing. */
+const operand: typeof textOf = (cx, expr, known) =>
+  expr.kind === 'NullLiteral' ? wholeText('') : textOf(cx, expr, known);
 
 /**
  * What a constant is set to, where it holds just the text of that: CHAR is padded, and a text becomes a number. (PL/SQL

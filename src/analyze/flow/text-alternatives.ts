@@ -144,8 +144,13 @@ function few(texts: readonly string[]): readonly string[] | undefined {
 }
 
 /** The texts that a function may return, of which all are known. */
-function returnedBy(cx: AnalyzeContext, { definition, declaration }: RoutineSymbol): readonly string[] | undefined {
+function returnedBy(
+  cx: AnalyzeContext,
+  { definition, declaration, returns: type }: RoutineSymbol,
+): readonly string[] | undefined {
   const body = definition?.body;
+  // Another type would make another text of it.
+  if (type?.kind !== 'varchar2' && type?.kind !== 'clob') return undefined;
   if (body?.kind !== 'Block' || declaration.options.pipelined || hasGoto(body)) return undefined;
   const returns = new ReturnedTexts(cx, writtenFromInside(cx, body));
   returns.block(body, new Map());

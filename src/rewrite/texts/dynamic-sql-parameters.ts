@@ -133,7 +133,7 @@ function localText(
     if (node.kind === 'Assignment') {
       if (node.target.kind === 'Name' && namesIn(node.target)[0] === name) assigned.push(node);
     }
-    if (node.kind === 'Name' && namesIn(node)[0] === name) mentioned += 1;
+    if (node.kind === 'Name' && node.parts.some((part) => part.name === name)) mentioned += 1;
   });
   const [first, more] = assigned;
   const value = first && !declared.initial ? first.value : !first ? declared.initial : undefined;

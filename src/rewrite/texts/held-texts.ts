@@ -39,10 +39,11 @@ function ownVariables(body: Block): ReadonlySet<string> {
   return new Set(declared.filter((name) => !shared.has(name)));
 }
 
+/** With what stands behind a block's or routine's name. */
 function namesIn(node: OracleNode): ReadonlySet<string> {
   const names = new Set<string>();
   walk(node, (inner) => {
-    if (inner.kind === 'Name' && inner.parts[0]) names.add(inner.parts[0].name);
+    if (inner.kind === 'Name') for (const { name } of inner.parts) names.add(name);
   });
   return names;
 }

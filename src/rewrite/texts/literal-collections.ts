@@ -114,6 +114,8 @@ class CollectionUses {
     const [first, method] = node.parts;
     if (node.parts.length !== 2 || !first || !method || !methods.has(method.name)) this.unknown.add(firstName(node));
     else if (method.name === 'EXTEND') this.extended.add(first.name);
+    // `block.l`, `routine.l`
+    for (const { name } of node.parts.slice(1)) if (this.variables.has(name)) this.unknown.add(name);
   }
 
   /** The elements are read there. */
