@@ -11,7 +11,7 @@ import { isOnceOnly } from '../evaluation/once-in-sql.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { typeOf } from '../typing.js';
 import { zoneOrigin } from './instants.js';
-import { isOfServer, offsetOfServer } from './server-clock.js';
+import { isClock, isOfServer, offsetOfServer } from './server-clock.js';
 import { showZone } from './zones-shown.js';
 
 /**
@@ -32,7 +32,10 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   if (field.startsWith('TIMEZONE') && field !== 'TIMEZONE_HOUR' && field !== 'TIMEZONE_MINUTE')
     return refuse(unsupportedExpression(span, `EXTRACT(${field})`));
   if (zoned && field.startsWith('TIMEZONE')) showZone(value);
-  if (zoned && field.startsWith('TIMEZONE') && isOfServer(value)) return ofOffset(field, offsetOfServer(value));
+  if (zoned && field.startsWith('TIMEZONE') && isOfServer(value))
+    return isClock(value)
+      ? ofOffset(field, offsetOfServer(value))
+      : b.ora(span, zoneField(field), value, b.ora(span, 'server_timezone'));
   if (zoned) return b.ora(span, 'extract_timestamptz', b.text(span, field), value);
   if (!isDatetime(type) && type.kind !== 'unknown')
     return refuse(unsupportedExpression(span, `EXTRACT(${field}) of what is no datetime`));

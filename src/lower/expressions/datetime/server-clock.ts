@@ -22,6 +22,13 @@ export function isOfServer(value: PgExpr): boolean {
   );
 }
 
+/** Is it SYSTIMESTAMP itself, which is never NULL and has the offset of today? */
+export function isClock(value: PgExpr): boolean {
+  if (value.kind === 'PgScalarSubquery') return clockBelow(value) !== undefined;
+  if (isRounded(value)) return isClock(value.operand);
+  return value.kind === 'PgCall' && value.name[0] === 'ora' && value.name[1] === 'systimestamp';
+}
+
 /** The value, of which is known that SYSTIMESTAMP gave it. */
 export function ofServer(value: PgExpr): PgExpr {
   switch (value.kind) {

@@ -14,9 +14,10 @@ import type { ExprContext } from '../../context.js';
 import { calleesOf } from '../../plsql/effects/callees.js';
 import { callsForEffect } from '../../plsql/effects/calls-for-effect.js';
 import { hasAtMostOneRow } from '../../queries/grouping/at-most-one-row.js';
+import { pgTypeOf } from '../../types.js';
 import { lowerExpr } from '../index.js';
 import { isConstant } from '../names/constants.js';
-import { mayBeNull, typeOf } from '../typing.js';
+import { isNullLiteral, mayBeNull, typeOf } from '../typing.js';
 import { isKnownWhenPlanned } from './reached.js';
 
 /**
@@ -27,7 +28,8 @@ import { isKnownWhenPlanned } from './reached.js';
  * where what fails beside them is met again, in a loop with handlers, and in SQL, which is planned each time:
  * `ora.reached(v) + ora.to_number(s)`.
  */
-export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
+export function besideCalls(outer: ExprContext, expr: Expr): ExprContext {
+  const ex = besideFailing(outer, expr);
   if (!ex.routine) return ex;
   const operands = operandsOf(ex, expr);
   if (operands.length < 2) return ex;
@@ -42,6 +44,31 @@ export function besideCalls(ex: ExprContext, expr: Expr): ExprContext {
     made.set(operand, value);
     return value;
   };
+  return { ...ex, substitutions: { ...ex.substitutions, replace } };
+}
+
+/**
+ * The context of `2.5 / 0 * NULL` in SQL: beside the literal NULL PostgreSQL would leave out what fails, which Oracle
+ * works out. `ora.reached(null::numeric)`
+ */
+function besideFailing(ex: ExprContext, expr: Expr): ExprContext {
+  if (!ex.sql || expr.kind !== 'Binary' || expr.op === '||') return ex;
+  const operands = [expr.left, expr.right];
+  const nothing = operands.find(isNullLiteral);
+  const other = operands.find((o) => !isNullLiteral(o));
+  if (!nothing || !other || !failingAgain(ex, expr, operands).includes(other)) return ex;
+  const type = typeOf(ex, other);
+  const kept: OracleType | undefined =
+    isNumeric(type) || (isText(type) && isArithmetic(expr.op))
+      ? { kind: 'number' }
+      : isArithmetic(expr.op) || !isScalar(type)
+        ? undefined
+        : type;
+  if (!kept) return ex;
+  const { span } = nothing;
+  const value = b.ora(span, 'reached', b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, kept, 'value')));
+  const replace = (operand: Expr): PgExpr | undefined =>
+    operand === nothing ? value : ex.substitutions?.replace(operand);
   return { ...ex, substitutions: { ...ex.substitutions, replace } };
 }
 
