@@ -130,9 +130,17 @@ describeTargets('conversions', (url) => {
       ["ora.to_char(1234.5, 'FM9G990D00')", '1.234,50'],
       ["ora.to_number('1234,5')", '1234.5'],
       ["ora.to_number('1234.5')", 'ORA-01722'],
+      ["ora.to_binary_double('1234,5')", '1234.5'],
+      ["ora.to_binary_double('1234.5')", 'ORA-01722'],
       ["ora.to_date('1 März 2024', 'DD MONTH YYYY')", '2024-03-01 00:00:00'],
     ]);
     await db.query('RESET ora.nls_date_format; RESET ora.nls_date_language; RESET ora.nls_numeric_characters');
+    await db.query("SET ora.nls_territory = 'GERMANY'");
+    await expectAll(db, [
+      ["ora.to_char(timestamp '2024-03-04', 'DS')", 'OP5101'],
+      ["ora.to_date('03/04/2024', 'DS')", 'OP5101'],
+    ]);
+    await db.query('RESET ora.nls_territory');
   });
 
   check('TO_DATE: values', [

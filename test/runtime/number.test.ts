@@ -146,6 +146,9 @@ checkTables(['number'], {
     ['ora.least(3, 2, 4, 1)', '1'],
     ['ora.greatest(3, 2, 4, NULL)', null],
     ['ora.greatest(1, 2.5, 2)', '2.5'],
+    ["ora.greatest('\\x01'::bytea, '\\xff', '\\x02', '\\x03')", '\\xff'],
+    ["ora.least('\\x01'::bytea, '\\xff', '\\x02', '\\x00')", '\\x00'],
+    ["ora.least('\\x01'::bytea, '\\xff', NULL, '\\x00')", null],
   ],
   assignments: [
     ['ora.pls_integer(2.5)', '3'],

@@ -43,7 +43,10 @@ DECLARE
   now timestamp;
 BEGIN
   IF fmt ~* '^\s*(DL|DS|TS|DS TS|DL TS)\s*$' THEN
-    fmt := replace(replace(replace(upper(fmt), 'DL', 'fmDay, Month dd, yyyy'), 'DS', 'MM/DD/RRRR'), 'TS', 'HH:MI:SS AM');
+    fmt := (
+      SELECT string_agg(ora.territory_format(t.element), ' ' ORDER BY t.place)
+      FROM regexp_split_to_table(trim(upper(fmt)), '\s+') WITH ORDINALITY AS t (element, place)
+    );
   END IF;
   tokens := ora.datetime_tokens(fmt);
   PERFORM ora.datetime_input_check(tokens, kind);

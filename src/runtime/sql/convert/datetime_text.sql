@@ -107,9 +107,8 @@ BEGIN
         piece := ('{I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII}'::text[])[extract(month FROM ts)::integer];
         IF NOT fm THEN piece := rpad(piece, 4); END IF;
       WHEN 'X' THEN result := result || ora.nls_numeric_character(1, NULL);
-      WHEN 'DL' THEN result := result || ora.datetime_text(ts, 'fmDay, Month dd, yyyy', lang, NULL, NULL, NULL);
-      WHEN 'DS' THEN result := result || ora.datetime_text(ts, 'MM/DD/RRRR', lang, NULL, NULL, NULL);
-      WHEN 'TS' THEN result := result || ora.datetime_text(ts, 'fmHH:fmMI:SS AM', lang, NULL, NULL, NULL);
+      WHEN 'DL', 'DS' THEN result := result || ora.datetime_text(ts, ora.territory_format(token), lang, NULL, NULL, NULL);
+      WHEN 'TS' THEN result := result || ora.datetime_text(ts, regexp_replace(ora.territory_format(token), '^HH:', 'fmHH:fm'), lang, NULL, NULL, NULL);
       WHEN 'TZH' THEN
         IF tz_seconds IS NULL THEN PERFORM ora.date_error(1821); END IF;
         result := result || CASE WHEN tz_seconds < 0 THEN '-' ELSE '+' END || lpad((abs(tz_seconds) / 3600)::text, 2, '0');

@@ -51,5 +51,5 @@ $$;
 CREATE FUNCTION ora.least(VARIADIC vals anycompatiblearray) RETURNS anycompatible
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-  SELECT CASE WHEN array_position(vals, NULL) IS NULL THEN (SELECT min(v) FROM unnest(vals) v) END
+  SELECT CASE WHEN array_position(vals, NULL) IS NULL THEN (SELECT v FROM unnest(vals) v ORDER BY v LIMIT 1) END
 $$;
