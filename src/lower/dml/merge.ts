@@ -1,5 +1,4 @@
 import { type ColumnInfo, isElsewhere } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge, SetItem } from '../../ir/oracle/index.js';
@@ -9,7 +8,6 @@ import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
 import { lowerCondition } from '../expressions/index.js';
 import { mayBeNull } from '../expressions/typing.js';
@@ -17,7 +15,6 @@ import { foldName } from '../naming/naming.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
 import { walkBlock } from '../queries/block-nodes.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
-import { readChar } from '../queries/row-sources.js';
 import { within } from '../queries/scope.js';
 import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { chosenBy } from '../queries/where/chosen-by.js';
@@ -28,6 +25,7 @@ import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
+import { columnNamed, updated } from './updated-row.js';
 import { columnAssignment } from './values.js';
 import { type MergedView, mergedView } from './views/merge-view.js';
 
@@ -271,88 +269,3 @@ const typedNull = (ex: ExprContext, value: PgExpr, column: ColumnInfo | undefine
   value.kind === 'PgNull' && column
     ? b.cast(value.span, value, pgTypeOf(ex.unit.naming, column.type, 'variable'))
     : value;
-
-const columnNamed = (table: DmlTable, name: string): ColumnInfo | undefined =>
-  table.columns.find((c) => foldName(c.name) === name);
-
-/** What is read of a column that was set to this: digits beyond its scale are gone, a CHAR has its blanks. */
-function asStored(
-  ex: ExprContext,
-  value: PgExpr,
-  from: OracleType | undefined,
-  column: ColumnInfo | undefined,
-): PgExpr {
-  if (!column || value.kind === 'PgNull') return value;
-  const { type } = column;
-  if (type.kind === 'char') return readChar(value, type, value.span);
-  return isRounded(value, from, type) ? b.cast(value.span, value, pgTypeOf(ex.unit.naming, type, 'variable')) : value;
-}
-
-function isRounded(value: PgExpr, from: OracleType | undefined, to: OracleType): boolean {
-  if (to.kind === 'timestamp')
-    return to.precision !== undefined && to.precision < 6 && !(from?.kind === 'date' && to.zone === 'none');
-  if (to.kind !== 'number' || to.precision === undefined || (value.kind === 'PgNumber' && /^\d+$/.test(value.text)))
-    return false;
-  const same = from?.kind === 'number' && from.precision !== undefined;
-  return !(same && from.precision <= to.precision && from.scale === to.scale);
-}
-
-/**
- * The context of conditions on the row as it is after the SET clause, and the values that they have not read and that
- * may not fit into their columns.
- */
-function updated(
-  ex: ExprContext,
-  set: readonly PgSetItem[],
-  sources: readonly SetItem[],
-  table: DmlTable,
-): { readonly context: ExprContext; readonly unread: () => readonly PgExpr[] } {
-  const types = new Map<string, OracleType>();
-  /** Columns whose values are others each time: the one that is asked for would not be the one that is stored. */
-  const drawn = new Set<string>();
-  for (const item of sources)
-    if (item.kind === 'SetColumn') {
-      const [column = ''] = columnPath(table, item.column);
-      types.set(column, ex.unit.analysis.typeOf(item.value));
-      if (isOnceOnly(ex, item.value)) drawn.add(column);
-    }
-  const values = new Map<string, PgExpr>();
-  const given = new Map<string, PgExpr>();
-  // What several columns are set to at once, or an attribute of one, stands nowhere by itself.
-  const others = new Set<string>();
-  for (const item of set) {
-    if (item.kind === 'column' && !item.path) {
-      given.set(item.column, item.value);
-      values.set(item.column, asStored(ex, item.value, types.get(item.column), columnNamed(table, item.column)));
-    } else for (const column of item.kind === 'column' ? [item.column] : item.columns) others.add(column);
-  }
-  const read = new Set<string>();
-  const context = within(ex, (expr) => {
-    if (expr.kind !== 'Name' && expr.kind !== 'Member' && expr.kind !== 'Call') return undefined;
-    const { base, steps } = ex.unit.analysis.resolve(expr);
-    if (base.kind !== 'column' || base.source !== table.source) return undefined;
-    const name = foldName(base.column.name);
-    const isDefault = values.get(name)?.kind === 'PgDefault';
-    if (isDefault || drawn.has(name) || others.has(name) || (steps.length > 0 && values.has(name))) {
-      const how = isDefault
-        ? 'leaves to a default'
-        : drawn.has(name)
-          ? 'gives another value each time'
-          : 'assigns in part or with others';
-      refuse(unsupportedClause(expr.span, `DELETE WHERE of a MERGE on ${base.column.name}, which SET ${how}`));
-    }
-    read.add(name);
-    return steps.length === 0 ? values.get(name) : undefined;
-  });
-  const unread = (): readonly PgExpr[] =>
-    [...values].flatMap(([name, value]) => {
-      const checked = [value, given.get(name) ?? value].find(mayNotFit);
-      return read.has(name) || !checked ? [] : [checked];
-    });
-  return { context, unread };
-}
-
-/** Is the value converted to a length or precision that it may exceed, or known to exceed it? */
-const mayNotFit = (value: PgExpr): boolean =>
-  (value.kind === 'PgCast' && value.type.modifiers !== undefined && value.type.name.at(-1) === 'numeric') ||
-  (value.kind === 'PgCall' && /^ora\.(fit(_\w+)?|misfit_now|raise)$/.test(value.name.join('.')));
