@@ -1,4 +1,5 @@
 import type { Analysis, Effects } from '../../../analyze/analysis.js';
+import { changesTables } from '../../../analyze/effects/changes-tables.js';
 import { memberChangesDatabase, runsSql, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -14,7 +15,8 @@ export const callsForEffect = ({ unit: { analysis } }: ExprContext, expr: Expr):
     expr,
     (node) =>
       mayCall(node) &&
-      (actsItself(analysis, node) || calleesOf(analysis, node).some((callee) => isSeen(analysis.effectsOf(callee)))),
+      (actsItself(analysis, node) ||
+        calleesOf(analysis, node).some((callee) => doesMoreThanAnswer(analysis.effectsOf(callee)))),
   );
 
 function actsItself(analysis: Analysis, node: Parameters<Analysis['resolve']>[0]): boolean {
@@ -25,11 +27,5 @@ function actsItself(analysis: Analysis, node: Parameters<Analysis['resolve']>[0]
   );
 }
 
-const isSeen = (effects: Effects): boolean =>
-  effects.output ||
-  effects.writesState ||
-  effects.writesTables.size > 0 ||
-  effects.dynamicChanges ||
-  effects.changesBySupplied ||
-  effects.transactionControl ||
-  effects.autonomous;
+const doesMoreThanAnswer = (effects: Effects): boolean =>
+  effects.output || effects.writesState || changesTables(effects) || effects.transactionControl || effects.autonomous;

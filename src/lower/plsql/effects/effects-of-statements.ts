@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { changesTables } from '../../../analyze/effects/changes-tables.js';
 import { isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import { memberChangesDatabase, suppliedEndsTransaction } from '../../../analyze/oracle/supplied-packages.js';
 import { isCompound, isSql } from '../../../ir/kinds.js';
@@ -170,7 +171,7 @@ function noteCall(analysis: Analysis, node: Name | Call | Member | New | MethodC
   if (base.kind === 'supplied' && memberChangesDatabase(base)) found.effect = true;
   if (startsWithChanges(analysis, node)) markPartial(found);
   for (const callee of calleesOf(analysis, node)) {
-    if (changesTables(analysis, callee)) {
+    if (changesTransaction(analysis, callee)) {
       found.effect = true;
       if (!isAtomic(analysis, callee)) found.partial = true;
     } else if (writesStay(analysis, callee) || failsWithOpenCursor(analysis, callee)) markPartial(found);
@@ -230,12 +231,10 @@ function endsTransaction(analysis: Analysis, node: OracleNode): boolean {
   }
 }
 
-function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
+/** Does it change tables in its caller's transaction, or end that? */
+function changesTransaction(analysis: Analysis, routine: RoutineSymbol): boolean {
   const effects = analysis.effectsOf(routine);
-  if (effects.autonomous) return false;
-  return (
-    effects.writesTables.size > 0 || effects.dynamicChanges || effects.changesBySupplied || effects.transactionControl
-  );
+  return !effects.autonomous && (changesTables(effects) || effects.transactionControl);
 }
 
 /**
@@ -259,9 +258,9 @@ const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
 
 function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (writesStay(analysis, routine) || failsWithOpenCursor(analysis, routine)) return false;
-  if (changesTables(analysis, routine) && mayFailToHandBack(analysis, routine)) return false;
+  if (changesTransaction(analysis, routine) && mayFailToHandBack(analysis, routine)) return false;
   const body = routine.definition?.body;
-  if (body?.kind !== 'Block') return !changesTables(analysis, routine);
+  if (body?.kind !== 'Block') return !changesTransaction(analysis, routine);
   const lists = [body.body, ...body.handlers.map((h) => h.body)];
   return lists.every((list) => !undoCanShow(analysis, list) && !failsAtEnd(analysis, routine, list));
 }

@@ -1,4 +1,5 @@
-import type { Analysis, Effects } from '../../../analyze/analysis.js';
+import type { Analysis } from '../../../analyze/analysis.js';
+import { changesTablesInTransaction } from '../../../analyze/effects/changes-tables.js';
 import type { PackageSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin } from '../../../ir/span.js';
@@ -52,12 +53,9 @@ const changing = remembered((analysis: Analysis): ReadonlySet<PackageSymbol> => 
 function changesAtStart(analysis: Analysis, { body, members }: PackageSymbol): boolean {
   const values = [...members.values()].flat().flatMap((m) => (m.kind === 'variable' && m.initial ? [m.initial] : []));
   return [...values, ...(body?.initialization ? [body.initialization] : [])].some((part) =>
-    changes(analysis.effectsWithin(part)),
+    changesTablesInTransaction(analysis.effectsWithin(part)),
   );
 }
-
-const changes = ({ writesInTransaction, dynamicChanges, changesBySupplied }: Effects): boolean =>
-  writesInTransaction.size > 0 || dynamicChanges || changesBySupplied;
 
 function packageOf(analysis: Analysis, node: OracleNode): PackageSymbol | undefined {
   if (!mayCall(node)) return undefined;

@@ -1,4 +1,5 @@
 import type { Effects } from '../../../analyze/analysis.js';
+import { changesTables } from '../../../analyze/effects/changes-tables.js';
 import { overridersOf } from '../../../analyze/model/overriders.js';
 import { isDeterministic, isPipelined, type RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
@@ -74,7 +75,7 @@ function reportCachedEffects(unit: UnitContext, symbol: RoutineSymbol, definitio
   if (!clause) return;
   const effects = unit.analysis.effectsOf(symbol);
   const bySession = effects.dynamicChanges && setsSessionAlone(unit, symbol, definition);
-  const changes = effects.writesTables.size > 0 || (effects.dynamicChanges && !bySession) || effects.changesBySupplied;
+  const changes = changesTables(bySession ? { ...effects, dynamicChanges: false } : effects);
   const what = effects.output
     ? 'writes output'
     : changes
