@@ -1,4 +1,5 @@
 import type { Finding, FurtherPlace } from '../contract/compiler-api.js';
+import { severities } from '../diagnostics/diagnostic.js';
 import { addUnder } from '../ir/lists-by-key.js';
 
 /** What folding looks at. */
@@ -35,8 +36,6 @@ function gravestFirst(findings: readonly Folded[], group: Group): Group {
   const first = group.find((i) => findings[i]?.severity === gravest) ?? group[0];
   return [first, ...group.filter((i) => i !== first)];
 }
-
-const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /**
  * As long as the list: the finding at its first place, with the number of places, and

@@ -1,8 +1,11 @@
 import type { InvalidInOracle } from '../ir/oracle-error.js';
 import { type Span, shownPlace, type TextPart } from '../ir/span.js';
 
-/** What a finding asks for: manual work, a look, or nothing. */
-export type Severity = 'error' | 'warning' | 'info';
+/** What a finding asks for: manual work, a look, or nothing; the gravest first. */
+export const severities = ['error', 'warning', 'info'] as const;
+
+/** One of `severities`. */
+export type Severity = (typeof severities)[number];
 
 /** One finding. Text, JSON and SARIF are renderings of a sorted list of these. */
 export interface Diagnostic {

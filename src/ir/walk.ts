@@ -1,3 +1,4 @@
+import { compoundKinds } from './kinds.js';
 import type { OracleNode } from './oracle/node.js';
 import type { PostgresNode } from './postgres/node.js';
 
@@ -60,13 +61,7 @@ interface FlatPart {
 /** What is walked most often on its own. */
 const partKinds: ReadonlySet<string> = new Set([
   'RoutineDefinition',
-  'Block',
-  'If',
-  'CaseStatement',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
+  ...compoundKinds,
   'ExceptionHandler',
   'Query',
   'DmlInBlock',

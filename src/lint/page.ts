@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostics/diagnostic.js';
+import { type Severity, severities } from '../diagnostics/diagnostic.js';
 import type { SelectorList } from './selector/ast.js';
 
 /** A page of rules taken apart: front matter, title, text and examples. (rules/README.md) */
@@ -61,8 +61,6 @@ export class PageError extends Error {
     super(`${path}:${line}: ${reason}`);
   }
 }
-
-const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Codes of house rules are letters and digits: `ACME001`. */
 const codePattern = /^[A-Z][A-Z0-9]*[0-9]$/;

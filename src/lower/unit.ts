@@ -5,8 +5,14 @@ import { notCompiled, savepointInRoutine } from '../diagnostics/op3.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { isAnyOf } from '../ir/kinds.js';
 import { addUnder } from '../ir/lists-by-key.js';
-import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../ir/oracle/dml.js';
-import type { BrokenUnit, DdlStatement, LockTable, ScriptUnit, SetTransaction } from '../ir/oracle/index.js';
+import type {
+  BrokenUnit,
+  DdlStatement,
+  DmlStatement,
+  LockTable,
+  ScriptUnit,
+  SetTransaction,
+} from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b } from './builders.js';
@@ -269,12 +275,7 @@ function lowerTransactional(cx: UnitContext, unit: SetTransaction | LockTable, d
 }
 
 /** A statement that changes rows: a block where it logs errors. */
-function lowerChange(
-  cx: UnitContext,
-  unit: Insert | MultiTableInsert | Update | Delete | Merge,
-  done: Done,
-  sql: ExprContext,
-): LoweredUnit {
+function lowerChange(cx: UnitContext, unit: DmlStatement, done: Done, sql: ExprContext): LoweredUnit {
   cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
   if (logsErrors(unit)) {
     const rc = BodyBuilder.start(cx, undefined, unit, undefined);

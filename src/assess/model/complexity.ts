@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, TriggerSymbol } from '../../analyze/model/symbols.js';
 import type { Compilation } from '../../compile.js';
-import { isCompound, loopKinds } from '../../ir/kinds.js';
+import { dmlKinds, isCompound, loopKinds } from '../../ir/kinds.js';
 import type { CreateTrigger, RoutineDefinition } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { walk } from '../../ir/walk.js';
@@ -118,15 +118,7 @@ const decides: ReadonlySet<string> = new Set([
   'ForAll',
   'ExceptionHandler',
 ]);
-const statementsOfSql: ReadonlySet<string> = new Set([
-  'SelectInto',
-  'Insert',
-  'MultiTableInsert',
-  'Update',
-  'Delete',
-  'Merge',
-  'CursorDeclaration',
-]);
+const statementsOfSql: ReadonlySet<string> = new Set(['SelectInto', ...dmlKinds, 'CursorDeclaration']);
 
 /** What can be counted in a body; routines nested in it are left out. */
 function countsOf(analysis: Pick<Analysis, 'resolve'>, body: OracleNode): Counts {

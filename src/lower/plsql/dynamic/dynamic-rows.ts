@@ -1,4 +1,3 @@
-import type { Delete, Insert, Merge, MultiTableInsert, Update } from '../../../ir/oracle/dml.js';
 import type {
   DmlStatement,
   ExecuteImmediate,
@@ -26,11 +25,7 @@ import { orRaisedByOracle, raisedByOracle } from './failures/raised-by-oracle.js
 import { unknownNameIn } from './failures/unknown-names.js';
 
 /** A statement that changes rows and whose text is known. */
-export function compiledDml(
-  rc: BodyBuilder,
-  bound: Insert | MultiTableInsert | Update | Delete | Merge,
-  s: ExecuteImmediate,
-): PlStatement[] {
+export function compiledDml(rc: BodyBuilder, bound: DmlStatement, s: ExecuteImmediate): PlStatement[] {
   const statement = withReturning(bound, s);
   rc.unit.analysis.addUnit(statement);
   const invalid = invalidDml(rc.unit.analysis, statement) ?? packageVariableIn(rc.unit, statement, givenBy(s));

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { compoundKinds, isAnyOf } from '../../../ir/kinds.js';
+import { compoundKinds, dmlKinds, isAnyOf } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
@@ -55,11 +55,7 @@ const effectKinds: ReadonlySet<OracleNode['kind']> = new Set<OracleNode['kind']>
   'RoutineDefinition',
   // What is known of one counts for those around it.
   ...compoundKinds,
-  'Insert',
-  'Update',
-  'Delete',
-  'Merge',
-  'MultiTableInsert',
+  ...dmlKinds,
   'ForAll',
   'ExecuteImmediate',
   'Commit',
