@@ -1,9 +1,12 @@
 import type { Expr } from './expressions.js';
-import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
+import type { CreateIndex } from './indexes.js';
+import type { Identifier, LineNode, QualifiedName } from './names.js';
 import type { CreateType, CreateTypeBody, TypeChange } from './object-types.js';
 import type { CreatePackage, CreatePackageBody, CreateRoutine, CreateTrigger } from './program-units.js';
 import type { Query } from './queries.js';
-import type { AlterTable, CreateTable, PhysicalClause, TableConstraint } from './tables.js';
+import type { CreateSequence, SequenceOptions } from './sequences.js';
+import type { PhysicalClause } from './storage.js';
+import type { AlterTable, CreateTable, TableConstraint } from './tables.js';
 
 /**
  * What defines, changes or drops objects and their privileges; CREATE of a kind without a node of its own is a
@@ -91,53 +94,6 @@ export interface CreateMaterializedView extends LineNode {
 export interface CreateMaterializedViewLog extends LineNode {
   readonly kind: 'CreateMaterializedViewLog';
   readonly table: QualifiedName;
-}
-/**
- * `CREATE UNIQUE INDEX i ON t (a, UPPER(b) DESC)`, also within USING INDEX of a constraint. (SQL
- * Language Reference, "CREATE INDEX")
- */
-export interface CreateIndex extends LineNode {
-  readonly kind: 'CreateIndex';
-  readonly name: QualifiedName;
-  readonly unique: boolean;
-  readonly bitmap: boolean;
-  readonly table: QualifiedName;
-  readonly tableAlias?: Identifier;
-  readonly columns: readonly { readonly value: Expr; readonly direction?: 'ASC' | 'DESC' }[];
-  /** Bitmap join index, domain index (`INDEXTYPE IS ctxsys.context`), cluster index. */
-  readonly special?: NodeBase & { readonly kind: 'JOIN' | 'DOMAIN' | 'CLUSTER'; readonly what: string };
-  readonly local?: boolean;
-  readonly reverse?: boolean;
-  readonly invisible?: boolean;
-  readonly physical: readonly PhysicalClause[];
-}
-/**
- * The clauses of a sequence or identity column, numbers as written without blanks, null for NOMINVALUE, NOMAXVALUE and
- * NOCACHE; what is not written is absent. (SQL Language Reference, "CREATE SEQUENCE")
- */
-export interface SequenceOptions {
-  readonly startWith?: string;
-  /** START WITH LIMIT VALUE: behind the greatest value of the identity column. */
-  readonly startAtLimit?: boolean;
-  readonly incrementBy?: string;
-  readonly minValue?: string | null;
-  readonly maxValue?: string | null;
-  readonly cycle?: boolean;
-  readonly cache?: string | null;
-  readonly order?: boolean;
-  /** SESSION: every session has values of its own. */
-  readonly session?: boolean;
-  /** SCALE or SHARD: values begin with numbers of the instance and the session. */
-  readonly scale?: 'SCALE' | 'SHARD';
-  /** RESTART of ALTER SEQUENCE. */
-  readonly restart?: boolean;
-}
-/** `CREATE SEQUENCE s START WITH 1 …`. (SQL Language Reference, "CREATE SEQUENCE") */
-export interface CreateSequence extends LineNode {
-  readonly kind: 'CreateSequence';
-  readonly name: QualifiedName;
-  readonly options: SequenceOptions;
-  readonly ifNotExists?: boolean;
 }
 /**
  * `CREATE OR REPLACE PUBLIC SYNONYM s FOR hr.emp@link`; the target may not exist. (SQL

@@ -43,13 +43,13 @@ import type {
   Statement,
   UsingArgument,
 } from './statements.js';
+import type { PhysicalClause } from './storage.js';
 import type {
   AlterTableAction,
   ColumnConstraint,
   ColumnDefinition,
   PartitionDefinition,
   Partitioning,
-  PhysicalClause,
   TableConstraint,
 } from './tables.js';
 import type { TypeRef } from './type-refs.js';

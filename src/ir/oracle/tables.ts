@@ -1,17 +1,10 @@
-import type { CreateIndex, SequenceOptions } from './ddl.js';
 import type { Expr } from './expressions.js';
+import type { CreateIndex } from './indexes.js';
 import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
 import type { Query } from './queries.js';
+import type { SequenceOptions } from './sequences.js';
+import type { PhysicalClause } from './storage.js';
 import type { TypeRef } from './type-refs.js';
-
-/** A clause without effect on meaning (storage, caching, logging): its words, for the report. */
-export interface PhysicalClause extends NodeBase {
-  readonly kind: 'PhysicalClause';
-  /**
-   * First words in upper case: `TABLESPACE`, `STORAGE`, `PCTFREE`, `LOB STORAGE`, `COMPRESS`, `ORGANIZATION INDEX` …
-   */
-  readonly what: string;
-}
 
 /**
  * `CREATE TABLE t (…)`, with `asQuery` of `CREATE TABLE t AS SELECT …`. `organization` and `external` are absent where
