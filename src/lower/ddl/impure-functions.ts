@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isDeterministic, type RoutineSymbol } from '../../analyze/model/symbols.js';
+import { coarseClocks, fineClocks } from '../../analyze/oracle/clocks.js';
 import { simpleName } from '../../ir/dotted.js';
 import type { ColumnDefinition, DdlStatement, Expr, TableConstraint } from '../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
@@ -8,15 +9,9 @@ import { calleesOf } from '../plsql/effects/callees.js';
 
 /** What depends on the time or the session, in place of a column or called. */
 const ofSession: ReadonlySet<string> = new Set([
-  'SYSDATE',
-  'SYSTIMESTAMP',
-  'CURRENT_DATE',
-  'CURRENT_TIMESTAMP',
-  'LOCALTIMESTAMP',
-  'USER',
-  'UID',
-  'USERENV',
-  'SYS_CONTEXT',
+  ...coarseClocks,
+  ...fineClocks,
+  ...['USER', 'UID', 'USERENV', 'SYS_CONTEXT'],
 ]);
 
 /**

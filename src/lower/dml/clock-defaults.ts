@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
+import { coarseClocks, fineClocks } from '../../analyze/oracle/clocks.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
@@ -18,9 +19,6 @@ import { columnAssignment } from './values.js';
  *   insert into t (id) values (1)        →  the same, if two columns of the row hold the time
  */
 
-const fine: ReadonlySet<string> = new Set(['SYSTIMESTAMP', 'CURRENT_TIMESTAMP', 'LOCALTIMESTAMP']);
-const coarse: ReadonlySet<string> = new Set(['SYSDATE', 'CURRENT_DATE']);
-
 /** A column that the statement leaves out, and the time that it gets. */
 export interface ClockDefault {
   readonly column: string;
@@ -37,8 +35,8 @@ export function clockDefaults(
   { many, given }: { readonly many: boolean; readonly given: readonly Expr[] },
 ): readonly ClockDefault[] {
   const left = columnsLeftToDefaults(table, named);
-  const finely = left.filter((c) => isClock(ex, c.value, fine));
-  const coarsely = many ? left.filter((c) => isClock(ex, c.value, coarse)) : [];
+  const finely = left.filter((c) => isClock(ex, c.value, fineClocks));
+  const coarsely = many ? left.filter((c) => isClock(ex, c.value, coarseClocks)) : [];
   const shown = many || finely.length > 1 || given.some((value) => readsClock(ex, value));
   const chosen = left.filter((c) => (shown && finely.includes(c)) || coarsely.includes(c));
   return chosen.map(({ column, value }) => ({
@@ -60,10 +58,10 @@ export function withClockDefaults(query: PgSelect, defaults: readonly ClockDefau
   });
 }
 
-function isClock(ex: ExprContext, expr: OracleNode, clocks: ReadonlySet<string>): boolean {
+function isClock(ex: ExprContext, expr: OracleNode, clocks: readonly string[]): boolean {
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
   const { base } = ex.unit.analysis.resolve(expr);
-  return base.kind === 'builtin' && clocks.has(base.name);
+  return base.kind === 'builtin' && clocks.includes(base.name);
 }
 
-const readsClock = (ex: ExprContext, value: Expr): boolean => contains(value, (node) => isClock(ex, node, fine));
+const readsClock = (ex: ExprContext, value: Expr): boolean => contains(value, (node) => isClock(ex, node, fineClocks));

@@ -2,6 +2,7 @@ import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isNumeric } from '../../analyze/model/operators.js';
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordType } from '../../analyze/model/types.js';
+import { fineClocks } from '../../analyze/oracle/clocks.js';
 import { literalInteger } from '../../ir/literals.js';
 import type { Binary, Expr } from '../../ir/oracle/index.js';
 import { isDense } from '../collections/dense.js';
@@ -23,13 +24,7 @@ const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NL
  * In PL/SQL they are of package STANDARD and return TIMESTAMP_TZ_UNCONSTRAINED or TIMESTAMP_UNCONSTRAINED, with nine
  * digits of a second.
  */
-const unconstrained: ReadonlySet<string> = new Set([
-  'SYSTIMESTAMP',
-  'CURRENT_TIMESTAMP',
-  'FROM_TZ',
-  'LOCALTIMESTAMP',
-  'SYS_EXTRACT_UTC',
-]);
+const unconstrained: ReadonlySet<string> = new Set([...fineClocks, 'FROM_TZ', 'SYS_EXTRACT_UTC']);
 
 /**
  * The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do

@@ -3,6 +3,7 @@ import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/ind
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
+import { coarseClocks, fineClocks } from '../expressions/datetime/runtime-clocks.js';
 import { madeUp } from '../naming/made-names.js';
 
 /*
@@ -76,14 +77,6 @@ function clocksIn(root: PostgresNode): readonly string[] {
   });
   return clocks;
 }
-
-const fineClocks: ReadonlySet<string> = new Set([
-  'systimestamp',
-  'systimestamp_local',
-  'current_timestamp',
-  'localtimestamp',
-]);
-const coarseClocks: ReadonlySet<string> = new Set(['sysdate', 'current_date']);
 
 /** The function in `(select ora.systimestamp())`. */
 function clockOf(expr: PostgresNode): string | undefined {

@@ -2,6 +2,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
+import { fineClocks } from './runtime-clocks.js';
 
 type TimestampType = OracleType & { kind: 'timestamp' };
 
@@ -22,12 +23,6 @@ export function fitTimestamp(value: PgExpr, from: OracleType, to: TimestampType,
   return isRoundedAlike(value, digits) ? value : b.ora(span, 'timestamp_fit', value, b.num(span, digits));
 }
 
-const clocks: ReadonlySet<string> = new Set([
-  'systimestamp',
-  'systimestamp_local',
-  'current_timestamp',
-  'localtimestamp',
-]);
 const passing: ReadonlySet<string> = new Set(['at_zone', 'timestamp_add_ds', 'timestamptz_add_ds']);
 
 /** Is it a clock, a moment near it, or a literal of this millennium or of no more digits? */
@@ -42,7 +37,9 @@ function isOfClock(value: PgExpr): boolean {
     case 'PgCall': {
       const [schema, name = ''] = value.name;
       const [first] = value.args;
-      return schema === 'ora' && (clocks.has(name) || (passing.has(name) && first !== undefined && isOfClock(first)));
+      return (
+        schema === 'ora' && (fineClocks.has(name) || (passing.has(name) && first !== undefined && isOfClock(first)))
+      );
     }
     case 'PgCast':
       return isOfClock(value.operand);

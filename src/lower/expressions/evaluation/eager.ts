@@ -1,6 +1,8 @@
 import { isText } from '../../../analyze/model/operators.js';
 import type { RoutineSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { passingFunctions } from '../../../analyze/oracle/builtin-functions.js';
+import { coarseClocks, fineClocks } from '../../../analyze/oracle/clocks.js';
 import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Binary, Expr } from '../../../ir/oracle/index.js';
 import { contains } from '../../../ir/walk.js';
@@ -123,10 +125,11 @@ function isTotal(ex: ExprContext, name: string, args: readonly Expr[]): boolean 
 
 const isLiteral = (e: Expr): boolean => e.kind === 'StringLiteral' || e.kind === 'NumberLiteral';
 
-const withoutArguments = new Set(
-  `CURRENT_DATE CURRENT_TIMESTAMP DBTIMEZONE EMPTY_BLOB EMPTY_CLOB LOCALTIMESTAMP SESSIONTIMEZONE SQLCODE SQLERRM SYSDATE
-  SYSTIMESTAMP SYS_GUID UID USER`.split(/\s+/),
-);
+const withoutArguments: ReadonlySet<string> = new Set([
+  ...coarseClocks,
+  ...fineClocks,
+  ...'DBTIMEZONE EMPTY_BLOB EMPTY_CLOB SESSIONTIMEZONE SQLCODE SQLERRM SYS_GUID UID USER'.split(' '),
+]);
 
 const ofTexts = new Set(
   `CONCAT COUNT INITCAP LENGTH LENGTHB LISTAGG LOWER LPAD LTRIM MAX MIN RAWTOHEX REPLACE RPAD RTRIM SUBSTR SUBSTRB
@@ -134,7 +137,7 @@ const ofTexts = new Set(
 );
 
 /** Text beside numbers or dates is converted. */
-const ofOneType = new Set('COALESCE DECODE GREATEST LEAST NULLIF NVL NVL2'.split(' '));
+const ofOneType: ReadonlySet<string> = new Set(passingFunctions);
 
 /** What is after the first argument is a unit or a number of digits. */
 const ofNumbersAndDates = new Set('ABS ADD_MONTHS AVG CEIL FLOOR LAST_DAY ROUND SIGN SUM TRUNC'.split(' '));
