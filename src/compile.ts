@@ -1,8 +1,8 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
 import { inferredOwner } from './analyze/names/default-owner.js';
-import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
-import { oncePerProject, oncePerText } from './diagnostics/repeated-findings.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { distinct } from './diagnostics/repeated-findings.js';
 import { replaceNodes } from './ir/map-tree.js';
 import type { ExecuteImmediate, ScriptUnit } from './ir/oracle/index.js';
 import type { OwnedUnit } from './ir/owned-units.js';
@@ -26,11 +26,9 @@ import { withKeptZones } from './lower/project/zones/kept-zones.js';
 import { withGroupedAliases } from './lower/queries/grouping/grouped-aliases.js';
 import { inSession, isOfTable, sessionOf } from './lower/session-text.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
-import { mayCompileOtherwise } from './parse/build/compilation-parameters.js';
-import { type BuiltUnits, parseUnits } from './parse/build/index.js';
+import type { BuiltUnits } from './parse/build/index.js';
 import { withoutDeepest } from './parse/build/nesting.js';
-import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
-import { packageConstants } from './parse/package-constants.js';
+import { parseWithConstants } from './parse/build/with-constants.js';
 import {
   type AlterTime,
   changesAsRun,
@@ -130,7 +128,8 @@ export function compile(
   options: CompileOptions = defaultOptions,
   request: CompileRequest = {},
 ): Compilation {
-  for (let read = parseWithConstants(input); ; ) {
+  const sessions = sessionsOf(input);
+  for (let read = parseWithConstants(input.units, { files: input.files, sessions }); ; ) {
     try {
       return compileUnits(input, read, options, request);
     } catch (error) {
@@ -367,46 +366,4 @@ function sessionsOf(input: Input): ReadonlyMap<Unit, number> {
     numbers.set(unit, number);
   }
   return numbers;
-}
-
-/**
- * `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask
- * are read again with their values.
- */
-function parseWithConstants(input: Input): BuiltUnits {
-  const sessions = sessionsOf(input);
-  const first = parseUnits(input.units, { files: input.files, sessions });
-  const constants = packageConstants(first.units.map((u) => u.unit));
-  if (Object.keys(constants).length === 0) return first;
-  const asking = input.units.filter(({ text }) => /\$if\b/i.test(text));
-  if (asking.length === 0) return first;
-  const conditionalCompilation = {
-    ...defaultConditionalCompilation,
-    constants: { ...defaultConditionalCompilation.constants, ...constants },
-  };
-  // ALTER SESSION SET PLSQL_CCFLAGS counts for the units behind it.
-  const again = input.units.filter((u) => asking.includes(u) || mayCompileOtherwise.test(u.text));
-  const second = parseUnits(again, { files: input.files, sessions, conditionalCompilation });
-  const built = new Map(second.units.map((u) => [u.source, u]));
-  const isOld = ({ span }: Diagnostic): boolean =>
-    again.some((u) => u.file === span.file && u.start <= span.start && span.start <= u.end);
-  return {
-    units: first.units.map((u) => built.get(u.source) ?? u),
-    diagnostics: [...first.diagnostics.filter((d) => !isOld(d)), ...second.diagnostics],
-  };
-}
-
-/** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */
-function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const sorted = oncePerText(oncePerProject([...diagnostics].sort(compareDiagnostics)));
-  return sorted.filter((d, i) => {
-    const last = sorted[i - 1];
-    return (
-      !last ||
-      last.code !== d.code ||
-      last.span.file !== d.span.file ||
-      last.span.start !== d.span.start ||
-      last.message !== d.message
-    );
-  });
 }

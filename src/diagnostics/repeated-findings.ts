@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.js';
+import { compareDiagnostics, type Diagnostic } from './diagnostic.js';
 import { emptyStrings, organizationDropped, physicalClauseDropped, relyConstraint } from './op1.js';
 import { byteLength } from './op1-types.js';
 import { dynamicSqlAsWritten } from './op3-dynamic.js';
@@ -25,8 +25,23 @@ const once = new Set(
 /** A finding about the schema as a whole, of which the place tells nothing. */
 export const isSchemaHabit = (diagnostic: Diagnostic): boolean => once.has(diagnostic.code);
 
+/** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */
+export function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = oncePerText(oncePerProject([...diagnostics].sort(compareDiagnostics)));
+  return sorted.filter((d, i) => {
+    const last = sorted[i - 1];
+    return (
+      !last ||
+      last.code !== d.code ||
+      last.span.file !== d.span.file ||
+      last.span.start !== d.span.start ||
+      last.message !== d.message
+    );
+  });
+}
+
 /** Leaves of each once-a-project finding (same code, same message) the first one in the given order. */
-export function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter((d) => {
     if (!once.has(d.code)) return true;
@@ -41,7 +56,7 @@ export function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[]
  * What is said of the texts that a statement runs is said once of it, though one is known and another put together at
  * run time; of a text of the run, where there is one.
  */
-export function oncePerText(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function oncePerText(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const placeOf = ({ span }: Diagnostic): string => `${span.file} ${span.start}`;
   const isSaid = ({ code }: Diagnostic): boolean => code === dynamicSqlAsWritten.code;
   const said = new Map<string, Diagnostic>();
