@@ -87,7 +87,7 @@ describeTargets('the bank', (url) => {
     const sound = async (out: string, everywhere = true) => {
       // A proof on PGlite builds the project once more beside it: one is enough there.
       if (url === 'pglite:' && !everywhere) return;
-      const { problems } = await verifyTarget(out, database, open);
+      const { problems } = await verifyTarget(out, database, { open });
       // PGlite has a collation of its own, which the preflight names.
       expect(problems.filter(({ kind }) => kind !== 'database')).toEqual([]);
     };

@@ -298,7 +298,7 @@ describeTargets('verify', (url) => {
   });
 
   it('finds nothing on a sound target, and says what it looked at', async () => {
-    const report = await verifyTarget(project.out, database, open);
+    const report = await verifyTarget(project.out, database, { open });
     expect(report.problems).toEqual([]);
     const looked = (check: string) => report.checks.find((one) => one.check === check)?.looked;
     expect(looked('objects as the project makes them')).toBeGreaterThan(400);
@@ -315,7 +315,7 @@ describeTargets('verify', (url) => {
     expect(all.length).toBeGreaterThanOrEqual(60);
     expect(Object.keys(defects).length).toBeGreaterThanOrEqual(12);
     for (const [sql] of all) await target.execute(sql);
-    const { problems }: VerifyReport = await verifyTarget(project.out, database, open);
+    const { problems }: VerifyReport = await verifyTarget(project.out, database, { open });
     const said = problems.map(({ kind, object, message }) => `${kind} ${object}: ${message}`);
     const missed = all.filter(([, problem]) => !said.some((line) => problem.test(line))).map(([sql]) => sql);
     expect(missed).toEqual([]);

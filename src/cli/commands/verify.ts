@@ -44,7 +44,7 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   working(args.target);
   if (args.budget !== undefined) requirePaths([args.budget]);
   const budgets = args.budget === undefined ? undefined : readBudgets(args.budget);
-  const report = await verifyTarget(args.out, args.target, undefined, budgets);
+  const report = await verifyTarget(args.out, args.target, { budgets });
   if (args.junit !== undefined) writeResults(args.junit, [{ path: args.junit, text: junit(report) }]);
   if (args.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   else {

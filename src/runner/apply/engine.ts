@@ -14,7 +14,7 @@ import {
 } from './engine-unit.js';
 import { OutsideTransactions } from './outside-transactions.js';
 import { change, stepsOf } from './undo/dependants.js';
-import { seeing } from './undo/observed.js';
+import { performObserved } from './undo/observed.js';
 import { withViolations } from './violations.js';
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
@@ -28,15 +28,16 @@ const limits = ({ lockTimeoutMs, statementTimeoutMs }: EngineOptions): string =>
 const pause = (tries: number): Promise<void> =>
   sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
 
-/** Does the statements, which are one step; those of their way back. */
-async function done(session: RunSession, step: EngineUnit['statements']): Promise<readonly string[]> {
+/** Performs the statements of one step; gives those of their way back. */
+async function performStep(session: RunSession, step: EngineUnit['statements']): Promise<readonly string[]> {
   const back: (readonly string[])[] = [];
   for (const statement of step) back.push(await wayBack(session, statement));
   const undo = back.toReversed().flat();
   const statements = step.map(({ sql }) => sql);
   if (step[0]?.isChange === true) return change(session, statements, undo);
   const seen: (readonly string[])[] = [];
-  for (const statement of step) seen.push(await seeing(session, statement, true, () => session.execute(statement.sql)));
+  for (const statement of step)
+    seen.push(await performObserved(session, statement, 'transaction', () => session.execute(statement.sql)));
   return [...seen.toReversed().flat(), ...undo];
 }
 
@@ -246,7 +247,7 @@ export class Engine {
         let next = 0;
         for (const step of stepsOf(one.statements)) {
           at = next;
-          undo.push(await done(session, step));
+          undo.push(await performStep(session, step));
           next += step.length;
         }
         at = -1;
@@ -315,7 +316,7 @@ export class Engine {
       let next = 0;
       for (const step of stepsOf(unit.statements)) {
         at = next;
-        undo.push(await done(session, step));
+        undo.push(await performStep(session, step));
         if (next === 0) this.fault(unit, 'sql');
         next += step.length;
       }

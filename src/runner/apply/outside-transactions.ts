@@ -13,7 +13,7 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { probe } from './probe.js';
-import { seeing } from './undo/observed.js';
+import { performObserved } from './undo/observed.js';
 
 /**
  * Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that
@@ -55,7 +55,7 @@ export class OutsideTransactions {
       this.options.fault?.(unit.id, 'begin');
       await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
       for (const setting of settings) await session.execute(setting);
-      const back = await seeing(session, statement, false, async () => {
+      const back = await performObserved(session, statement, 'session', async () => {
         const reply = session.execute(statement.sql);
         reply.catch(() => {});
         this.options.fault?.(unit.id, 'sql');

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { type EngineOptions, type EngineUnit, knownWayBack } from '../apply/engine-unit.js';
-import { irreversibleOf, isSeen } from '../apply/undo/observed.js';
+import { irreversibleOf, isObserved } from '../apply/undo/observed.js';
 import { insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-entry.js';
 
@@ -31,7 +31,7 @@ export class Scribe {
   /** Writes the larger part of a unit's entry before its turn, as far as its ways back are known. */
   prepare(unit: EngineUnit): void {
     const undo = unit.statements.map((statement) =>
-      statement.isChange === true || isSeen(statement) ? undefined : knownWayBack(statement),
+      statement.isChange === true || isObserved(statement) ? undefined : knownWayBack(statement),
     );
     if (undo.every((way) => way !== undefined)) this.details.set(unit, detailText(unit, undo));
   }

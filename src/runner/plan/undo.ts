@@ -4,7 +4,7 @@ import { ownStatement } from './own-statements.js';
 import type { StatementShape } from './statement-shape.js';
 import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
 
-/** How a statement is undone. */
+/** How a statement is undone, as `plan --json` shows it. */
 export type Undo =
   /** Nothing to undo: it changes nothing that lasts, or goes with the object it belongs to. */
   | { readonly kind: 'none' }

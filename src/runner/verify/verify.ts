@@ -7,6 +7,7 @@ import { type EditedFile, editedLines } from '../script/edited-files.js';
 import { type Project, readProject } from '../script/project.js';
 import { quotePath, quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
+import { isTrue } from '../target/session.js';
 import type { Target } from '../target/target.js';
 import { accountFor } from './account.js';
 import { inBuiltProject } from './built-project.js';
@@ -55,8 +56,10 @@ export interface VerifyReport {
 export async function verifyTarget(
   out: string,
   url: string,
-  open?: () => Promise<Target>,
-  budgets?: readonly QueryBudget[],
+  {
+    open,
+    budgets,
+  }: { readonly open?: () => Promise<Target>; readonly budgets?: readonly QueryBudget[] | undefined } = {},
 ): Promise<VerifyReport> {
   const project = readProject(out);
   const check = async (target: Target): Promise<VerifyReport> => {
@@ -70,36 +73,14 @@ export async function verifyTarget(
     found.looked('encoding, collation and settings', 1);
     const facts = await readCatalog(target);
     const wanted = await inBuiltProject(project, url, readCatalog);
-    let scope: readonly string[];
-    if (Array.isArray(wanted)) {
-      scope = [...new Set(wanted.map(({ schema }) => schema))];
-      found.looked('objects as the project makes them', wanted.length);
-      // What another database has for itself is nothing of the project.
-      const ofProject = (all: readonly CatalogFact[]) => all.filter(({ schema }) => schema !== '');
-      const differences = compareCatalogs(marksOf(ofProject(wanted)), ofProject(inSchemas(facts, scope)));
-      for (const difference of differences) found.difference(difference);
-      const objects = ofProject(wanted).filter(({ kind }) => kind !== 'schema');
-      const missing = new Set(differences.flatMap(({ change, object }) => (change === 'removed' ? [object] : [])));
-      if (objects.length > 0 && objects.every(({ kind, name }) => missing.has(`${kind} ${name}`)))
-        found.absent = missing.size;
-    } else {
-      scope = [...new Set(facts.map(({ schema }) => schema))];
-      found.skipped('objects as the project makes them', wanted as string);
-      if (entries.length === 0)
-        found.problem(
-          'unproved',
-          target.label,
-          `nothing tells what it should hold: apply has not built it, and ${wanted}`,
-        );
-      else {
-        found.looked('objects as the last run left them', facts.length);
-        for (const difference of driftOf(facts, entries)) found.difference(difference);
-      }
-    }
+    const scope =
+      typeof wanted === 'string'
+        ? checkLastRun(found, target, { entries, facts, why: wanted })
+        : checkObjects(found, { wanted, facts });
     checkAccount(found, project);
     for (const line of editedLines(project.edited)) found.skipped('that Oracle says the same', line);
     const own = inSchemas(facts, scope);
-    await checkValidity(found, target, scope, Array.isArray(wanted) ? wanted : []);
+    await checkValidity(found, target, scope, typeof wanted === 'string' ? [] : wanted);
     await checkRoutines(found, target, scope);
     await checkViews(found, target, own);
     await checkSequences(found, target, scope);
@@ -148,7 +129,9 @@ const short = (text: string): string => {
   return line.length > 160 ? `${line.slice(0, 157)}…` : line;
 };
 
-function checkLedger(found: Findings, project: Project, entries: Awaited<ReturnType<typeof readLedger>>): void {
+type Entries = Awaited<ReturnType<typeof readLedger>>;
+
+function checkLedger(found: Findings, project: Project, entries: Entries): void {
   if (entries.length === 0) {
     found.skipped('ledger', 'there is none: the target was not built by apply');
     return;
@@ -160,6 +143,40 @@ function checkLedger(found: Findings, project: Project, entries: Awaited<ReturnT
   for (const { id, change } of units) found.problem('pending', id, `apply has still to ${change} it`);
   for (const { unit, reason } of refusals) found.problem('pending', unit, reason);
   found.looked('ledger', entries.length);
+}
+
+/** The objects against those that the project makes in an empty database; gives the schemas that it has. */
+function checkObjects(
+  found: Findings,
+  { wanted, facts }: { readonly wanted: readonly CatalogFact[]; readonly facts: readonly CatalogFact[] },
+): readonly string[] {
+  const scope = [...new Set(wanted.map(({ schema }) => schema))];
+  found.looked('objects as the project makes them', wanted.length);
+  // What another database has for itself is nothing of the project.
+  const ofProject = (all: readonly CatalogFact[]) => all.filter(({ schema }) => schema !== '');
+  const differences = compareCatalogs(marksOf(ofProject(wanted)), ofProject(inSchemas(facts, scope)));
+  for (const difference of differences) found.difference(difference);
+  const objects = ofProject(wanted).filter(({ kind }) => kind !== 'schema');
+  const missing = new Set(differences.flatMap(({ change, object }) => (change === 'removed' ? [object] : [])));
+  if (objects.length > 0 && objects.every(({ kind, name }) => missing.has(`${kind} ${name}`)))
+    found.absent = missing.size;
+  return scope;
+}
+
+/** Where the project cannot be built, the objects against those that the last run left; gives the schemas of all. */
+function checkLastRun(
+  found: Findings,
+  target: Target,
+  { entries, facts, why }: { readonly entries: Entries; readonly facts: readonly CatalogFact[]; readonly why: string },
+): readonly string[] {
+  found.skipped('objects as the project makes them', why);
+  if (entries.length === 0)
+    found.problem('unproved', target.label, `nothing tells what it should hold: apply has not built it, and ${why}`);
+  else {
+    found.looked('objects as the last run left them', facts.length);
+    for (const difference of driftOf(facts, entries)) found.difference(difference);
+  }
+  return [...new Set(facts.map(({ schema }) => schema))];
 }
 
 const list = (names: readonly string[]): string => (names.length === 0 ? "''" : names.map(quoteText).join(', '));
@@ -259,7 +276,7 @@ async function checkSequences(found: Findings, target: Target, scope: readonly s
      where s.relkind = 'S' and tn.nspname in (${list(scope)}) and t.relkind in ('r', 'p') and a.atttypid in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)`,
   );
   for (const [schema = '', sequence = '', tableSchema = '', table = '', column = '', isUp] of rows) {
-    if (isUp !== 't' && isUp !== 'true') continue;
+    if (!isTrue(isUp)) continue;
     const name = quotePath([schema ?? '', sequence ?? '']);
     const [[isBehind, most, last] = []] = (
       await target.execute(
@@ -267,7 +284,7 @@ async function checkSequences(found: Findings, target: Target, scope: readonly s
          from ${name} s, (select max(${quotePath([column ?? ''])}) as most from ${quotePath([tableSchema ?? '', table ?? ''])}) m`,
       )
     ).rows;
-    if (isBehind === 't' || isBehind === 'true') {
+    if (isTrue(isBehind)) {
       found.problem(
         'sequence',
         `${schema}.${sequence}`,

@@ -3,7 +3,8 @@ import { isTrue } from '../../target/session.js';
 import { type CatalogFact, compareCatalogs, marksOf, readCatalog, readCatalogHere } from '../../verify/catalog.js';
 import { dropsOf } from './added-objects.js';
 
-const seen = new WeakMap<Statement, readonly Irreversible[]>();
+/** What of a statement was found to be irreversible when it ran. */
+const foundIrreversible = new WeakMap<Statement, readonly Irreversible[]>();
 
 interface Statement {
   readonly sql: string;
@@ -12,25 +13,28 @@ interface Statement {
 
 /** What of a statement cannot be taken back, as far as it is known: seen when it ran, else what its text tells. */
 export const irreversibleOf = (statement: Statement): readonly Irreversible[] =>
-  seen.get(statement) ??
+  foundIrreversible.get(statement) ??
   (statement.undo.kind === 'no' ? [{ why: statement.undo.why, subject: statement.undo.subject ?? '' }] : []);
 
 /** Whether what the statement does is looked at when it runs. */
-export const isSeen = ({ undo }: Pick<Statement, 'undo'>): boolean => undo.kind === 'no' && undo.isSeen === true;
+export const isObserved = ({ undo }: Pick<Statement, 'undo'>): boolean => undo.kind === 'no' && undo.isSeen === true;
+
+/** In a transaction that is open, or outside of any: there the statement may have ended some itself. */
+type Where = 'transaction' | 'session';
 
 /** Performs a statement, and remembers what of it cannot be taken back; what takes the rest back. */
-export async function seeing(
+export async function performObserved(
   target: Looked,
   statement: Statement,
-  isInside: boolean,
+  where: Where,
   work: () => Promise<unknown>,
 ): Promise<readonly string[]> {
-  if (!isSeen(statement)) {
+  if (!isObserved(statement)) {
     await work();
     return [];
   }
-  const { undo, irreversible } = await observed(target, statement.sql, isInside, work);
-  seen.set(statement, irreversible);
+  const { undo, irreversible } = await observed(target, statement.sql, where, work);
+  foundIrreversible.set(statement, irreversible);
   return undo;
 }
 
@@ -51,18 +55,12 @@ type Looked = Parameters<typeof readCatalog>[0];
 /**
  * Performs what may do anything and says what it did. Rows that it wrote are known by the server's own counts, objects by
  * comparing the catalog; what neither tells of is taken for irreversible. (PostgreSQL manual, "The Cumulative Statistics System")
- * @param isInside in a transaction that is open; else it may have ended some itself
  */
-async function observed(
-  target: Looked,
-  sql: string,
-  isInside: boolean,
-  work: () => Promise<unknown>,
-): Promise<Observation> {
+async function observed(target: Looked, sql: string, where: Where, work: () => Promise<unknown>): Promise<Observation> {
   const mayDefine = definesObjects.test(sql);
-  const before = await look(target, isInside, mayDefine);
+  const before = await look(target, where, { withFacts: mayDefine });
   await work();
-  const after = before && (await look(target, isInside, mayDefine));
+  const after = before && (await look(target, where, { withFacts: mayDefine }));
   if (before === undefined || after === undefined)
     return { undo: [], irreversible: [{ why: 'a block may change anything', subject: '' }] };
   const added = new Set<string>();
@@ -126,7 +124,12 @@ const named = (schema: string, name: string): string => `${schema} || '.' || ${n
 const isTemporary = "nspname like 'pg\\_temp\\_%' or nspname like 'pg\\_toast%'";
 
 /** Undefined where the server does not count. */
-async function look(target: Looked, isInside: boolean, withFacts: boolean): Promise<Look | undefined> {
+async function look(
+  target: Looked,
+  where: Where,
+  { withFacts }: { readonly withFacts: boolean },
+): Promise<Look | undefined> {
+  const isInside = where === 'transaction';
   const [[counts] = []] = (await target.execute("select current_setting('track_counts')::boolean")).rows;
   if (!isTrue(counts)) return undefined;
   if (!isInside) await target.execute('select pg_stat_force_next_flush()');
