@@ -127,7 +127,10 @@ export interface Analysis {
    * itself or through what it calls.
    */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
-  /** Is the variable, or field of :NEW or :OLD, named here to be written: assigned to, filled, handed to an OUT parameter, changed by a method? */
+  /**
+   * Is the variable, or field of :NEW or :OLD, named here to be written: assigned to, filled, handed to an OUT
+   * parameter, changed by a method?
+   */
   isWritten(target: object): boolean;
   /** The loop that a FOR loop over a name is, where the name is no cursor but a number. */
   valueLoop(loop: CursorForLoop): ForLoop | undefined;

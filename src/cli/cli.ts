@@ -102,7 +102,10 @@ function refuseRepeated(argv: readonly string[]): void {
   }
 }
 
-/** Numbers are seconds and counts. Of a word that is no number yargs makes NaN, with which every comparison of a limit is false. */
+/**
+ * Numbers are seconds and counts. Of a word that is no number yargs makes NaN, with which every comparison of a limit
+ * is false.
+ */
 function requireNumbers(given: Readonly<Record<string, unknown>>): true {
   for (const [name, value] of Object.entries(given)) {
     if (Number.isNaN(value)) throw new CommandError(`--${name} needs a number`);

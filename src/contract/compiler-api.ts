@@ -15,7 +15,8 @@ export interface CompilerApi {
     options: ScriptOptions,
   ): Promise<readonly CompiledScript[]>;
   /**
-   * Files that run one after the other in one session, with the scripts that they call; `input` are the bytes that `-` stands for.
+   * Files that run one after the other in one session, with the scripts that they call; `input` are the bytes that `-`
+   * stands for.
    */
   compileFiles(
     paths: readonly string[],

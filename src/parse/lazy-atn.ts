@@ -1,6 +1,9 @@
 import { ATN } from 'antlr4ng';
 
-/** A grammar's network that is made where something asks for a part of it: for nine thousand states that takes longer than to parse a small file. */
+/**
+ * A grammar's network that is made where something asks for a part of it: for nine thousand states that takes longer
+ * than to parse a small file.
+ */
 export function lazyATN(make: () => ATN): ATN {
   const lazy: ATN = Object.create(ATN.prototype);
   for (const field of fields) {

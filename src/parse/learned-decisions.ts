@@ -25,8 +25,8 @@ interface LearnedDecision {
 const mark = 'decisions-1:';
 
 /**
- * The decisions of a grammar as text: the tables of all, and what the automata have grown to while something was parsed. Numbers of variable length
- * (seven bits a byte), in Base64.
+ * The decisions of a grammar as text: the tables of all, and what the automata have grown to while something was
+ * parsed. Numbers of variable length (seven bits a byte), in Base64.
  */
 export function encodeDecisions(atn: ATN, tables: FirstTokenTables, automata: readonly (DFA | undefined)[]): string {
   const parts = atn.decisionToState.map((start, decision) => {

@@ -46,7 +46,10 @@ export function demoteSoftKeywords(types: Int32Array): void {
   }
 }
 
-/** `IS OF TYPE (ONLY a, ONLY b, c)`: what is not ONLY before a word is a type's name. Returns the last place that it has decided. */
+/**
+ * `IS OF TYPE (ONLY a, ONLY b, c)`: what is not ONLY before a word is a type's name. Returns the last place that it has
+ * decided.
+ */
 function nameTypes(types: Int32Array, from: number): number {
   let i = types[from] === P.TYPE ? from + 1 : from;
   if (types[i] !== P.LPAREN) return from - 1;

@@ -9,7 +9,8 @@ import { calledMember } from './supplied-calls.js';
 /**
  * Procedures of DBMS_TRANSACTION that are documented as equal to a statement of SQL become that statement.
  * In:  DBMS_TRANSACTION.SAVEPOINT('before')   Out: SAVEPOINT before
- * The same holds for texts that set a savepoint or return to it. A savepoint whose name is no literal stays a call. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION")
+ * The same holds for texts that set a savepoint or return to it. A savepoint whose name is no literal stays a call.
+ * (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION")
  */
 export function withTransactionCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
   return units.map((one) => {

@@ -104,7 +104,10 @@ const roundLike = (args: readonly OracleType[]): OracleType => {
   if (isInterval(type) || type.kind === 'unknown') return type;
   return args.length > 1 ? number : numberLike(args.slice(0, 1));
 };
-/** CEIL and FLOOR: since 23ai of dates and intervals, too. (SQL Language Reference, "CEIL (datetime)", "FLOOR (interval)") */
+/**
+ * CEIL and FLOOR: since 23ai of dates and intervals, too. (SQL Language Reference, "CEIL (datetime)", "FLOOR
+ * (interval)")
+ */
 const ceilLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
   if (type.kind === 'date' || type.kind === 'timestamp') return date;

@@ -112,8 +112,9 @@ export function compareCollections(
 
 /**
  * Is it a nested table of elements such as Oracle compares? Not records, nor in PL/SQL objects that do not say how they
- * compare; SQL needs a MAP method for the equality of nested tables. PostgreSQL's arrays of arrays are equal only in the order of all elements. (SQL Language Reference, "Comparison Conditions"; PL/SQL Language
- * Reference, "Comparing Nested Tables for Equality and Inequality"; Database Error Messages, ORA-22952, PLS-00306)
+ * compare; SQL needs a MAP method for the equality of nested tables. PostgreSQL's arrays of arrays are equal only in
+ * the order of all elements. (SQL Language Reference, "Comparison Conditions"; PL/SQL Language Reference, "Comparing
+ * Nested Tables for Equality and Inequality"; Database Error Messages, ORA-22952, PLS-00306)
  */
 export function comparable(ex: ExprContext, type: OracleType, what: string, span: Span): void {
   if (type.kind !== 'collection') return;

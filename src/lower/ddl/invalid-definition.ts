@@ -266,8 +266,8 @@ function checkError(column: ColumnDefinition) {
 }
 
 /**
- * A check of the table speaks of its columns, where these are known, and of nothing of the time or the session. (SQL Language Reference,
- * "Restrictions on Check Constraints")
+ * A check of the table speaks of its columns, where these are known, and of nothing of the time or the session. (SQL
+ * Language Reference, "Restrictions on Check Constraints")
  */
 export function tableCheckError(
   constraints: readonly TableConstraint[],

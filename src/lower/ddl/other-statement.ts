@@ -51,7 +51,10 @@ export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): Pg
   return [{ kind: 'PgFixedStatement', span: node.span, text: `analyze ${name}`, comments: node.comments }];
 }
 
-/** It is no DDL: the transaction goes on. (SQL Language Reference, "Types of SQL Statements", SET CONSTRAINT[S], EXPLAIN PLAN) */
+/**
+ * It is no DDL: the transaction goes on. (SQL Language Reference, "Types of SQL Statements", SET CONSTRAINT[S], EXPLAIN
+ * PLAN)
+ */
 export const keepsTransaction = (node: OtherStatement): boolean =>
   setConstraints.test(node.text) || explainPlan.test(node.text) || /^alter\s+system\b/i.test(node.text);
 

@@ -30,7 +30,10 @@ export function nameLifted(analysis: Analysis, naming: Naming, names: ProgramNam
 export const whatIsLifted = (symbol: RoutineSymbol | LocalType, naming: Naming): string =>
   [...(symbol.container ? naming.of(symbol.container) : []), symbol.name].join('\0');
 
-/** Nested routines, and functions in the query of a view, of one name, overloads or of blocks beside each other, get names of their own, too. */
+/**
+ * Nested routines, and functions in the query of a view, of one name, overloads or of blocks beside each other, get
+ * names of their own, too.
+ */
 function nestedRoutines(analysis: Analysis, unit: OracleNode, naming: Naming, names: ProgramNames): void {
   const used = new Set<string>();
   for (const definition of nodesOf(unit, 'RoutineDefinition')) {

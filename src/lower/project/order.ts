@@ -122,7 +122,10 @@ class CreationOrder<T> {
     return this.statements[i]?.late === true && (this.ranks[i] ?? 0) <= earlyKeyRank;
   }
 
-  /** Is it there before what follows it in the script? A trigger fires for the rows of a block that changes the table, too. */
+  /**
+   * Is it there before what follows it in the script? A trigger fires for the rows of a block that changes the table,
+   * too.
+   */
   private standsBefore({ kind }: PgStatement, j: number): boolean {
     return kind === 'PgCreateIndex' || (kind === 'PgCreateTrigger' && this.statements[j]?.statement.kind === 'PgDo');
   }

@@ -23,8 +23,9 @@ export class SessionSettings {
   }
 
   /**
-   * Statements of one file, whose units have the same parameters as its owner's. Where they read or write text by the session's formats
-   * the parameters are set around them, since each file of a converted schema may be applied in a session of its own.
+   * Statements of one file, whose units have the same parameters as its owner's. Where they read or write text by the
+   * session's formats the parameters are set around them, since each file of a converted schema may be applied in a
+   * session of its own.
    */
   around<T extends { readonly unit: CompiledUnit }>(
     owner: T,

@@ -212,7 +212,10 @@ function takeField(
   );
 }
 
-/** A delimited field without a length has at most so many bytes. (Utilities, "Conflicting Field Lengths for Character Data Types") */
+/**
+ * A delimited field without a length has at most so many bytes. (Utilities, "Conflicting Field Lengths for Character
+ * Data Types")
+ */
 const longestDelimited = 255;
 
 /** Of a predetermined size: blanks and tabs behind are not part of it. */

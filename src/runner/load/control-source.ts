@@ -242,7 +242,10 @@ async function fillingOf(
   };
 }
 
-/** A character field of a RAW column holds hexadecimal digits, as HEXTORAW takes them. (SQL Language Reference, "Implicit Data Conversion") */
+/**
+ * A character field of a RAW column holds hexadecimal digits, as HEXTORAW takes them. (SQL Language Reference,
+ * "Implicit Data Conversion")
+ */
 function checked(
   { bytes, problem }: ValueChecks,
   fields: readonly (string | undefined)[],

@@ -17,8 +17,8 @@ export interface ValueChecks {
 /**
  * PostgreSQL takes texts for numbers and times that Oracle refuses, or takes otherwise: `NaN` and `Infinity` for NUMBER,
  * `now`, `today`, `infinity` for times, years of two digits, a zone where none is kept, fractions of a second that are
- * rounded up where none is kept, blanks beyond the length of a text. (PostgreSQL manual, "Date/Time Types", "Special Values", "Numeric Types", "Character Types"; Oracle SQL Language
- * Reference, "Data Types")
+ * rounded up where none is kept, blanks beyond the length of a text. (PostgreSQL manual, "Date/Time Types", "Special
+ * Values", "Numeric Types", "Character Types"; Oracle SQL Language Reference, "Data Types")
  */
 export async function valueChecksOf(
   session: Pick<RunSession, 'execute'>,

@@ -48,7 +48,10 @@ export function unitStartOf(notice: Notice): number | undefined {
   return notice.sqlstate === unitStartSqlState ? Number(notice.message) : undefined;
 }
 
-/** The transaction that such a unit finds with work that is not committed, by its virtual id; undefined where there is none. */
+/**
+ * The transaction that such a unit finds with work that is not committed, by its virtual id; undefined where there is
+ * none.
+ */
 export function openWorkOf(notice: Notice): string | undefined {
   return notice.sqlstate === unitStartSqlState && notice.detail ? notice.detail : undefined;
 }

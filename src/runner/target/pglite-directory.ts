@@ -89,7 +89,10 @@ function empty(directory: string): void {
   for (const name of entries(directory)) rmSync(join(directory, name), { recursive: true, force: true });
 }
 
-/** Whether a process with this id runs that is not this one: in a container the next process often has the id of the last. */
+/**
+ * Whether a process with this id runs that is not this one: in a container the next process often has the id of the
+ * last.
+ */
 function isOther(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {

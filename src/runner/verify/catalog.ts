@@ -148,7 +148,10 @@ async function readOnce(target: LedgerTarget): Promise<readonly CatalogFact[]> {
   }
 }
 
-/** What tells two facts apart, whether one is from a restored database or not. Of routines the server keeps the text itself. */
+/**
+ * What tells two facts apart, whether one is from a restored database or not. Of routines the server keeps the text
+ * itself.
+ */
 const compared = ({ kind, definition }: CatalogFact): string =>
   kind === 'function' || kind === 'procedure' || kind === 'comment' ? definition : asReloaded(definition);
 

@@ -39,7 +39,10 @@ export async function withReader<T>(
 
 /** A plan, and what was seen of the target for which it is. */
 export interface TargetPlan extends Plan {
-  /** What makes the target unfit for it, or less than right, and what the plan takes out of it; of the project, what was changed by hand. */
+  /**
+   * What makes the target unfit for it, or less than right, and what the plan takes out of it; of the project, what was
+   * changed by hand.
+   */
   readonly notes: readonly string[];
   readonly edited: readonly EditedFile[];
 }

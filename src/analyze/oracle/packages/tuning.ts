@@ -12,7 +12,10 @@ import {
   type SuppliedPackage,
 } from './package.js';
 
-/** Statistics, traces, profiles, caches and compilation: what a program computes does not depend on them. (PL/SQL Packages and Types Reference) */
+/**
+ * Statistics, traces, profiles, caches and compilation: what a program computes does not depend on them. (PL/SQL
+ * Packages and Types Reference)
+ */
 export const tuningPackages: readonly SuppliedPackage[] = [
   {
     name: 'DBMS_STATS',

@@ -188,7 +188,8 @@ function builtinNotNull(
     case 'always': {
       if (base.name === 'NVL2') return (args[1] ?? false) && (args[2] ?? false);
       const isLob = cx.facts.types.get(base.args[0]?.value ?? expr)?.kind === 'clob';
-      // A conversion of a proven value gives a value or an error; not for text that may trim to nothing, as an empty CLOB is.
+      // A conversion of a proven value gives a value or an error; not for text that may trim to nothing, as an empty
+      // CLOB is.
       if (
         !isLob &&
         (base.name === 'TO_CHAR' ||

@@ -114,7 +114,10 @@ function notesOfTypes(
   });
 }
 
-/** A text that set operators make is as long as its longest branch; one that is computed further below may be of any length. */
+/**
+ * A text that set operators make is as long as its longest branch; one that is computed further below may be of any
+ * length.
+ */
 const withLength = (column: ColumnInfo): OracleType =>
   column.type.kind === 'varchar2' && column.type.length === undefined
     ? { ...column.type, length: certainlyFilledTo(column) ?? longestInSql }

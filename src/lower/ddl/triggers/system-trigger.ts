@@ -28,7 +28,8 @@ const ddlEvents: ReadonlySet<string> = new Set(['CREATE', 'ALTER', 'DROP', 'COMM
 /**
  * A trigger on DDL becomes an event trigger of ddl_command_end and, for DROP, one of sql_drop, with the functions of
  * the event's attributes in the runtime; one on sessions, a procedure. Of every other event a disabled event trigger
- * keeps the name; its function raises. (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40, "Event Triggers")
+ * keeps the name; its function raises. (PL/SQL Language Reference, "System Triggers"; PostgreSQL manual, chapter 40,
+ * "Event Triggers")
  */
 export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol): PgStatement[] {
   const { span, body } = node;

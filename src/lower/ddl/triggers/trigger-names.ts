@@ -42,7 +42,10 @@ function ownName(unit: UnitContext, symbol: TriggerSymbol): string {
   return more.length === 0 || isFirst ? name : shorten(`${name}__${unit.naming.of(symbol)[0] ?? ''}`);
 }
 
-/** Triggers that fill columns and note what is updated are called `__…`, and fire before all of the inputs: `"Fill"`, too. */
+/**
+ * Triggers that fill columns and note what is updated are called `__…`, and fire before all of the inputs: `"Fill"`,
+ * too.
+ */
 const behindOurs = (name: string): string => (name < '_' ? shorten(`t__${name}`) : name);
 
 /** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts after those of the others. */

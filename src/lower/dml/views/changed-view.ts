@@ -29,10 +29,10 @@ export interface ChangedView {
 }
 
 /**
- * The inline view that DML is on, or the query of a join view that it names: PostgreSQL changes rows through views of one table only, and knows no address of their
- * rows, by which ROWNUM and ROWID choose them (`counted`); through a view of a temporary table, whose rows a function gives, it
- * changes none. Not where INSTEAD OF triggers do the work. (SQL Language Reference,
- * CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
+ * The inline view that DML is on, or the query of a join view that it names: PostgreSQL changes rows through views of
+ * one table only, and knows no address of their rows, by which ROWNUM and ROWID choose them (`counted`); through a view
+ * of a temporary table, whose rows a function gives, it changes none. Not where INSTEAD OF triggers do the work. (SQL
+ * Language Reference, CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
  */
 export function changedView(ex: ExprContext, target: DmlTarget, counted = false): ChangedView | undefined {
   const { analysis } = ex.unit;

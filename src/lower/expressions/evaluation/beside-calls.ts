@@ -149,8 +149,8 @@ const unknown: OracleType = { kind: 'unknown' };
 const isLiteral = (expr: Expr): boolean => expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
 
 /**
- * Conversions of text, routines that some values make fail, methods (their object may be NULL), elements of a package's collections, queries for one value,
- * and quotients that PostgreSQL does not compute when it plans.
+ * Conversions of text, routines that some values make fail, methods (their object may be NULL), elements of a package's
+ * collections, queries for one value, and quotients that PostgreSQL does not compute when it plans.
  */
 function mayFail(ex: ExprContext, node: OracleNode): boolean {
   const { analysis } = ex.unit;

@@ -144,7 +144,10 @@ export function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
   return item.role.includes('FORMAT JSON') || isJsonText(value) ? lowerExpr(ex, value) : jsonOfValue(ex, value);
 }
 
-/** A value of type JSON stands in others as what it is. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON Generation Functions") */
+/**
+ * A value of type JSON stands in others as what it is. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON
+ * Generation Functions")
+ */
 const textOfJson = (value: PgExpr): PgExpr =>
   b.ora(value.span, 'json_serialize', b.cast(value.span, value, pgTypes.text));
 

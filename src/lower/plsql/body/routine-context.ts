@@ -59,8 +59,9 @@ export interface RoutineContext {
   /** Does a block of the body handle exceptions? */
   readonly hasHandlers: boolean;
   /**
-   * May PostgreSQL plan its expressions with the values of variables: are they met again in a transaction in which they have failed (in a loop with
-   * handlers, or called again), or do statements of SQL hold them, as those that write variables of packages?
+   * May PostgreSQL plan its expressions with the values of variables: are they met again in a transaction in which they
+   * have failed (in a loop with handlers, or called again), or do statements of SQL hold them, as those that write
+   * variables of packages?
    */
   readonly plansWithValues: boolean;
   /** A label not used yet. */

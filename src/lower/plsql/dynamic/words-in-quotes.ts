@@ -25,7 +25,8 @@ import { parseStatementText } from '../../../parse/build/index.js';
  *        IF <quoted_1 holds a quote, quoted_2 is NULL> THEN EXECUTE IMMEDIATE …;
  *        ELSE EXECUTE IMMEDIATE 'begin log_it(:quoted_1, :quoted_2); end;' USING quoted_1, quoted_2; END IF;
  *      END
- * A text for DBMS_SQL.PARSE likewise, with a call of BIND_VARIABLE for each. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement", "Character Literals")
+ * A text for DBMS_SQL.PARSE likewise, with a call of BIND_VARIABLE for each. (PL/SQL Language Reference, "EXECUTE
+ * IMMEDIATE Statement", "Character Literals")
  */
 
 /** The units with such values in variables; the same list where there are none. */

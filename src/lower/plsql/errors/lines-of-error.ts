@@ -15,10 +15,10 @@ import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 
 /**
- * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines along: SQLERRM is `ORA-20001: text`, then
- * `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it is the first of them. What cuts the text,
- * or looks into it, has no need of the rest, unless it looks for one of them. (PL/SQL Language Reference, "SQLERRM
- * Function"; Database Error Messages, ORA-04088)
+ * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines
+ * along: SQLERRM is `ORA-20001: text`, then `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it
+ * is the first of them. What cuts the text, or looks into it, has no need of the rest, unless it looks for one of them.
+ * (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages, ORA-04088)
  */
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;

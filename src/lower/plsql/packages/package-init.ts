@@ -30,9 +30,9 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
 }
 
 /**
- * Can it be seen when the package is initialised? Not where it only sets its variables to constants that they hold; else that happens
- * just before the first reference, as in Oracle. (PL/SQL Language Reference,
- * "Package Instantiation and Initialization")
+ * Can it be seen when the package is initialised? Not where it only sets its variables to constants that they hold;
+ * else that happens just before the first reference, as in Oracle. (PL/SQL Language Reference, "Package Instantiation
+ * and Initialization")
  */
 function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
   // It is looked at where a routine begins.

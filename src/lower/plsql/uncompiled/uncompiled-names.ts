@@ -102,7 +102,10 @@ const sameName = (analysis: Analysis, declarations: Block['declarations'], name:
     return symbol && symbol.kind !== 'routine' && symbol.name === name ? [symbol] : [];
   });
 
-/** What is declared twice beside itself may not be named. (PL/SQL Language Reference, "Scope and Visibility of Identifiers") */
+/**
+ * What is declared twice beside itself may not be named. (PL/SQL Language Reference, "Scope and Visibility of
+ * Identifiers")
+ */
 function declaredTwice(analysis: Analysis, node: Name | Call | Member, twice: DeclaredTwice): Uncompiled | undefined {
   if (twice.symbols.size === 0) return undefined;
   const symbol = symbolOfBase(analysis.resolve(node).base);

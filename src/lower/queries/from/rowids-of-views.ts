@@ -62,7 +62,10 @@ export function viewWithPlaces(
   return b.derived(span, query, alias, names && [...names, 'ctid']);
 }
 
-/** The query of one table with the place of its rows; others have none to give. (SQL Language Reference, "ROWID Pseudocolumn") */
+/**
+ * The query of one table with the place of its rows; others have none to give. (SQL Language Reference, "ROWID
+ * Pseudocolumn")
+ */
 export function withPlaces(ex: ExprContext, query: Query, made: PgSelect): PgSelect {
   const { body } = made;
   const only = onlyLeaf(query);

@@ -25,7 +25,10 @@ export async function capturedOwn(target: LedgerTarget, sql: string): Promise<re
   }
 }
 
-/** A role belongs to all databases of the server: it stays where anything has come to use it. (PostgreSQL manual, DROP ROLE) */
+/**
+ * A role belongs to all databases of the server: it stays where anything has come to use it. (PostgreSQL manual, DROP
+ * ROLE)
+ */
 const dropRole = (role: string): string => `do $oraphant$
 begin
   if exists (select from pg_auth_members m where m.roleid = to_regrole(${quoteText(quoteIdentifier(role))})) then

@@ -54,7 +54,8 @@ type Looked = Parameters<typeof readCatalog>[0];
 
 /**
  * Performs what may do anything and says what it did. Rows that it wrote are known by the server's own counts, objects by
- * comparing the catalog; what neither tells of is taken for irreversible. (PostgreSQL manual, "The Cumulative Statistics System")
+ * comparing the catalog; what neither tells of is taken for irreversible. (PostgreSQL manual, "The Cumulative
+ * Statistics System")
  */
 async function observed(target: Looked, sql: string, where: Where, work: () => Promise<unknown>): Promise<Observation> {
   const mayDefine = definesObjects.test(sql);
@@ -108,7 +109,10 @@ const compared: ReadonlySet<string> = new Set(
 const always: ReadonlySet<string> = new Set(['pg_catalog.pg_statistic']);
 
 interface Look {
-  /** Rows written so far, of each table; those of other sessions in this database, too, where a block has ended transactions. */
+  /**
+   * Rows written so far, of each table; those of other sessions in this database, too, where a block has ended
+   * transactions.
+   */
   readonly counts: ReadonlyMap<string, string>;
   /** The file of each table: TRUNCATE gives it another one. */
   readonly files: ReadonlyMap<string, string>;

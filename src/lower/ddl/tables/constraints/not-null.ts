@@ -93,7 +93,10 @@ export function forgetNotNull(place: AlterPlace, action: ConstraintAction): void
   if (column && looksUp(place)) place.statements.push(stateAtRunTime(place, action, column));
 }
 
-/** NOT NULL that is made disabled, where it may be listed: `select ora.disabled_constraint('emp', 'emp_nn', 'not null sal')`. */
+/**
+ * NOT NULL that is made disabled, where it may be listed:
+ * `select ora.disabled_constraint('emp', 'emp_nn', 'not null sal')`.
+ */
 export function keepDisabledNotNull(
   unit: UnitContext,
   { table }: ConstraintPlace,

@@ -114,8 +114,8 @@ function foundElsewhere(
 }
 
 /**
- * An attribute of a cursor of a package: its state is that of the session. To ask for it is a reference to the package. (PL/SQL
- * Language Reference, "Package Instantiation and Initialization")
+ * An attribute of a cursor of a package: its state is that of the session. To ask for it is a reference to the package.
+ * (PL/SQL Language Reference, "Package Instantiation and Initialization")
  */
 function attributeOfPackage(
   ex: ExprContext,

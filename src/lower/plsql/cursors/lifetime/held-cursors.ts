@@ -37,7 +37,8 @@ import { endsAround } from './ended-around.js';
  */
 
 /**
- * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed. `named` gives the columns of the converted query the names that are asked for.
+ * Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed. `named` gives
+ * the columns of the converted query the names that are asked for.
  */
 export function openHeld(
   rc: BodyBuilder,

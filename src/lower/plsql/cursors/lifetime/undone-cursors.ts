@@ -48,7 +48,10 @@ export const isToldByVariable = (rc: Body, { symbol }: CursorIdentity): boolean 
       args.some(({ value }) => value.kind === 'Name' && cursorOf(rc.unit, value)?.symbol === symbol),
     ));
 
-/** May this OPEN find a cursor that is open in Oracle and no longer in PostgreSQL? The first one outside of loops does not. */
+/**
+ * May this OPEN find a cursor that is open in Oracle and no longer in PostgreSQL? The first one outside of loops does
+ * not.
+ */
 export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
   undoneOf(rc, cursor.symbol) === 'again' && !isFirst(rc, cursor.symbol, open);
 

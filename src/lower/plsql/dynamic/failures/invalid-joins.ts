@@ -11,9 +11,9 @@ import { isOtherBlock } from './misplaced-parts.js';
 
 /**
  * The error of joins in a query of dynamic SQL that Oracle does not take: `(+)` beside a join of the FROM clause, in one
- * operand of OR, on columns of two tables, of tables that mark each other; a qualifier before a column of USING or NATURAL. (SQL
- * Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01416, ORA-01468, ORA-01719,
- * ORA-25154, ORA-25155, ORA-25156)
+ * operand of OR, on columns of two tables, of tables that mark each other; a qualifier before a column of USING or
+ * NATURAL. (SQL Language Reference, "Outer Joins", "SELECT", join_clause; Database Error Messages, ORA-01416,
+ * ORA-01468, ORA-01719, ORA-25154, ORA-25155, ORA-25156)
  */
 export function invalidJoins(analysis: Analysis, select: Select): OracleFailure | undefined {
   const joins = select.from.flatMap(joinsOf);

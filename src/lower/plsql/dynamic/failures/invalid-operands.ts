@@ -10,10 +10,10 @@ import { isLobColumn } from '../../../expressions/conditions/lob-comparisons.js'
 
 /**
  * The error of types that do not go together in a query of dynamic SQL: two dates that are added, a date beside a
- * number, a sum of dates, rows of several lengths, selectors and results of CASE and arguments of COALESCE or NULLIF of several types. And that of calls with too few
- * or too many arguments. (SQL Language Reference, "Datetime/Interval Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG";
- * Database Error Messages, ORA-00906, ORA-00909, ORA-00913, ORA-00932, ORA-00938, ORA-00939,
- * ORA-00947, ORA-00975)
+ * number, a sum of dates, rows of several lengths, selectors and results of CASE and arguments of COALESCE or NULLIF of
+ * several types. And that of calls with too few or too many arguments. (SQL Language Reference, "Datetime/Interval
+ * Arithmetic", "CASE Expressions", "COALESCE", "NULLIF", "AVG"; Database Error Messages, ORA-00906, ORA-00909,
+ * ORA-00913, ORA-00932, ORA-00938, ORA-00939, ORA-00947, ORA-00975)
  */
 export function invalidOperands(analysis: Analysis, select: Select): OracleFailure | undefined {
   let failure: OracleFailure | undefined;

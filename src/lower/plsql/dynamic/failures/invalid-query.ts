@@ -40,9 +40,8 @@ import { misplacedPart } from './misplaced-parts.js';
  * - branches and unpivoted columns of other types, names of WITH for other columns;
  * - text of both character sets in one column, CASE or COALESCE;
  * - joins, LOBs, FOR UPDATE and paths of JSON that it does not take.
- * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788, ORA-01790,
- * ORA-02287, ORA-12704, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930, ORA-32038,
- * ORA-40442)
+ * (Database Error Messages, ORA-00918, ORA-00923, ORA-00935, ORA-00936, ORA-00937, ORA-00978, ORA-00979, ORA-01788,
+ * ORA-01790, ORA-02287, ORA-12704, ORA-30483, ORA-30484, ORA-30485, ORA-30929, ORA-30930, ORA-32038, ORA-40442)
  */
 export function invalidQuery(analysis: Analysis, query: Query): OracleFailure | undefined {
   const { body } = query;

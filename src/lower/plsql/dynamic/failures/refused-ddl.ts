@@ -5,7 +5,10 @@ import type { BodyBuilder } from '../../body/body-builder.js';
 import { raiseFailure } from '../../errors/capture.js';
 import { deferredChecks, implicitCommit } from '../../transactions/transactions.js';
 
-/** The error of a definition that Oracle refuses, behind the COMMIT in front of any DDL. (SQL Language Reference, "COMMIT") */
+/**
+ * The error of a definition that Oracle refuses, behind the COMMIT in front of any DDL. (SQL Language Reference,
+ * "COMMIT")
+ */
 export function refusedDdl(rc: BodyBuilder, s: ExecuteImmediate, failure: OracleFailure): PlStatement[] {
   const error = raiseFailure(rc, s.span, failure);
   if (rc.unit.analysis.plainDdl.has(s)) return [...error];

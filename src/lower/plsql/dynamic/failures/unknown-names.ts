@@ -74,7 +74,10 @@ function lobIndex(unit: UnitContext, { table, columns, special }: CreateIndex): 
     : undefined;
 }
 
-/** The error of a sequence's options, of an index, or of the query of a view or table; a view made with FORCE needs none that is right. */
+/**
+ * The error of a sequence's options, of an index, or of the query of a view or table; a view made with FORCE needs none
+ * that is right.
+ */
 export function wrongDefinition(unit: UnitContext, made: DdlStatement): OracleFailure | undefined {
   if (made.kind === 'CreateView' && made.force) return undefined;
   if (made.kind === 'CreateSequence') return sequenceError(made.options);

@@ -145,8 +145,8 @@ const isSwitch = (objectKind: string, action: string): boolean =>
   objectKind === 'TRIGGER' && /^(ENABLE|DISABLE)$/.test(action);
 
 /**
- * `SELECT COUNT(*) FROM t`, `DELETE FROM t WHERE c IS NULL`: of what types the table's columns are is of no account. Where it may be a temporary one,
- * the session's own has to be made first.
+ * `SELECT COUNT(*) FROM t`, `DELETE FROM t WHERE c IS NULL`: of what types the table's columns are is of no account.
+ * Where it may be a temporary one, the session's own has to be made first.
  */
 export function isOfAnyTable(unit: ScriptUnit): boolean {
   if (unit.kind === 'Delete') {

@@ -9,9 +9,9 @@ import { contains, nodesOf } from '../../../../ir/walk.js';
 import { alwaysRaises } from './raising-handlers.js';
 
 /*
- * SELECT INTO, or EXECUTE IMMEDIATE with INTO, that finds more than one row has put the first one into its targets when it raises TOO_MANY_ROWS. The
- * manual leaves that open; Oracle does so on all versions, and handlers that go on see it. (Jeff Kemp,
- * "TOO_MANY_ROWS side effect", with recorded output)
+ * SELECT INTO, or EXECUTE IMMEDIATE with INTO, that finds more than one row has put the first one into its targets when
+ * it raises TOO_MANY_ROWS. The manual leaves that open; Oracle does so on all versions, and handlers that go on see it.
+ * (Jeff Kemp, "TOO_MANY_ROWS side effect", with recorded output)
  */
 
 /** A body and what it belongs to. */

@@ -10,8 +10,8 @@ import { ofServer } from '../../../expressions/datetime/server-clock.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 
 /*
- * SYSTIMESTAMP that SELECT INTO puts into a variable, or BULK COLLECT into elements, without a zone has the fields of the server's zone, which a
- * timestamptz would have lost when the variable is assigned. (server-clock.ts)
+ * SYSTIMESTAMP that SELECT INTO puts into a variable, or BULK COLLECT into elements, without a zone has the fields of
+ * the server's zone, which a timestamptz would have lost when the variable is assigned. (server-clock.ts)
  *   select systimestamp into ts from dual;  →  select ora.systimestamp_local() into strict ts;
  */
 

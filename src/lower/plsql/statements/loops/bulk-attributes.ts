@@ -8,8 +8,8 @@ import type { BulkVariables, RoutineContext } from '../../body/routine-context.j
 import { bulkArray } from '../../body/shared-sql-attributes.js';
 
 /**
- * SQL%BULK_ROWCOUNT(i) and .COUNT, SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the arrays that
- * FORALL fills.
+ * SQL%BULK_ROWCOUNT(i) and .COUNT, SQL%BULK_EXCEPTIONS.COUNT, SQL%BULK_EXCEPTIONS(i).ERROR_INDEX|ERROR_CODE, from the
+ * arrays that FORALL fills.
  */
 export function bulkAttribute(ex: ExprContext, rc: RoutineContext, node: CursorAttribute): PgExpr {
   const { span } = node;
