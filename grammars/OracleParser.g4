@@ -1,10 +1,10 @@
 /*
  * Oracle SQL and PL/SQL (19c with the common 21c and 23ai additions), written for the speed of antlr4ng.
  *
- * - Tokens come from the product's own lexer through src/parse/token-source.ts; this file only names them.
+ * - Tokens come from the product's own lexer through src/parse/tokens/token-source.ts; this file only names them.
  *   A keyword is the token of its own name; SKIP_ stands for SKIP, ID_WORD for ID.
  * - Oracle allows most keywords as names. `identifier` lists those that never steer a decision wrongly; the others
- *   (BEGIN, LEFT, OPEN, CAST …) are turned into ID by their neighbours in src/parse/soft-keywords.ts.
+ *   (BEGIN, LEFT, OPEN, CAST …) are turned into ID by their neighbours in src/parse/tokens/soft-keywords.ts.
  * - Expressions are flat: operands and operators in source order. Precedence is resolved when the IR is built.
  * - A parenthesis is entered once: `parenthesized` and `tableSource` decide by SELECT or WITH behind it, so that nothing
  *   has to look through nested parentheses.
@@ -94,8 +94,8 @@ tokens {
 }
 
 @header {
-import { FastContext } from '../fast-context.js';
-import { FastParser } from '../fast-parser.js';
+import { FastContext } from '../engine/fast-context.js';
+import { FastParser } from '../engine/fast-parser.js';
 }
 
 // ---------------------------------------------------------------------------------------------

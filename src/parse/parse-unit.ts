@@ -6,14 +6,14 @@ import {
   type ConditionalCompilation,
   defaultConditionalCompilation,
 } from './conditional-compilation.js';
-import { SyntaxStop } from './fast-parser.js';
-import { FastSimulator } from './fast-simulator.js';
+import { SyntaxStop } from './engine/fast-parser.js';
+import { FastSimulator } from './engine/fast-simulator.js';
+import { learnedText } from './engine/learned-text.js';
 import { OracleParser } from './generated/OracleParser.js';
-import { learnedText } from './learned-text.js';
-import { type OracleToken, UnitTokenStream } from './oracle-token.js';
 import { breakOut } from './recovery.js';
 import { describeStop, expectedAt } from './syntax-message.js';
-import { parserTokens } from './token-source.js';
+import { type OracleToken, UnitTokenStream } from './tokens/oracle-token.js';
+import { parserTokens } from './tokens/token-source.js';
 
 /** What is expected: a whole unit, what SQL*Plus EXECUTE takes, or one expression. */
 export type UnitEntry = 'unit' | 'execute' | 'expression';

@@ -1,5 +1,5 @@
 import { OracleParser as P } from './generated/OracleParser.js';
-import { OracleToken } from './oracle-token.js';
+import { OracleToken } from './tokens/oracle-token.js';
 
 /** The tokens with a BROKEN one in them, and the stretch of the text for which it stands. */
 interface BrokenOut {

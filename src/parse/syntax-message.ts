@@ -1,6 +1,6 @@
-import type { SyntaxStop } from './fast-parser.js';
+import type { SyntaxStop } from './engine/fast-parser.js';
 import { OracleParser } from './generated/OracleParser.js';
-import type { OracleToken } from './oracle-token.js';
+import type { OracleToken } from './tokens/oracle-token.js';
 
 /** "unexpected X", and what was expected where that is a short list. */
 export function describeStop(stop: SyntaxStop, offending: OracleToken): string {

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { OracleParser } from '../../src/parse/generated/OracleParser.js';
-import { keywordTypes } from '../../src/parse/keyword-types.js';
-import { keywordRole } from '../../src/parse/soft-keywords.js';
+import { keywordTypes } from '../../src/parse/tokens/keyword-types.js';
+import { keywordRole } from '../../src/parse/tokens/soft-keywords.js';
 import { generatorVersion, grammarHash } from '../support/generate-parser.mjs';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keywordTypes } from '../../src/parse/keyword-types.js';
 import { parseUnit } from '../../src/parse/parse-unit.js';
-import { keywordRole } from '../../src/parse/soft-keywords.js';
+import { keywordTypes } from '../../src/parse/tokens/keyword-types.js';
+import { keywordRole } from '../../src/parse/tokens/soft-keywords.js';
 import { rulesIn, shape } from './parsing.js';
 
 /** Words of the grammar that Oracle reserves in SQL or in PL/SQL alone. */

@@ -11,9 +11,9 @@ import {
 import { expect, it } from 'vitest';
 import { defaultConditionalCompilation } from '../../src/parse/conditional-compilation.js';
 import { OracleParser } from '../../src/parse/generated/OracleParser.js';
-import { UnitTokenStream } from '../../src/parse/oracle-token.js';
 import { parseUnit } from '../../src/parse/parse-unit.js';
-import { parserTokens } from '../../src/parse/token-source.js';
+import { UnitTokenStream } from '../../src/parse/tokens/oracle-token.js';
+import { parserTokens } from '../../src/parse/tokens/token-source.js';
 import { lex } from '../../src/source/tokens/lexer.js';
 
 const folder = join(import.meta.dirname, 'accepted');

@@ -199,7 +199,7 @@ const chunkOf = (module) => {
   return chunk.fileName;
 };
 for (const module of scripts) makeScript(dist, chunkOf(module));
-keepLearnedDecisions(dist, scriptOf(chunkOf('src/parse/learned-text.ts')), [
+keepLearnedDecisions(dist, scriptOf(chunkOf('src/parse/engine/learned-text.ts')), [
   join(root, 'fixtures'),
   join(root, 'test/parse/accepted'),
   join(root, 'test/cases'),

@@ -72,7 +72,7 @@ function wordsOf(grammar) {
 /**
  * The generator spells every word out in each decision that takes names: 30,000 lines. Such a `switch` looks at the token
  * class instead (`nameClass`: ID for all of them). Indentation goes, and label fields become declarations, because
- * defining fields is slow (see src/parse/fast-context.ts).
+ * defining fields is slow (see src/parse/engine/fast-context.ts).
  */
 function compact(source, words) {
   const lines = source.split('\n').map((line) => line.trim());

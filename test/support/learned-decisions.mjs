@@ -12,7 +12,7 @@ const learner = fileURLToPath(new URL('learn-decisions.mjs', import.meta.url));
 export const learnedDecisionsPlace = {
   name: 'learned-decisions',
   transform: (_code, id) =>
-    id.endsWith('/parse/learned-text.ts') ? `export const learnedText = ${JSON.stringify(place)};` : null,
+    id.endsWith('/parse/engine/learned-text.ts') ? `export const learnedText = ${JSON.stringify(place)};` : null,
 };
 
 /** `chunk`: the file of dist with the mark; `folders`: sources of Oracle, behaviour cases among them. */

@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import type { LexedText } from '../../source/tokens/lexer.js';
 import { originSpan, type Unit } from '../../source/unit.js';
 import type { InquiryValue } from '../conditional-compilation.js';
-import type { OracleToken } from '../oracle-token.js';
+import type { OracleToken } from '../tokens/oracle-token.js';
 import { CommentCursor } from './comment-cursor.js';
 import { firstOf } from './required.js';
 import { firstTokenOf, lastTokenOf } from './tree.js';

@@ -9,7 +9,7 @@ import {
   type NameListContext,
   OracleParser as P,
 } from '../generated/OracleParser.js';
-import type { OracleToken } from '../oracle-token.js';
+import type { OracleToken } from '../tokens/oracle-token.js';
 import type { BuildContext } from './context.js';
 import { lastOf, required } from './required.js';
 import { firstTokenOf } from './tree.js';

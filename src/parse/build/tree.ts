@@ -1,5 +1,5 @@
 import { type ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
-import type { OracleToken } from '../oracle-token.js';
+import type { OracleToken } from '../tokens/oracle-token.js';
 
 /** The token itself, or the first one of a context. */
 export function firstTokenOf(node: ParseTree): OracleToken {

@@ -1,12 +1,12 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 6bfc9bb653b8ddedf7d0457f30d9710a0f2cb2cebf94dfe63ed5c3d247139e92
+// grammar sha256 d83ed34379f08af7ab4d1d4fc2400f4524613da866ec7d1bbe524c76735afac4
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
-import { FastContext } from '../fast-context.js';
-import { FastParser } from '../fast-parser.js';
+import { FastContext } from '../engine/fast-context.js';
+import { FastParser } from '../engine/fast-parser.js';
 export class OracleParser extends FastParser {
 public static readonly ID = 1;
 public static readonly QUOTED_ID = 2;

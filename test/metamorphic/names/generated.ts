@@ -2,7 +2,7 @@ import { defaultOptions } from '../../../src/compile.js';
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
 import { compileInOrder } from '../../../src/output/definitions/segments.js';
-import { keywordTypes } from '../../../src/parse/keyword-types.js';
+import { keywordTypes } from '../../../src/parse/tokens/keyword-types.js';
 import { columnNameKeywords, functionNameKeywords, reservedKeywords } from '../../../src/print/keywords.js';
 import { splitText } from '../../../src/source/index.js';
 import { lex, TokenKind } from '../../../src/source/tokens/lexer.js';

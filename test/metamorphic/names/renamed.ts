@@ -1,7 +1,7 @@
 import { builtinFunctionNames, parameterlessFunctions } from '../../../src/analyze/oracle/builtin-functions.js';
 import type { OracleNode } from '../../../src/ir/oracle/node.js';
 import { walk } from '../../../src/ir/walk.js';
-import { keywordTypes } from '../../../src/parse/keyword-types.js';
+import { keywordTypes } from '../../../src/parse/tokens/keyword-types.js';
 import { lex, TokenKind } from '../../../src/source/tokens/lexer.js';
 import { looksAtItself, type Rewriting, usesDynamicSql } from '../rewriting.js';
 import type { Script } from '../script.js';

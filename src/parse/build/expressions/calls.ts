@@ -23,7 +23,7 @@ import {
   type WindowFrameContext,
   type WindowSpecificationContext,
 } from '../../generated/OracleParser.js';
-import type { OracleToken } from '../../oracle-token.js';
+import type { OracleToken } from '../../tokens/oracle-token.js';
 import type { BuildContext } from '../context.js';
 import { buildIdentifier } from '../names.js';
 import { buildChosenRanges, buildIteratedElements } from '../plsql/loops.js';

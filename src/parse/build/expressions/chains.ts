@@ -19,8 +19,8 @@ import {
   type ReferenceContext,
   WithinGroupClauseContext,
 } from '../../generated/OracleParser.js';
-import type { OracleToken } from '../../oracle-token.js';
-import { upperName } from '../../words.js';
+import type { OracleToken } from '../../tokens/oracle-token.js';
+import { upperName } from '../../tokens/words.js';
 import type { BuildContext } from '../context.js';
 import { identifierOfToken, linkName } from '../names.js';
 import { buildOrderItems } from '../queries/order-by.js';

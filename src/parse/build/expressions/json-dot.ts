@@ -3,7 +3,7 @@ import { nameNode, stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr, Identifier, NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { Span } from '../../../ir/span.js';
 import { type ModelCellContext, OracleParser as P } from '../../generated/OracleParser.js';
-import type { OracleToken } from '../../oracle-token.js';
+import type { OracleToken } from '../../tokens/oracle-token.js';
 import type { BuildContext } from '../context.js';
 import { identifierOfToken } from '../names.js';
 import { required } from '../required.js';

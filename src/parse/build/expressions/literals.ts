@@ -6,7 +6,7 @@ import {
   OracleParser as P,
   type PrecisionContext,
 } from '../../generated/OracleParser.js';
-import type { OracleToken } from '../../oracle-token.js';
+import type { OracleToken } from '../../tokens/oracle-token.js';
 import type { BuildContext } from '../context.js';
 import { firstOf, required } from '../required.js';
 import { firstTokenOf } from '../tree.js';

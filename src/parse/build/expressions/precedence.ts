@@ -9,7 +9,7 @@ import {
   OracleParser as P,
   TimeZoneConversionContext,
 } from '../../generated/OracleParser.js';
-import { upperName } from '../../words.js';
+import { upperName } from '../../tokens/words.js';
 import type { BuildContext } from '../context.js';
 import { buildQualifiedName } from '../names.js';
 import { lastOf, required } from '../required.js';

@@ -4,8 +4,8 @@ import { MappedTextBuilder, originOf } from '../../../source/files/mapped-text.j
 import { lex } from '../../../source/tokens/lexer.js';
 import { TokenKind } from '../../../source/tokens/token-kind.js';
 import type { UnitContext } from '../../generated/OracleParser.js';
-import type { OracleToken } from '../../oracle-token.js';
 import { parseUnit } from '../../parse-unit.js';
+import type { OracleToken } from '../../tokens/oracle-token.js';
 import { BuildContext } from '../context.js';
 import { required } from '../required.js';
 import { firstTokenOf } from '../tree.js';

@@ -1,4 +1,4 @@
-import { OracleParser as P } from './generated/OracleParser.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
 import { keywordTypes } from './keyword-types.js';
 
 /** A word as it is written somewhere: one object for each spelling, however often it is written. */

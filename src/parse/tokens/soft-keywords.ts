@@ -1,4 +1,4 @@
-import { OracleParser as P } from './generated/OracleParser.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
 import { none, plain, punctuation, reserved, roles } from './keyword-types.js';
 import { functionWords, partitionWords, rules, seen, statementStart } from './soft-keyword-rules.js';
 

@@ -1,4 +1,4 @@
-import { OracleParser as P } from './generated/OracleParser.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
 import { none, roles, setOf, soft, words } from './keyword-types.js';
 
 /*

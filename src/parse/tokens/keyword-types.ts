@@ -1,4 +1,4 @@
-import { OracleParser as P } from './generated/OracleParser.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
 
 /** No token: what stands before the first. */
 export const none = 0;

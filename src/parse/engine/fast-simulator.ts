@@ -9,8 +9,8 @@ import {
   StarLoopEntryState,
   type TokenStream,
 } from 'antlr4ng';
+import { OracleParser } from '../generated/OracleParser.js';
 import { FirstTokenTables } from './first-token-tables.js';
-import { OracleParser } from './generated/OracleParser.js';
 import { lazyATN } from './lazy-atn.js';
 import { encodeDecisions, LearnedDecisions, type LearnedState } from './learned-decisions.js';
 

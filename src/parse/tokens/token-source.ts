@@ -1,11 +1,11 @@
-import { type LexedText, TokenKind } from '../source/tokens/lexer.js';
+import { type LexedText, TokenKind } from '../../source/tokens/lexer.js';
 import {
   type CompilationError,
   type CompiledBranch,
   type ConditionalCompilation,
   selectBranches,
-} from './conditional-compilation.js';
-import { OracleParser as P } from './generated/OracleParser.js';
+} from '../conditional-compilation.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
 import { OracleToken } from './oracle-token.js';
 import { demoteSoftKeywords } from './soft-keywords.js';
 import { type Word, wordOf } from './words.js';
