@@ -34,7 +34,7 @@ export async function removalsOf(
     .filter(({ id }) => !id.startsWith('runtime_'))
     .flatMap(({ statements }) => statements.flatMap(({ key }) => (isObject(key) ? [key] : [])));
   const wanted = new Set(
-    (standing.length === 0 ? [] : projectUnits(project, false)).flatMap(({ contents }) =>
+    (standing.length === 0 ? [] : projectUnits(project, { inPhases: false })).flatMap(({ contents }) =>
       contents.map(({ key }) => key),
     ),
   );

@@ -24,7 +24,7 @@ interface PlanOptions {
 
 /** What the target needs to stand as the project does, in order. */
 export function planProject(project: Project, state: LedgerState, options: PlanOptions = {}): Plan {
-  const desired = projectUnits(project, options.loadsData === true);
+  const desired = projectUnits(project, { inPhases: options.loadsData === true });
   const planning = new Planning(state, desired, {
     loadsData: options.loadsData === true,
     partitioned: partitionedTables(project),

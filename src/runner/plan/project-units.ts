@@ -7,7 +7,7 @@ import { staticUndo } from './undo.js';
 
 /** Every unit of the project with its hash, in order. */
 export const projectOutline = (project: Project, loadsData: boolean): Plan['project'] =>
-  outlineOf(projectUnits(project, loadsData));
+  outlineOf(projectUnits(project, { inPhases: loadsData }));
 
 /** The units with their hashes, as a plan keeps them. */
 export const outlineOf = (drafts: readonly Draft[]): Plan['project'] =>
@@ -25,9 +25,9 @@ export interface Draft {
 
 /**
  * Cuts every file into runs of one phase and one mode, in the order of the files, which the converter has put in the
- * order of dependencies. For a load of rows the phases are put in order, and the files within each.
+ * order of dependencies. `inPhases`: for a load of rows the phases are put in order, and the files within each.
  */
-export function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
+export function projectUnits(project: Project, { inPhases }: { readonly inPhases: boolean }): readonly Draft[] {
   const late = new Set<string>();
   const drafts = project.files.flatMap((file) => draftsOf(file, runsOf(file, late)));
   if (!inPhases) return drafts;

@@ -63,17 +63,17 @@ function attemptsOf(mode: string, files: Files, host: string): Encryption['attem
     case 'disable':
       return [false];
     case 'allow':
-      return [false, encrypted(files, host, verification(files, false))];
+      return [false, encrypted(files, host, verificationIfKnown(files))];
     case 'prefer':
-      return [encrypted(files, host, verification(files, false)), false];
+      return [encrypted(files, host, verificationIfKnown(files)), false];
     case 'require':
-      return [encrypted(files, host, verification(files, false))];
+      return [encrypted(files, host, verificationIfKnown(files))];
     case 'no-verify':
       return [encrypted(files, host, 'none')];
     case 'verify-ca':
-      return [encrypted(files, host, verification(files, true))];
+      return [encrypted(files, host, verification(files))];
     case 'verify-full':
-      verification(files, true);
+      verification(files);
       return [encrypted(files, host, 'full')];
     default:
       throw new TargetOpenError(
@@ -82,14 +82,15 @@ function attemptsOf(mode: string, files: Files, host: string): Encryption['attem
   }
 }
 
-/** A root certificate that is there is used, whatever the mode; one that has to be there and is not is an error. */
-function verification({ root, isRootSaid }: Files, isWanted: boolean): 'ca' | 'none' {
-  if (root === 'system') {
-    if (isWanted) return 'ca';
-    throw new TargetOpenError(`sslrootcert=system takes sslmode=verify-full`);
-  }
-  if (existsSync(root)) return 'ca';
-  if (!isWanted) return 'none';
+/** A root certificate that is there is used, whatever the mode. */
+function verificationIfKnown({ root }: Files): 'ca' | 'none' {
+  if (root === 'system') throw new TargetOpenError(`sslrootcert=system takes sslmode=verify-full`);
+  return existsSync(root) ? 'ca' : 'none';
+}
+
+/** It has to be there. */
+function verification({ root, isRootSaid }: Files): 'ca' {
+  if (root === 'system' || existsSync(root)) return 'ca';
   throw new TargetOpenError(
     `the root certificate ${root} does not exist: ${isRootSaid ? 'sslrootcert names it' : 'sslrootcert names another one'}, ` +
       'sslrootcert=system takes those of the system, sslmode=require does without',

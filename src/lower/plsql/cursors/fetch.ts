@@ -81,7 +81,7 @@ function readUnknown(
   const record = into.targets.length === 1 && whole?.kind === 'record' ? whole : undefined;
   if (record && record.identity.kind !== 'declared' && record.identity.kind !== 'table') return undefined;
   const wanted = record ? record.fields.map((f) => f.type) : types;
-  const row = weakRow(rc, cursor, { portal, wanted, span, checks: rowMismatch(rc, s, cursor, portal, true) });
+  const row = weakRow(rc, cursor, { portal, wanted, span, checks: rowMismatch(rc, s, cursor, portal, { once: true }) });
   if (!row) return undefined;
   const after: PlStatement[] = [];
   if (record && only) {

@@ -12,14 +12,14 @@ import { columnTypes } from './unknown-rows.js';
  * Does FETCH from a cursor variable have as many targets as the rows have columns? PL/pgSQL does not mind. It is asked
  * unless every OPEN of the variable is seen to fit. (PL/SQL Language Reference, "Predefined Exceptions":
  * ROWTYPE_MISMATCH; Database Error Messages, ORA-00932, ORA-01007)
- * @param once it is asked once for each portal, so that the row that a given one stands on may be looked at
+ * `once`: it is asked once for each portal, so that the row that a given one stands on may be looked at.
  */
 export function rowMismatch(
   rc: BodyBuilder,
   s: Fetch,
   cursor: CursorIdentity,
   portal: string,
-  once = false,
+  { once = false }: { readonly once?: boolean } = {},
 ): PlStatement[] {
   const { symbol } = cursor;
   const { analysis } = rc.unit;

@@ -18,12 +18,12 @@ export interface HiddenMember {
  * What a package declares in its body alone is not seen from outside: neither its routines and variables, nor its
  * types, cursors and exceptions. A specification may show more than it does here where it is compiled under conditions.
  * (PL/SQL Language Reference, "Package Body")
- * @param isInText the name stands in a text of dynamic SQL, which is outside wherever it is executed
+ * `isInText`: the name stands in a text of dynamic SQL, which is outside wherever it is executed.
  */
 export function hiddenMember(
   unit: Pick<UnitContext, 'analysis' | 'textOf'>,
   node: Name | Call | Member | QualifiedName,
-  isInText = false,
+  { isInText = false }: { readonly isInText?: boolean } = {},
 ): HiddenMember | undefined {
   const found =
     node.kind === 'QualifiedName'

@@ -23,9 +23,9 @@ export interface InvalidName {
 export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidName | undefined {
   if (!isSqlStatement(statement)) return undefined;
   const name =
-    ambiguousName(analysis, statement, false) ??
+    ambiguousName(analysis, statement, { joined: false }) ??
     (statement.kind === 'Merge' ? ambiguousInMerge(analysis, statement) : undefined) ??
-    nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select, false));
+    nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select, { joined: false }));
   if (name) return { span: name.span, failure: oracleFailure(918) };
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
   for (const select of nodesOf(statement, 'Select')) {

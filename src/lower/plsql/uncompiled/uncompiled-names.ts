@@ -29,7 +29,7 @@ export function uncompiledNames(
   const declared = declaredNames(root);
   const ofProgram = new Set(given);
   const hidden = (node: Name | Call | Member | QualifiedName): Uncompiled | undefined => {
-    const member = hiddenMember(unit, node, given !== undefined);
+    const member = hiddenMember(unit, node, { isInText: given !== undefined });
     return member && { span: member.span, error: `PLS-00302: component '${member.member}' must be declared` };
   };
   let found: Uncompiled | undefined;

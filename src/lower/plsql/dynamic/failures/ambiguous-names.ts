@@ -23,24 +23,29 @@ import { isOtherBlock } from './misplaced-parts.js';
  * two columns of one name. (Database Error Messages, ORA-00918)
  */
 export const isAmbiguous = (analysis: Analysis, statement: Query | DmlStatement): boolean =>
-  ambiguousName(analysis, statement, true) !== undefined ||
-  nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select, true));
+  ambiguousName(analysis, statement, { joined: true }) !== undefined ||
+  nodesOf(statement, 'Select').some((select) => repeatsName(analysis, select, { joined: true }));
 
 /**
  * The first such name, or star over two tables of one alias.
- * @param joined also where JOIN has two tables of one alias: some releases take the one or the other of them
+ * `joined`: also where JOIN has two tables of one alias; some releases take the one or the other of them.
  */
 export function ambiguousName(
   analysis: Analysis,
   statement: Query | DmlStatement,
-  joined: boolean,
+  { joined }: Joined,
 ): Placed | undefined {
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
   for (const select of nodesOf(statement, 'Select')) {
-    const found = ofBlock(analysis, select, sorted.get(select) ?? [], joined);
+    const found = ofBlock(analysis, select, sorted.get(select) ?? [], { joined });
     if (found) return found;
   }
   return undefined;
+}
+
+/** Whether names are looked at that not every release of Oracle takes for ambiguous. */
+interface Joined {
+  readonly joined: boolean;
 }
 
 type Placed = OracleNode & { readonly span: Span };
@@ -53,7 +58,7 @@ function ofBlock(
   analysis: Analysis,
   select: Select,
   sorted: readonly OrderItem[],
-  joined: boolean,
+  { joined }: Joined,
 ): Placed | undefined {
   const sources = leavesOf(select.from).map((leaf) => analysis.sourceOf(leaf));
   if (sources.length < 2) return undefined;
@@ -127,9 +132,9 @@ const isName = (node: OracleNode): node is Name => node.kind === 'Name';
 
 /**
  * A star over a query in FROM, or of WITH, that has two columns of one name.
- * @param joined where that query joins, too: some releases give such columns names of their own
+ * `joined`: where that query joins, too; some releases give such columns names of their own.
  */
-export function repeatsName(analysis: Analysis, select: Select, joined: boolean): boolean {
+export function repeatsName(analysis: Analysis, select: Select, { joined }: Joined): boolean {
   const isRepeated = ({ columns, rows }: RowSource): boolean => {
     const body = rows?.kind === 'Query' ? rows.body : undefined;
     if (!joined && body?.kind === 'Select' && body.from.some((item) => item.kind === 'Join')) return false;

@@ -21,7 +21,7 @@ export function packageVariableIn(
     if (values.has(node)) return false;
     if (node.kind !== 'Name' && node.kind !== 'Call') return true;
     const { base } = unit.analysis.resolve(node);
-    if (base.kind === 'routine') hidden ??= hiddenMember(unit, node, true);
+    if (base.kind === 'routine') hidden ??= hiddenMember(unit, node, { isInText: true });
     if (node.kind === 'Name' && base.kind === 'variable' && base.variable.storage === 'package')
       name ??= base.variable.name;
     return true;
