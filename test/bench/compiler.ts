@@ -7,9 +7,9 @@ const load = async <T>(module: string): Promise<T> => (await import(new URL(modu
 export const { readSources } = await load<typeof import('../../src/source/index.js')>('source/index.js');
 export const { compile, projectOptions } = await load<typeof import('../../src/compile.js')>('compile.js');
 export const { convertPaths } = await load<typeof import('../../src/output/convert.js')>('output/convert.js');
-export const { splitPostgresStatements } = await load<typeof import('../../src/runner/plan/postgres-statements.js')>(
-  'runner/plan/postgres-statements.js',
-);
+export const { splitPostgresStatements } = await load<
+  typeof import('../../src/runner/plan/statements/postgres-statements.js')
+>('runner/plan/statements/postgres-statements.js');
 export const { findingsOf } = await load<typeof import('../../src/assess/findings.js')>('assess/findings.js');
 export const { assessmentModel } =
   await load<typeof import('../../src/assess/model/index.js')>('assess/model/index.js');

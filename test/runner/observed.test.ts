@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
-import { ownStatement } from '../../src/runner/plan/own-statements.js';
+import { ownStatement } from '../../src/runner/plan/statements/own-statements.js';
 import { describeServer } from '../support/targets.js';
 import { type Databases, databasesOn, failureOf, on, stateOf } from './faults/databases.js';
 import { writeProject } from './faults/project.js';

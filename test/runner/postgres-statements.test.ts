@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitPostgresStatements } from '../../src/runner/plan/postgres-statements.js';
+import { splitPostgresStatements } from '../../src/runner/plan/statements/postgres-statements.js';
 
 const texts = (script: string) => splitPostgresStatements(script).map((statement) => statement.text);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alterSequence } from '../../src/runner/plan/sequence-change.js';
+import { alterSequence } from '../../src/runner/plan/changes/sequence-change.js';
 
 const change = (before: string, after: string) =>
   alterSequence(`create sequence app.s ${before};`, `create sequence app.s ${after};`);

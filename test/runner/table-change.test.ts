@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alterTable } from '../../src/runner/plan/table-change.js';
+import { alterTable } from '../../src/runner/plan/changes/table-change.js';
 
 const change = (before: string, after: string) => alterTable(`create table t (${before})`, `create table t (${after})`);
 

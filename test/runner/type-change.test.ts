@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../src/runner/plan/statement-shape.js';
-import { addAttributes } from '../../src/runner/plan/type-change.js';
+import { addAttributes } from '../../src/runner/plan/changes/type-change.js';
+import { shapeOf } from '../../src/runner/plan/statements/statement-shape.js';
 import { staticUndo } from '../../src/runner/plan/undo.js';
 
 const change = (before: string, after: string) =>

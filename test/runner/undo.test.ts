@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { splitPostgresStatements } from '../../src/runner/plan/postgres-statements.js';
-import { shapeOf } from '../../src/runner/plan/statement-shape.js';
+import { splitPostgresStatements } from '../../src/runner/plan/statements/postgres-statements.js';
+import { shapeOf } from '../../src/runner/plan/statements/statement-shape.js';
 import { staticUndo } from '../../src/runner/plan/undo.js';
 import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
 

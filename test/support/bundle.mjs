@@ -39,7 +39,7 @@ const entries = [
   'parse/parse-unit',
   'runner/script/case-file',
   'runner/script/line-map',
-  'runner/plan/postgres-statements',
+  'runner/plan/statements/postgres-statements',
   'source/index',
 ];
 /** Packages of many files, which every command would wait for node to find and read, and one that is half comments. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileScripts, layOut, openTarget, readSources, runScript } from '../../dist/index.js';
-import { splitPostgresStatements } from '../../dist/runner/plan/postgres-statements.js';
+import { splitPostgresStatements } from '../../dist/runner/plan/statements/postgres-statements.js';
 import { caseProgram, compareOutput, parseCaseFile } from '../../dist/runner/script/case-file.js';
 import { oracleLineAt } from '../../dist/runner/script/line-map.js';
 

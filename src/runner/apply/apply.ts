@@ -12,7 +12,7 @@ import { type CatalogFact, fingerprint, inSchemas, marksOf, readCatalog } from '
 import { checkDrift, scopeOf } from '../verify/drift.js';
 import type { ApplyReport } from './apply-report.js';
 import { atomicProblems } from './atomic.js';
-import { type Engine, newRunId } from './engine.js';
+import { type Engine, newRunId } from './engine/engine.js';
 import { engineUnit, performPlan, type Reporter } from './perform-plan.js';
 import { oldestServer, preflight } from './preflight.js';
 import { otherProject, type Removals, removalsOf } from './removals.js';

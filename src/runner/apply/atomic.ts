@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan-model.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { tokensOf } from '../sql/statement-tokens.js';
 import type { Target } from '../target/target.js';
 

@@ -1,7 +1,7 @@
 import { ledgerState } from '../ledger/ledger-state.js';
 import { planProject } from '../plan/plan.js';
 import type { PlanStatement } from '../plan/plan-model.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { readProject } from '../script/project.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
@@ -11,7 +11,7 @@ import type { Target } from '../target/target.js';
 import { compareCatalogs, marksOf, readCatalog } from '../verify/catalog.js';
 import { openScratch } from '../verify/scratch.js';
 import { applyProject, refusePlan } from './apply.js';
-import { newRunId } from './engine.js';
+import { newRunId } from './engine/engine.js';
 import { type ApplyFailure, locateFailure } from './locate-failure.js';
 import { preflight } from './preflight.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';

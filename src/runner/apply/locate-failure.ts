@@ -1,5 +1,5 @@
 import type { LineMap } from '../../contract/line-map.js';
-import type { PostgresStatement } from '../plan/postgres-statements.js';
+import type { PostgresStatement } from '../plan/statements/postgres-statements.js';
 import { isAsWritten } from '../script/edited-files.js';
 import { type OracleLine, oracleLineAt, readLineMap, routineLines } from '../script/line-map.js';
 import type { DatabaseError } from '../target/database-error.js';

@@ -1,17 +1,17 @@
 import type { LoadReport } from '../load/load.js';
 import { loadAll } from '../load/load-all.js';
 import type { RowSource } from '../load/source.js';
-import { asideSchema } from '../plan/change.js';
+import { asideSchema } from '../plan/changes/change.js';
 import type { Plan, PlanUnit } from '../plan/plan-model.js';
 import { addsValue } from '../plan/project-units.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunOptions } from '../target/run-options.js';
 import { endRun, failRun } from '../target/run-session.js';
 import type { Session } from '../target/session.js';
 import type { ApplyReport } from './apply-report.js';
-import type { Engine } from './engine.js';
-import type { EngineUnit } from './engine-unit.js';
+import type { Engine } from './engine/engine.js';
+import type { EngineUnit } from './engine/engine-unit.js';
 import { locateFailure } from './locate-failure.js';
 import { type RunnerExit, runnerExit } from './run-failure.js';
 

@@ -1,4 +1,4 @@
-import type { StatementShape } from '../plan/statement-shape.js';
+import type { StatementShape } from '../plan/statements/statement-shape.js';
 import type { Project } from '../script/project.js';
 import type { Target } from '../target/target.js';
 

@@ -1,10 +1,10 @@
 import { counted } from '../../assess/counted.js';
 import type { LedgerTarget } from '../ledger/ledger.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
-import { asideSchema } from '../plan/change.js';
+import { asideSchema } from '../plan/changes/change.js';
 import type { Plan } from '../plan/plan-model.js';
 import { projectUnits } from '../plan/project-units.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import type { Project } from '../script/project.js';
 import { quotePath } from '../sql/quoting.js';
 import { type AtStake, atStake, stakeText } from './at-stake.js';

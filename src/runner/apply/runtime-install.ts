@@ -1,4 +1,4 @@
-import { splitPostgresStatements } from '../plan/postgres-statements.js';
+import { splitPostgresStatements } from '../plan/statements/postgres-statements.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { Target } from '../target/target.js';
 

@@ -1,6 +1,6 @@
 import { counted } from '../../assess/counted.js';
-import { notValid } from '../plan/split-validation.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { notValid } from '../plan/changes/split-validation.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
 import { splitAtCommas, tokensOf } from '../sql/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';

@@ -1,5 +1,5 @@
-import { shapeOf } from '../plan/statement-shape.js';
-import { unnamedConstraint } from '../plan/unnamed-constraint.js';
+import { unnamedConstraint } from '../plan/changes/unnamed-constraint.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
 import type { AdoptedChange, LedgerStatement } from './ledger-entry.js';
 

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { type EngineOptions, type EngineUnit, knownWayBack } from '../apply/engine-unit.js';
+import { type EngineOptions, type EngineUnit, knownWayBack } from '../apply/engine/engine-unit.js';
 import { irreversibleOf, isObserved } from '../apply/undo/observed.js';
 import { insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-entry.js';

@@ -1,5 +1,5 @@
-import type { Engine } from '../apply/engine.js';
-import type { UnitOutcome } from '../apply/engine-unit.js';
+import type { Engine } from '../apply/engine/engine.js';
+import type { UnitOutcome } from '../apply/engine/engine-unit.js';
 import { readLedger } from '../ledger/ledger.js';
 import { quotePath, quoteText } from '../sql/quoting.js';
 import { Companion } from '../target/parallel-session.js';

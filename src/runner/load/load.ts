@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Engine } from '../apply/engine.js';
-import type { EngineUnit, UnitOutcome } from '../apply/engine-unit.js';
+import type { Engine } from '../apply/engine/engine.js';
+import type { EngineUnit, UnitOutcome } from '../apply/engine/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunSession } from '../target/session.js';
 import { TargetOpenError } from '../target/target-url.js';

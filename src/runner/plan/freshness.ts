@@ -1,5 +1,5 @@
 import type { PlanStatement } from './plan-model.js';
-import { shapeOf } from './statement-shape.js';
+import { shapeOf } from './statements/statement-shape.js';
 
 /**
  * What a plan has made or taken away so far. A privilege or a comment goes with the object it is on: where the object

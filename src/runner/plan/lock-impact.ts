@@ -1,5 +1,5 @@
-import { shapeOf } from './statement-shape.js';
-import { backOfDropUnnamed } from './unnamed-constraint.js';
+import { backOfDropUnnamed } from './changes/unnamed-constraint.js';
+import { shapeOf } from './statements/statement-shape.js';
 
 /** A lock on an object that other sessions may be using. */
 export interface LockImpact {

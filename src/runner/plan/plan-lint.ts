@@ -1,7 +1,7 @@
 import { foldIdentifier, quoteIdentifier } from '../sql/quoting.js';
+import { notNullCheck } from './changes/split-validation.js';
 import type { PlanFinding } from './plan-model.js';
-import { notNullCheck } from './split-validation.js';
-import { type Alteration, type StatementShape, shapeOf } from './statement-shape.js';
+import { type Alteration, type StatementShape, shapeOf } from './statements/statement-shape.js';
 
 const finding = (code: string, message: string, advice: string): PlanFinding => ({ code, message, advice });
 

@@ -1,5 +1,5 @@
 import type { LockImpact } from './lock-impact.js';
-import type { UnitMode } from './statement-mode.js';
+import type { UnitMode } from './statements/statement-mode.js';
 import type { Undo } from './undo.js';
 
 /** What stands before rows are loaded, the load, and what loads slower or checks rows after it. */

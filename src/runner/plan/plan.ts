@@ -1,16 +1,16 @@
 import type { LedgerStatement } from '../ledger/ledger-entry.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
 import { type Project, sha256, type UnreadSource } from '../script/project.js';
-import { changedStatements, type UnitChange } from './change.js';
+import { changedStatements, type UnitChange } from './changes/change.js';
+import { inSteps, laterStatement, stillPending } from './changes/split-validation.js';
 import { DoneData } from './done-data.js';
 import { Freshness } from './freshness.js';
 import { lockImpact } from './lock-impact.js';
 import { lintStatement, provedNotNull } from './plan-lint.js';
 import type { Plan, PlanRefusal, PlanStatement, PlanUnit } from './plan-model.js';
 import { contentHash, type Draft, isSetting, outlineOf, projectUnits } from './project-units.js';
-import { inSteps, laterStatement, stillPending } from './split-validation.js';
 import { StandingGrants } from './standing-grants.js';
-import { statementMode } from './statement-mode.js';
+import { statementMode } from './statements/statement-mode.js';
 import type { Undo } from './undo.js';
 import { unreadRefusals } from './unread-source.js';
 

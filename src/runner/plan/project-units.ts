@@ -1,8 +1,8 @@
 import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
 import { tokensOf } from '../sql/statement-tokens.js';
 import type { Phase, Plan, PlanStatement } from './plan-model.js';
-import { statementMode, type UnitMode } from './statement-mode.js';
-import { objectKey } from './statement-shape.js';
+import { statementMode, type UnitMode } from './statements/statement-mode.js';
+import { objectKey } from './statements/statement-shape.js';
 import { staticUndo } from './undo.js';
 
 /** Every unit of the project with its hash, in order. */

@@ -1,6 +1,6 @@
 import type { LedgerState } from '../ledger/ledger-state.js';
 import type { PlanStatement } from './plan-model.js';
-import { shapeOf } from './statement-shape.js';
+import { shapeOf } from './statements/statement-shape.js';
 
 /**
  * The grants that stand and that the project still has, by what they are on. A REVOKE takes a privilege away however

@@ -1,8 +1,8 @@
 import { foldIdentifier, quoteIdentifier, quotePath } from '../sql/quoting.js';
-import { definitionNote } from './definition-note.js';
-import { ownStatement } from './own-statements.js';
-import type { StatementShape } from './statement-shape.js';
-import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
+import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './changes/unnamed-constraint.js';
+import { definitionNote } from './statements/definition-note.js';
+import { ownStatement } from './statements/own-statements.js';
+import type { StatementShape } from './statements/statement-shape.js';
 
 /** How a statement is undone, as `plan --json` shows it. */
 export type Undo =

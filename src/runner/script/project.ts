@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../source/files/file-store.js';
-import { splitPostgresStatements } from '../plan/postgres-statements.js';
-import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
+import { splitPostgresStatements } from '../plan/statements/postgres-statements.js';
+import { type StatementShape, shapeOf } from '../plan/statements/statement-shape.js';
 import { type EditedFile, editedFiles, writtenIn } from './edited-files.js';
 import { ProjectError } from './project-error.js';
 

@@ -1,4 +1,4 @@
-import type { FaultPoint } from '../apply/engine-unit.js';
+import type { FaultPoint } from '../apply/engine/engine-unit.js';
 import type { Removals } from '../apply/removals.js';
 import type { LoadOptions } from '../load/load.js';
 import type { Plan, PlanUnit } from '../plan/plan-model.js';

@@ -1,5 +1,5 @@
-import { Engine } from '../apply/engine.js';
-import type { EngineOptions } from '../apply/engine-unit.js';
+import { Engine } from '../apply/engine/engine.js';
+import type { EngineOptions } from '../apply/engine/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { openRunLog } from '../apply/run-log.js';
 import { chainProblems, createLedger, readLedger, readRunStarts } from '../ledger/ledger.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectKey } from '../plan/statement-shape.js';
+import { objectKey } from '../plan/statements/statement-shape.js';
 import type { Project } from '../script/project.js';
 
 /** What became of the Oracle objects of a conversion, each counted once. */

@@ -1,9 +1,9 @@
-import type { Engine } from '../apply/engine.js';
+import type { Engine } from '../apply/engine/engine.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
 import type { Plan } from '../plan/plan-model.js';
-import { shapeOf } from '../plan/statement-shape.js';
+import { shapeOf } from '../plan/statements/statement-shape.js';
 import type { RunOptions } from '../target/run-options.js';
 import { type CatalogDifference, type CatalogFact, type CatalogMark, compareCatalogs, inSchemas } from './catalog.js';
 

@@ -1,14 +1,14 @@
 import { counted } from '../../assess/counted.js';
 import { csvText } from '../../assess/formats/csv.js';
 import { type AtStake, atStake } from '../apply/at-stake.js';
-import { type Engine, newRunId } from '../apply/engine.js';
+import { type Engine, newRunId } from '../apply/engine/engine.js';
 import { preflight } from '../apply/preflight.js';
 import { removalLines, removalsOf } from '../apply/removals.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { type ChainProblem, chainProblems, readLedger } from '../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
 import { emptyLedgerState, type LedgerState, ledgerState } from '../ledger/ledger-state.js';
-import { asideSchema } from '../plan/change.js';
+import { asideSchema } from '../plan/changes/change.js';
 import { planProject } from '../plan/plan.js';
 import type { Plan } from '../plan/plan-model.js';
 import { type EditedFile, editedLines } from '../script/edited-files.js';

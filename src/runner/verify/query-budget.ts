@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitPostgresStatements } from '../plan/postgres-statements.js';
+import { splitPostgresStatements } from '../plan/statements/postgres-statements.js';
 import { foldIdentifier } from '../sql/quoting.js';
 import { tokensOf } from '../sql/statement-tokens.js';
 import { DatabaseError } from '../target/database-error.js';

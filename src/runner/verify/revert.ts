@@ -1,8 +1,8 @@
-import type { Engine } from '../apply/engine.js';
+import type { Engine } from '../apply/engine/engine.js';
 import { pathOf } from '../ledger/adopted-changes.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
-import { type StatementShape, shapeOf } from '../plan/statement-shape.js';
-import { elementsOf } from '../plan/table-elements.js';
+import { elementsOf } from '../plan/changes/table-elements.js';
+import { type StatementShape, shapeOf } from '../plan/statements/statement-shape.js';
 import { dropOf } from '../plan/undo.js';
 import { quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
 import { isTrue, type Session } from '../target/session.js';

@@ -1,5 +1,5 @@
 import { ledgerSchema } from '../ledger/ledger.js';
-import { asideSchema } from '../plan/change.js';
+import { asideSchema } from '../plan/changes/change.js';
 
 /* Conditions of queries over the catalog: what users made, and not PostgreSQL, extensions or oraphant itself. */
 

@@ -1,4 +1,4 @@
-import { tryOut } from '../apply/in-savepoint.js';
+import { tryOut } from '../apply/engine/in-savepoint.js';
 import { preflight } from '../apply/preflight.js';
 import { chainProblems, isGuarded, readLedger } from '../ledger/ledger.js';
 import { ledgerState } from '../ledger/ledger-state.js';

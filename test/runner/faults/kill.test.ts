@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply/apply.js';
-import type { FaultPoint } from '../../../src/runner/apply/engine-unit.js';
+import type { FaultPoint } from '../../../src/runner/apply/engine/engine-unit.js';
 import { groupAt } from '../../../src/runner/apply/perform-plan.js';
 import { rollbackRuns } from '../../../src/runner/apply/undo/rollback.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger/ledger.js';

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import { type StatementShape, shapeOf } from '../../plan/statement-shape.js';
+import { type StatementShape, shapeOf } from '../../plan/statements/statement-shape.js';
 import { dropOf } from '../../plan/undo.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { capturedAlteration } from './captured-alteration.js';

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import type { StatementShape } from '../../plan/statement-shape.js';
+import type { StatementShape } from '../../plan/statements/statement-shape.js';
 import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 
 /** A column's type, default and NOT NULL, a constraint, the place of a partition, or a sequence, as they are now. */

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import { ownStatement } from '../../plan/own-statements.js';
+import { ownStatement } from '../../plan/statements/own-statements.js';
 import { quoteIdentifier, quoteText } from '../../sql/quoting.js';
 
 /** What takes back a block or call of the converter's own making. */

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import type { StatementShape } from '../../plan/statement-shape.js';
+import type { StatementShape } from '../../plan/statements/statement-shape.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import { definitionNote } from '../../plan/definition-note.js';
+import { definitionNote } from '../../plan/statements/definition-note.js';
 import { quoteText } from '../../sql/quoting.js';
 
 /** What brings back the note that a statement is about to replace: the one before it, or none. */

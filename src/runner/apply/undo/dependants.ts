@@ -1,6 +1,6 @@
 import type { LedgerTarget } from '../../ledger/ledger.js';
-import { definitionNote } from '../../plan/definition-note.js';
-import { shapeOf } from '../../plan/statement-shape.js';
+import { definitionNote } from '../../plan/statements/definition-note.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import { captureUndo } from './capture.js';

@@ -1,8 +1,8 @@
 import { counted } from '../../../assess/counted.js';
 import { ledgerSchema } from '../../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
-import { asideSchema } from '../../plan/change.js';
-import { shapeOf } from '../../plan/statement-shape.js';
+import { asideSchema } from '../../plan/changes/change.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
 import { quotePath, quoteText } from '../../sql/quoting.js';
 import type { Session } from '../../target/session.js';
 import { RunFailure, runnerExit } from '../run-failure.js';

@@ -1,6 +1,6 @@
 import { counted } from '../../../assess/counted.js';
 import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
-import { shapeOf } from '../../plan/statement-shape.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
 import { quotePath } from '../../sql/quoting.js';
 import type { Loss } from '../../target/run-options.js';
 import type { Session } from '../../target/session.js';

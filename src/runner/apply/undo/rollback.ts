@@ -1,7 +1,7 @@
 import { readLedger } from '../../ledger/ledger.js';
 import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
 import { ledgerState } from '../../ledger/ledger-state.js';
-import { shapeOf } from '../../plan/statement-shape.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
 import { staticUndo } from '../../plan/undo.js';
 import { DatabaseError } from '../../target/database-error.js';
 import type { RunOptions } from '../../target/run-options.js';
@@ -14,8 +14,8 @@ import {
   inSchemas,
   readCatalog,
 } from '../../verify/catalog.js';
-import { type Engine, newRunId } from '../engine.js';
-import type { EngineUnit } from '../engine-unit.js';
+import { type Engine, newRunId } from '../engine/engine.js';
+import type { EngineUnit } from '../engine/engine-unit.js';
 import { RunFailure, type RunnerExit, runnerExit } from '../run-failure.js';
 import { change } from './dependants.js';
 import { guardNewRows } from './new-rows.js';

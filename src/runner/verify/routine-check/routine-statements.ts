@@ -1,4 +1,4 @@
-import { tryOut } from '../../apply/in-savepoint.js';
+import { tryOut } from '../../apply/engine/in-savepoint.js';
 import { quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
 import { DatabaseError } from '../../target/database-error.js';
 import type { Target } from '../../target/target.js';

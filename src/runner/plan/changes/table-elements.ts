@@ -1,5 +1,5 @@
-import { foldIdentifier } from '../sql/quoting.js';
-import { splitAtCommas, type Token, tokensOf } from '../sql/statement-tokens.js';
+import { foldIdentifier } from '../../sql/quoting.js';
+import { splitAtCommas, type Token, tokensOf } from '../../sql/statement-tokens.js';
 
 /** A column or constraint of CREATE TABLE: its text, blanks folded, and its tokens. */
 export interface Element {

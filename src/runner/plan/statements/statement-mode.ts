@@ -1,4 +1,4 @@
-import { tokensOf } from '../sql/statement-tokens.js';
+import { tokensOf } from '../../sql/statement-tokens.js';
 import { type StatementShape, shapeOf } from './statement-shape.js';
 
 /** `tx`: inside a transaction with its ledger entry; `notx`: alone, by intent, probe, done. */

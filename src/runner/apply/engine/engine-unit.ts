@@ -1,11 +1,11 @@
-import type { EntryDetail, LedgerEntry } from '../ledger/ledger-entry.js';
-import type { UnitMode } from '../plan/statement-mode.js';
-import type { Undo } from '../plan/undo.js';
-import type { DatabaseError } from '../target/database-error.js';
-import { LockedError, type RunSession } from '../target/session.js';
-import { lostOnReconnect, RunFailure } from './run-failure.js';
-import type { RunLog } from './run-log.js';
-import { captureUndo } from './undo/capture.js';
+import type { EntryDetail, LedgerEntry } from '../../ledger/ledger-entry.js';
+import type { UnitMode } from '../../plan/statements/statement-mode.js';
+import type { Undo } from '../../plan/undo.js';
+import type { DatabaseError } from '../../target/database-error.js';
+import { LockedError, type RunSession } from '../../target/session.js';
+import { lostOnReconnect, RunFailure } from '../run-failure.js';
+import type { RunLog } from '../run-log.js';
+import { captureUndo } from '../undo/capture.js';
 
 /** The places in a unit at which a test may end the process. */
 export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';

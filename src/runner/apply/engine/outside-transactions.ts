@@ -1,9 +1,10 @@
-import { insertEntry } from '../ledger/ledger.js';
-import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
-import type { Scribe } from '../ledger/ledger-writer.js';
-import { shapeOf } from '../plan/statement-shape.js';
-import { DatabaseError } from '../target/database-error.js';
-import { isConnectionLoss, type RunSession } from '../target/session.js';
+import { insertEntry } from '../../ledger/ledger.js';
+import { detailOf, type LedgerEntry } from '../../ledger/ledger-entry.js';
+import type { Scribe } from '../../ledger/ledger-writer.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
+import { DatabaseError } from '../../target/database-error.js';
+import { isConnectionLoss, type RunSession } from '../../target/session.js';
+import { performObserved } from '../undo/observed.js';
 import {
   type EngineOptions,
   type EngineUnit,
@@ -13,7 +14,6 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { probe } from './probe.js';
-import { performObserved } from './undo/observed.js';
 
 /**
  * Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that

@@ -1,9 +1,9 @@
-import { sha256 } from '../script/project.js';
-import { quoteIdentifier, quotePath } from '../sql/quoting.js';
-import { tokensOf } from '../sql/statement-tokens.js';
-import type { PlanStatement } from './plan-model.js';
-import { shapeOf } from './statement-shape.js';
-import { staticUndo } from './undo.js';
+import { sha256 } from '../../script/project.js';
+import { quoteIdentifier, quotePath } from '../../sql/quoting.js';
+import { tokensOf } from '../../sql/statement-tokens.js';
+import type { PlanStatement } from '../plan-model.js';
+import { shapeOf } from '../statements/statement-shape.js';
+import { staticUndo } from '../undo.js';
 
 /** What a unit does at once, and what it leaves to a transaction of its own after it. */
 interface Steps {

@@ -1,6 +1,6 @@
-import { pathOf } from '../ledger/adopted-changes.js';
-import type { AdoptedChange } from '../ledger/ledger-entry.js';
-import { foldIdentifier } from '../sql/quoting.js';
+import { pathOf } from '../../ledger/adopted-changes.js';
+import type { AdoptedChange } from '../../ledger/ledger-entry.js';
+import { foldIdentifier } from '../../sql/quoting.js';
 import { type ColumnParts, columnParts, type Element, type TableElements } from './table-elements.js';
 
 /** A table as its CREATE TABLE and what was changed by hand, and recorded, have left it. */

@@ -1,4 +1,4 @@
-import type { Target } from '../target/target.js';
+import type { Target } from '../../target/target.js';
 
 const takenBack = 'rollback to savepoint oraphant_try; release savepoint oraphant_try';
 

@@ -1,5 +1,5 @@
-import { foldIdentifier, quotePath } from '../sql/quoting.js';
-import { splitAtCommas, TokenCursor, tokensOf } from '../sql/statement-tokens.js';
+import { foldIdentifier, quotePath } from '../../sql/quoting.js';
+import { splitAtCommas, TokenCursor, tokensOf } from '../../sql/statement-tokens.js';
 
 /** Kinds of objects that the runner tells apart; the words are those of CREATE and DROP. */
 type ShapeKind =

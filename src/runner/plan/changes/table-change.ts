@@ -1,8 +1,8 @@
-import type { AdoptedChange } from '../ledger/ledger-entry.js';
-import { quoteIdentifier, quotePath } from '../sql/quoting.js';
+import type { AdoptedChange } from '../../ledger/ledger-entry.js';
+import { quoteIdentifier, quotePath } from '../../sql/quoting.js';
+import { shapeOf } from '../statements/statement-shape.js';
 import { changedByHand } from './hand-changes.js';
 import { notNullCheck } from './split-validation.js';
-import { shapeOf } from './statement-shape.js';
 import { type ColumnParts, columnParts, elementsOf, type TableElements } from './table-elements.js';
 import { dropUnnamed, unnamedConstraint } from './unnamed-constraint.js';
 

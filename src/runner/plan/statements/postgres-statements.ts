@@ -1,4 +1,4 @@
-import { tokenEnd, tokenKind } from '../../check/postgres-tokens.js';
+import { tokenEnd, tokenKind } from '../../../check/postgres-tokens.js';
 
 /** One statement of a PostgreSQL script, without its semicolon. */
 export interface PostgresStatement {

@@ -1,5 +1,5 @@
-import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
-import { splitAtCommas, TokenCursor, tokensOf } from '../sql/statement-tokens.js';
+import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../../sql/quoting.js';
+import { splitAtCommas, TokenCursor, tokensOf } from '../../sql/statement-tokens.js';
 
 /** What `ADD FOREIGN KEY (…)`, `ADD CHECK (…)` and the like say without a name. */
 interface UnnamedConstraint {

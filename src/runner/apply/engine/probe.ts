@@ -1,6 +1,6 @@
-import type { LedgerTarget } from '../ledger/ledger.js';
-import { shapeOf } from '../plan/statement-shape.js';
-import { quotePath, quoteText } from '../sql/quoting.js';
+import type { LedgerTarget } from '../../ledger/ledger.js';
+import { shapeOf } from '../../plan/statements/statement-shape.js';
+import { quotePath, quoteText } from '../../sql/quoting.js';
 
 /**
  * `done`: it has its effect; `absent`: it has none and may run again; `broken`: it left something that `cleanUp` takes

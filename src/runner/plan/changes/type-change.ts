@@ -1,6 +1,6 @@
-import { quotePath } from '../sql/quoting.js';
-import { splitAtCommas, type Token, tokensOf } from '../sql/statement-tokens.js';
-import { shapeOf } from './statement-shape.js';
+import { quotePath } from '../../sql/quoting.js';
+import { splitAtCommas, type Token, tokensOf } from '../../sql/statement-tokens.js';
+import { shapeOf } from '../statements/statement-shape.js';
 
 /**
  * The ALTER TYPE from one row type to another that has more attributes behind the same ones; undefined for any other

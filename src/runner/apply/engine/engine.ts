@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { hasEntry, insertText } from '../ledger/ledger.js';
-import type { LedgerEntry } from '../ledger/ledger-entry.js';
-import { Scribe } from '../ledger/ledger-writer.js';
-import { DatabaseError } from '../target/database-error.js';
-import { isConnectionLoss, type RunSession, sleep } from '../target/session.js';
+import { hasEntry, insertText } from '../../ledger/ledger.js';
+import type { LedgerEntry } from '../../ledger/ledger-entry.js';
+import { Scribe } from '../../ledger/ledger-writer.js';
+import { DatabaseError } from '../../target/database-error.js';
+import { isConnectionLoss, type RunSession, sleep } from '../../target/session.js';
+import { change, stepsOf } from '../undo/dependants.js';
+import { performObserved } from '../undo/observed.js';
+import { withViolations } from '../violations.js';
 import {
   type EngineOptions,
   type EngineUnit,
@@ -13,9 +16,6 @@ import {
   wayBack,
 } from './engine-unit.js';
 import { OutsideTransactions } from './outside-transactions.js';
-import { change, stepsOf } from './undo/dependants.js';
-import { performObserved } from './undo/observed.js';
-import { withViolations } from './violations.js';
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
 const retryable = /^(55P03|40P01|40001)$/;

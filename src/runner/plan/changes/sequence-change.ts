@@ -1,6 +1,6 @@
-import { quotePath } from '../sql/quoting.js';
-import { TokenCursor, tokensOf } from '../sql/statement-tokens.js';
-import { shapeOf } from './statement-shape.js';
+import { quotePath } from '../../sql/quoting.js';
+import { TokenCursor, tokensOf } from '../../sql/statement-tokens.js';
+import { shapeOf } from '../statements/statement-shape.js';
 
 /** What CREATE SEQUENCE says; undefined where it leaves the default. */
 interface SequenceOptions {

@@ -1,14 +1,14 @@
-import { isRemoved, pathOf } from '../ledger/adopted-changes.js';
-import type { LedgerStatement } from '../ledger/ledger-entry.js';
-import { isOfData } from '../ledger/performed.js';
-import { sha256 } from '../script/project.js';
-import { quotePath } from '../sql/quoting.js';
-import type { PlanStatement } from './plan-model.js';
+import { isRemoved, pathOf } from '../../ledger/adopted-changes.js';
+import type { LedgerStatement } from '../../ledger/ledger-entry.js';
+import { isOfData } from '../../ledger/performed.js';
+import { sha256 } from '../../script/project.js';
+import { quotePath } from '../../sql/quoting.js';
+import type { PlanStatement } from '../plan-model.js';
+import { objectKey, type StatementShape, shapeOf } from '../statements/statement-shape.js';
+import { dropOf, staticUndo } from '../undo.js';
 import { alterSequence } from './sequence-change.js';
-import { objectKey, type StatementShape, shapeOf } from './statement-shape.js';
 import { alterTable } from './table-change.js';
 import { addAttributes } from './type-change.js';
-import { dropOf, staticUndo } from './undo.js';
 
 /**
  * Why a change cannot be made without a decision, and what to do; the place is that of the

@@ -1,5 +1,5 @@
-import { foldIdentifier } from '../sql/quoting.js';
-import { tokensOf } from '../sql/statement-tokens.js';
+import { foldIdentifier } from '../../sql/quoting.js';
+import { tokensOf } from '../../sql/statement-tokens.js';
 
 /**
  * Calls and blocks that the converter itself makes and what they do: a role where there is none, the procedure of a job,
