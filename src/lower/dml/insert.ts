@@ -11,7 +11,7 @@ import type { PgExpr, PgInsert, PgSelect, PgValues } from '../../ir/postgres/ind
 import { isWithin } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { notingRows } from '../ddl/triggers/mutating-table.js';
+import { notingRows } from '../ddl/triggers/mutating/mutating-table.js';
 import { lowerExpr } from '../expressions/index.js';
 import { foldName } from '../naming/naming.js';
 import { reportGapsOfStars } from '../queries/dictionary-gaps.js';

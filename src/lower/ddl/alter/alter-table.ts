@@ -20,7 +20,7 @@ import { isNotNullConstraint, setNotNull } from '../tables/constraints/not-null.
 import { lowerIdentity } from '../tables/identity.js';
 import { namedInTheEnd } from '../tables/names-in-the-end.js';
 import { rowMovement, rowMovementChanges } from '../tables/row-movement.js';
-import { columnTriggers } from '../triggers/column-triggers.js';
+import { columnTriggers } from '../triggers/columns/column-triggers.js';
 import { addPartition } from './add-partition.js';
 import { dropColumns, renamedInStates, renamedUnderVirtual } from './alter-columns.js';
 import { dropConstraint, newConstraint, renameConstraint } from './alter-constraint.js';

@@ -8,7 +8,7 @@ import type { UnitContext } from '../../context.js';
 import { helperName, shorten } from '../../naming/naming.js';
 import { type AlterPlace, alter, atRunTime } from '../alter/alter-place.js';
 import { fold } from '../names.js';
-import { columnTriggers } from '../triggers/column-triggers.js';
+import { columnTriggers } from '../triggers/columns/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
 import { namedInTheEnd } from './names-in-the-end.js';

@@ -28,7 +28,7 @@ import { refuseColumnsOfTable } from '../invalid-definition.js';
 import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { nameAsWritten, written } from '../names.js';
 import type { DdlResult } from '../result.js';
-import { columnTriggers } from '../triggers/column-triggers.js';
+import { columnTriggers } from '../triggers/columns/column-triggers.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
 import { columnType } from './column-type.js';
 import { lowerColumnConstraint, lowerTableConstraint } from './constraints/constraints.js';

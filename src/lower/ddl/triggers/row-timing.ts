@@ -9,8 +9,8 @@ import { tablesBehind } from '../../dml/tables-behind.js';
 import { calleesWithin, reachedFrom } from '../../plsql/effects/callees.js';
 import { remembered } from '../../remembered.js';
 import { referencedTables } from '../tables/constraints/shifted-keys.js';
-import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades.js';
-import { type NamedForRows, rowCallsInTexts } from './row-calls-in-texts.js';
+import { carriedOn, isRefusedDelete, triggersFiredBy } from './cascades/cascades.js';
+import { type NamedForRows, rowCallsInTexts } from './mutating/row-calls-in-texts.js';
 
 /**
  * When an AFTER EACH ROW trigger fires. Oracle fires it right after its row, before the BEFORE trigger of the next one;

@@ -7,8 +7,8 @@ import {
   rowTriggerLast,
 } from '../../../diagnostics/op1-triggers.js';
 import type { UnitContext } from '../../context.js';
-import { firesTriggerThatMeets } from './fired-triggers.js';
-import { insertsInto, isCheckedBelow, touchesBelow } from './mutating-below.js';
+import { firesTriggerThatMeets } from './mutating/fired-triggers.js';
+import { insertsInto, isCheckedBelow, touchesBelow } from './mutating/mutating-below.js';
 import { rowTiming } from './row-timing.js';
 
 /**

@@ -4,7 +4,7 @@ import type { CreateTrigger, QualifiedName } from '../../../ir/oracle/index.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
 import { literal } from '../names.js';
-import { type CascadingKey, carriedOn } from './cascades.js';
+import { type CascadingKey, carriedOn } from './cascades/cascades.js';
 import { rowSections, rowTiming } from './row-timing.js';
 
 /**

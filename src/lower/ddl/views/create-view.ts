@@ -19,7 +19,7 @@ import { misplacedInView, refuseMisplaced } from '../../queries/sequences/places
 import { refuseColumns } from '../invalid-definition.js';
 import { nameAsWritten, written } from '../names.js';
 import { rowsOfTemporaryTables } from '../tables/temporary/gtt.js';
-import { trigger } from '../triggers/column-triggers.js';
+import { trigger } from '../triggers/columns/column-triggers.js';
 import { hiddenColumnsLast } from './hidden-columns.js';
 import { withoutInlineView } from './inline-views.js';
 

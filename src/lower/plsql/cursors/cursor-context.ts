@@ -6,7 +6,7 @@ import { treeText } from '../../../ir/tree-text.js';
 import { contains, isQuery, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
-import { triggersChangePackages } from '../../ddl/triggers/fired-triggers.js';
+import { triggersChangePackages } from '../../ddl/triggers/mutating/fired-triggers.js';
 import { callsRoutine } from '../../expressions/evaluation/calls-routine.js';
 import { foldName } from '../../naming/naming.js';
 import { isDualAlone } from '../../queries/from/dual.js';

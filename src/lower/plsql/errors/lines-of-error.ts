@@ -8,7 +8,7 @@ import type { Block } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
-import { triggersFired } from '../../ddl/triggers/fired-triggers.js';
+import { triggersFired } from '../../ddl/triggers/mutating/fired-triggers.js';
 import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';

@@ -24,7 +24,7 @@ import { isTooWide } from '../../calls/parameter-limit.js';
 import { hasSqlEntry } from '../../calls/sql-entry.js';
 import type { UnitContext } from '../../context.js';
 import { regclassText } from '../../ddl/names.js';
-import { checkMutatingTables } from '../../ddl/triggers/mutating-table.js';
+import { checkMutatingTables } from '../../ddl/triggers/mutating/mutating-table.js';
 import { entryName } from '../../naming/naming.js';
 import { dispatchers, ownName } from '../../objects/dispatch.js';
 import { mayBeLeft, stopsWhenTold, tidiesUp } from '../../queries/limits/rows-not-needed.js';

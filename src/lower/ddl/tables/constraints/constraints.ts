@@ -18,7 +18,7 @@ import type { UnitContext } from '../../../context.js';
 import { foldName } from '../../../naming/naming.js';
 import { attempt, rowCondition } from '../../expressions.js';
 import { fold, nameAsWritten, relationNamed } from '../../names.js';
-import { onDelete } from '../../triggers/cascade-trigger.js';
+import { onDelete } from '../../triggers/cascades/cascade-trigger.js';
 import { keptByPartitions, partitionKeys } from '../partition-keys.js';
 import { type Constraint, common, givenName } from './constraint.js';
 import { keepDisabled } from './disabled-constraint.js';

@@ -1,10 +1,10 @@
-import { mapTree } from '../../../ir/map-tree.js';
-import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
-import { helperName } from '../../naming/naming.js';
-import type { LoweredColumn } from '../tables/column.js';
-import type { LoweredIdentity } from '../tables/identity.js';
+import { mapTree } from '../../../../ir/map-tree.js';
+import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b } from '../../../builders.js';
+import { helperName } from '../../../naming/naming.js';
+import type { LoweredColumn } from '../../tables/column.js';
+import type { LoweredIdentity } from '../../tables/identity.js';
 import { defaultsOnNull } from './defaults-on-null.js';
 
 /** What columns of a table ask of triggers. */

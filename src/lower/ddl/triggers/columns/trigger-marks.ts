@@ -1,17 +1,17 @@
-import type { TriggerSymbol } from '../../../analyze/model/symbols.js';
-import { literalText } from '../../../ir/literals.js';
-import type { Argument } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import { contains, walk } from '../../../ir/walk.js';
-import { b, pgTypes } from '../../builders.js';
-import { ordersByKind, type UnitContext } from '../../context.js';
-import { eventOf } from '../../expressions/conditions/trigger-predicate.js';
-import { foldName, helperName, shorten } from '../../naming/naming.js';
-import type { BodyBuilder } from '../../plsql/body/body-builder.js';
-import { columnsAskedBelow } from '../../plsql/transactions/triggering-event.js';
-import { pgTypeOf } from '../../types.js';
-import type { TriggerShape } from './trigger-shape.js';
+import type { TriggerSymbol } from '../../../../analyze/model/symbols.js';
+import { literalText } from '../../../../ir/literals.js';
+import type { Argument } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../../../ir/postgres/index.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import { b, pgTypes } from '../../../builders.js';
+import { ordersByKind, type UnitContext } from '../../../context.js';
+import { eventOf } from '../../../expressions/conditions/trigger-predicate.js';
+import { foldName, helperName, shorten } from '../../../naming/naming.js';
+import type { BodyBuilder } from '../../../plsql/body/body-builder.js';
+import { columnsAskedBelow } from '../../../plsql/transactions/triggering-event.js';
+import { pgTypeOf } from '../../../types.js';
+import type { TriggerShape } from '../trigger-shape.js';
 
 /** Triggers that mark which columns the UPDATE sets, and the variable in which the function finds them. */
 export interface ColumnMarks {

@@ -1,11 +1,11 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { DmlTarget } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, nodesOf } from '../../../ir/walk.js';
-import { viewsOver } from '../../dml/tables-behind.js';
-import { remembered, rememberedOf } from '../../remembered.js';
-import { tablesAbove } from './cascades.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../../analyze/model/symbols.js';
+import type { DmlTarget } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, nodesOf } from '../../../../ir/walk.js';
+import { viewsOver } from '../../../dml/tables-behind.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
+import { tablesAbove } from '../cascades/cascades.js';
 
 /** The tables with row triggers below which the routine runs, and which it or what it calls reads or changes. */
 export function tablesOfTriggersAbove(analysis: Analysis, routine: RoutineSymbol): ReadonlySet<RelationSymbol> {

@@ -1,8 +1,8 @@
-import { mapTree } from '../../../ir/map-tree.js';
-import type { PgExpr, PlDeclaration, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
-import type { LoweredColumn } from '../tables/column.js';
+import { mapTree } from '../../../../ir/map-tree.js';
+import type { PgExpr, PlDeclaration, PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b, pgTypes } from '../../../builders.js';
+import type { LoweredColumn } from '../../tables/column.js';
 
 type WithDefault = LoweredColumn & { readonly onNull: PgExpr };
 

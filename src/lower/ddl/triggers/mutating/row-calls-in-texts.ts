@@ -1,7 +1,7 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { Expr } from '../../../ir/oracle/index.js';
-import { nodesOf, walk } from '../../../ir/walk.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
+import { nodesOf, walk } from '../../../../ir/walk.js';
 
 /** A function that a text of dynamic SQL names, in a statement that changes rows of the table, or of any. */
 export interface NamedForRows {

@@ -1,17 +1,17 @@
-import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
-import type { PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../../ir/postgres/index.js';
-import type { PostgresNode } from '../../../ir/postgres/node.js';
-import { contains, walk } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
-import { isMutating, titleOf } from '../../calls/mutating-title.js';
-import type { UnitContext } from '../../context.js';
-import { viewsOver } from '../../dml/tables-behind.js';
-import { withTypedNulls } from '../../dml/typed-nulls.js';
-import { madeUp } from '../../naming/made-names.js';
-import { tablesAbove } from './cascades.js';
-import { trigger } from './column-triggers.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol } from '../../../../analyze/model/symbols.js';
+import type { PgExpr, PgSelect, PgStatement, PlBlock, PlStatement } from '../../../../ir/postgres/index.js';
+import type { PostgresNode } from '../../../../ir/postgres/node.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import { b } from '../../../builders.js';
+import { isMutating, titleOf } from '../../../calls/mutating-title.js';
+import type { UnitContext } from '../../../context.js';
+import { viewsOver } from '../../../dml/tables-behind.js';
+import { withTypedNulls } from '../../../dml/typed-nulls.js';
+import { madeUp } from '../../../naming/made-names.js';
+import { tablesAbove } from '../cascades/cascades.js';
+import { trigger } from '../columns/column-triggers.js';
+import type { TriggerShape } from '../trigger-shape.js';
 import { isWatching, tablesOfTriggersAbove, touchesBelow, watchesInserts } from './mutating-below.js';
-import type { TriggerShape } from './trigger-shape.js';
 
 /**
  * A row trigger may not read or change the table whose statement fires it: ORA-04091, raised where the body's own SQL

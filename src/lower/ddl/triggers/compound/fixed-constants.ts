@@ -1,4 +1,4 @@
-import type { PgExpr, PlDeclaration } from '../../../ir/postgres/index.js';
+import type { PgExpr, PlDeclaration } from '../../../../ir/postgres/index.js';
 
 type PlVariable = Extract<PlDeclaration, { readonly kind: 'PlVariable' }>;
 

@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { nodesOf } from '../../../ir/walk.js';
-import { tablesBehind } from '../../dml/tables-behind.js';
-import { reachedFrom } from '../../plsql/effects/callees.js';
-import { cascadesFrom, triggersFiredBy } from './cascades.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../../../analyze/model/symbols.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { nodesOf } from '../../../../ir/walk.js';
+import { tablesBehind } from '../../../dml/tables-behind.js';
+import { reachedFrom } from '../../../plsql/effects/callees.js';
+import { cascadesFrom, triggersFiredBy } from '../cascades/cascades.js';
 
 interface Change {
   readonly table: RelationSymbol;

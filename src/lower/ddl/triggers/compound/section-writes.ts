@@ -1,4 +1,4 @@
-import type { PlStatement } from '../../../ir/postgres/index.js';
+import type { PlStatement } from '../../../../ir/postgres/index.js';
 
 /** Does anything below have the name? */
 export function holdsName(node: unknown, name: string): boolean {

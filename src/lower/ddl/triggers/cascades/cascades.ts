@@ -1,10 +1,10 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
-import { lastName } from '../../../ir/dotted.js';
-import type { AlterTableAction } from '../../../ir/oracle/index.js';
-import type { Span } from '../../../ir/span.js';
-import { remembered, rememberedOf } from '../../remembered.js';
-import { type DeleteAction, foreignKeysOf, referencedTable } from '../tables/constraints/foreign-keys.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RelationSymbol, TriggerSymbol } from '../../../../analyze/model/symbols.js';
+import { lastName } from '../../../../ir/dotted.js';
+import type { AlterTableAction } from '../../../../ir/oracle/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { remembered, rememberedOf } from '../../../remembered.js';
+import { type DeleteAction, foreignKeysOf, referencedTable } from '../../tables/constraints/foreign-keys.js';
 
 /*
  * ON DELETE CASCADE and ON DELETE SET NULL between tables with triggers. Oracle carries a delete on with its row:

@@ -1,16 +1,16 @@
-import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
-import { cascadeOrder } from '../../../diagnostics/op1-triggers.js';
-import type { PgStatement, PlStatement } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
-import type { UnitContext } from '../../context.js';
-import { foldName } from '../../naming/naming.js';
-import { literal, regclassText } from '../names.js';
-import { runtimeStatement } from '../runtime-statement.js';
+import type { Analysis } from '../../../../analyze/analysis.js';
+import type { RelationSymbol } from '../../../../analyze/model/symbols.js';
+import { cascadeOrder } from '../../../../diagnostics/op1-triggers.js';
+import type { PgStatement, PlStatement } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
+import { b } from '../../../builders.js';
+import type { UnitContext } from '../../../context.js';
+import { foldName } from '../../../naming/naming.js';
+import { literal, regclassText } from '../../names.js';
+import { runtimeStatement } from '../../runtime-statement.js';
+import { trigger } from '../columns/column-triggers.js';
+import { cascadeName } from '../trigger-names.js';
 import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isSeen, meetsParent } from './cascades.js';
-import { trigger } from './column-triggers.js';
-import { cascadeName } from './trigger-names.js';
 
 /** What becomes of ON DELETE of a foreign key. */
 interface OnDelete {

@@ -1,7 +1,7 @@
-import type { CompoundTriggerBody, Declaration, Statement } from '../../../ir/oracle/index.js';
-import type { OracleNode } from '../../../ir/oracle/node.js';
-import { contains, walk } from '../../../ir/walk.js';
-import { leavesList } from '../../plsql/cursors/lifetime/closed-in-list.js';
+import type { CompoundTriggerBody, Declaration, Statement } from '../../../../ir/oracle/index.js';
+import type { OracleNode } from '../../../../ir/oracle/node.js';
+import { contains, walk } from '../../../../ir/walk.js';
+import { leavesList } from '../../../plsql/cursors/lifetime/closed-in-list.js';
 
 /**
  * Need the variable of a compound trigger, which the session's store cannot hold, no store? One section alone has it,
