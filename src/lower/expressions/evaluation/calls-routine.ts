@@ -10,8 +10,8 @@ export const callsRoutine = (value: PgExpr): boolean =>
     if (node.kind !== 'PgCall') return false;
     const [first = '', name] = node.name;
     if (name === undefined) return first === 'nextval';
-    return first === 'ora' ? drawn.test(name) : first !== 'pg_catalog';
+    return first === 'ora' ? anewEachTime.test(name) : first !== 'pg_catalog';
   });
 
 /** Functions of the runtime that give another value each time. */
-const drawn = /^(?:dbms_(?:random|crypto_random)|sys_guid|random_|after_nextval)/;
+const anewEachTime = /^(?:dbms_(?:random|crypto_random)|sys_guid|random_|after_nextval)/;

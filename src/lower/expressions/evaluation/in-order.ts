@@ -75,7 +75,7 @@ function notices(value: PgExpr, statements: readonly PlStatement[], variables: b
   let acts = false;
   walk(value, (node) => {
     if (node.kind === 'PgColumn') names.add(node.parts[0] ?? '');
-    if (node.kind === 'PgCall') acts ||= isSeen(node.name);
+    if (node.kind === 'PgCall') acts ||= readsState(node.name);
     if (node.kind === 'PgScalarSubquery') acts = true;
     return !acts;
   });
@@ -83,7 +83,7 @@ function notices(value: PgExpr, statements: readonly PlStatement[], variables: b
 }
 
 /** A routine of the user, a sequence's next value, the state of a package. */
-const isSeen = (name: readonly string[]): boolean =>
+const readsState = (name: readonly string[]): boolean =>
   name[0] === 'ora' ? /^(package|state)_/.test(name[1] ?? '') : name.length > 1 || name[0] === 'nextval';
 
 function callsSomething(statements: readonly PlStatement[]): boolean {

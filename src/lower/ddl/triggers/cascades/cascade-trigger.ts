@@ -10,7 +10,7 @@ import { literal, regclassText } from '../../names.js';
 import { runtimeStatement } from '../../runtime-statement.js';
 import { trigger } from '../columns/column-triggers.js';
 import { cascadeName } from '../trigger-names.js';
-import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isSeen, meetsParent } from './cascades.js';
+import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isNoticedByTriggers, meetsParent } from './cascades.js';
 
 /** What becomes of ON DELETE of a foreign key. */
 interface OnDelete {
@@ -35,7 +35,7 @@ export function onDelete(
 ): OnDelete {
   const { analysis } = unit;
   const key = parent && cascadesFrom(analysis, parent).find((k) => k.child === child && k.span === span);
-  if (!key || !isSeen(analysis, key)) return { byKey: true, statements: [] };
+  if (!key || !isNoticedByTriggers(analysis, key)) return { byKey: true, statements: [] };
   if (!carriedOn(analysis, key.parent).includes(key)) {
     unit.report(cascadeOrder(span, key.child.name, key.parent.name));
     return { byKey: true, statements: [] };

@@ -83,7 +83,7 @@ function fires({ definition }: TriggerSymbol, key: CascadingKey): boolean {
 }
 
 /** Can triggers tell when the key carries a delete on, and how often? */
-export const isSeen = rememberedOf((analysis: Analysis, key: CascadingKey): boolean => {
+export const isNoticedByTriggers = rememberedOf((analysis: Analysis, key: CascadingKey): boolean => {
   const fired = triggersFiredBy(analysis, key);
   if (fired.length === 0) return false;
   const ofParent = triggersOn(analysis, key.parent).some(
@@ -110,7 +110,7 @@ function firesForStatements({ definition: { body, forEachRow } }: TriggerSymbol)
 
 /** The keys of the parent for which a trigger of it does the work. */
 export const carriedOn = rememberedOf((analysis: Analysis, parent: RelationSymbol): readonly CascadingKey[] =>
-  cascadesFrom(analysis, parent).filter((key) => isSeen(analysis, key) && isLasting(analysis, key)),
+  cascadesFrom(analysis, parent).filter((key) => isNoticedByTriggers(analysis, key) && isLasting(analysis, key)),
 );
 
 /**
