@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
+import { repairTarget } from '../../src/runner/apply/repair.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
+import { planTarget } from '../../src/runner/inspect/plan-target.js';
+import { targetDrift } from '../../src/runner/inspect/target-drift.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { planTarget, repairTarget, targetDrift } from '../../src/runner/verify/inspect.js';
 import { describeServer } from '../support/targets.js';
 import { type Databases, databasesOn, failureOf, on } from './faults/databases.js';
 import { writeProject } from './faults/project.js';

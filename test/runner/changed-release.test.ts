@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
+import { repairTarget } from '../../src/runner/apply/repair.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
+import { planTarget } from '../../src/runner/inspect/plan-target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { planTarget, repairTarget } from '../../src/runner/verify/inspect.js';
 import { verifyTarget } from '../../src/runner/verify/verify.js';
 import { describeServer } from '../support/targets.js';
 import { databasesOn, on } from './faults/databases.js';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
+import { planTarget } from '../../src/runner/inspect/plan-target.js';
 import type { RunOptions } from '../../src/runner/target/run-options.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { planTarget } from '../../src/runner/verify/inspect.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 

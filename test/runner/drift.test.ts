@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
+import { repairTarget } from '../../src/runner/apply/repair.js';
+import { targetDrift } from '../../src/runner/inspect/target-drift.js';
 import { compareCatalogs, marksOf, readCatalog } from '../../src/runner/verify/catalog.js';
-import { repairTarget, targetDrift } from '../../src/runner/verify/inspect.js';
 import { describeServer } from '../support/targets.js';
 import { type Databases, databasesOn, on } from './faults/databases.js';
 import { writeProject } from './faults/project.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { dryRunInScratch, dryRunOnTarget } from '../../src/runner/apply/dry-run.js';
+import { planTarget } from '../../src/runner/inspect/plan-target.js';
 import { readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { planTarget } from '../../src/runner/verify/inspect.js';
 import { describeTargets } from '../support/targets.js';
 import { selfContainedProject, standing, writeProject } from './faults/project.js';
 

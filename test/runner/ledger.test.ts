@@ -1,11 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply/apply.js';
+import { finalizeTarget } from '../../src/runner/apply/finalize.js';
+import { repairTarget } from '../../src/runner/apply/repair.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
+import { auditCsv } from '../../src/runner/inspect/audit.js';
+import { planTarget } from '../../src/runner/inspect/plan-target.js';
+import { targetDrift } from '../../src/runner/inspect/target-drift.js';
 import { chainProblems, entryHash, readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
-import { auditCsv, finalizeTarget, planTarget, repairTarget, targetDrift } from '../../src/runner/verify/inspect.js';
 import { type Databases, databasesOn, failureOf, on } from './faults/databases.js';
 import { bigProject, standing, writeProject } from './faults/project.js';
 

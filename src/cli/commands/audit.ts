@@ -1,6 +1,6 @@
 import { runnerExit } from '../../runner/apply/run-failure.js';
+import { auditCsv, auditTarget } from '../../runner/inspect/audit.js';
 import { detailOf, type LedgerEntry } from '../../runner/ledger/ledger-entry.js';
-import { auditCsv, auditTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 

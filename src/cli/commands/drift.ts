@@ -1,5 +1,5 @@
 import { runnerExit } from '../../runner/apply/run-failure.js';
-import { targetDrift } from '../../runner/verify/inspect.js';
+import { targetDrift } from '../../runner/inspect/target-drift.js';
 import type { CommandContext } from '../context.js';
 import { reportRunFailure } from './runner-options.js';
 

@@ -1,6 +1,6 @@
 import { stakeText } from '../../runner/apply/at-stake.js';
+import { finalizeTarget } from '../../runner/apply/finalize.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
-import { finalizeTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { consented } from './consent.js';
 import { type RunnerArguments, reportRunFailure, runOptionsOf } from './runner-options.js';

@@ -1,6 +1,6 @@
 import { runnerExit } from '../../runner/apply/run-failure.js';
+import { planTarget, type TargetPlan } from '../../runner/inspect/plan-target.js';
 import type { PlanUnit } from '../../runner/plan/plan-model.js';
-import { planTarget, type TargetPlan } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 

@@ -1,6 +1,6 @@
+import { repairTarget } from '../../runner/apply/repair.js';
 import { runnerExit } from '../../runner/apply/run-failure.js';
 import { withoutPassword } from '../../runner/target/target-url.js';
-import { repairTarget } from '../../runner/verify/inspect.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { consented } from './consent.js';

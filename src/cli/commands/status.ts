@@ -1,5 +1,5 @@
 import { runnerExit } from '../../runner/apply/run-failure.js';
-import { targetStatus } from '../../runner/verify/inspect.js';
+import { targetStatus } from '../../runner/inspect/status.js';
 import type { CommandContext } from '../context.js';
 import { requireOutput } from './runner-options.js';
 

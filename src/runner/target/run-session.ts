@@ -153,3 +153,9 @@ async function standingCatalog(
   const detail = { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' };
   return { facts, detail };
 }
+
+/** @throws RunFailure where nothing was ever applied */
+export function refuseWithoutLedger(entries: readonly LedgerEntry[], { connection: { label } }: Session): void {
+  if (entries.length > 0) return;
+  throw new RunFailure(runnerExit.preflight, [`${label} has no ledger: nothing was applied here`]);
+}

@@ -7,6 +7,7 @@ import { type EditedFile, editedLines } from '../script/edited-files.js';
 import { type Project, readProject } from '../script/project.js';
 import { quotePath, quoteText } from '../sql/quoting.js';
 import { DatabaseError } from '../target/database-error.js';
+import { withReader } from '../target/reader.js';
 import { isTrue } from '../target/session.js';
 import type { Target } from '../target/target.js';
 import { accountFor } from './account.js';
@@ -20,7 +21,6 @@ import {
   readCatalog,
 } from './catalog.js';
 import { driftOf } from './drift.js';
-import { withReader } from './inspect.js';
 import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 

@@ -1,0 +1,16 @@
+import { openTarget, type Target } from './target.js';
+
+/** Reads without a lock: looking never waits for a run. */
+export async function withReader<T>(
+  url: string,
+  work: (target: Target) => Promise<T>,
+  open: () => Promise<Target> = () => openTarget(url),
+): Promise<T> {
+  const target = await open();
+  try {
+    await target.execute('set search_path = public, pg_temp');
+    return await work(target);
+  } finally {
+    await target.close();
+  }
+}
