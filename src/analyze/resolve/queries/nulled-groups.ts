@@ -1,4 +1,5 @@
 import { lastName } from '../../../ir/dotted.js';
+import { groupedBy } from '../../../ir/group-items.js';
 import type { Expr, GroupItem } from '../../../ir/oracle/index.js';
 import type { Scope } from '../../model/scope.js';
 
@@ -12,7 +13,7 @@ export function nulledGroups(items: readonly GroupItem[]): ReadonlySet<string> |
   const keys = new Set(
     items
       .filter((i) => i.kind !== 'GroupExpr' && i.kind !== 'GroupList')
-      .flatMap(valuesOf)
+      .flatMap(groupedBy)
       .map(keyOf),
   );
   return keys.size > 0 ? keys : undefined;
@@ -24,24 +25,8 @@ export const isNulledColumn = (items: readonly GroupItem[] | undefined, column: 
     (i) =>
       i.kind !== 'GroupExpr' &&
       i.kind !== 'GroupList' &&
-      valuesOf(i).some((value) => value.kind === 'Name' && lastName(value) === column),
+      groupedBy(i).some((value) => value.kind === 'Name' && lastName(value) === column),
   ) === true;
-
-function valuesOf(item: GroupItem): readonly Expr[] {
-  switch (item.kind) {
-    case 'GroupExpr':
-      return [item.value];
-    case 'GroupRollup':
-    case 'GroupCube':
-      return item.items.flat();
-    case 'GroupingSets':
-      return item.items.flatMap(valuesOf);
-    case 'GroupList':
-      return item.items;
-    case 'GroupEmpty':
-      return [];
-  }
-}
 
 /** Is the expression one that the grouping of this query, or of one around it, makes NULL in some rows? */
 export function isNulledGroup(expr: Expr, scope: Scope): boolean {

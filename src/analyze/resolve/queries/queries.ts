@@ -1,14 +1,7 @@
 import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { lastName, simpleName } from '../../../ir/dotted.js';
-import type {
-  Expr,
-  GroupItem,
-  Query,
-  QueryBody,
-  Select,
-  SelectItem,
-  SubqueryFactor,
-} from '../../../ir/oracle/index.js';
+import { groupedBy } from '../../../ir/group-items.js';
+import type { Expr, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../../ir/oracle/index.js';
 import type { RowSource } from '../../analysis.js';
 import { type AnalyzeContext, probing } from '../../context.js';
 import { filledByEither, textFilledTo } from '../../declare/filled-texts.js';
@@ -186,7 +179,7 @@ function resolveSelect(
   if (select.where) value(select.where);
   if (select.hierarchy?.startWith) value(select.hierarchy.startWith);
   if (select.hierarchy) value(select.hierarchy.connectBy);
-  for (const item of select.groupBy ?? []) resolveGroupItem(cx, item, scope);
+  for (const value of (select.groupBy ?? []).flatMap(groupedBy)) resolveExpr(cx, value, scope);
   if (select.having) resolveExpr(cx, select.having, groups);
   for (const w of select.windows ?? []) resolveWindow(cx, w.spec, groups);
   // The cells of MODEL are columns of any name.
@@ -234,28 +227,6 @@ export function nonSql(scope: Scope): Scope {
   let outermost: Scope = scope;
   for (let s: Scope | undefined = scope; s; s = s.parent) if (s.rows || s.factors) outermost = s.parent ?? s;
   return outermost === scope && !(scope.rows || scope.factors) ? scope : outermost;
-}
-
-function resolveGroupItem(cx: AnalyzeContext, item: GroupItem, scope: Scope): void {
-  switch (item.kind) {
-    case 'GroupExpr':
-      resolveExpr(cx, item.value, scope);
-      break;
-    case 'GroupRollup':
-    case 'GroupCube':
-      for (const list of item.items) for (const e of list) resolveExpr(cx, e, scope);
-      break;
-    case 'GroupingSets':
-      for (const i of item.items) resolveGroupItem(cx, i, scope);
-      break;
-    case 'GroupList':
-      for (const e of item.items) resolveExpr(cx, e, scope);
-      break;
-    case 'GroupEmpty':
-      break;
-    default:
-      unreachable(item, 'analyze');
-  }
 }
 
 function outputColumns(

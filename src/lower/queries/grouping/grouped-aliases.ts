@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import { groupedBy } from '../../../ir/group-items.js';
 import { replaceNodes } from '../../../ir/map-tree.js';
-import type { Expr, GroupItem, ScriptUnit, Select } from '../../../ir/oracle/index.js';
+import type { Expr, ScriptUnit, Select } from '../../../ir/oracle/index.js';
 import { contains, isQuery, nodesOf } from '../../../ir/walk.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { walkBlock } from '../block-nodes.js';
@@ -41,23 +42,6 @@ function addAliases(analysis: Analysis, select: Select, values: Map<object, Expr
     if (takesAggregates || !contains(value, (n) => isAggregateCall(analysis, n), isQuery))
       values.set(expr, structuredClone(value));
   };
-  for (const key of (groupBy ?? []).flatMap(keysOf)) add(key, false);
+  for (const key of (groupBy ?? []).flatMap(groupedBy)) add(key, false);
   if (having) walkBlock([having], (expr) => add(expr, true));
-}
-
-/** The expressions that the item groups by. */
-function keysOf(item: GroupItem): readonly Expr[] {
-  switch (item.kind) {
-    case 'GroupExpr':
-      return [item.value];
-    case 'GroupRollup':
-    case 'GroupCube':
-      return item.items.flat();
-    case 'GroupList':
-      return item.items;
-    case 'GroupingSets':
-      return item.items.flatMap(keysOf);
-    case 'GroupEmpty':
-      return [];
-  }
 }

@@ -93,7 +93,7 @@ function countedAttribute(
   }
 }
 
-const portalOf = (rc: RoutineContext, { symbol }: CursorIdentity): PgExpr =>
+const portalOf = (rc: RoutineContext, { symbol }: Pick<CursorIdentity, 'symbol'>): PgExpr =>
   rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, { sql: false });
 
 /** %FOUND and %NOTFOUND of a cursor from which others fetch, too. */
@@ -104,12 +104,7 @@ function foundElsewhere(
   touched: readonly PgExpr[],
 ): PgExpr {
   const { span } = node;
-  const onRow = b.ora(
-    span,
-    'cursor_on_row',
-    rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, { sql: false }),
-    ...touched,
-  );
+  const onRow = b.ora(span, 'cursor_on_row', portalOf(rc, { symbol }), ...touched);
   return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
 }
 
