@@ -3,7 +3,7 @@ import type { PgDml, PgExpr, PgSelect, PgStatement } from '../../ir/postgres/ind
 import type { PostgresNode } from '../../ir/postgres/node.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { coarseClocks, fineClocks } from '../expressions/datetime/runtime-clocks.js';
+import { coarseClocks, fineClocks } from '../function-facts.js';
 import { madeUp } from '../naming/made-names.js';
 
 /*

@@ -2,7 +2,7 @@ import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b } from '../../builders.js';
-import { fineClocks } from './runtime-clocks.js';
+import { fineClocks } from '../../function-facts.js';
 
 type TimestampType = OracleType & { kind: 'timestamp' };
 

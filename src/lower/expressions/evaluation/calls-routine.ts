@@ -1,5 +1,6 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
+import { anewEachTime } from '../../function-facts.js';
 
 /**
  * Is there a call of a routine of the user in it, or of what gives another value each time? All else of PostgreSQL and
@@ -12,6 +13,3 @@ export const callsRoutine = (value: PgExpr): boolean =>
     if (name === undefined) return first === 'nextval';
     return first === 'ora' ? anewEachTime.test(name) : first !== 'pg_catalog';
   });
-
-/** Functions of the runtime that give another value each time. */
-const anewEachTime = /^(?:dbms_(?:random|crypto_random)|sys_guid|random_|after_nextval)/;

@@ -8,6 +8,7 @@ import { contains, isQuery } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
+import { failingFunctions, harmlessInQueries } from '../../function-facts.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { seesRowsAhead } from '../effects/cursors/rows-ahead.js';
@@ -57,27 +58,6 @@ export function capturedLoop(
   ];
 }
 
-/** Functions of the runtime that never fail. */
-const harmless = new Set([
-  'number_text',
-  'number_text_computed',
-  'num',
-  'num_computed',
-  'num_hundredth',
-  'num_hundredth_computed',
-  'sysdate',
-  'systimestamp',
-  'coalesce',
-  'nvl',
-  'substr',
-  'substr_computed',
-  'sqlcode',
-  'sqlerrm',
-  'dual',
-  'rowid_text',
-  'session_collated',
-]);
-
 /** Functions of the runtime that fail for some arguments, and literals with which they do not. */
 const harmlessWith: Readonly<Record<string, (...literals: readonly (string | undefined)[]) => boolean>> = {
   sys_context: (namespace, parameter) =>
@@ -107,27 +87,6 @@ function isPlainPattern(pattern: string): boolean {
   }
   return depth === 0;
 }
-
-/** Functions of PostgreSQL that fail for some values. */
-const failing = new Set([
-  'sqrt',
-  'ln',
-  'log',
-  'power',
-  'exp',
-  'mod',
-  'chr',
-  'repeat',
-  'to_number',
-  'to_date',
-  'to_timestamp',
-  'make_date',
-  'width_bucket',
-  'ntile',
-  'nth_value',
-  'nextval',
-  'currval',
-]);
 
 /**
  * Can a row of the query raise? Divisions, conversions, scalar subqueries and calls can; columns, comparisons and
@@ -195,11 +154,11 @@ function canRaise(node: PostgresNode): boolean {
   switch (node.kind) {
     case 'PgCall': {
       const last = node.name.at(-1) ?? '';
-      if (node.name.length === 1) return failing.has(last);
+      if (node.name.length === 1) return failingFunctions.has(last);
       if (node.name[0] !== 'ora') return true;
       // An occurrence that is not positive is ORA-01428.
       if (last === 'instr' || last === 'instr_computed') return node.args.length > 3;
-      return !harmless.has(last) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
+      return !harmlessInQueries.has(last) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
     }
     case 'PgScalarSubquery':
       // `(select ora.sysdate())` reads no rows.

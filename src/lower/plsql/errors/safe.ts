@@ -1,28 +1,5 @@
 import type { PgCall, PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-
-/** Functions that have a result for whatever they are given. */
-const total: ReadonlySet<string> = new Set([
-  'cardinality',
-  'coalesce',
-  'concat',
-  'length',
-  'lower',
-  'nullif',
-  'pg_trigger_depth',
-  'upper',
-  'ora.err_new',
-  'ora.instr',
-  'ora.instr_computed',
-  'ora.loose_found',
-  'ora.loose_search',
-  'ora.map_has',
-  'ora.number_text',
-  'ora.number_text_computed',
-  'ora.sqlcode',
-  'ora.sqlerrm',
-  'ora.substr',
-  'ora.substr_computed',
-]);
+import { totalFunctions } from '../../function-facts.js';
 
 /** Can the expression not raise? Variables, literals, comparisons and logic over them. */
 export function isSafe(expr: PgExpr): boolean {
@@ -53,7 +30,7 @@ export function isSafe(expr: PgExpr): boolean {
       return expr.type.name.join('.') === 'text' && !expr.type.array && isSafe(expr.operand);
     case 'PgCall':
       // INSTR of an occurrence that is not positive is ORA-01428.
-      return total.has(expr.name.join('.')) && !isInstrOf(expr) && expr.args.every(isSafe);
+      return totalFunctions.has(expr.name.join('.')) && !isInstrOf(expr) && expr.args.every(isSafe);
     case 'PgRaw':
       return true;
     default:

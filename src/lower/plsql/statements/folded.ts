@@ -1,6 +1,7 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
+import { failingInRuntime } from '../../function-facts.js';
 
 /**
  * Would PostgreSQL leave a call out? Where it plans a query with the values of its parameters at hand, as PERFORM does,
@@ -37,12 +38,8 @@ const isNoticed = (operand: PostgresNode): boolean =>
     const { name } = node;
     const [schema, last = ''] = name;
     if (schema !== 'ora') return name.length > 1;
-    return noticed.test(last);
+    return failingInRuntime.test(last);
   });
 
 const mayBeNull = (operand: PostgresNode): boolean =>
   contains(operand, (node) => node.kind === 'PgColumn' || node.kind === 'PgField' || node.kind === 'PgNull');
-
-/** Functions of the runtime that fail for some values. */
-const noticed =
-  /^(elem|sparse_elem|subscript|map_at|map_needed|loose_at|loose_needed|package_item(_computed)?|package_list_item|inner_item|div|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number(_computed)?|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;
