@@ -62,4 +62,5 @@ export const builtinTypeNames = [
   'VECTOR',
 ] as const;
 
+/** One of `builtinTypeNames`. */
 export type BuiltinTypeName = (typeof builtinTypeNames)[number];

@@ -45,4 +45,5 @@ export interface IntervalLiteral extends NodeBase {
 /** A field of an interval. (SQL Language Reference, "Interval Literals") */
 export type IntervalUnit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
 
+/** A value that is written out. */
 export type Literal = NullLiteral | BooleanLiteral | NumberLiteral | StringLiteral | DatetimeLiteral | IntervalLiteral;

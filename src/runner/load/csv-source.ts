@@ -163,6 +163,7 @@ async function putFields(
   return rows.length - (refused.length - unsent);
 }
 
+/** Why a row is refused whose bytes cannot be read. */
 export const notHexadecimal = 'bytes are not in hexadecimal digits';
 
 /** As PostgreSQL writes bytes; null of what is none. */

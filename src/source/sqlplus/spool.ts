@@ -9,6 +9,7 @@ export interface Spool {
   readonly written: Map<string, readonly string[]>;
 }
 
+/** Where a script begins: no file is written. */
 export const noSpool = (): Spool => ({ current: undefined, written: new Map() });
 
 /** SPOOL and PROMPT. (SQL*Plus User's Guide and Reference, "SPOOL") */

@@ -2,7 +2,7 @@
  * Oracle format models that PostgreSQL's own `to_char` and `date_trunc` answer in the same way, for every value a
  * column can hold. What cannot be shown to be the same stays with the runtime (`ora.to_char`, `ora.trunc_date`).
  * Sources: Oracle SQL Language Reference, "Format Models"; PostgreSQL, "Data Type Formatting Functions". The claim is
- * tested against the runtime on a server (test/lower/format-model.test.ts).
+ * tested against the runtime on a server (test/lower/expressions/format-model.test.ts).
  */
 
 /** What may be relied on about the session's NLS parameters at run time. */
