@@ -4,9 +4,10 @@ import { differentResult } from '../../diagnostics/op2-expressions.js';
 import { lastName } from '../../ir/dotted.js';
 import type { CreateTable, Expr, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
+import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { rowMovementChanges, rowsMove, rowsMoveAtFirst } from '../ddl/tables/row-movement.js';
 import { isOnceOnly } from '../expressions/evaluation/once-in-sql.js';
 import { perhaps } from '../expressions/evaluation/reached.js';
@@ -104,18 +105,32 @@ function reportMovingTriggers(ex: ExprContext, table: DmlTable, info: ColumnInfo
   let isKey = partitionColumns(table).includes(info.name);
   for (let p = relation.definition.partitioning; p; p = p.subpartitioning) isKey ||= names(p.columns, info);
   if (!isKey) return;
-  if (!rowsMove(relation) && !rowMovementChanges(ex.unit, relation)) return;
-  const trigger = ex.unit.analysis.catalog.triggers.find(
+  const what = firesOtherwise(ex.unit, relation);
+  if (what !== undefined) ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}`, what));
+}
+
+/** Where rows of the table may move: which triggers fire otherwise then. */
+function firesOtherwise(unit: UnitContext, relation: RelationSymbol): string | undefined {
+  if (!rowsMove(relation) && !rowMovementChanges(unit, relation)) return undefined;
+  const trigger = unit.analysis.catalog.triggers.find(
     ({ table: of, definition }) =>
       of === relation &&
       (definition.forEachRow || definition.body.kind === 'CompoundTriggerBody') &&
       (definition.timing !== 'BEFORE' || definition.events.some(({ event }) => event !== 'UPDATE')),
   );
-  if (!trigger) return;
-  const what =
-    'where the row moves to another partition, its row triggers fire as for a DELETE and an INSERT, ' +
-    `${trigger.name} among them`;
-  ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}`, what));
+  if (!trigger) return undefined;
+  const moved = 'where the row moves to another partition, its row triggers fire as for a DELETE and an INSERT';
+  return `${moved}, ${trigger.name} among them`;
+}
+
+/** `:NEW.KEY := …` of a BEFORE UPDATE trigger, after which PostgreSQL puts the row into the partition of the new value. */
+export function reportKeyOfTrigger(unit: UnitContext, relation: RelationSymbol, column: string, span: Span): void {
+  const isKept = !rowsMove(relation) || rowMovementChanges(unit, relation);
+  const what = isKept
+    ? 'Oracle raises ORA-14402 where the row belongs to another partition then, unless the table has ENABLE ROW ' +
+      'MOVEMENT; here the row goes there'
+    : firesOtherwise(unit, relation);
+  if (what !== undefined) unit.report(differentResult(span, `:NEW.${column}, which partitions are chosen by`, what));
 }
 
 const names = (columns: readonly Expr[], info: ColumnInfo): boolean =>

@@ -16,9 +16,25 @@ const byDefault: Readonly<Record<string, readonly string[]>> = {
   RENAME: ['IGNORE ON MISSING', 'REPLACE ON EXISTING'],
 };
 
+/** Clauses that say otherwise, and what the runtime calls the operation with them. */
+const otherwise: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SET: {
+    'IGNORE ON MISSING': 'replace',
+    'ERROR ON MISSING': 'replace_error',
+    'ERROR ON EXISTING': 'insert',
+    'IGNORE ON EXISTING': 'set_absent',
+  },
+  REPLACE: { 'CREATE ON MISSING': 'set', 'ERROR ON MISSING': 'replace_error' },
+  INSERT: { 'REPLACE ON EXISTING': 'set', 'IGNORE ON EXISTING': 'set_absent' },
+  APPEND: { 'CREATE ON MISSING': 'append_create', 'IGNORE ON MISSING': 'append_ignore' },
+  PREPEND: { 'CREATE ON MISSING': 'prepend_create', 'IGNORE ON MISSING': 'prepend_ignore' },
+  REMOVE: { 'ERROR ON MISSING': 'remove_error' },
+  RENAME: { 'ERROR ON MISSING': 'rename_error' },
+};
+
 /**
  * JSON_TRANSFORM(document, operation, …): one call of the runtime for each operation, in their order. Paths are
- * literals of names and places; what differs from an operation's default is refused. `document` is the text, `put`
+ * literals of names and places; most of what differs from an operation's default is refused. `document` is the text, `put`
  * makes JSON of what an operation puts in.
  */
 export function lowerJsonTransform(
@@ -46,15 +62,19 @@ export function lowerJsonTransform(
   const made = items.reduce((doc: PgExpr, item) => {
     const [operation = '', ...options] = item.role.split(', ');
     const known = byDefault[operation] ?? no(`${operation} is not converted`);
-    const differs = options.find((o) => o !== 'FORMAT JSON' && !known.includes(o));
-    if (differs !== undefined) return no(`${differs} of ${operation} is not converted`);
+    const [differs, second] = options.filter((o) => o !== 'FORMAT JSON' && !known.includes(o));
     const path = pathOf(item);
+    const named = differs === undefined ? operation.toLowerCase() : otherwise[operation]?.[differs];
+    // INSERT at a place moves what is there, whatever is to be done with what exists.
+    const isAtPlace = differs?.endsWith('EXISTING') === true && path.at(-1)?.startsWith('[') === true;
+    if (named === undefined || second !== undefined || isAtPlace)
+      return no(`${second ?? differs} of ${operation} is not converted`);
     if (path.length === 0) return no('an operation on the whole document is not converted');
     if ((operation === 'REMOVE') !== (item.key === undefined)) return no(`${operation} in this form is not converted`);
     const value = item.key
       ? [put(ex, { ...item, value: item.key, role: operation === 'RENAME' ? 'VALUE' : item.role })]
       : [];
-    return b.ora(span, 'json_transform', doc, b.text(span, operation.toLowerCase()), text(path), ...value);
+    return b.ora(span, 'json_transform', doc, b.text(span, named), text(path), ...value);
   }, document);
   return finished(node, made);
 }

@@ -28,6 +28,7 @@ import {
   setPackageElement,
 } from '../../../collections/package-maps.js';
 import { type ExprContext, refuse, type Substitutions } from '../../../context.js';
+import { reportKeyOfTrigger } from '../../../dml/kept-in-partition.js';
 import { convert } from '../../../expressions/conversions/convert.js';
 import { fitText, fitTo, intervalFits } from '../../../expressions/conversions/fit.js';
 import { timestampFits } from '../../../expressions/datetime/fit-timestamp.js';
@@ -335,8 +336,10 @@ function assignToColumn(
   base: Extract<ResolvedBase, { kind: 'correlation' }>,
   { steps, type, value, span }: GivenValue,
 ): PlStatement[] {
-  if (base.column?.partitionKey && firesOnInsert(rc) && standsBeforeRow(ex, span))
-    rc.unit.report(partitionKeySet(span, base.name));
+  if (base.column?.partitionKey && standsBeforeRow(ex, span)) {
+    if (firesOnInsert(rc)) rc.unit.report(partitionKeySet(span, base.name));
+    else if (base.relation) reportKeyOfTrigger(rc.unit, base.relation, base.name, span);
+  }
   const whole = correlationColumn(rc, base, span);
   const columnType = base.column?.type;
   if (steps.length === 0 || !columnType) return assignPath(rc, ex, { root: whole, rootType: type, steps, value, span });
