@@ -10,7 +10,14 @@ import { literal, regclassText } from '../../names.js';
 import { runtimeStatement } from '../../runtime-statement.js';
 import { trigger } from '../columns/column-triggers.js';
 import { cascadeName } from '../trigger-names.js';
-import { type CascadingKey, carriedOn, cascadesFrom, firesStatementTriggers, isNoticedByTriggers, meetsParent } from './cascades.js';
+import {
+  type CascadingKey,
+  carriedOn,
+  cascadesFrom,
+  firesStatementTriggers,
+  isNoticedByTriggers,
+  meetsParent,
+} from './cascades.js';
 
 /** What becomes of ON DELETE of a foreign key. */
 interface OnDelete {
