@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { parameterlessFunctions, pseudoColumns } from '../../analyze/oracle/builtin-functions.js';
+import { coarseClocks, fineClocks } from '../../analyze/oracle/clocks.js';
 import { columnsOfQuery } from '../../diagnostics/op1.js';
 import { lastName } from '../../ir/dotted.js';
 import type {
@@ -288,16 +289,7 @@ export function tableCheckError(
   return found;
 }
 
-const notInChecks: ReadonlySet<string> = new Set([
-  'SYSDATE',
-  'SYSTIMESTAMP',
-  'CURRENT_DATE',
-  'CURRENT_TIMESTAMP',
-  'LEVEL',
-  'ROWNUM',
-  'USER',
-  'UID',
-]);
+const notInChecks: ReadonlySet<string> = new Set([...coarseClocks, ...fineClocks, 'LEVEL', 'ROWNUM', 'USER', 'UID']);
 const queryInCheck = oracleFailure(2251);
 const wrongInCheck = oracleFailure(2436);
 

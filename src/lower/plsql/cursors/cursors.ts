@@ -24,7 +24,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { chosenAmong } from '../dynamic/chosen-text.js';
+import { chosenAmong, chosenStatements } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
@@ -251,9 +251,7 @@ function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] 
     const open = compileDynamicOpen(inner, { ...s }, literal);
     return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, literal);
   });
-  if (!chosen) return undefined;
-  const branches = chosen.branches.map(({ condition, made }) => ({ condition, body: made }));
-  return [...chosen.before, { kind: 'PlIf', span: s.span, branches }];
+  return chosen && [...chosenStatements(s.span, chosen)];
 }
 
 /** `CLOSE c`; one that is not open is ORA-01001. (PL/SQL Language Reference, "CLOSE Statement") */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { lowerExpr } from '../../expressions/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -41,6 +42,18 @@ export function chosenAmong<Made>(
     made,
   }));
   return { before, branches };
+}
+
+/**
+ * The statements of the text that the run has. CASE without ELSE fails where that is none of them: what follows the
+ * texts was mistaken then.
+ */
+export function chosenStatements(
+  span: Span,
+  { before, branches }: ChosenAmong<readonly PlStatement[]>,
+): readonly PlStatement[] {
+  const cases = branches.map(({ condition, made }) => ({ when: [condition], body: made }));
+  return [...before, { kind: 'PlCase', span, branches: cases }];
 }
 
 /** What is compared with one text after the other: a variable itself, anything else is worked out once. */

@@ -9,7 +9,7 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { constantText } from '../effects/texts/constant-text.js';
-import { chosenAmong } from './chosen-text.js';
+import { chosenAmong, chosenStatements } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
@@ -51,9 +51,9 @@ function branchesFor(
   const commits = statementEffects(rc.unit.analysis, s).transactionControl;
   const branches = chosen.branches.map(({ condition, made }) => {
     const body = commits ? made : made.filter((x) => x.kind !== 'PlTransaction');
-    return { condition, body: body.length > 0 ? body : [b.nothing(s.span)] };
+    return { condition, made: body.length > 0 ? body : [b.nothing(s.span)] };
   });
-  return [...chosen.before, { kind: 'PlIf', span: s.span, branches }];
+  return [...chosenStatements(s.span, { ...chosen, branches })];
 }
 
 /** The different texts that calls give; undefined where one is not known. */
