@@ -1,10 +1,11 @@
-import { digitsOfDivision, literalInteger } from '../../ir/literals.js';
+import { digitsOfDivision } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { Analysis } from '../analysis.js';
 import type { Carrier, TextRows, ValueSource } from '../model/carrier.js';
 import type { OracleType } from '../model/types.js';
 import { carrierOf } from './carriers.js';
 import { isDay } from './days.js';
+import { keepsFewPlaces, mostDigitsOfShort } from './places-kept.js';
 import { type ValueSources, wordsOf } from './value-sources.js';
 
 /*
@@ -13,27 +14,33 @@ import { type ValueSources, wordsOf } from './value-sources.js';
  * (SQL Language Reference, "NUMBER Data Type")
  */
 
+/** What is known of the program: what holds such numbers, and what gives what holds values its values. */
+interface Endless {
+  readonly carriers: ReadonlySet<Carrier>;
+  readonly given: ValueSources;
+}
+
 /** May the value have as many digits as NUMBER holds: is it made of a quotient, a root, a time of day and the like? */
-export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: ReadonlySet<Carrier>): boolean {
-  const among = (exprs: readonly Expr[]): boolean => exprs.some((e) => isEndlessNumber(analysis, e, carriers));
+export function isEndlessNumber(analysis: Analysis, expr: Expr, known: Endless): boolean {
+  const among = (exprs: readonly Expr[]): boolean => exprs.some((e) => isEndlessNumber(analysis, e, known));
   switch (expr.kind) {
     case 'Binary':
       if (expr.op === '-' && isDate(analysis, expr.left) && isDate(analysis, expr.right))
         return !isDay(analysis, expr.left) || !isDay(analysis, expr.right);
       if (expr.op === '/')
-        return digitsOfDivision(expr.right) === undefined || isEndlessNumber(analysis, expr.left, carriers);
+        return digitsOfDivision(expr.right) === undefined || isEndlessNumber(analysis, expr.left, known);
       return (
         expr.op === '**' || ((expr.op === '+' || expr.op === '-' || expr.op === '*') && among([expr.left, expr.right]))
       );
     case 'Unary':
-      return isEndlessNumber(analysis, expr.operand, carriers);
+      return isEndlessNumber(analysis, expr.operand, known);
     case 'Case':
       return among([...expr.branches.map((x) => x.then), ...(expr.otherwise ? [expr.otherwise] : [])]);
     case 'Cast':
-      return hasAllDigits(analysis.typeOf(expr)) && isEndlessNumber(analysis, expr.operand, carriers);
+      return hasAllDigits(analysis.typeOf(expr)) && isEndlessNumber(analysis, expr.operand, known);
     case 'Subquery':
     case 'CorrelationName':
-      return isCarried(analysis, expr, carriers);
+      return isCarried(analysis, expr, known.carriers);
     case 'NumberLiteral':
     case 'StringLiteral':
       return isLong(expr.kind === 'NumberLiteral' ? expr.text : expr.value);
@@ -45,13 +52,13 @@ export function isEndlessNumber(analysis: Analysis, expr: Expr, carriers: Readon
         return isEndlessResult(
           base.name,
           base.args.map((a) => a.value),
-          among,
+          { among, isFew: (places) => keepsFewPlaces(analysis, known.given, places) },
         );
       if (base.kind === 'constructor' && steps.length === 0) return among(base.args.map((a) => a.value));
       // TABLE of a collection that is made there.
       const rows = base.kind === 'column' && steps.length === 0 ? base.source.rows : undefined;
-      if (rows?.kind === 'Call' && isEndlessNumber(analysis, rows, carriers)) return true;
-      return isCarried(analysis, expr, carriers);
+      if (rows?.kind === 'Call' && isEndlessNumber(analysis, rows, known)) return true;
+      return isCarried(analysis, expr, known.carriers);
     }
     default:
       return false;
@@ -72,20 +79,20 @@ const hasAllDigits = (type: OracleType): boolean =>
 
 const isDate = (analysis: Analysis, expr: Expr): boolean => analysis.typeOf(expr).kind === 'date';
 
-/** Literals of so many digits leave room for those of the numbers that they are added to. */
-const mostDigitsOfShort = 20;
-
 /** Is it a number of more digits than leave room, with some behind the point? */
 const isLong = (text: string): boolean =>
   /^\s*[-+]?\d*\.\d+\s*$/.test(text) && text.replace(/\D/g, '').replace(/^0+/, '').length > mostDigitsOfShort;
 
 /** Does a built-in function give such a number? */
-function isEndlessResult(name: string, args: readonly Expr[], among: (exprs: readonly Expr[]) => boolean): boolean {
+function isEndlessResult(
+  name: string,
+  args: readonly Expr[],
+  { among, isFew }: { readonly among: (exprs: readonly Expr[]) => boolean; readonly isFew: (places: Expr) => boolean },
+): boolean {
   if (endless.has(name)) return true;
   if (name === 'ROUND' || name === 'TRUNC') {
     const [number, places] = args;
-    const kept = places === undefined ? 0 : literalInteger(places);
-    return number !== undefined && (kept ?? Infinity) > mostDigitsOfShort && among([number]);
+    return number !== undefined && places !== undefined && among([number]) && !isFew(places);
   }
   return passing.has(name) && among(args);
 }
@@ -118,7 +125,7 @@ export function addEndlessCarriers(analysis: Analysis, given: ValueSources, foun
       case 'text':
         return mayGiveEndless(source, names) || source.using?.some(isGiven) === true;
       default:
-        return isEndlessNumber(analysis, source, found);
+        return isEndlessNumber(analysis, source, { carriers: found, given });
     }
   };
   let before: number;

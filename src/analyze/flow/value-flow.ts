@@ -25,7 +25,7 @@ export function valueFlow(analysis: Analysis): ValueFlow {
   const sources = once(() => valueSources(analysis, analysis.units));
   const endless = endlessNumbers(analysis, sources);
   return {
-    isEndlessNumber: (expr) => isEndlessNumber(analysis, expr, endless()),
+    isEndlessNumber: (expr) => isEndlessNumber(analysis, expr, { carriers: endless(), given: sources() }),
     mayBeginApart: (expr) => mayBeginApart(analysis, sources, expr),
     zoneOrigins: (...values) => zoneOrigins(analysis, sources, ...values),
   };
