@@ -37,7 +37,10 @@ export function keepsFewPlaces(analysis: Analysis, given: ValueSources, places: 
   const isGivenFew = (carrier: Carrier): boolean => {
     if (seen.has(carrier)) return true;
     seen.add(carrier);
-    const initial = typeof carrier !== 'string' && carrier.kind === 'variable' ? carrier.initial : undefined;
+    const variable = typeof carrier !== 'string' && carrier.kind === 'variable' ? carrier : undefined;
+    // A loop counts on from what it starts with.
+    if (variable?.storage === 'loopIndex') return false;
+    const initial = variable?.initial;
     const values = [...(given.get(carrier) ?? []), ...(initial ? [initial] : [])];
     return values.length > 0 && values.every(isFew);
   };

@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { Expr, SetItem } from '../../ir/oracle/index.js';
+import type { Call, Expr, Member, Name, SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -117,8 +117,8 @@ function recomputed(
   const { analysis } = ex.unit;
   const expr = virtualExpression(table, column);
   if (!expr) return undefined;
-  const columnOf = (node: Expr): ColumnInfo | undefined => {
-    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+  const columnOf = (node: Name | Member | Call): ColumnInfo | undefined => {
+    const { base } = analysis.resolve(node);
     return base.kind === 'column' ? base.column : undefined;
   };
   let isChanged = false;

@@ -36,5 +36,6 @@ describe('a sum of what ROUND makes of a number with all digits', () => {
     expect(sumOf('v pls_integer := 2;', 'v := 35;')).toContain('num_computed');
     expect(sumOf('v number(2);', 'select fine into v from currency where rownum = 1;')).toContain('num_computed');
     expect(sumOf('v pls_integer := 2;', 'v := v + 1;')).toContain('num_computed');
+    expect(sumOf('v pls_integer;', 'for i in 1 .. 38 loop v := i; end loop;')).toContain('num_computed');
   });
 });
