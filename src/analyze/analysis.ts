@@ -146,6 +146,11 @@ export interface Analysis {
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
+  /**
+   * What the texts look like that dynamic SQL may execute there, NUL standing for what is not known; only where each is
+   * DROP or ALTER … COMPILE.
+   */
+  textOutlines(expr: Expr): readonly string[] | undefined;
   /** Does the call of DBMS_LOB write to what EMPTY_CLOB() or EMPTY_BLOB() gave? */
   writesToEmptyLocator(call: CallStatement): boolean;
   /** May the number have as many digits as NUMBER holds: a quotient, a root, or what the program has put one into? */

@@ -52,6 +52,8 @@ export class Facts {
   readonly returnedAlternatives = new Map<RoutineSymbol, readonly string[] | undefined>();
   /** The texts that dynamic SQL may execute at a place, where they are several. */
   readonly textAlternatives = new Map<object, readonly string[]>();
+  /** What texts that dynamic SQL executes look like, where all of them are DROP or ALTER … COMPILE. */
+  readonly textOutlines = new Map<object, readonly string[]>();
   /** Calls of DBMS_LOB that write to what EMPTY_CLOB() or EMPTY_BLOB() gave. */
   readonly emptyLocators = new Set<CallStatement>();
   readonly diagnostics: Diagnostic[] = [];

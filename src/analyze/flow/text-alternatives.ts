@@ -32,7 +32,8 @@ export function noteTextAlternatives(cx: AnalyzeContext, units: readonly ScriptU
   followBodies(cx, units, (excluded) => new Alternatives(cx, excluded));
 }
 
-class Alternatives extends TextFlow<readonly string[]> {
+/** Follows the few texts that variables may hold. */
+export class Alternatives extends TextFlow<readonly string[]> {
   protected readonly uninitialized = [''];
 
   protected known(expr: Expr, held: Held): readonly string[] | undefined {

@@ -9,19 +9,22 @@ DECLARE
   kind CONSTANT text := lower((regexp_match(statement, '^\s*drop\s+(\w+)', 'i'))[1]);
   part text[];
 BEGIN
+  IF statement IS NULL THEN
+    PERFORM ora.raise(6535);
+  END IF;
   part := regexp_match(statement, '^\s*drop\s+(sequence|index)\s+' || name || '\s*$', 'i');
   IF lower(part[1]) = 'sequence' THEN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = ora.relation_named(part[2]) AND c.relkind = 'S') THEN
       PERFORM ora.raise(2289);
     END IF;
-    RETURN statement;
+    RETURN ora.dynamic_sql(statement);
   ELSIF lower(part[1]) = 'index' THEN
     SELECT array_agg(ora.own_name(m[1]) ORDER BY n) INTO part FROM regexp_matches(part[2], '("[^"]+"|[^\s."]+)', 'g') WITH ORDINALITY AS p(m, n);
     RETURN format('select ora.drop_index(%L)', format('%I.%I', CASE WHEN cardinality(part) > 1 THEN part[1] ELSE current_schema() END, part[cardinality(part)]));
   ELSIF statement ~* ('^\s*drop\s+(table\s+' || name || '(\s+cascade\s+constraints)?(\s+purge)?|view\s+' || name || '(\s+cascade\s+constraints)?|type\s+' || name
     || '(\s+(force|validate))?|synonym\s+' || name || '(\s+force)?|(materialized\s+view|procedure|function|package|trigger)\s+' || name || ')\s*$')
   THEN
-    RETURN statement;
+    RETURN ora.dynamic_sql(statement);
   END IF;
   part := regexp_match(statement, '^\s*drop\s+package\s+body\s+(?:' || word || '\s*[.]\s*)?(' || word || ')\s*$', 'i');
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.package_name(n.oid) = ora.oracle_name(ora.own_name(part[1]))) AND part IS NOT NULL THEN

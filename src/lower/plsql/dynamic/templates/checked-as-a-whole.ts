@@ -10,11 +10,15 @@ import { schemaOfText, word } from './dynamic-words.js';
 /*
  * Texts of the run whose beginning says what they are, and that the runtime converts whatever they name, or refuses:
  *   execute immediate 'drop ' || o.object_type || ' "' || o.object_name || '"'
+ *   execute immediate 'alter ' || o.object_type || ' ' || o.object_name || ' compile'
  *   execute immediate 'alter session set nls_date_format = ''' || p_format || ''''
  */
 
 const droppedKinds = 'table|view|materialized\\s+view|type|procedure|function|package|synonym|trigger|sequence|index';
 const drop = new RegExp(`^\\s*drop\\s+(?:$|(?:${droppedKinds})(?!\\s+(?:body|if|log)\\b)(?:\\s|$))`, 'i');
+
+/** Each outline of a text is that of ALTER … COMPILE. */
+const compile = /^\s*alter\s/i;
 
 /** What is the same whatever the value is, which stands in quotes. */
 const setting =
@@ -32,8 +36,14 @@ export function checkedAsAWhole(
   const known = parts.map((part) => (typeof part === 'string' ? part : constantText(rc.unit, part)));
   const first = known.indexOf(undefined);
   const beginning = known.slice(0, first).join('');
-  if (drop.test(beginning) && schemaOfText(rc, span).length === 0)
-    return b.ora(span, 'dynamic_sql', b.ora(span, 'dynamic_drop', lowerExpr(ex, textOf)));
+  const outlines = rc.unit.analysis.textOutlines(textOf) ?? [];
+  const beginnings = beginning === '' ? outlines.map(beginningOf) : [beginning];
+  if (schemaOfText(rc, span).length === 0) {
+    if (beginnings.length > 0 && beginnings.every((text) => drop.test(text)))
+      return b.ora(span, 'dynamic_drop', lowerExpr(ex, textOf));
+    if (outlines.length > 0 && outlines.every((text) => compile.test(text)))
+      return b.ora(span, 'dynamic_compile', lowerExpr(ex, textOf));
+  }
   const value = parts[first];
   if (!setting.test(beginning) || value === undefined || typeof value === 'string') return undefined;
   const behind = known.slice(first + 1);
@@ -42,3 +52,6 @@ export function checkedAsAWhole(
   const text = b.call(span, 'concat', b.text(span, beginning), inside, b.text(span, behind.join('')));
   return b.ora(span, 'dynamic_sql', text);
 }
+
+/** What an outline begins with in front of what is not known; all of one that is known. */
+const beginningOf = (outline: string): string => outline.split('\0', 1).join('');
