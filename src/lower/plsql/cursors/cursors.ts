@@ -157,7 +157,10 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
     ...whileOpen(analysis, rc.source, cursor.symbol, span),
     ...(outlasts ? placesOf(analysis, cursor.symbol).bodies : []),
   ];
-  const early = outlasts && !currentOf ? lockedBefore(query, all) : lockedAtOpen(rc, query, all, during, currentOf);
+  const early =
+    outlasts && !currentOf
+      ? lockedBefore(query, all)
+      : lockedAtOpen(rc, { cursor: cursor.symbol, query }, all, during, currentOf);
   const named = early?.read ?? lockedAtOnce(rc, query, all, during, { currentOf });
   if (early?.lock) before.push(b.perform(span, early.lock));
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];

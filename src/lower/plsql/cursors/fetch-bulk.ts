@@ -246,7 +246,7 @@ const fetchedType = (element: OracleType, from: OracleType | undefined): OracleT
 
 /**
  * Typed variables for the columns, where nothing in the body tells PL/pgSQL, or who checks it, what rows the portal
- * has: it was opened by a text (WITH HOLD), or elsewhere.
+ * has (it was opened by a text (WITH HOLD), or elsewhere), or where names do not tell the columns.
  */
 function columnsOfPortal(
   rc: BodyBuilder,
@@ -254,7 +254,7 @@ function columnsOfPortal(
   fields: readonly RecordFieldInfo[],
   span: Span,
 ): PgExpr[] | undefined {
-  if (!cursor.package && !rc.controlsTransaction && isOpenedIn(rc, cursor)) return undefined;
+  if (!cursor.package && !rc.controlsTransaction && isOpenedIn(rc, cursor) && !sharesNames(fields)) return undefined;
   if (fields.length === 0 || fields.some((f) => f.type.kind === 'unknown' || f.type.kind === 'null')) return undefined;
   return fieldsByPosition(
     rc,
@@ -262,6 +262,10 @@ function columnsOfPortal(
     fields.map((f) => pgTypeOf(rc.unit.naming, f.type, 'value')),
   );
 }
+
+/** Two columns of one name, as of a join: no record tells them apart. */
+const sharesNames = (fields: readonly RecordFieldInfo[]): boolean =>
+  new Set(fields.map((f) => foldName(f.name))).size < fields.length;
 
 const isOpenedIn = (rc: BodyBuilder, { symbol }: CursorIdentity): boolean =>
   contains(

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol } from '../../../analyze/model/symbols.js';
+import type { CursorSymbol, RelationSymbol, Symbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { forUpdateRowChanged, unsupportedClause } from '../../../diagnostics/op2.js';
 import { mapTree } from '../../../ir/map-tree.js';
-import type { Expr, Query } from '../../../ir/oracle/index.js';
+import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -15,6 +15,7 @@ import { foldName } from '../../naming/naming.js';
 import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursors/cursor-places.js';
+import { fetchedBefore } from './attributes/fetched-before.js';
 import { mayChange } from './rows-changed.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */
@@ -36,7 +37,7 @@ export function lockedAtOnce(
   query: Query,
   made: PgSelect,
   statements: readonly OracleNode[],
-  use: { readonly record?: string; readonly currentOf?: boolean } = {},
+  use: { readonly record?: Symbol | undefined; readonly currentOf?: boolean } = {},
 ): PgSelect {
   if (!locks(made)) return made;
   // The row that PostgreSQL has locked last is then not the one fetched.
@@ -77,15 +78,14 @@ export function lockedAtOnce(
  */
 export function lockedAtOpen(
   rc: BodyBuilder,
-  query: Query,
+  { cursor, query }: { readonly cursor: CursorSymbol | VariableSymbol; readonly query: Query },
   made: PgSelect,
   statements: readonly OracleNode[],
   currentOf: boolean,
 ): { readonly lock: PgSelect; readonly read: PgSelect } | undefined {
   const { analysis } = rc.unit;
   if (!locks(made) || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
-  if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(analysis, query, statements), { query }))
-    return undefined;
+  if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(rc, cursor, statements), { query })) return undefined;
   return { lock: made, read: withoutLocks(made) };
 }
 
@@ -111,22 +111,25 @@ function withoutLocks(query: PgSelect): PgSelect {
   });
 }
 
-/** Of what runs while the cursor is open, the statements before the first fetch from it. */
-function beforeFetch(analysis: Analysis, query: Query, statements: readonly OracleNode[]): readonly OracleNode[] {
-  let first = Number.POSITIVE_INFINITY;
+/**
+ * Of what runs while the cursor is open, what may run before the first fetch from it: parts of loops and branches, too.
+ */
+function beforeFetch(
+  { unit }: BodyBuilder,
+  cursor: CursorSymbol | VariableSymbol,
+  statements: readonly OracleNode[],
+): readonly OracleNode[] {
+  const isFetch = (node: OracleNode): boolean =>
+    node.kind === 'Fetch' && cursorSymbol(unit.analysis, node.cursor) === cursor;
+  const found: OracleNode[] = [];
   for (const statement of statements)
     walk(statement, (node) => {
-      if (node.kind !== 'Fetch') return;
-      const { cursor, span } = node;
-      if (cursorOfQuery(analysis, cursor) === query) first = Math.min(first, span.start);
+      if (isFetch(node)) return false;
+      if (contains(node, isFetch)) return true;
+      if (fetchedBefore(unit, cursor, node.span) !== 'yes') found.push(node);
+      return false;
     });
-  return statements.filter((node) => node.span.end <= first);
-}
-
-function cursorOfQuery(analysis: Analysis, cursor: Expr): Query | undefined {
-  if (cursor.kind !== 'Name') return undefined;
-  const { base } = analysis.resolve(cursor);
-  return base.kind === 'cursor' ? base.cursor.query : undefined;
+  return found;
 }
 
 /**

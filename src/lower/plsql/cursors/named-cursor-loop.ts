@@ -64,7 +64,10 @@ export function loopOverNamedCursor(
   const named = (converted: PgSelect): PgSelect =>
     namedColumns(rc, noteFineSeconds(rc, withRecordNames(rc, s, converted)), symbol);
   const converted = named(lowerQuery(ex, cursor.symbol.query));
-  const query = lockedAtOnce(rc, cursor.symbol.query, converted, s.body, { record: s.record.name, currentOf });
+  const query = lockedAtOnce(rc, cursor.symbol.query, converted, s.body, {
+    record: rc.unit.analysis.declaredBy(s),
+    currentOf,
+  });
   // What the parameters raise is caught with the rest of the body.
   const ready = () => (rc.mode.kind === 'capture' ? protectParts(rc, s.span, before) : before);
   if (opensByName) {

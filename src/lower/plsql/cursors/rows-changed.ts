@@ -1,16 +1,20 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import type { RelationSymbol, RoutineSymbol } from '../../../analyze/model/symbols.js';
+import type { RelationSymbol, RoutineSymbol, Symbol } from '../../../analyze/model/symbols.js';
 import { conjunctsOf } from '../../../ir/conjuncts.js';
-import type { Expr, Query, Update } from '../../../ir/oracle/index.js';
+import { lastName } from '../../../ir/dotted.js';
+import type { Expr, Query, QueryBody, Select, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isRoutine, walk } from '../../../ir/walk.js';
-import { tablesBehind } from '../../dml/tables-behind.js';
-import { uniqueColumns } from '../../dml/views/changed-view.js';
+import { columnAt } from '../../ddl/tables/constraints/shifted-keys.js';
+import { tablesBehind, viewsOver } from '../../dml/tables-behind.js';
+import { isKeyPreserved, uniqueColumns } from '../../dml/views/changed-view.js';
+import { leavesOf } from '../../queries/from/leaves.js';
+import { calleesOf } from '../effects/callees.js';
 
 /** The cursor whose current row may change, and the record of its loop. */
 interface Current {
   readonly query?: Query;
-  readonly record?: string | undefined;
+  readonly record?: Symbol | undefined;
 }
 
 /**
@@ -29,15 +33,17 @@ export function mayChange(
   const textChanges = (text: Expr): boolean => {
     const known = knownOf(analysis, text);
     const [, verb = '', named] =
-      /^\s*(insert|update|delete|merge)\s+(?:into\s+|from\s+)?(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(known) ??
-      [];
+      /^\s*(insert|update|delete|merge)\s+(?:into\s+|from\s+)?(?!(?:into|from)\b)(?:["\w$#]+\s*\.\s*)?("[^"]*"|[\w$#]+|\?)/i.exec(
+        known,
+      ) ?? [];
     const kind = verb.charAt(0).toUpperCase() + verb.slice(1).toLowerCase();
     if (named === undefined) return mayBeOfAnyTable(known, tables);
     if (named === '?') return kind !== 'Insert';
     const name = named.startsWith('"') ? named.replaceAll('"', '') : named.toUpperCase();
     const relation = analysis.catalog.lookup([name], analysis.ownerAt(text.span));
     if (relation?.kind !== 'relation') return kind !== 'Insert' && [...tables].some((t) => t.name === name);
-    return (kind !== 'Insert' && tables.has(relation)) || firesChange(relation, kind);
+    const isChanged = [...tables].some((t) => t === relation || viewsOver(analysis, t).includes(relation));
+    return (kind !== 'Insert' && isChanged) || firesChange(relation, kind);
   };
   /** Does the routine, what it calls or a trigger change rows otherwise than by WHERE CURRENT OF the cursor? */
   const routineChanges = (routine: RoutineSymbol): boolean => {
@@ -62,15 +68,12 @@ export function mayChange(
           (relation) => (tables.has(relation) && changesOthers) || firesChange(relation, node.kind),
         );
       }
-      case 'Name':
-      case 'Call': {
-        const { base } = analysis.resolve(node);
-        return base.kind === 'routine' && routineChanges(base.routine);
-      }
+      case 'InsertBranch':
+        return [...tablesBehind(analysis, node.target)].some((relation) => firesChange(relation, 'Insert'));
       case 'ExecuteImmediate':
         return node.block === undefined && textChanges(node.text);
       default:
-        return false;
+        return calleesOf(analysis, node).some(routineChanges);
     }
   };
   return statements.some((s) => contains(s, changes, (node) => node !== s && isRoutine(node)));
@@ -103,37 +106,66 @@ function knownOf(analysis: Analysis, text: Expr): string {
   return known;
 }
 
-/** A block, or a statement whose beginning only the run knows, that may name one of the tables. */
+/**
+ * A block, a change of an inline view or behind a hint, or a statement whose beginning only the run knows, that may name
+ * one of the tables.
+ */
 function mayBeOfAnyTable(known: string, tables: ReadonlySet<RelationSymbol>): boolean {
-  if (!/^\s*(?:$|\?|begin\b|declare\b|call\b)/i.test(known)) return false;
+  if (!/^\s*(?:$|\?|(?:begin|declare|call|update|delete|merge)\b)/i.test(known)) return false;
   const words = known.toUpperCase();
-  return /^\s*$|\?|\(/.test(known) || [...tables].some(({ name }) => words.includes(name.toUpperCase()));
+  const mayCall = /^\s*(?:begin|declare|call)\b.*\(/is.test(known);
+  return mayCall || /^\s*$|\?/.test(known) || [...tables].some(({ name }) => words.includes(name.toUpperCase()));
 }
 
-/** Is it CURRENT OF the cursor itself, or `key = record.key`? */
+/**
+ * Is it CURRENT OF the cursor itself, or `key = record.key`, where the cursor has each row of the table once?
+ */
 function isOwnRow(
   analysis: Analysis,
   where: Update['where'],
   relation: RelationSymbol,
   { query, record }: Current,
 ): boolean {
+  if (query?.body.kind !== 'Select' || !hasEachRowOnce(analysis, query.body, relation)) return false;
   if (where?.kind === 'CurrentOf') {
     const symbol = analysis.symbolOf(where.cursor);
     return symbol?.kind === 'cursor' && symbol.query !== undefined && symbol.query === query;
   }
-  const keys = new Set([
-    'ROWID',
-    ...uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : [])),
-  ]);
-  const names = (e: Expr): readonly string[] => (e.kind === 'Name' ? e.parts.map((p) => p.name) : []);
+  const keys = uniqueColumns(relation).flatMap((columns) => (columns.length === 1 ? columns : []));
   return conjunctsOf(where).some((e) => {
     if (e.kind !== 'Binary' || e.op !== '=') return false;
-    return [
-      [names(e.left), names(e.right)],
-      [names(e.right), names(e.left)],
-    ].some(([column = [], field = []]) => {
-      const own = column.at(-1);
-      return own !== undefined && keys.has(own) && field.length === 2 && field[0] === record && field[1] === own;
+    return [[e.left, e.right] as const, [e.right, e.left] as const].some(([column, field]) => {
+      const place = record && placeOfField(analysis, query, record, field);
+      if (column.kind !== 'Name' || place === undefined) return false;
+      if (lastName(column) === 'ROWID') return isRowidAt(query.body, place);
+      const own = columnAt(analysis, query, place);
+      return own?.relation === relation && own.column === lastName(column) && keys.includes(own.column);
     });
   });
+}
+
+/** A join may have the row of a table again further down. */
+function hasEachRowOnce(analysis: Analysis, select: Select, relation: RelationSymbol): boolean {
+  const leaves = leavesOf(select.from);
+  if (leaves.length === 1) return true;
+  const [own, ...others] = leaves.flatMap((leaf) => {
+    const source = analysis.sourceOf(leaf);
+    return source?.relation === relation ? [source] : [];
+  });
+  return own !== undefined && others.length === 0 && isKeyPreserved(analysis, select, own);
+}
+
+/** The place in the query of the column that a field of the loop's record is. */
+function placeOfField(analysis: Analysis, query: Query, record: Symbol, field: Expr): number | undefined {
+  if (field.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(field);
+  if (base.kind !== 'variable' || base.variable !== record || steps.length !== 1) return undefined;
+  const place = analysis.columnsOf(query).findIndex((c) => c.name === lastName(field));
+  return place < 0 ? undefined : place;
+}
+
+function isRowidAt(body: QueryBody, place: number): boolean {
+  if (body.kind !== 'Select' || body.items.some(({ value }) => value.kind === 'Star')) return false;
+  const value = body.items[place]?.value;
+  return value?.kind === 'Name' && lastName(value) === 'ROWID';
 }

@@ -179,9 +179,13 @@ function baseColumn(
   return columnBelow(analysis, definition.query, placeOf(relation.columns, column), depth + 1);
 }
 
+/** The table's column that the column at a place of the query is. */
+export const columnAt = (analysis: Analysis, query: Query, place: number): BaseColumn | undefined =>
+  columnBelow(analysis, query, place, 0);
+
 type Output = ReturnType<Analysis['expandStar']>[number];
 
-/** The table's column that the column at a place of the query is. */
+/** The same of the query of a view, views upon views down to a depth. */
 function columnBelow(analysis: Analysis, { body }: Query, place: number, depth: number): BaseColumn | undefined {
   if (body.kind !== 'Select') return undefined;
   const outputs = body.items.flatMap(({ value }): readonly (Output | undefined)[] => {

@@ -1,12 +1,13 @@
 import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
 import { isLoop } from '../../../../ir/kinds.js';
-import type { Assignment, Expr, VariableDeclaration } from '../../../../ir/oracle/index.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains, walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { cursorOf, isCursorField } from '../../body/cursor-state.js';
+import { cursorsGivenBy, cursorsMadeSameBy } from '../../effects/cursors/same-cursors.js';
 
 /**
  * Where else rows are fetched from a cursor:
@@ -70,11 +71,11 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
       if (node.kind === 'Goto') jumps = true;
       if (node.kind === 'CallStatement' && !nested) statements.add(node.call);
       if (node.kind === 'Fetch') unseen ||= nested && !isCounted && isCursor(unit, node.cursor, symbol);
-      else if (node.kind === 'Assignment' || node.kind === 'VariableDeclaration') {
-        if (!isAlias(unit, node, symbol)) return true;
+      else if (makesAlias(unit, node, symbol)) {
         if (nested) unseen = true;
         else aliases.push({ span: node.span, loops });
-      } else if (node.kind === 'Call' && isHandedOver(unit, node, symbol)) {
+      }
+      if (node.kind === 'Call' && isHandedOver(unit, node, symbol)) {
         if (statements.has(node)) byCalls = true;
         else unseen = true;
       }
@@ -91,20 +92,28 @@ function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol)
 const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | VariableSymbol): boolean =>
   cursorOf(unit, expr)?.symbol === symbol;
 
-/** `a := b` of two cursor variables, one of them perhaps just declared. */
-function isAlias(
-  unit: UnitContext,
-  s: Assignment | VariableDeclaration,
-  symbol: CursorSymbol | VariableSymbol,
-): boolean {
-  const value = s.kind === 'Assignment' ? s.value : s.initial;
-  const target = s.kind === 'Assignment' && s.target.kind === 'Name' ? s.target : undefined;
-  if (value?.kind !== 'Name' || (s.kind === 'Assignment' && !target)) return false;
-  const to = s.kind === 'Assignment' ? target && cursorOf(unit, target)?.symbol : unit.analysis.declaredBy(s);
-  const from = cursorOf(unit, value)?.symbol;
-  const isVariable = (other: typeof to, expr: Expr | undefined): boolean =>
-    other ? other.kind === 'variable' : expr !== undefined && isCursorField(unit, expr);
-  return (to === symbol && isVariable(from, value)) || (from === symbol && isVariable(to, target));
+/** Does another variable get the cursor, or the cursor's variable that of another one? */
+function makesAlias(unit: UnitContext, node: OracleNode, symbol: CursorSymbol | VariableSymbol): boolean {
+  const { analysis } = unit;
+  const cursorIn = (holder: Expr): object | undefined => cursorOf(unit, holder)?.symbol;
+  const isVariable = (holder: Expr): boolean =>
+    cursorOf(unit, holder)?.symbol.kind === 'variable' || isCursorField(unit, holder);
+  const isPair = (one: Expr, other: Expr): boolean =>
+    (cursorIn(one) === symbol && isVariable(other)) || (cursorIn(other) === symbol && isVariable(one));
+  switch (node.kind) {
+    case 'Assignment':
+      return cursorsGivenBy(analysis, node.value).some((from) => isPair(node.target, from));
+    case 'VariableDeclaration': {
+      const given = node.initial ? cursorsGivenBy(analysis, node.initial) : [];
+      return given.some((from) =>
+        analysis.declaredBy(node) === symbol ? isVariable(from) : cursorIn(from) === symbol,
+      );
+    }
+    case 'Call':
+      return cursorsMadeSameBy(analysis, node).some(([one, other]) => isPair(one, other));
+    default:
+      return false;
+  }
 }
 
 /** Is the cursor an argument of a routine that may fetch from it? */

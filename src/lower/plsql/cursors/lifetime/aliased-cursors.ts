@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../../analyze/analysis.js';
 import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
@@ -9,6 +10,7 @@ import { b, pgTypes } from '../../../builders.js';
 import type { UnitContext } from '../../../context.js';
 import { remembered } from '../../../remembered.js';
 import { cursorOf } from '../../body/cursor-state.js';
+import { cursorsGivenBy, cursorsMadeSameBy } from '../../effects/cursors/same-cursors.js';
 
 /**
  * What comes before OPEN … FOR of a cursor variable that may be open already. As a rule the variable becomes NULL, so
@@ -47,20 +49,24 @@ interface Body {
   readonly source: OracleNode;
 }
 
-const isAssigned = ({ unit, source }: Body, symbol: CursorSymbol | VariableSymbol): boolean =>
-  contains((symbol.kind === 'variable' && declaringNode(symbol)) || source, (node) => {
-    const value =
-      node.kind === 'Assignment' ? node.value : node.kind === 'VariableDeclaration' ? node.initial : undefined;
-    const other = value?.kind === 'Name' ? cursorOf(unit, value)?.symbol : undefined;
-    if (other === undefined) return false;
-    const taking =
-      node.kind === 'VariableDeclaration'
-        ? unit.analysis.declaredBy(node)
-        : node.kind === 'Assignment' && node.target.kind === 'Name'
-          ? cursorOf(unit, node.target)?.symbol
-          : undefined;
-    return other === symbol || taking === symbol;
+const isAssigned = ({ unit, source }: Body, symbol: CursorSymbol | VariableSymbol): boolean => {
+  const { analysis } = unit;
+  const isIt = (holder: Expr): boolean => cursorOf(unit, holder)?.symbol === symbol;
+  return contains((symbol.kind === 'variable' && declaringNode(symbol)) || source, (node) => {
+    switch (node.kind) {
+      case 'Assignment':
+        return cursorsGivenBy(analysis, node.value).some((from) => isIt(from) || isIt(node.target));
+      case 'VariableDeclaration': {
+        const given = node.initial ? cursorsGivenBy(analysis, node.initial) : [];
+        return given.some((from) => isIt(from) || analysis.declaredBy(node) === symbol);
+      }
+      case 'Call':
+        return cursorsMadeSameBy(analysis, node).some((pair) => pair.some(isIt));
+      default:
+        return false;
+    }
   });
+};
 
 /** The cursor variables that calls give to the IN OUT parameter, themselves or further up. */
 function actualsOf(analysis: Analysis, parameter: VariableSymbol): readonly VariableSymbol[] {

@@ -159,7 +159,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const before: PlStatement[] = [];
   const rows = withRecordNames(rc, s, lowerQuery(cursorContext(rc, before), s.source));
   const lowered = noteFineSeconds(rc, rows);
-  const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: s.record.name });
+  const query = lockedAtOnce(rc, s.source, lowered, s.body, { record: rc.unit.analysis.declaredBy(s) });
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const { body, label } = labelledBody(rc, s);
   // What is asked of elements and packages before the query may fail.
