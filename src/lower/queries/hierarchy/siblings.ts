@@ -6,6 +6,8 @@ import { byBytes } from '../../collation.js';
 import type { ExprContext } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { sourcesIn, usesPseudo } from '../block-nodes.js';
+import { selectedAt } from '../order/selected-at.js';
+import { columnValue } from '../row-sources.js';
 
 /** ORDER SIBLINGS BY takes columns, and aliases of the select list that stand for expressions over the row. */
 export function siblingValue(ex: ExprContext, select: Select, item: OrderItem): PgExpr {
@@ -14,8 +16,13 @@ export function siblingValue(ex: ExprContext, select: Select, item: OrderItem): 
     value.kind === 'Name' && value.parts.length === 1
       ? select.items.find((i) => i.alias?.name === value.parts[0]?.name)
       : undefined;
-  const position = value.kind === 'NumberLiteral' ? select.items[Number(value.text) - 1] : undefined;
-  const whole = (named ?? position)?.value ?? value;
+  const { analysis } = ex.unit;
+  const placed = value.kind === 'NumberLiteral' ? selectedAt(analysis, select, Number(value.text)) : undefined;
+  if (placed && !('kind' in placed)) {
+    const { source, column } = placed;
+    return byBytes(ex.unit, columnValue(ex, source, column, item.span), column.type);
+  }
+  const whole = named?.value ?? placed ?? value;
   const sibling = afterIndent(ex, whole);
   if (sibling !== whole && isText(ex.unit.analysis.typeOf(sibling)))
     return byBytes(

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../analyze/analysis.js';
 import { lastName, simpleName } from '../../../ir/dotted.js';
 import type { Expr, OrderItem, Select } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem } from '../../../ir/postgres/index.js';
@@ -12,6 +13,7 @@ import { orderKey } from '../../expressions/windows.js';
 import { foldName } from '../../naming/naming.js';
 import { sortKey } from '../../objects/expressions.js';
 import { within } from '../scope.js';
+import { selectedAt } from './selected-at.js';
 
 const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined =>
   select.items.find((i) => i.alias?.name === name);
@@ -37,7 +39,7 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
   return items.flatMap((item) => {
     const { value } = item;
     if (isConstant(value)) return [];
-    const selected = selectedItem(select, value);
+    const selected = selectedItem(ex.unit.analysis, select, value);
     const method = methodPlace(ex, select, selected ?? value, () => lowerExpr(inner, selected ?? value));
     if (method) return [ordered(item, method)];
     if (selected && isAddress(ex, selected) && !isGrouped)
@@ -79,16 +81,20 @@ const isAddress = (ex: ExprContext, value: Expr): boolean => ex.unit.analysis.ty
 
 /** Are rows ordered by a column of the result itself, by its position or alias? */
 export function ordersByResult(select: Select, items: readonly OrderItem[]): boolean {
-  return items.some(({ value }) => selectedItem(select, value) !== undefined || value.kind === 'NumberLiteral');
+  return items.some(({ value }) => value.kind === 'NumberLiteral' || selectedByAlias(select, value) !== undefined);
 }
 
 /** The select item that a position or an alias means. */
-function selectedItem(select: Select, value: Expr): Expr | undefined {
-  if (value.kind === 'NumberLiteral') return select.items[Number(value.text) - 1]?.value;
-  return value.kind === 'Name' && value.parts.length === 1
+function selectedItem(analysis: Analysis, select: Select, value: Expr): Expr | undefined {
+  if (value.kind !== 'NumberLiteral') return selectedByAlias(select, value);
+  const selected = selectedAt(analysis, select, Number(value.text));
+  return selected && 'kind' in selected ? selected : undefined;
+}
+
+const selectedByAlias = (select: Select, value: Expr): Expr | undefined =>
+  value.kind === 'Name' && value.parts.length === 1
     ? aliasOfItem(select, value.parts[0]?.name ?? '')?.value
     : undefined;
-}
 
 function isConstant(value: Expr): boolean {
   return (
