@@ -151,13 +151,16 @@ function noteFetches(rc: BodyBuilder, body: OracleNode): void {
       if (base.variable.container !== rc.symbol || nested.has(base.variable)) return false;
       if (beginsWithValues(base.variable.type)) return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !isWithin(span, fetch.span));
-      // In a loop that ends with the rows, the variable must not be looked at after it (or, in an outer loop, before it
-      // again).
+      // In a loop that ends with the rows, the variable must not be looked at after it; in one that begins again, not in
+      // front of the FETCH either, unless it is another variable then.
       if (loop && !leaving.has(fetch)) return false;
-      if (loop)
-        return loops.length === 1
-          ? uses.every((span) => isWithin(span, loop) || span.end <= loop.start)
-          : uses.every((span) => isWithin(span, loop));
+      const around = loops.at(-2);
+      if (loop && around) {
+        const { block } = base.variable;
+        const isNew = block !== undefined && isWithin(block.span, around) && block.span.start > around.start;
+        return uses.every((span) => isWithin(span, loop) && (isNew || span.start >= fetch.span.end));
+      }
+      if (loop) return uses.every((span) => isWithin(span, loop) || span.end <= loop.start);
       // Fetched once: what it held before must have been nothing.
       return (
         !base.variable.initial &&
