@@ -2,6 +2,7 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import { attributeAfterFetch } from '../../../analyze/effects/cursor-counters.js';
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { lastName } from '../../../ir/dotted.js';
 import type {
   CursorAttribute,
@@ -288,12 +289,20 @@ function noteDirect(rc: BodyBuilder, list: readonly OracleNode[], direct: Set<ob
     if (fetch?.kind !== 'Fetch') continue;
     const fetched = cursorOf(rc.unit, fetch.cursor);
     const attribute = attributeAfterFetch(list, i);
-    // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as
+    // A bulk fetch has read past its rows; while it filled the collection FOUND is whether the last read gave a row, as
     // %FOUND is.
-    if (!attribute || !fetched || fetched.package) continue;
+    if (!attribute || !fetched || fetched.package || storesByCall(rc, fetch)) continue;
     if (isCursor(rc.unit, attribute, fetch.cursor)) direct.add(attribute);
   }
 }
+
+/** Is what a bulk fetch has read, be it nothing, brought to its target by PERFORM, which has a FOUND of its own? */
+const storesByCall = ({ unit }: BodyBuilder, { into }: Fetch): boolean =>
+  into.bulk &&
+  into.targets.some((target) => {
+    const variable = wholeVariable(unit.analysis, target);
+    return variable === undefined || variable.storage === 'package';
+  });
 
 /** The labels of the body's blocks, loops and statements. */
 export function labelsIn(body: OracleNode): ReadonlySet<string> {

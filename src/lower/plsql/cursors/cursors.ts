@@ -153,10 +153,7 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const { analysis } = rc.unit;
   // Other bodies may fetch from it, and the callers of this one change rows in between.
   const outlasts = cursor.package || isShared(analysis, cursor.symbol);
-  const during = [
-    ...whileOpen(analysis, rc.source, cursor.symbol, span),
-    ...(outlasts ? placesOf(analysis, cursor.symbol).bodies : []),
-  ];
+  const during = [...whileOpen(rc, cursor.symbol, span), ...(outlasts ? placesOf(analysis, cursor.symbol).bodies : [])];
   const early =
     outlasts && !currentOf
       ? lockedBefore(query, all)

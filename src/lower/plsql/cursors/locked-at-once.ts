@@ -5,7 +5,8 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCall, PgSelect } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import { repeats } from '../../../ir/repetition.js';
+import { isWithin, type Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import { refuse } from '../../context.js';
@@ -16,6 +17,7 @@ import { leavesOf } from '../../queries/from/leaves.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { cursorSymbol } from '../effects/cursors/cursor-places.js';
 import { fetchedBefore } from './attributes/fetched-before.js';
+import { untilClosed } from './lifetime/closed-in-list.js';
 import { mayChange } from './rows-changed.js';
 
 /** The column that makes PostgreSQL read all rows before the first. */
@@ -134,9 +136,17 @@ function beforeFetch(
 
 /**
  * The statements of a body between an OPEN and the last CLOSE before the cursor is opened again, in the order of the
- * source. An OPEN without a CLOSE before it finds the cursor open, and leaves it so.
+ * source; those of a loop as a whole, whose next round may find open what this one opens. An OPEN without a CLOSE before
+ * it finds the cursor open, and leaves it so.
  */
-export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, open: Span): readonly OracleNode[] {
+export function whileOpen(
+  { unit, source: body }: BodyBuilder,
+  cursor: CursorSymbol | VariableSymbol,
+  open: Span,
+): readonly OracleNode[] {
+  const { analysis } = unit;
+  const around = repeatedAround(body, open);
+  if (around && !untilClosed({ unit, source: body }, cursor, open)) return [around];
   const places = { opens: [] as number[], closes: [] as number[] };
   walk(body, (node) => {
     if (node.kind !== 'OpenCursor' && node.kind !== 'CloseCursor') return true;
@@ -157,6 +167,16 @@ export function whileOpen(analysis: Analysis, body: OracleNode, cursor: object, 
     const inside = span.start > open.start && span.end <= end;
     if (inside) found.push(node);
     return !inside;
+  });
+  return found;
+}
+
+/** The outermost loop around the place. */
+function repeatedAround(body: OracleNode, place: Span): OracleNode | undefined {
+  let found: OracleNode | undefined;
+  walk(body, (node) => {
+    if (!found && repeats(node) && isWithin(place, node.span)) found = node;
+    return !found;
   });
   return found;
 }
