@@ -237,9 +237,25 @@ function isFetchedAfterRollback(
     isFetchedByCall(rc, symbol, node) ||
     calleesOf(analysis, node).some((callee) => callee.definition && fetchesItself(callee.definition));
   const fetches: { readonly node: OracleNode; readonly last: number }[] = [];
+  /** In the loop around the opening, what fetches in front of it, from what the round before has opened. */
+  let ofNextRound: { readonly loop: Span; readonly fetch: Span } | undefined;
+  const fetchBefore = (loop: OracleNode): typeof ofNextRound => {
+    let last: Span | undefined;
+    walk(loop, (node) => {
+      if (isNested(node, scope)) return false;
+      if (node.span.end <= open.start && isFetch(node)) last = node.span;
+      return true;
+    });
+    return last && { loop: loop.span, fetch: last };
+  };
+  const isBetweenRounds = (span: Span): boolean =>
+    ofNextRound !== undefined &&
+    isWithin(span, ofNextRound.loop) &&
+    (span.start > open.end || span.end <= ofNextRound.fetch.start);
   walk(scope, (node) => {
     if (isNested(node, scope)) return false;
     const { start, end, file } = node.span;
+    if (repeats(node) && isWithin(open, node.span)) ofNextRound ??= fetchBefore(node);
     if (file !== open.file || start < open.end) return true;
     const again = repeats(node) && contains(node, isFetch, isRoutine);
     if (again || isFetch(node)) fetches.push({ node, last: again ? end : start });
@@ -247,8 +263,9 @@ function isFetchedAfterRollback(
   });
   const isOpenedAgain = openedAgain(rc, symbol, scope);
   const isBetween = (span: Span): boolean =>
-    span.start > open.end &&
-    (span.end <= until || fetches.some(({ node, last }) => span.end <= last && !isOpenedAgain(span, node.span)));
+    isBetweenRounds(span) ||
+    (span.start > open.end &&
+      (span.end <= until || fetches.some(({ node, last }) => span.end <= last && !isOpenedAgain(span, node.span))));
   if (!rollbacks.some(({ span }) => isBetween(span))) return false;
   // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
   const isRollback = (node: OracleNode): boolean =>
