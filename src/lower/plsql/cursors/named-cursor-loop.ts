@@ -17,7 +17,7 @@ import { protect, protectParts } from '../errors/capture.js';
 import { capturedLoop } from '../errors/captured-loop.js';
 import { commitsIn } from '../statements/loops/loops.js';
 import { keepState, packageState, setPackageState } from './attributes/kept-attributes.js';
-import { isAskedOutside, isMetAgain, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
+import { isAskedOutside, isFetchedWithin, isMetAgain, isOpenAskedElsewhere } from './attributes/loop-attributes.js';
 import { namedColumns } from './cursor-columns.js';
 import { cursorContext } from './cursor-context.js';
 import { rowType, withRecordNames } from './cursor-rows.js';
@@ -171,7 +171,7 @@ function attributesOfLoop(
   s: CursorForLoop,
 ): {
   readonly asked: boolean;
-  /** %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name. */
+  /** What others ask, FETCH and CLOSE within the loop, and WHERE CURRENT OF need the cursor by name. */
   readonly opensByName: boolean;
   readonly currentOf: boolean;
   /** Notes that the cursor is closed. */
@@ -184,7 +184,7 @@ function attributesOfLoop(
   const asked = cursor.package
     ? isAsked(rc.unit, cursor.symbol) || mayNest(rc.unit.analysis, cursor.symbol)
     : attributes;
-  const opensByName = currentOf || isOpenAskedElsewhere(rc.unit, cursor, s);
+  const opensByName = currentOf || isOpenAskedElsewhere(rc.unit, cursor, s) || isFetchedWithin(rc.unit, cursor, s);
   // OPEN looks at what is kept of a package's cursor, which has one portal for all.
   const keepsClosed = cursor.package ? asked || opensByName : asked && isAskedOutside(rc.unit, cursor, s);
   const closed = keepsClosed ? keepState(rc, cursor, s.span, 'close') : [];

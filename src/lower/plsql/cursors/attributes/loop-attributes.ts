@@ -2,10 +2,11 @@ import { declaringNode } from '../../../../analyze/effects/cursor-counters.js';
 import { isLoop } from '../../../../ir/kinds.js';
 import type { CursorAttribute, CursorForLoop, QualifiedName } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
-import { forEachChild } from '../../../../ir/walk.js';
+import { contains, forEachChild } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type CursorIdentity, cursorOf } from '../../body/cursor-state.js';
-import { cursorSymbol } from '../../effects/cursors/cursor-places.js';
+import { calleesWithin, reachedFrom } from '../../effects/callees.js';
+import { cursorSymbol, placesOf } from '../../effects/cursors/cursor-places.js';
 
 /*
  * A FOR loop over a named cursor opens the cursor, and closes it however the loop is left. The converted loop keeps
@@ -28,6 +29,22 @@ export const isAskedOutside = (unit: UnitContext, cursor: CursorIdentity, loop: 
 export function isOpenAskedElsewhere(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop): boolean {
   const { asked, ofLoop } = asksOf(unit, cursor, loop);
   return asked.some(({ attribute, routine }) => attribute.attribute === 'ISOPEN' && routine !== ofLoop);
+}
+
+/** Does the body of the loop fetch from the loop's cursor or close it, itself or by what it calls? */
+export function isFetchedWithin({ analysis }: UnitContext, { symbol }: CursorIdentity, loop: CursorForLoop): boolean {
+  const fetches = (body: OracleNode): boolean =>
+    contains(
+      body,
+      (node) =>
+        (node.kind === 'Fetch' || node.kind === 'CloseCursor') && cursorSymbol(analysis, node.cursor) === symbol,
+    );
+  if (placesOf(analysis, symbol).bodies.size === 0) return false;
+  const called = loop.body.flatMap((statement) => calleesWithin(analysis, statement));
+  return (
+    loop.body.some(fetches) ||
+    [...reachedFrom(analysis, called)].some(({ definition }) => definition !== undefined && fetches(definition))
+  );
 }
 
 function asksOf(unit: UnitContext, cursor: CursorIdentity, loop: CursorForLoop) {
