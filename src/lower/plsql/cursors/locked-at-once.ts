@@ -75,7 +75,7 @@ export function lockedAtOnce(
  * by a statement of their own, and the cursor shows them as they are then. Undefined where no statement may change them,
  * or the rows have to be locked one by one.
  *
- *     Out: perform id from t for update;
+ *     Out: perform 1 from t for update;
  *          open c for select id from t;
  */
 export function lockedAtOpen(
@@ -88,7 +88,7 @@ export function lockedAtOpen(
   const { analysis } = rc.unit;
   if (!locks(made) || currentOf || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return undefined;
   if (!mayChange(analysis, tablesOf(analysis, query), beforeFetch(rc, cursor, statements), { query })) return undefined;
-  return { lock: made, read: withoutLocks(made) };
+  return { lock: onlyLocks(made), read: withoutLocks(made) };
 }
 
 /**
@@ -97,11 +97,19 @@ export function lockedAtOpen(
  */
 export function lockedBefore(query: Query, made: PgSelect): { readonly lock?: PgSelect; readonly read: PgSelect } {
   if (!locks(made) || query.forUpdate?.wait?.kind === 'SKIP LOCKED') return { read: made };
-  return { lock: made, read: withoutLocks(made) };
+  return { lock: onlyLocks(made), read: withoutLocks(made) };
 }
 
 /** FOR UPDATE, of the query or of a derived table whose rows are numbered above it. */
 const locks = (query: PgSelect): boolean => contains(query, (n) => n.kind === 'PgSelect' && n.locking !== undefined);
+
+/** What the columns call has been called by the query that reads: `select 1 from t for update` locks the same rows. */
+function onlyLocks(query: PgSelect): PgSelect {
+  const { body, orderBy: _, ...lock } = query;
+  const isPlain = lock.locking && lock.limit === undefined && lock.offset === undefined;
+  if (!isPlain || body.kind !== 'PgSelectCore') return query;
+  return { ...lock, body: { ...body, items: [b.item(query.span, b.num(query.span, 1))] } };
+}
 
 function withoutLocks(query: PgSelect): PgSelect {
   const { locking, ...read } = query;
