@@ -85,6 +85,9 @@ function costOf(value: PgExpr, isQuick: (name: string) => boolean): number {
   }
 }
 
+/** Is it so cheap that a function that is put in place of its call may compute it three times instead of being called? */
+export const isNearlyFree = (value: PgExpr): boolean => costOf(value, (name) => quickFunctions.has(name)) <= 1;
+
 /** The planner repeats what costs at most ten times as much as an operator. (PostgreSQL sources: inline_function) */
 const isCheap = (value: PgExpr): boolean => costOf(value, (name) => quickFunctions.has(name)) <= 6;
 

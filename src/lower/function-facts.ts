@@ -35,6 +35,7 @@ export const harmlessInQueries: ReadonlySet<string> = new Set([
   'num_computed',
   'num_hundredth',
   'num_hundredth_computed',
+  'num_round',
   'sysdate',
   'systimestamp',
   'coalesce',
@@ -71,7 +72,7 @@ export const failingFunctions: ReadonlySet<string> = new Set([
 
 /** Functions of the runtime that fail for some values. */
 export const failingInRuntime =
-  /^(elem|sparse_elem|subscript|map_at|map_needed|loose_at|loose_needed|package_item(_computed)?|package_list_item|inner_item|div|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number(_computed)?|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;
+  /^(elem|sparse_elem|subscript|map_at|map_needed|loose_at|loose_needed|package_item(_computed)?|package_list_item|inner_item|div|div_round|raise|reraise|acos|asin|exp|ln|log|pls_integer(_computed)?|power|sqrt|(text_)?to_(number(_computed)?|date|timestamp|timestamp_tz|dsinterval|yminterval))$/;
 
 /** Functions of the runtime that give another value each time. */
 export const anewEachTime = /^(?:dbms_(?:random|crypto_random)|sys_guid|random_|after_nextval)/;

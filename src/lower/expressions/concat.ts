@@ -156,8 +156,9 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
     else merged.push(p);
   }
   const nullable = merged.filter((p) => p.nullable).length;
-  // concat() is not immutable, which indexes and generated columns want; in a routine it reads best.
-  if (nullable > 1 && ex.routine)
+  // concat() is not immutable, which indexes and generated columns want, and costs twice as much as ||, since it takes
+  // values of every type; of more than two in a routine it reads best.
+  if (nullable > 1 && merged.length > 2 && ex.routine)
     return concatCall(
       span,
       merged.map((p) => beforeNullIf(p.value)),

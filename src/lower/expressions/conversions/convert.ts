@@ -151,12 +151,19 @@ export const isSelf = (value: PgExpr): boolean => isNamed(value, 'self');
 /** BINARY_FLOAT and BINARY_DOUBLE. */
 export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
 
+/** The x of `nullif(x, '')`, for what takes an empty text as a NULL. */
+function orEmpty(value: PgExpr): PgExpr {
+  if (value.kind !== 'PgCall' || value.name.join('.') !== 'nullif') return value;
+  const [text, empty] = value.args;
+  return text !== undefined && empty?.kind === 'PgString' && empty.value === '' ? text : value;
+}
+
 function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
   if (isText(from)) {
     // Plain digits are the same number whatever the session's decimal character is.
     if (value.kind === 'PgString' && /^-?\d{1,38}$/.test(value.value))
       return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
-    return b.ora(span, 'to_number', value);
+    return b.ora(span, 'to_number', orEmpty(value));
   }
   if (isBinary(from)) return b.ora(span, 'binary_number', value);
   if (from.kind === 'boolean') return b.cast(span, b.cast(span, value, pgTypes.integer), pgTypes.numeric);

@@ -49,7 +49,9 @@ const holdsNull = (value: PgExpr): boolean => contains(value, (node) => node.kin
 
 /** A result of arithmetic, as NUMBER holds it. */
 const isRounded = ({ name: [schema, name] }: PgCall): boolean =>
-  schema === 'ora' && name !== undefined && isAnyOf(name, 'num', 'num_computed', 'num_hundredth', 'div');
+  schema === 'ora' &&
+  name !== undefined &&
+  isAnyOf(name, 'num', 'num_computed', 'num_hundredth', 'num_round', 'div', 'div_round');
 
 /** Has it one value, whatever variables and tables hold? */
 const isFixed = (value: PgExpr): boolean => !callsRoutine(value) && !contains(value, isRead);

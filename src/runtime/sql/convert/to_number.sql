@@ -1,7 +1,7 @@
 -- TO_NUMBER(text) and every implicit conversion of text to NUMBER: outer blanks, sign, point, exponent; ORA-01722 otherwise.
--- Plain digits are converted in place. (SQL Language Reference, "TO_NUMBER", "NUMBER and Floating-Point Literals")
+-- Plain digits are converted in place; an empty text, as NULL, is NULL. (SQL Language Reference, "TO_NUMBER", "NUMBER and Floating-Point Literals")
 CREATE FUNCTION ora.to_number(s text) RETURNS numeric LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN octet_length(s) BETWEEN 1 AND 18 AND s COLLATE "C" !~ '[^0-9]' THEN s::numeric ELSE ora.to_number_computed(s) END
+  SELECT CASE WHEN octet_length(s) <= 18 AND s COLLATE "C" ~ '^[0-9]+$' THEN s::numeric ELSE ora.to_number_computed(s) END
 $$;
 
 -- TO_NUMBER(text, fmt [, nls]): the text must fit the model: digits not more than the model's, group separators in its places only.

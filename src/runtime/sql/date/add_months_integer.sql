@@ -4,7 +4,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE
     WHEN d >= timestamp '1800-01-01' AND d < timestamp '2300-01-01' AND months BETWEEN -1199 AND 1199 THEN
-      CASE WHEN date_part('day', d) BETWEEN 28 AND 30 AND date_part('day', d + interval '1 day') = 1
+      CASE WHEN abs(date_part('day', d) - 29) <= 1 AND date_part('day', d + interval '1 day') = 1
         THEN date_trunc('month', d + make_interval(months => months)) + interval '1 mon -1 day' + date_trunc('second', d)::time
         ELSE date_trunc('second', d) + make_interval(months => months)
       END

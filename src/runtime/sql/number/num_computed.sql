@@ -9,19 +9,25 @@ BEGIN
   -- Of middling size: the place that is kept last is known by comparing. One expression, as in ora.div.
   RETURN CASE
     WHEN scale(x) <= 30 AND abs(x) < 1e10 THEN x
-    WHEN x >= 0.0002 AND x < 1e8 THEN trim_scale(round(x, CASE
-      WHEN x < 100 THEN CASE WHEN x >= 1 THEN 38 WHEN x >= 0.01 THEN 40 ELSE 42 END
-      WHEN x < 10000 THEN 36
-      WHEN x < 1e6 THEN 34
-      ELSE 32
-    END))
-    WHEN x <= -0.0002 AND x > -1e8 THEN trim_scale(round(x, CASE
-      WHEN x > -100 THEN CASE WHEN x <= -1 THEN 38 WHEN x <= -0.01 THEN 40 ELSE 42 END
-      WHEN x > -10000 THEN 36
-      WHEN x > -1e6 THEN 34
-      ELSE 32
-    END))
-    WHEN abs(x) < 1e38 AND scale(x) = 0 THEN x
+    WHEN x >= 0.01 THEN CASE
+      WHEN x < 1 THEN trim_scale(round(x, 40))
+      WHEN x < 100 THEN trim_scale(round(x, 38))
+      WHEN x < 10000 THEN trim_scale(round(x, 36))
+      WHEN x < 1e6 THEN trim_scale(round(x, 34))
+      WHEN x < 1e8 THEN trim_scale(round(x, 32))
+      WHEN x < 1e38 AND scale(x) = 0 THEN x
+      ELSE ora.num_far(x)
+    END
+    WHEN x <= -0.01 THEN CASE
+      WHEN x > -1 THEN trim_scale(round(x, 40))
+      WHEN x > -100 THEN trim_scale(round(x, 38))
+      WHEN x > -10000 THEN trim_scale(round(x, 36))
+      WHEN x > -1e6 THEN trim_scale(round(x, 34))
+      WHEN x > -1e8 THEN trim_scale(round(x, 32))
+      WHEN x > -1e38 AND scale(x) = 0 THEN x
+      ELSE ora.num_far(x)
+    END
+    WHEN abs(x) >= 0.0002 THEN trim_scale(round(x, 42))
     ELSE ora.num_far(x)
   END;
 END
