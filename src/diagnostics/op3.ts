@@ -293,3 +293,18 @@ export const treatOfSupertype = define({
     `Of an object that is no ${type} this TREAT gives NULL, as Oracle's manual says; its PL/SQL is known to raise ORA-06502.`,
   help: 'Ask IS OF before it.',
 });
+
+/**
+ * A user lock that is given back before its transaction ends. PostgreSQL: an advisory lock is held by the session, or
+ * by the transaction to its end. (PL/SQL Packages and Types Reference, "DBMS_LOCK")
+ */
+export const transactionLock = define({
+  code: 'OP3074',
+  name: 'transaction-lock-released',
+  severity: 'warning',
+  effort: 10,
+  message: (member: string) =>
+    `${member} is refused where the lock was requested with release_on_commit, as an input does: PostgreSQL keeps it to ` +
+    'the end of the transaction.',
+  help: 'Request the lock without release_on_commit, or leave it to COMMIT to give it back.',
+});

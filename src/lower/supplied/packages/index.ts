@@ -7,6 +7,7 @@ import { outputConversions } from './dbms-output.js';
 import { dynamicSqlConversions } from './dbms-sql.js';
 import { encodingConversions } from './encodings.js';
 import { jobConversions } from './jobs.js';
+import { lockConversions } from './locks.js';
 import { networkConversions } from './network.js';
 import { otherConversions } from './others.js';
 import { sessionConversions } from './session.js';
@@ -27,6 +28,7 @@ export const packageConversions: ReadonlyMap<string, PackageConversion> = new Ma
     ...dynamicSqlConversions,
     ...encodingConversions,
     ...jobConversions,
+    ...lockConversions,
     ...networkConversions,
     ...otherConversions,
     ...sessionConversions,
