@@ -21,9 +21,10 @@ import { checkedAsAWhole } from './checked-as-a-whole.js';
 import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
 import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
 import { type NamedText, namedText, type PiecedText } from './named-text.js';
-import { holdsNumbersOnly } from './number-operands.js';
+import { numbersInPlace } from './number-operands.js';
 import { endedAlike } from './same-end.js';
 import { lowerTemplate, type PlainCall, type TemplateStatements } from './template-statements.js';
+import { betweenQuotes, nullIfEmpty } from './text-operands.js';
 import { comesThrough, withoutHomes } from './word-homes.js';
 
 /*
@@ -208,7 +209,7 @@ function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]
     ...(bound.kind === 'QueryStatement' ? columnsOf(rc, bound.query, holes) : {}),
     texts: (ended ? [ended] : made.statements)
       .map(readingClockOnce)
-      .map((one) => withoutHomes(one, holes, text))
+      .map((one) => nullIfEmpty(withoutHomes(one, holes, text), checked ?? []))
       .map((statement) => filledIn({ kind: 'PgStatementText', span, statement })),
   };
 }
@@ -227,13 +228,15 @@ function checkedWords(
   const identifiers = isInSchema || mayBeTemporary ? undefined : identifierHoles(bound, text, holes);
   if (identifiers) return identifiers;
   const [only, ...others] = made.statements;
-  const isCounted =
-    only !== undefined &&
-    others.length === 0 &&
-    !binds.returning &&
-    (made.kind === 'query' || made.kind === 'dml') &&
-    holdsNumbersOnly(rc.unit, bound, only, holes);
-  return isCounted ? holes.map((hole) => ({ ...hole, required: true })) : undefined;
+  const isOne = only !== undefined && others.length === 0 && !binds.returning;
+  if (!isOne || (made.kind !== 'query' && made.kind !== 'dml') || holes.length === 0) return undefined;
+  const numbers = numbersInPlace(rc.unit, bound, only, holes);
+  const values = holes.map((hole): Hole | undefined => {
+    if (numbers.has(hole)) return { ...hole, required: true };
+    const unquoted = betweenQuotes(rc.unit, bound, only, hole);
+    return unquoted && { ...hole, unquoted };
+  });
+  return values.every((hole) => hole !== undefined) ? values : undefined;
 }
 
 /** Is the routine all that words name, in the schema of whoever runs it? */

@@ -8,6 +8,7 @@ import { convert } from '../../../expressions/conversions/convert.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { foldName } from '../../../naming/naming.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
+import type { Unquoted } from './text-operands.js';
 import { wordHomes } from './word-homes.js';
 
 /** A part of dynamic SQL that is known at run time only, and the name that stands for it while the text is compiled. */
@@ -23,6 +24,8 @@ export interface Hole {
   readonly identifier?: { readonly whole: boolean; readonly code: number | undefined };
   /** A number without which the statement is wrong: ORA-00936. */
   readonly required?: boolean;
+  /** Any text between the quotes of a literal, but for what would end it. */
+  readonly unquoted?: Unquoted;
 }
 
 /** The name of the part at a place: a number where a number stands. */
@@ -53,18 +56,18 @@ export function withWords(
     const schema = b.ora(span, 'dynamic_package', word(ex, owner.value, 'text'), named);
     return put(all, `${owner.name}.${foldName(name.toUpperCase())}.`, b.binary(span, '||', schema, b.text(span, '.')));
   }, template);
-  return holes.reduce((all, hole) => {
-    const { name, value, inLiteral, identifier, required } = hole;
+  // A text may be anything, and has no words put into it: numbers come first.
+  const inOrder = [...holes.filter((hole) => !hole.inLiteral), ...holes.filter((hole) => hole.inLiteral)];
+  return inOrder.reduce((all, hole) => {
+    const { name, value, inLiteral, identifier, required, unquoted } = hole;
     const asItIs = inLiteral || (isDdl && isNumberHole({ name }));
     const place = asItIs ? 'text' : placeOf(text, name);
     const inPlace = (into: PgExpr): PgExpr => {
       if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
       if (required) return put(into, name, b.ora(span, 'dynamic_operand', word(ex, value, 'text')));
-      return put(
-        into,
-        name,
-        asItIs ? b.coalesce(span, word(ex, value, place), b.text(span, '')) : word(ex, value, place),
-      );
+      const given = word(ex, value, place);
+      const checked = unquoted ? betweenQuotes(given, unquoted) : given;
+      return put(into, name, asItIs ? b.coalesce(span, checked, b.text(span, '')) : checked);
     };
     if (inLiteral) return inPlace(all);
     if (template.kind !== 'PgStatementText') return inPlace(all);
@@ -73,6 +76,10 @@ export function withWords(
     return alone ? inPlace(named) : named;
   }, withPackages);
 }
+
+/** The text, which no quote may end. */
+const betweenQuotes = (text: PgExpr, { inPattern }: Unquoted): PgExpr =>
+  b.ora(text.span, 'dynamic_unquoted', text, ...(inPattern ? [b.text(text.span, '\\')] : []));
 
 /** Does the word stand before a point, where a schema is named, or alone, where a value is asked for? */
 function placeOf(text: string, name: string): 'owner' | 'value' | 'word' {
