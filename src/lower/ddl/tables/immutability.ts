@@ -73,7 +73,7 @@ export function immutableCall(name: readonly string[]): boolean {
 }
 
 /** `ora.fit(text, size)` is immutable; with a label it is that of statements, and stable. */
-const checksLength = (call: Extract<PgExpr, { kind: 'PgCall' }>): boolean =>
+export const checksLength = (call: Extract<PgExpr, { kind: 'PgCall' }>): boolean =>
   call.name.join('.') === 'ora.fit' && call.args.length === 2;
 
 /** `date_trunc(unit, timestamp)` is immutable; of a timestamptz it is not. */

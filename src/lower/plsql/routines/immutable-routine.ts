@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
-import { immutableCall } from '../../ddl/tables/immutability.js';
+import { checksLength, immutableCall } from '../../ddl/tables/immutability.js';
 import { remembered } from '../../remembered.js';
 import { calleesOf } from '../effects/callees.js';
 import { plainBody } from './routine-body.js';
@@ -153,7 +153,12 @@ function isPure(body: PostgresNode, own: ReadonlySet<string>): boolean {
     if (node.kind === 'PgCall') {
       const { name } = node;
       const whole = name.join('.');
-      pure &&= immutableCall(name) || overPlainTypes.has(whole) || own.has(whole) || whole === 'ora.raise';
+      pure &&=
+        immutableCall(name) ||
+        checksLength(node) ||
+        overPlainTypes.has(whole) ||
+        own.has(whole) ||
+        whole === 'ora.raise';
     } else if (node.kind === 'PgTypedLiteral') {
       pure &&= !/now|today|tomorrow|yesterday/i.test(node.value);
     } else if (node.kind.startsWith('Pl')) {
