@@ -50,7 +50,8 @@ export function resolveOperation(cx: AnalyzeContext, expr: Operation, scope: Sco
       const operand = type(expr.operand);
       if (expr.zone !== 'LOCAL') type(expr.zone);
       const precision = operand.kind === 'timestamp' ? operand.precision : undefined;
-      return { type: { kind: 'timestamp', precision, zone: 'zone' }, notNull: notNull(expr.operand) };
+      const zoned = expr.zone === 'LOCAL' || notNull(expr.zone);
+      return { type: { kind: 'timestamp', precision, zone: 'zone' }, notNull: zoned && notNull(expr.operand) };
     }
     case 'Collate':
       return { type: type(expr.operand), notNull: notNull(expr.operand) };

@@ -9,7 +9,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { convert } from '../conversions/convert.js';
 import { isOnceOnly } from '../evaluation/once-in-sql.js';
 import { lowerExpr, lowerTo } from '../index.js';
-import { typeOf } from '../typing.js';
+import { mayBeNull, typeOf } from '../typing.js';
 import { zoneOrigin } from './instants.js';
 import { isClock, isOfServer, offsetOfServer } from './server-clock.js';
 import { showZone } from './zones-shown.js';
@@ -77,10 +77,16 @@ function ofOffset(field: string, offset: PgExpr): PgExpr {
   return b.cast(span, text, pgTypes.numeric);
 }
 
-/** `x AT TIME ZONE z`: the same instant; that it is shown in z gets lost, unless TO_CHAR or CAST stands around it. */
+/**
+ * `x AT TIME ZONE z`: the same instant, and NULL without a zone; that it is shown in z gets lost, unless TO_CHAR or CAST
+ * stands around it.
+ */
 export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
-  if (node.zone !== 'LOCAL' && ex.asInstant !== node) ex.unit.report(timeZoneNotKept(node.span, 'AT TIME ZONE'));
-  return instantOf(ex, node);
+  const { span, zone } = node;
+  if (zone !== 'LOCAL' && ex.asInstant !== node) ex.unit.report(timeZoneNotKept(span, 'AT TIME ZONE'));
+  const instant = instantOf(ex, node);
+  if (zone === 'LOCAL' || !mayBeNull(ex, zone)) return instant;
+  return b.caseWhen(span, [{ when: b.isNotNull(span, zoneOf(ex, node)), then: instant }]);
 }
 
 /** The operand as an instant. */
