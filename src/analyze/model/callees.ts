@@ -10,11 +10,22 @@ export interface CalledRoutine {
 
 const none: readonly CalledRoutine[] = [];
 
+/** Every walk along calls asks. */
+const called = new WeakMap<Resolution, readonly CalledRoutine[]>();
+
 /**
  * The routines that an expression calls itself, by what it resolves to: functions, procedures, constructors, methods
  * with those that override them.
  */
-export function calledRoutines({ base, steps }: Resolution): readonly CalledRoutine[] {
+export function calledRoutines(resolution: Resolution): readonly CalledRoutine[] {
+  const { base, steps } = resolution;
+  if (steps.length === 0 && base.kind !== 'routine' && base.kind !== 'constructor') return none;
+  let found = called.get(resolution);
+  if (!found) called.set(resolution, (found = calledBy(resolution)));
+  return found;
+}
+
+function calledBy({ base, steps }: Resolution): readonly CalledRoutine[] {
   const own: readonly CalledRoutine[] =
     base.kind === 'routine'
       ? dispatched(base.routine, base.args)

@@ -28,6 +28,8 @@ export interface Catalog {
   readonly relations: readonly RelationSymbol[];
   readonly sequences: readonly SequenceSymbol[];
   readonly packages: readonly PackageSymbol[];
+  /** Those of a name, whosever they are. */
+  packagesNamed(name: string): readonly PackageSymbol[];
   readonly routines: readonly RoutineSymbol[];
   readonly types: readonly TypeSymbol[];
   readonly triggers: readonly TriggerSymbol[];
@@ -68,6 +70,7 @@ export class CatalogIndex implements Catalog {
     let names = this.byOwner.get(symbol.owner);
     if (!names) this.byOwner.set(symbol.owner, (names = new Map()));
     const list = names.get(symbol.name) ?? [];
+    const isNew = list.length === 0;
     names.set(
       symbol.name,
       lastFirst(
@@ -85,25 +88,29 @@ export class CatalogIndex implements Catalog {
     );
     switch (symbol.kind) {
       case 'relation':
-        replace(this.relations, symbol);
+        place(this.relations, symbol, isNew);
         break;
       case 'sequence':
-        replace(this.sequences, symbol);
+        place(this.sequences, symbol, isNew);
         break;
       case 'package':
-        replace(this.packages, symbol);
+        place(this.packages, symbol, isNew);
         break;
       case 'routine':
-        replace(this.routines, symbol);
+        place(this.routines, symbol, isNew);
         break;
       case 'trigger':
-        replace(this.triggers, symbol);
+        place(this.triggers, symbol, isNew);
         break;
       case 'synonym':
         break;
       default:
-        replace(this.types, symbol);
+        place(this.types, symbol, isNew);
     }
+  }
+
+  packagesNamed(name: string): readonly PackageSymbol[] {
+    return (this.byName.get(name) ?? []).filter((s) => s.kind === 'package');
   }
 
   /** The synonym itself of an owner's name, or the public one. */
@@ -216,11 +223,13 @@ function mayHave(symbol: Symbol, name: string | undefined): boolean {
   return symbol.kind !== 'sequence' || name === 'NEXTVAL' || name === 'CURRVAL';
 }
 
-function replace<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(
+/** Puts the symbol in the place of the one of its name; of a new name there is none to look for. */
+function place<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(
   list: T[],
   symbol: T,
+  isNew: boolean,
 ): void {
-  const at = list.findIndex((other) => other.owner === symbol.owner && other.name === symbol.name);
+  const at = isNew ? -1 : list.findIndex((other) => other.owner === symbol.owner && other.name === symbol.name);
   if (at >= 0) list[at] = symbol;
   else list.push(symbol);
 }

@@ -34,11 +34,14 @@ export function lowerCaseNames(units: readonly ScriptUnit[]): readonly string[] 
 
 /** Names in quotes that stand where a table's has to be, in statements or their texts. */
 export const quotedTables = (text: string): readonly string[] =>
-  text.includes('"')
+  mayQuoteTable.test(text)
     ? [...withoutComments(text).matchAll(/\b(?:from|join|into|update|table)\s+"([^"\s]+)"/gi)].flatMap(
         ([, name]) => name ?? [],
       )
     : [];
+
+/** Only then is it worth to look for comments, which takes a reading of the text by tokens. */
+const mayQuoteTable = /\b(?:from|join|into|update|table)\s*(?:"|--|\/\*)/i;
 
 /**
  * Quoted names in lower case that stand beside the same name without quotes: columns of one table, aliases of one query,

@@ -1,6 +1,7 @@
 import type { ObjectTypeSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../analyze/model/types.js';
 import { foldName, type Naming, shorten } from '../naming/naming.js';
+import { remembered } from '../remembered.js';
 
 /**
  * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or
@@ -99,7 +100,8 @@ export function withSubtypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbo
   return [object, ...object.subtypes.flatMap(withSubtypes)];
 }
 
-function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[] {
+/** Asked for each use of an attribute. */
+const hierarchyAttributes = remembered((root: ObjectTypeSymbol): readonly ObjectAttribute[] => {
   const taken = new Set<string>([typeTag]);
   const out: ObjectAttribute[] = [];
   for (const type of withSubtypes(root)) {
@@ -112,7 +114,7 @@ function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[]
     }
   }
   return out;
-}
+});
 
 /** What the type itself has in the composite. */
 const ownAttributes = (type: ObjectTypeSymbol): readonly RecordFieldInfo[] =>

@@ -2,6 +2,7 @@ import { addUnder } from '../../ir/lists-by-key.js';
 import type { PgCreateRoutine, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { walk } from '../../ir/walk.js';
+import { remembered } from '../../lower/remembered.js';
 
 /** The names of the routines that do something themselves or through what they call. */
 export function reaching(
@@ -26,13 +27,13 @@ export function reaching(
   return found;
 }
 
-function called(statement: PgStatement): ReadonlySet<string> {
+const called = remembered((statement: PgStatement): ReadonlySet<string> => {
   const names = new Set<string>();
   walk(statement, (node) => {
     if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(nameKey(node.name));
   });
   return names;
-}
+});
 
 /** Does a statement call one of the routines? */
 export function uses(statement: PgStatement, routines: ReadonlySet<string>): boolean {

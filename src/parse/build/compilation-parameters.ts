@@ -19,7 +19,7 @@ export function compilationSetBy(
   text: string,
   { flags, others }: CompilationParameters = { flags: {}, others: {} },
 ): CompilationParameters | undefined {
-  if (!mayCompileOtherwise.test(text)) return undefined;
+  if (!mayCompileOtherwise.test(text) || !/\balter\b/i.test(text)) return undefined;
   const list = /^\s*alter\s+session\s+set\s(.*)/is.exec(withoutComments(text))?.[1];
   if (list === undefined) return undefined;
   let made: CompilationParameters | undefined;

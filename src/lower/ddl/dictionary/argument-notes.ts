@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { Symbol as OracleSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
 import type { RoutineDeclaration, RoutineDefinition, ScriptUnit, TypeRef } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal } from '../names.js';
@@ -21,8 +22,10 @@ export function argumentNotes(analysis: Analysis, unit: ScriptUnit): PgStatement
   const routines = isPackage
     ? unit.declarations.filter((d): d is Routine => d.kind === 'RoutineDeclaration')
     : [unit.routine];
+  const overloads = new Map<string, Routine[]>();
+  for (const routine of routines) addUnder(overloads, routine.name.name, routine);
   const note = routines.map((routine, i) => {
-    const same = routines.filter((r) => r.name.name === routine.name.name);
+    const same = overloads.get(routine.name.name) ?? [];
     return {
       name: routine.name.name,
       id: i + 1,

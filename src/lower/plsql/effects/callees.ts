@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../analyze/analysis.js';
-import { calledRoutines } from '../../../analyze/model/callees.js';
+import { type CalledRoutine, calledRoutines } from '../../../analyze/model/callees.js';
 import type { RoutineSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { compoundKinds, dmlKinds, isAnyOf } from '../../../ir/kinds.js';
+import { compoundKinds, dmlKinds } from '../../../ir/kinds.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { contains, isQuery, type Question, walkWhere } from '../../../ir/walk.js';
@@ -11,12 +11,31 @@ import { remembered } from '../../remembered.js';
 type MayCall = Extract<OracleNode, { kind: 'Name' | 'Call' | 'Member' | 'New' | 'MethodCallOnType' }>;
 
 /** May the node call a routine by what it names? */
-export const mayCall = (node: OracleNode): node is MayCall =>
-  isAnyOf(node.kind, 'Name', 'Call', 'Member', 'New', 'MethodCallOnType');
+export function mayCall(node: OracleNode): node is MayCall {
+  switch (node.kind) {
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'MethodCallOnType':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** The routines that an expression calls itself: functions, procedures, constructors, methods. */
-export const calleesOf = (analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] =>
-  mayCall(expr) ? calledRoutines(analysis.resolve(expr)).map(({ callee }) => callee) : [];
+export function calleesOf(analysis: Analysis, expr: OracleNode): readonly RoutineSymbol[] {
+  if (!mayCall(expr)) return none;
+  const called = calledRoutines(analysis.resolve(expr));
+  return called.length === 0 ? none : calleesIn(called);
+}
+
+const none: readonly RoutineSymbol[] = [];
+
+const calleesIn = remembered((called: readonly CalledRoutine[]): readonly RoutineSymbol[] =>
+  called.map(({ callee }) => callee),
+);
 
 /** The defaults that a call, an OPEN, a loop over a cursor or the declaration of a record evaluates. */
 export function defaultsUsed(analysis: Analysis, node: OracleNode): readonly Expr[] {

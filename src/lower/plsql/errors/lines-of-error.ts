@@ -4,12 +4,12 @@ import { backtraceDiffers } from '../../../diagnostics/op4.js';
 import { lastName } from '../../../ir/dotted.js';
 import { catchesAll } from '../../../ir/exception-handlers.js';
 import { dmlKinds, isAnyOf } from '../../../ir/kinds.js';
-import type { Block } from '../../../ir/oracle/index.js';
+import type { Block, RoutineDefinition } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
 import { triggersFired } from '../../ddl/triggers/mutating/fired-triggers.js';
-import { remembered } from '../../remembered.js';
+import { remembered, rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/texts/dynamic-block.js';
@@ -23,7 +23,7 @@ import { dynamicBlock } from '../effects/texts/dynamic-block.js';
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;
   for (const handler of block.handlers) {
-    const span = wholeText(analysis, handler, new Set());
+    const span = wholeText(analysis, handler);
     if (!span || !block.body.some((s) => raisesBelowSql(analysis, s))) continue;
     rc.unit.report(backtraceDiffers(span, 'SQLERRM'));
   }
@@ -33,14 +33,20 @@ export function reportMissingLines(rc: BodyBuilder, block: Block): void {
  * Where SQLERRM is used as it is, or searched for the lines that it has in Oracle: here, or in a routine called from
  * here.
  */
-function wholeText(analysis: Analysis, root: OracleNode, seen: Set<OracleNode>): Span | undefined {
-  let found: Span | undefined;
-  const isReadBelow = (node: OracleNode): boolean =>
-    calleesOf(analysis, node).some(({ definition }) => {
-      if (!definition || seen.has(definition) || definition.body.kind !== 'Block') return false;
-      seen.add(definition);
-      return definition.body.body.some((s) => wholeText(analysis, s, seen) !== undefined);
-    });
+const wholeText = (analysis: Analysis, root: OracleNode): Span | undefined =>
+  usesOfText(analysis, root).find((use) => !use.calls || use.calls.some((routine) => isReadIn(analysis, routine)))
+    ?.span;
+
+/** A use of SQLERRM as it is, or a call of routines, which may have one. */
+interface TextUse {
+  readonly span: Span;
+  readonly calls?: readonly RoutineDefinition[];
+}
+
+/** In order; behind the first use that is none of a called routine nothing matters. */
+const usesOfText = rememberedOf((analysis: Analysis, root: OracleNode): readonly TextUse[] => {
+  const uses: TextUse[] = [];
+  let found = false;
   const visit = (node: OracleNode): void => {
     if (found || node.kind === 'RoutineDefinition') return;
     if (node.kind === 'Like' && !namesLine(node)) return;
@@ -50,14 +56,42 @@ function wholeText(analysis: Analysis, root: OracleNode, seen: Set<OracleNode>):
       // SQLERRM(n) is the text of a number.
       if (callee.kind === 'Name' && lastName(callee) === 'SQLERRM') return;
     }
-    if (node.kind === 'Name') {
-      if (lastName(node) === 'SQLERRM') found = node.span;
+    if (node.kind === 'Name' && lastName(node) === 'SQLERRM') {
+      found = true;
+      uses.push({ span: node.span });
+      return;
     }
-    if ((node.kind === 'Name' || node.kind === 'Call') && isReadBelow(node)) found = node.span;
+    if (node.kind === 'Name' || node.kind === 'Call') {
+      const calls = calleesOf(analysis, node).flatMap(({ definition }) =>
+        definition?.kind === 'RoutineDefinition' && definition.body.kind === 'Block' ? [definition] : [],
+      );
+      if (calls.length > 0) uses.push({ span: node.span, calls });
+    }
     forEachChild(node, visit);
   };
   visit(root);
-  return found;
+  return uses;
+});
+
+const readIn = remembered((_: Analysis) => new Map<RoutineDefinition, boolean>());
+
+/** Does the body of the routine, its handlers aside, use the text, or that of one which it calls? */
+function isReadIn(analysis: Analysis, routine: RoutineDefinition): boolean {
+  const known = readIn(analysis);
+  const before = known.get(routine);
+  if (before !== undefined) return before;
+  const reached = new Set([routine]);
+  for (const { body } of reached)
+    for (const statement of body.kind === 'Block' ? body.body : [])
+      for (const { calls } of usesOfText(analysis, statement)) {
+        if (!calls || calls.some((callee) => known.get(callee))) {
+          known.set(routine, true);
+          return true;
+        }
+        for (const callee of calls) if (!known.has(callee)) reached.add(callee);
+      }
+  for (const each of reached) known.set(each, false);
+  return false;
 }
 
 const namesLine = (root: OracleNode): boolean =>

@@ -65,7 +65,7 @@ function named(analysis: Analysis, parts: readonly Identifier[]): Found | undefi
   const [first, second, third] = parts.map(({ name }) => name);
   if (first === undefined || second === undefined) return undefined;
   const of = (name: string, owner?: string): PackageSymbol | undefined => {
-    const [only, more] = analysis.catalog.packages.filter((p) => p.name === name);
+    const [only, more] = analysis.catalog.packagesNamed(name);
     return only && !more && (owner === undefined || only.owner === owner) ? only : undefined;
   };
   const own = of(first);

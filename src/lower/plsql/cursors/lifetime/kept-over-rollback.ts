@@ -337,11 +337,13 @@ function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open:
 }
 
 /** The lists of statements that the node has itself. */
-const bodiesOf = (node: OracleNode): readonly (readonly OracleNode[])[] =>
-  ['body', 'otherwise'].flatMap((part): readonly (readonly OracleNode[])[] => {
-    const list: unknown = Object.entries(node).find(([key]) => key === part)?.[1];
-    return Array.isArray(list) ? [list] : [];
-  });
+function bodiesOf(node: OracleNode): readonly (readonly OracleNode[])[] {
+  const { body, otherwise } = node as { readonly body?: unknown; readonly otherwise?: unknown };
+  if (!Array.isArray(body)) return Array.isArray(otherwise) ? [otherwise] : noBodies;
+  return Array.isArray(otherwise) ? [body, otherwise] : [body];
+}
+
+const noBodies: readonly (readonly OracleNode[])[] = [];
 
 /** What a statement evaluates itself: its expressions, not the statements in it. */
 function evaluated(statement: OracleNode): readonly OracleNode[] {
@@ -349,7 +351,7 @@ function evaluated(statement: OracleNode): readonly OracleNode[] {
   const found: OracleNode[] = [];
   walk(statement, (node) => {
     if (statements.has(node) || node.kind === 'RoutineDefinition') return false;
-    for (const inner of bodiesOf(node).flat()) statements.add(inner);
+    for (const list of bodiesOf(node)) for (const inner of list) statements.add(inner);
     found.push(node);
     return true;
   });
