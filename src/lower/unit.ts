@@ -15,6 +15,7 @@ import type {
 } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { settle } from '../ir/walk.js';
 import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, refuse, type SessionText, type UnitContext } from './context.js';
 import { setsConstraints } from './ddl/alter/alter-object.js';
@@ -104,7 +105,11 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     statements: readonly PgStatement[],
     more: Partial<LoweredUnit> = {},
   ): LoweredUnit => ({
-    statements: [...before, ...statements].map((s) => settleNames(readingClockOnce(s), columnsOf)),
+    statements: [...before, ...statements].map((s) => {
+      const made = settleNames(readingClockOnce(s), columnsOf);
+      settle(made);
+      return made;
+    }),
     late: [],
     role,
     diagnostics,

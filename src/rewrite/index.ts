@@ -1,4 +1,5 @@
 import type { OwnedUnit } from '../ir/owned-units.js';
+import { settle } from '../ir/walk.js';
 import { withoutApexImports } from './apex-exports.js';
 import { withoutDataPumpBlocks } from './data-pump-blocks.js';
 import { withDataPumpJobs } from './data-pump-jobs.js';
@@ -36,9 +37,23 @@ const ofScripts: readonly Pass[] = [
 const amongUnits: readonly Pass[] = [withParallelTasks, withSqlMacros, withOwnJsonNames, withXmlTables];
 /** What looks at one. */
 const ofEach: readonly Pass[] = [withMergedInlineViews, withFieldCursors, withUriAddresses, withTransactionCalls];
+/** Texts that programs execute. */
+const ofTexts: readonly Pass[] = [
+  withDdlCalls,
+  withParameterTexts,
+  withCollectionTexts,
+  withCaseTexts,
+  withParsedDefinitions,
+];
 
 const through = <T extends OwnedUnit>(passes: readonly Pass[], units: readonly T[]): readonly T[] =>
-  passes.reduce((now, pass) => pass(now), units);
+  passes.reduce((now, pass) => settled(pass(now)), units);
+
+/** Each pass looks at what the one before has left, and most leave nearly all as it is. */
+function settled<T extends OwnedUnit>(units: readonly T[]): readonly T[] {
+  for (const { unit } of units) settle(unit);
+  return units;
+}
 
 /**
  * Oracle trees → Oracle trees of the same meaning that say more: what is dynamic in the source and known from the rest
@@ -49,8 +64,8 @@ export function rewriteUnits<T extends OwnedUnit>(
   units: readonly T[],
   timeOf: (item: T) => AlterTime | undefined = () => undefined,
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
-  const merged = withTypeChanges(through([...ofScripts, ...amongUnits, ...ofEach], units), timeOf);
-  return withTextRoutines(withCommittingCalls(withTexts(merged)));
+  const merged = settled(withTypeChanges(through([...ofScripts, ...amongUnits, ...ofEach], units), timeOf));
+  return withTextRoutines(settled(withCommittingCalls(through(ofTexts, merged))));
 }
 
 /**
@@ -62,12 +77,8 @@ export function rewriteBlocks<T extends OwnedUnit>(
   blocks: readonly T[],
 ): { readonly units: readonly T[]; readonly routines: readonly OwnedUnit[] } {
   const known = through(amongUnits, [...units, ...blocks]).slice(units.length);
-  return withTextRoutines(withTexts(through(ofEach, known)));
+  return withTextRoutines(through([...ofEach, ...ofTexts], known));
 }
-
-/** Texts that programs execute. */
-const withTexts = <T extends OwnedUnit>(units: readonly T[]): readonly T[] =>
-  withParsedDefinitions(withCaseTexts(withCollectionTexts(withParameterTexts(withDdlCalls(units)))));
 
 /** Texts of jobs and of DBMS_SQL. */
 function withTextRoutines<T extends OwnedUnit>(

@@ -3,7 +3,7 @@ import { isLoop } from '../../../ir/kinds.js';
 import type { Statement } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { noSpan } from '../../../ir/span.js';
-import { contains, isRoutine, walk } from '../../../ir/walk.js';
+import { contains, isRoutine, nodesOf, walk } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
 import { foldName } from '../../naming/naming.js';
@@ -94,6 +94,7 @@ function labelsOf(s: Statement): readonly string[] {
 
 /** The labels that GOTOs in a statement mean, but for those in routines. */
 const goneToIn = remembered((statement: Statement): ReadonlySet<string> => {
+  if (nodesOf(statement, 'Goto').length === 0) return noLabels;
   const labels = new Set<string>();
   walk(statement, (node) => {
     if (node.kind === 'Goto') labels.add(node.label.name);
@@ -101,6 +102,8 @@ const goneToIn = remembered((statement: Statement): ReadonlySet<string> => {
   });
   return labels;
 });
+
+const noLabels: ReadonlySet<string> = new Set();
 
 /** The list with the labels that GOTOs mean. */
 export function lowerAroundLabels(
