@@ -1,6 +1,13 @@
 import { identifier } from '../ir/made-nodes.js';
 import { replaceNodes } from '../ir/map-tree.js';
-import type { CallStatement, ExecuteImmediate, Identifier, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import type {
+  CallStatement,
+  ExecuteImmediate,
+  Identifier,
+  ScriptUnit,
+  SetTransaction,
+  Statement,
+} from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import { nodesOf } from '../ir/walk.js';
 import { around } from './replaced-statement.js';
@@ -9,7 +16,8 @@ import { calledMember } from './supplied-calls.js';
 /**
  * Procedures of DBMS_TRANSACTION that are documented as equal to a statement of SQL become that statement.
  * In:  DBMS_TRANSACTION.SAVEPOINT('before')   Out: SAVEPOINT before
- * The same holds for texts that set a savepoint or return to it. A savepoint whose name is no literal stays a call.
+ * The same holds for texts that set a savepoint or return to it, or begin a transaction. A savepoint whose name is no
+ * literal stays a call.
  * (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION")
  */
 export function withTransactionCalls<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
@@ -45,16 +53,35 @@ function statementOf(statement: CallStatement): Statement | undefined {
 
 const savepointText = /^\s*(?:savepoint|(rollback(?:\s+work)?\s+to(?:\s+savepoint)?))\s+([a-z][\w$#]*)\s*$/i;
 
-/** `EXECUTE IMMEDIATE 'savepoint s'`. */
+const transactionText =
+  /^\s*set\s+transaction\s+(?:(read\s+only|read\s+write|isolation\s+level\s+(?:serializable|read\s+committed))(?:\s+name\s+'[^']*')?|name\s+'[^']*')\s*$/i;
+
+/** `EXECUTE IMMEDIATE 'savepoint s'`, `EXECUTE IMMEDIATE 'set transaction read only'`. */
 function statementOfText(statement: ExecuteImmediate): Statement | undefined {
   const { text, using, into } = statement;
-  const [, back, name] = (text.kind === 'StringLiteral' && savepointText.exec(text.value)) || [];
-  if (name === undefined || using.length > 0 || into) return undefined;
+  if (text.kind !== 'StringLiteral' || using.length > 0 || into) return undefined;
   const kept = { span: statement.span, ...around(statement) };
+  const begins = transactionText.exec(text.value);
+  if (begins) return { kind: 'SetTransaction', mode: transactionMode(begins[1]), ...kept };
+  const [, back, name] = savepointText.exec(text.value) ?? [];
+  if (name === undefined) return undefined;
   const savepoint = identifier(text.span, name.toUpperCase());
   return back === undefined
     ? { kind: 'Savepoint', name: savepoint, ...kept }
     : { kind: 'Rollback', to: savepoint, ...kept };
+}
+
+function transactionMode(words: string | undefined): SetTransaction['mode'] {
+  const mode = words?.toUpperCase().replace(/\s+/g, ' ');
+  switch (mode) {
+    case 'READ ONLY':
+    case 'READ WRITE':
+    case 'ISOLATION LEVEL SERIALIZABLE':
+    case 'ISOLATION LEVEL READ COMMITTED':
+      return mode;
+    default:
+      return 'NAME';
+  }
 }
 
 /** The name of a savepoint that is given as a literal. */
