@@ -7,17 +7,17 @@ import type { UnitContext } from '../../../context.js';
  * Where values that are put into the text of a statement may stand, so that any of them means the same.
  */
 
-/** The operands that each condition of the statement compares with each other; LIKE has a pattern. */
-export function operandsOfConditions(
-  bound: ScriptUnit,
-  patterns: 'with patterns' | 'without patterns',
-): readonly (readonly Expr[])[] {
+/**
+ * The operands that each condition of the statement compares with each other. A text in a list may be several, with the
+ * quotes between them; LIKE has a pattern, which is text.
+ */
+export function operandsOfConditions(bound: ScriptUnit, words: 'numbers' | 'texts'): readonly (readonly Expr[])[] {
   const found: (readonly Expr[])[] = [];
   walk(bound, (node) => {
     if (node.kind === 'Binary' && comparisonOperators.has(node.op)) found.push([node.left, node.right]);
     if (node.kind === 'Between') found.push([node.operand, node.low, node.high]);
-    if (node.kind === 'InList') found.push([node.operand, ...node.items]);
-    if (node.kind === 'Like' && !node.escape && patterns === 'with patterns') found.push([node.operand, node.pattern]);
+    if (node.kind === 'InList' && words === 'numbers') found.push([node.operand, ...node.items]);
+    if (node.kind === 'Like' && !node.escape && words === 'texts') found.push([node.operand, node.pattern]);
   });
   return found;
 }

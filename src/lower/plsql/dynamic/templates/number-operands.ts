@@ -26,7 +26,7 @@ export function numbersInPlace(
   if (numbers.length === 0 || !knowsTables(unit, bound)) return new Set();
   const names = new Set(numbers.map((h) => h.name));
   const inPlace = new Set<Expr>();
-  for (const operands of operandsOfConditions(bound, 'without patterns'))
+  for (const operands of operandsOfConditions(bound, 'numbers'))
     if (operands.some((operand) => isNumeric(unit, operand, names)))
       for (const operand of operands) inPlace.add(operand);
   walk(bound, (node) => {

@@ -33,7 +33,7 @@ export function betweenQuotes(
   const inPlace = new Set<Expr>();
   const isText = (expr: Expr): boolean =>
     unit.analysis.typeOf(expr).kind === 'varchar2' && isComputedOfColumns(unit, expr) && !holds(expr, name);
-  for (const operands of operandsOfConditions(bound, 'with patterns'))
+  for (const operands of operandsOfConditions(bound, 'texts'))
     if (operands.some(isText)) for (const operand of operands) inPlace.add(operand);
   const literals = nodesOf(bound, 'StringLiteral').filter(({ value }) => value.includes(name));
   return literals.every((literal) => inPlace.has(literal)) ? standsAsOperand(made, name) : undefined;
@@ -53,9 +53,6 @@ function standsAsOperand(made: PgStatement, name: string): Unquoted | undefined 
         return;
       case 'PgBetween':
         for (const operand of [node.operand, node.low, node.high]) operands.add(operand);
-        return;
-      case 'PgIn':
-        for (const operand of [node.operand, ...node.items]) operands.add(operand);
         return;
       case 'PgLike':
         if (node.op !== 'like' || node.escape || node.pattern.kind !== 'PgString') return;
