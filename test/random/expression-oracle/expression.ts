@@ -453,7 +453,8 @@ op(
   "REGEXP_SUBSTR({0}, '[[:alpha:]]+', 1, 2)",
   strict((a) => matches(s(a), /[A-Za-z]+/g)[1]?.[0] ?? null),
 );
-op('s(s,n)', 'NVL({0}, ROUND({1}, 3))', (a, b) => {
+// SUBSTR gives VARCHAR2, whereas the literal NULL would leave the type to the number.
+op('s(s,n)', 'NVL(SUBSTR({0}, 1), ROUND({1}, 3))', (a, b) => {
   const number = b();
   return a() ?? (number === null ? null : num.toText(num.round(n(number), 3)));
 });

@@ -50,7 +50,7 @@ export function resolveOperation(cx: AnalyzeContext, expr: Operation, scope: Sco
       const operand = type(expr.operand);
       if (expr.zone !== 'LOCAL') type(expr.zone);
       const precision = operand.kind === 'timestamp' ? operand.precision : undefined;
-      const zoned = expr.zone === 'LOCAL' || notNull(expr.zone);
+      const zoned = expr.zone === 'LOCAL' || expr.isOwn === true || notNull(expr.zone);
       return { type: { kind: 'timestamp', precision, zone: 'zone' }, notNull: zoned && notNull(expr.operand) };
     }
     case 'Collate':

@@ -85,7 +85,8 @@ export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
   const { span, zone } = node;
   if (zone !== 'LOCAL' && ex.asInstant !== node) ex.unit.report(timeZoneNotKept(span, 'AT TIME ZONE'));
   const instant = instantOf(ex, node);
-  if (zone === 'LOCAL' || !mayBeNull(ex, zone)) return instant;
+  // A value that has no zone of its own beside it is NULL itself.
+  if (zone === 'LOCAL' || node.isOwn || !mayBeNull(ex, zone)) return instant;
   return b.caseWhen(span, [{ when: b.isNotNull(span, zoneOf(ex, node)), then: instant }]);
 }
 
