@@ -1,3 +1,4 @@
+import { unknownPart } from '../../../../analyze/flow/text-outlines.js';
 import type { Expr } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import { b } from '../../../builders.js';
@@ -54,4 +55,4 @@ export function checkedAsAWhole(
 }
 
 /** What an outline begins with in front of what is not known; all of one that is known. */
-const beginningOf = (outline: string): string => outline.split('\0', 1).join('');
+const beginningOf = (outline: string): string => outline.split(unknownPart, 1).join('');

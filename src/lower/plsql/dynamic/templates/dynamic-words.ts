@@ -66,7 +66,7 @@ export function withWords(
       if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
       if (required) return put(into, name, b.ora(span, 'dynamic_operand', word(ex, value, 'text')));
       const given = word(ex, value, place);
-      const checked = unquoted ? betweenQuotes(given, unquoted) : given;
+      const checked = unquoted ? withoutQuotes(given, unquoted) : given;
       return put(into, name, asItIs ? b.coalesce(span, checked, b.text(span, '')) : checked);
     };
     if (inLiteral) return inPlace(all);
@@ -78,7 +78,7 @@ export function withWords(
 }
 
 /** The text, which no quote may end. */
-const betweenQuotes = (text: PgExpr, { inPattern }: Unquoted): PgExpr =>
+const withoutQuotes = (text: PgExpr, { inPattern }: Unquoted): PgExpr =>
   b.ora(text.span, 'dynamic_unquoted', text, ...(inPattern ? [b.text(text.span, '\\')] : []));
 
 /** Does the word stand before a point, where a schema is named, or alone, where a value is asked for? */
