@@ -25,7 +25,7 @@ import type { OracleNode } from '../ir/oracle/node.js';
 import type { Span } from '../ir/span.js';
 import type { ValueSource } from './model/carrier.js';
 import type { Catalog } from './model/catalog.js';
-import type { KnownText } from './model/known-text.js';
+import type { KnownText, TextForm } from './model/known-text.js';
 import type { RowSource } from './model/row-source.js';
 import type {
   ColumnInfo,
@@ -146,6 +146,11 @@ export interface Analysis {
   dynamicText(expr: Expr): KnownText | undefined;
   /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
   textAlternatives(expr: Expr): readonly string[] | undefined;
+  /**
+   * The few forms of the texts that dynamic SQL may execute there, with values of the run in them; where there is one, it
+   * is the text.
+   */
+  textForms(expr: Expr): readonly TextForm[] | undefined;
   /**
    * What the texts look like that dynamic SQL may execute there, NUL standing for what is not known; only where each is
    * DROP or ALTER … COMPILE.

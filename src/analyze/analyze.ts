@@ -19,6 +19,7 @@ import { Facts } from './facts.js';
 import { noteDynamicTexts } from './flow/dynamic-text.js';
 import { noteEmptyLocators } from './flow/empty-locators.js';
 import { noteTextAlternatives } from './flow/text-alternatives.js';
+import { noteTextForms } from './flow/text-forms.js';
 import { noteTextOutlines } from './flow/text-outlines.js';
 import { CatalogIndex } from './model/catalog.js';
 import { referredTypes } from './model/object-identifiers.js';
@@ -96,6 +97,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   const scripts = units.map((u) => u.unit);
   noteDynamicTexts(cx, scripts);
   noteTextAlternatives(cx, scripts);
+  noteTextForms(cx, scripts);
   noteTextOutlines(cx, scripts);
   noteEmptyLocators(cx, scripts);
   // A round that only looks for blocks in texts asks for none of them.

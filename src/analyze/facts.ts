@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { CallStatement, ForLoop, FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution } from './analysis.js';
-import type { KnownText } from './model/known-text.js';
+import type { KnownText, TextForm } from './model/known-text.js';
 import type { RowSource, StarColumn } from './model/row-source.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './model/symbols.js';
 import type { OracleType } from './model/types.js';
@@ -52,6 +52,8 @@ export class Facts {
   readonly returnedAlternatives = new Map<RoutineSymbol, readonly string[] | undefined>();
   /** The texts that dynamic SQL may execute at a place, where they are several. */
   readonly textAlternatives = new Map<object, readonly string[]>();
+  /** The forms of the texts that dynamic SQL executes at a place, with values of the run in them. */
+  readonly textForms = new Map<object, readonly TextForm[]>();
   /** What texts that dynamic SQL executes look like, where all of them are DROP or ALTER … COMPILE. */
   readonly textOutlines = new Map<object, readonly string[]>();
   /** Calls of DBMS_LOB that write to what EMPTY_CLOB() or EMPTY_BLOB() gave. */

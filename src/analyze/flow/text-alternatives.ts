@@ -1,18 +1,10 @@
-import { conditionsOf } from '../../ir/conditions-of.js';
-import type { Block, CaseStatement, Expr, If, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type { Expr, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
-import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
+import type { RoutineSymbol } from '../model/symbols.js';
 import { textOf, textOfConstant } from './dynamic-text.js';
-import {
-  followBodies,
-  type HeldTexts,
-  hasGoto,
-  plainVariable,
-  TextFlow,
-  writtenFromInside,
-  writtenIn,
-} from './text-flow.js';
+import { FewTexts } from './few-texts.js';
+import { followBodies, type HeldTexts, hasGoto, plainVariable, writtenFromInside, writtenIn } from './text-flow.js';
 
 /*
  * A text that grows by conditions: `l_sql := 'select … where 1 = 1'; IF p_id IS NOT NULL THEN l_sql := l_sql || ' and
@@ -20,9 +12,6 @@ import {
  */
 
 const queryOrDml = /^\s*(select|with|insert|update|delete|merge)\b/i;
-
-/** More texts than these are no few. */
-const most = 16;
 
 /** The texts that local variables may hold at a place; '' is NULL. */
 type Held = HeldTexts<readonly string[]>;
@@ -33,72 +22,29 @@ export function noteTextAlternatives(cx: AnalyzeContext, units: readonly ScriptU
 }
 
 /** Follows the few texts that variables may hold. */
-export class Alternatives extends TextFlow<readonly string[]> {
-  protected readonly uninitialized = [''];
-
-  protected known(expr: Expr, held: Held): readonly string[] | undefined {
-    return this.textsOf(expr, held);
+export class Alternatives extends FewTexts<string> {
+  protected literal(text: string): string {
+    return text;
   }
 
-  protected joinHandlers(_block: Block, ends: readonly Held[], held: Held): void {
-    this.merge([held, ...ends], held);
+  protected joined(left: string, right: string): string {
+    return left + right;
   }
 
-  protected branches(s: If | CaseStatement, held: Held): void {
-    this.forget(conditionsOf(s), held);
-    // A CASE statement without ELSE raises where nothing matches, and goes on nowhere.
-    const otherwise = s.otherwise ?? (s.kind === 'If' ? [] : undefined);
-    const ways = [...s.branches.map(({ body }) => body), ...(otherwise ? [otherwise] : [])];
-    const ends = ways.map((body) => this.after(body, held));
-    this.merge(ends, held);
+  protected keyOf(text: string): string {
+    return text;
   }
 
-  /** What one of several ways may have left. */
-  private merge(ways: readonly Held[], into: Held): void {
-    const [first, ...others] = ways;
-    const merged = [...(first ?? [])].flatMap(([variable, texts]): [VariableSymbol, readonly string[]][] => {
-      const all = new Set(texts);
-      for (const way of others) {
-        const more = way.get(variable);
-        if (more === undefined) return [];
-        for (const text of more) all.add(text);
-      }
-      return all.size > most ? [] : [[variable, [...all]]];
-    });
-    into.clear();
-    for (const [variable, texts] of merged) into.set(variable, texts);
-  }
-
-  protected textsOf(expr: Expr, held: Held): readonly string[] | undefined {
+  protected others(expr: Expr): readonly string[] | undefined {
     switch (expr.kind) {
-      case 'StringLiteral':
-        return [expr.value];
-      case 'NullLiteral':
-        return [''];
-      case 'Binary': {
-        if (expr.op !== '||') return undefined;
-        const left = this.textsOf(expr.left, held);
-        const right = left && this.textsOf(expr.right, held);
-        if (!right || left.length * right.length > most) return undefined;
-        return [...new Set(left.flatMap((l) => right.map((r) => l + r)))];
-      }
       case 'NumberLiteral':
         return this.whole(expr);
       case 'Call':
-        return this.whole(expr) ?? this.returned(expr);
-      case 'Case': {
-        const results = [...expr.branches.map(({ then }) => then), ...(expr.otherwise ? [expr.otherwise] : [])];
-        const texts = results.map((result) => this.textsOf(result, held));
-        return texts.every((t) => t !== undefined)
-          ? few([...texts.flat(), ...(expr.otherwise ? [] : [''])])
-          : undefined;
-      }
+        return this.whole(expr) ?? this.ofFunction(expr);
       case 'Name': {
         const variable = plainVariable(this.cx, expr);
-        const known = variable && held.get(variable);
-        if (known !== undefined) return known;
         const value = variable && textOfConstant(variable);
-        return value && value !== expr ? this.textsOf(value, new Map()) : (this.whole(expr) ?? this.returned(expr));
+        return value && value !== expr ? this.textsOf(value, new Map()) : (this.whole(expr) ?? this.ofFunction(expr));
       }
       default:
         return undefined;
@@ -112,7 +58,7 @@ export class Alternatives extends TextFlow<readonly string[]> {
   }
 
   /** What a function of the inputs may return. */
-  private returned(expr: Extract<Expr, { kind: 'Call' | 'Name' }>): readonly string[] | undefined {
+  private ofFunction(expr: Extract<Expr, { kind: 'Call' | 'Name' }>): readonly string[] | undefined {
     const resolution = this.cx.facts.resolutions.get(expr);
     if (resolution?.base.kind !== 'routine' || resolution.steps.length > 0) return undefined;
     const { routine } = resolution.base;
@@ -138,12 +84,6 @@ export class Alternatives extends TextFlow<readonly string[]> {
   }
 }
 
-/** Each text once, if they are few. */
-function few(texts: readonly string[]): readonly string[] | undefined {
-  const all = [...new Set(texts)];
-  return all.length > most ? undefined : all;
-}
-
 /** The texts that a function may return, of which all are known. */
 function returnedBy(
   cx: AnalyzeContext,
@@ -155,13 +95,17 @@ function returnedBy(
   if (body?.kind !== 'Block' || declaration.options.pipelined || hasGoto(body)) return undefined;
   const returns = new ReturnedTexts(cx, writtenFromInside(cx, body));
   returns.block(body, new Map());
-  return returns.texts && few([...returns.texts]);
+  return returns.returned();
 }
 
 /** Follows a function for what it returns. */
 class ReturnedTexts extends Alternatives {
   /** Undefined where one is not known. */
-  texts: Set<string> | undefined = new Set();
+  private texts: Set<string> | undefined = new Set();
+
+  returned(): readonly string[] | undefined {
+    return this.texts && this.few([...this.texts]);
+  }
 
   protected override statement(s: Statement, held: Held): void {
     if (s.kind !== 'Return') {

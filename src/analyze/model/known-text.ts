@@ -19,6 +19,9 @@ export interface KnownText {
   readonly head?: readonly (string | VariablePart)[];
 }
 
+/** A text in pieces that are known, and values of the run. */
+export type TextForm = readonly (string | Expr)[];
+
 /** Is the text one INSERT, UPDATE, DELETE or MERGE? Its first word is known, with what ends it. */
 export const isDmlText = (known: KnownText | undefined): boolean =>
   /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n)*(?:insert|update|delete|merge)\s/i.test(known?.text ?? '');

@@ -206,6 +206,7 @@ const isDeclaredRecord = ({ identity }: RecordType): boolean =>
  * arrays without NULL, constants, chains of ||.
  */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
+  if (expr.kind === 'StringLiteral') return expr.value === '';
   if (!ex.unit.analysis.mayBeNull(expr)) return false;
   if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);
   if (expr.kind !== 'Name' && expr.kind !== 'Call') return true;

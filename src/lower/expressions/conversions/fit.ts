@@ -118,7 +118,9 @@ function fitVarchar2(
   { to, from, span, source }: Fit & { readonly to: CharacterType },
 ): PgExpr {
   if (to.length === undefined || value.kind === 'PgNull' || (ex.sql && to.long)) return value;
-  const bound = textBound(value, from);
+  // What dynamic SQL puts into the text at run time may be longer.
+  const isHeld = value.kind === 'PgString' && ex.substitutions?.isWord?.(value.value) === true;
+  const bound = isHeld ? undefined : textBound(value, from);
   const hasOwnCheck = !ex.sql && !to.inferred;
   if ((bound !== undefined && bound <= to.length) || (hasOwnCheck && !mayEndInBlank(value, from))) return value;
   if (source && (hasOwnCheck ? isRefusedWhereTooLong : isTextWithin)(ex, source, to.length)) return value;

@@ -24,7 +24,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { chosenAmong, chosenStatements } from '../dynamic/chosen-text.js';
+import { chosenAmong, chosenAmongForms, chosenStatements } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
@@ -246,11 +246,15 @@ function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlSt
  * run has made.
  */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
-  const chosen = chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, value) => {
-    const literal = stringLiteral(text.span, value);
-    const open = compileDynamicOpen(inner, { ...s }, literal);
-    return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, literal);
-  });
+  const chosen =
+    chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, value) => {
+      const literal = stringLiteral(text.span, value);
+      const open = compileDynamicOpen(inner, { ...s }, literal);
+      return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, literal);
+    }) ??
+    chosenAmongForms(rc, text, (inner, form) =>
+      lowerOpenFor(inner, { ...s, source: { kind: 'DynamicText', span: text.span, text: form } }),
+    );
   return chosen && [...chosenStatements(s.span, chosen)];
 }
 

@@ -1,4 +1,7 @@
+import type { TextForm } from '../../../analyze/model/known-text.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
+import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -25,22 +28,59 @@ export function chosenAmong<Made>(
   texts: readonly string[] | undefined,
   make: (inner: BodyBuilder, known: string) => Made | undefined,
 ): ChosenAmong<Made> | undefined {
-  if (!texts || texts.length === 0) return undefined;
+  return chosen(rc, text, texts, make, (known) => b.text(text.span, known));
+}
+
+/**
+ * A text that has one of some forms: what `make` makes of each, chosen by which of them gives the text of the run.
+ * Undefined where the text of one would be executed as it is written.
+ */
+export function chosenAmongForms<Made>(
+  rc: BodyBuilder,
+  text: Expr,
+  make: (inner: BodyBuilder, form: Expr) => Made,
+): ChosenAmong<Made> | undefined {
+  const forms = rc.unit.analysis.textForms(text);
+  if (forms === undefined || forms.length < 2) return undefined;
+  const together = forms.map((form) => concatenation(text.span, form));
+  const exactly = (inner: BodyBuilder, form: Expr): Made | undefined => {
+    let isExact = true;
+    const report = (d: Diagnostic): void => {
+      isExact &&= d.code !== dynamicSqlAsWritten.code;
+      inner.unit.report(d);
+    };
+    const made = make(inUnit(inner, { ...inner.unit, report }), form);
+    return isExact ? made : undefined;
+  };
+  return chosen(rc, text, together, exactly, (form, before) => lowerExpr(exprContext(rc, before), form));
+}
+
+/** The pieces put together. */
+function concatenation(span: Span, form: TextForm): Expr {
+  const pieces = form.map((piece): Expr => (typeof piece === 'string' ? stringLiteral(span, piece) : piece));
+  return pieces.reduce((left, right): Expr => ({ kind: 'Binary', span, op: '||', left, right }));
+}
+
+function chosen<One, Made>(
+  rc: BodyBuilder,
+  text: Expr,
+  ones: readonly One[] | undefined,
+  make: (inner: BodyBuilder, one: One) => Made | undefined,
+  textOf: (one: One, before: PlStatement[]) => PgExpr,
+): ChosenAmong<Made> | undefined {
+  if (!ones || ones.length === 0) return undefined;
   const reported: Diagnostic[] = [];
   const inner = inUnit(rc, { ...rc.unit, report: (d) => reported.push(d) });
-  const all: { known: string; made: Made }[] = [];
-  for (const known of texts) {
-    const made = make(inner, known);
+  const all: { one: One; made: Made }[] = [];
+  for (const one of ones) {
+    const made = make(inner, one);
     if (made === undefined) return undefined;
-    all.push({ known, made });
+    all.push({ one, made });
   }
   for (const d of reported) rc.unit.report(d);
   const before: PlStatement[] = [];
   const value = compared(rc, text, before);
-  const branches = all.map(({ known, made }) => ({
-    condition: b.eq(text.span, value, b.text(text.span, known)),
-    made,
-  }));
+  const branches = all.map(({ one, made }) => ({ condition: b.eq(text.span, value, textOf(one, before)), made }));
   return { before, branches };
 }
 

@@ -9,7 +9,7 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { constantText } from '../effects/texts/constant-text.js';
-import { chosenAmong, chosenStatements } from './chosen-text.js';
+import { chosenAmong, chosenAmongForms, chosenStatements } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
@@ -37,6 +37,16 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
  */
 export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   return branchesFor(rc, s, rc.unit.analysis.textAlternatives(s.text));
+}
+
+/** The same where values of the run are in the texts, and none is executed as it is written. */
+export function compileForms(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  execute: (inner: BodyBuilder, form: ExecuteImmediate) => PlStatement[],
+): PlStatement[] | undefined {
+  const chosen = chosenAmongForms(rc, s.text, (inner, text) => execute(inner, { ...s, text }));
+  return chosen && [...chosenStatements(s.span, chosen)];
 }
 
 function branchesFor(

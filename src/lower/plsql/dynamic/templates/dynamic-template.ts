@@ -67,7 +67,10 @@ export function compileTemplate(
   textOf: Expr,
   before: PlStatement[],
 ): Template | undefined {
-  const parts = rc.unit.analysis.dynamicText(textOf)?.parts ?? operandsOf(textOf);
+  const { analysis } = rc.unit;
+  const [form, ...otherForms] = analysis.textForms(textOf) ?? [];
+  const only = otherForms.length === 0 ? form : undefined;
+  const parts = only ?? analysis.dynamicText(textOf)?.parts ?? operandsOf(textOf);
   const hoisted: PlStatement[] = [];
   const made =
     (endsKnown(rc, parts) ? undefined : withHead(rc, given, textOf, hoisted, parts)) ??

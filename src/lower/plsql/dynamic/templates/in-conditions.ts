@@ -1,7 +1,11 @@
+import type { ColumnInfo } from '../../../../analyze/model/symbols.js';
+import type { OracleType } from '../../../../analyze/model/types.js';
+import { lastName } from '../../../../ir/dotted.js';
 import { comparisonOperators } from '../../../../ir/kinds.js';
-import type { Expr, ScriptUnit } from '../../../../ir/oracle/index.js';
+import type { Expr, QualifiedName, ScriptUnit } from '../../../../ir/oracle/index.js';
 import { nodesOf, walk } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
+import { relationNamed } from '../../../ddl/names.js';
 
 /*
  * Where values that are put into the text of a statement may stand, so that any of them means the same.
@@ -43,4 +47,30 @@ export function knowsTables({ analysis }: UnitContext, bound: ScriptUnit): boole
     const relation = analysis.sourceOf(node)?.relation;
     return relation !== undefined && relation.relation === 'table' && !relation.temporary && !relation.external;
   });
+}
+
+/** What INSERT … VALUES and UPDATE … SET put into columns of these types. */
+export function valuesForColumns(
+  unit: UnitContext,
+  bound: ScriptUnit,
+  kinds: readonly OracleType['kind'][],
+): readonly Expr[] {
+  const found: Expr[] = [];
+  const isTaken = (column: ColumnInfo | undefined): boolean => column !== undefined && kinds.includes(column.type.kind);
+  walk(bound, (node) => {
+    if (node.kind !== 'Update' && node.kind !== 'Insert') return;
+    const columns = node.target.kind === 'TableRef' ? (relationNamed(unit, node.target.name)?.columns ?? []) : [];
+    const named = (column: QualifiedName | undefined): ColumnInfo | undefined =>
+      column && columns.find((c) => c.name === lastName(column));
+    if (node.kind === 'Update') {
+      for (const item of node.set) if (item.kind === 'SetColumn' && isTaken(named(item.column))) found.push(item.value);
+      return;
+    }
+    if (node.source.kind !== 'ValuesSource') return;
+    const inOrder = columns.some((c) => c.hidden || c.virtual || c.moved || c.gone) ? [] : columns;
+    for (const row of node.source.rows)
+      for (const [i, value] of row.entries())
+        if (isTaken(node.columns ? named(node.columns[i]) : inOrder[i])) found.push(value);
+  });
+  return found;
 }

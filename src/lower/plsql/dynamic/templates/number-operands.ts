@@ -1,12 +1,10 @@
 import type { OracleType } from '../../../../analyze/model/types.js';
-import { lastName } from '../../../../ir/dotted.js';
-import type { DmlTarget, Expr, QualifiedName, ScriptUnit } from '../../../../ir/oracle/index.js';
+import type { Expr, ScriptUnit } from '../../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../../ir/postgres/index.js';
-import { nodesOf, walk } from '../../../../ir/walk.js';
+import { nodesOf } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
-import { relationNamed } from '../../../ddl/names.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
-import { isComputedOfColumns, knowsTables, operandsOfConditions } from './in-conditions.js';
+import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './in-conditions.js';
 
 /*
  * Numbers that are put into the text of a query or statement where a value of a numeric column stands, or one computed
@@ -29,15 +27,7 @@ export function numbersInPlace(
   for (const operands of operandsOfConditions(bound, 'numbers'))
     if (operands.some((operand) => isNumeric(unit, operand, names)))
       for (const operand of operands) inPlace.add(operand);
-  walk(bound, (node) => {
-    if (node.kind === 'Update')
-      for (const item of node.set)
-        if (item.kind === 'SetColumn' && takesNumber(unit, node.target, item.column)) inPlace.add(item.value);
-    if (node.kind === 'Insert' && node.source.kind === 'ValuesSource')
-      for (const row of node.source.rows)
-        for (const [i, value] of row.entries())
-          if (takesNumber(unit, node.target, node.columns?.[i])) inPlace.add(value);
-  });
+  for (const value of valuesForColumns(unit, bound, ['number', 'plsInteger'])) inPlace.add(value);
   const literals = nodesOf(bound, 'NumberLiteral');
   return new Set(
     numbers.filter(
@@ -56,13 +46,6 @@ const isNumeric = (unit: UnitContext, expr: Expr, words: ReadonlySet<string>): b
 
 /** NUMBER, or an integer of PL/SQL. */
 export const isNumber = ({ kind }: OracleType): boolean => kind === 'number' || kind === 'plsInteger';
-
-function takesNumber(unit: UnitContext, target: DmlTarget, column: QualifiedName | undefined): boolean {
-  if (target.kind !== 'TableRef' || !column) return false;
-  const name = lastName(column);
-  const type = relationNamed(unit, target.name)?.columns.find((c) => c.name === name)?.type;
-  return type !== undefined && isNumber(type);
-}
 
 /** Not within a text or a name, where a negative number would be another one. */
 function standsAsNumber(tree: unknown, names: ReadonlySet<string>): boolean {

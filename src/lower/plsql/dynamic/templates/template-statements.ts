@@ -88,7 +88,7 @@ export function lowerTemplate(
     routine: withParameters(rc, unit, using),
     substitutions: {
       replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text),
-      isWord: (name) => holdsWord(foldName(name)) || isNumberHole({ name }),
+      isWord: (name) => holdsWord(name) || holdsWord(foldName(name)) || isNumberHole({ name }),
     },
   };
   const parameterFor = bindParameters(outside, binds, using);

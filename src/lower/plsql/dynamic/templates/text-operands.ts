@@ -1,3 +1,4 @@
+import type { OracleType } from '../../../../analyze/model/types.js';
 import { mapTree } from '../../../../ir/map-tree.js';
 import type { Expr, ScriptUnit } from '../../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../../ir/postgres/index.js';
@@ -5,11 +6,11 @@ import { nodesOf, walk } from '../../../../ir/walk.js';
 import { b } from '../../../builders.js';
 import type { UnitContext } from '../../../context.js';
 import type { Hole } from './dynamic-words.js';
-import { isComputedOfColumns, knowsTables, operandsOfConditions } from './in-conditions.js';
+import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './in-conditions.js';
 
 /*
  * Texts that are put between the quotes of a literal, where it is compared with a VARCHAR2 column, or with what is
- * computed of columns:
+ * computed of columns, or goes into such a column, or is read as a date that is compared with one:
  *   execute immediate 'select count(*) from emp where name = ''' || p_name || ''' and job like ''' || p_job || '%'''
  * Any text means the same there as long as no quote ends the literal, and an empty one is NULL.
  */
@@ -30,19 +31,45 @@ export function betweenQuotes(
   { name, inLiteral }: Hole,
 ): Unquoted | undefined {
   if (!inLiteral || !knowsTables(unit, bound)) return undefined;
-  const inPlace = new Set<Expr>();
-  const isText = (expr: Expr): boolean =>
-    unit.analysis.typeOf(expr).kind === 'varchar2' && isComputedOfColumns(unit, expr) && !holds(expr, name);
-  for (const operands of operandsOfConditions(bound, 'texts'))
-    if (operands.some(isText)) for (const operand of operands) inPlace.add(operand);
+  const inPlace = new Set<Expr | undefined>();
+  const isOf = (expr: Expr, kind: OracleType['kind']): boolean =>
+    unit.analysis.typeOf(expr).kind === kind && isComputedOfColumns(unit, expr) && !holds(expr, name);
+  for (const operands of operandsOfConditions(bound, 'texts')) {
+    if (operands.some((operand) => isOf(operand, 'varchar2')))
+      for (const operand of operands) inPlace.add(operand).add(inOtherCase(unit, operand));
+    if (operands.some((operand) => isOf(operand, 'date')))
+      for (const operand of operands) inPlace.add(textOfDate(unit, operand, name));
+  }
+  for (const value of valuesForColumns(unit, bound, ['varchar2'])) inPlace.add(value);
   const literals = nodesOf(bound, 'StringLiteral').filter(({ value }) => value.includes(name));
   return literals.every((literal) => inPlace.has(literal)) ? standsAsOperand(made, name) : undefined;
+}
+
+/** `UPPER('…')`: what is in the parentheses. */
+function inOtherCase({ analysis }: UnitContext, expr: Expr): Expr | undefined {
+  const { base, steps } = expr.kind === 'Call' ? analysis.resolve(expr) : { base: undefined, steps: [] };
+  if (base?.kind !== 'builtin' || steps.length > 0 || base.args.length !== 1) return undefined;
+  return base.name === 'UPPER' || base.name === 'LOWER' ? base.args[0]?.value : undefined;
+}
+
+/** `TO_DATE('…', 'format') + 1`: the text, where the format is known. */
+function textOfDate(unit: UnitContext, expr: Expr, name: string): Expr | undefined {
+  if (expr.kind === 'Binary' && (expr.op === '+' || expr.op === '-') && expr.right.kind === 'NumberLiteral')
+    return /^\d{1,3}$/.test(expr.right.text) ? textOfDate(unit, expr.left, name) : undefined;
+  const { base, steps } = expr.kind === 'Call' ? unit.analysis.resolve(expr) : { base: undefined, steps: [] };
+  if (base?.kind !== 'builtin' || base.name !== 'TO_DATE' || steps.length > 0 || base.args.length !== 2)
+    return undefined;
+  const [text, format] = base.args;
+  return format?.value.kind === 'StringLiteral' && !holds(format.value, name) ? text?.value : undefined;
 }
 
 const holds = (expr: Expr, name: string): boolean =>
   nodesOf(expr, 'StringLiteral').some(({ value }) => value.includes(name));
 
-/** Does the name stand in nothing but literals that are compared? */
+/** What the functions of the source that take such a text became, and what fits it into a column. */
+const takesAnyText: ReadonlySet<string> = new Set(['lower', 'upper', 'ora.fit', 'ora.to_date']);
+
+/** Does the name stand in nothing but literals that are compared, or go into columns? */
 function standsAsOperand(made: PgStatement, name: string): Unquoted | undefined {
   const operands = new Set<object>();
   let inPattern = false;
@@ -59,6 +86,11 @@ function standsAsOperand(made: PgStatement, name: string): Unquoted | undefined 
         operands.add(node.pattern);
         inPattern ||= node.pattern.value.includes(name);
         return;
+      case 'PgCall': {
+        const [first] = node.args;
+        if (first && takesAnyText.has(node.name.join('.'))) operands.add(first);
+        return;
+      }
       default:
         return;
     }

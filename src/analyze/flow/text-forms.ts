@@ -1,0 +1,157 @@
+import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
+import type { AnalyzeContext } from '../context.js';
+import type { TextForm } from '../model/known-text.js';
+import type { VariableSymbol } from '../model/symbols.js';
+import type { OracleType } from '../model/types.js';
+import { textOf, textOfConstant } from './dynamic-text.js';
+import { FewTexts } from './few-texts.js';
+import { followBodies, type HeldTexts, plainVariable, writtenIn } from './text-flow.js';
+
+/*
+ * A text that grows by conditions, with values of the run in it:
+ *   l_sql := 'select … where dept = ' || p_dept;
+ *   IF p_name IS NOT NULL THEN l_sql := l_sql || ' and name = ''' || REPLACE(p_name, '''', '''''') || ''''; END IF;
+ * It has one of a few forms: pieces that are known, and values that are, where it is executed, still what went into it.
+ */
+
+const queryOrDml = /^\s*(select|with|insert|update|delete|merge)\b/i;
+
+/** Texts of all forms together that are longer would be too much to have in one place. */
+const longest = 12_000;
+
+/**
+ * Notes for each text of EXECUTE IMMEDIATE and OPEN … FOR with values of the run in it which forms it may have.
+ */
+export function noteTextForms(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
+  followBodies(cx, units, (excluded) => new Forms(cx, excluded));
+}
+
+class Forms extends FewTexts<TextForm> {
+  /** A number for each value: the same where it is the same place of the source. */
+  private readonly places = new Map<Expr, number>();
+
+  protected literal(text: string): TextForm {
+    return text === '' ? [] : [text];
+  }
+
+  protected joined(left: TextForm, right: TextForm): TextForm {
+    const [last, first] = [left.at(-1), right[0]];
+    return typeof last === 'string' && typeof first === 'string'
+      ? [...left.slice(0, -1), last + first, ...right.slice(1)]
+      : [...left, ...right];
+  }
+
+  protected keyOf(form: TextForm): string {
+    return JSON.stringify(form.map((piece) => (typeof piece === 'string' ? piece : this.placeOf(piece))));
+  }
+
+  private placeOf(value: Expr): number {
+    const place = this.places.get(value) ?? this.places.size;
+    this.places.set(value, place);
+    return place;
+  }
+
+  protected others(expr: Expr): readonly TextForm[] | undefined {
+    const variable = plainVariable(this.cx, expr);
+    const constant = variable && textOfConstant(variable);
+    if (constant && constant !== expr) return this.textsOf(constant, new Map());
+    const known = textOf(this.cx, expr);
+    if (known?.whole) return [this.literal(known.text)];
+    return variablesOf(this.cx, expr) ? [[expr]] : undefined;
+  }
+
+  protected override hold(
+    variable: VariableSymbol,
+    forms: readonly TextForm[] | undefined,
+    held: HeldTexts<readonly TextForm[]>,
+  ): void {
+    const isLasting = forms && !this.use(forms, (v) => v === variable || this.excluded.has(v));
+    super.hold(variable, isLasting ? forms : undefined, held);
+  }
+
+  protected note(expr: Expr, held: HeldTexts<readonly TextForm[]>): void {
+    const forms = this.textsOf(expr, held);
+    const pieces = forms?.flat() ?? [];
+    const isLiteral = pieces.every((piece) => typeof piece === 'string');
+    if (!forms || isLiteral) return;
+    const length = pieces.reduce<number>((sum, piece) => sum + (typeof piece === 'string' ? piece.length : 0), 0);
+    const isStatement = forms.every(([first]) => typeof first === 'string' && queryOrDml.test(first));
+    if (isStatement && length <= longest) this.cx.facts.textForms.set(expr, forms);
+  }
+
+  protected forget(nodes: readonly OracleNode[], held: HeldTexts<readonly TextForm[]>): void {
+    if (held.size === 0) return;
+    for (const node of nodes) {
+      const written = writtenIn(this.cx, node);
+      for (const [variable, forms] of held)
+        if (written.has(variable) || this.use(forms, (v) => written.has(v))) held.delete(variable);
+    }
+  }
+
+  private use(forms: readonly TextForm[], isMeant: (variable: VariableSymbol) => boolean): boolean {
+    return forms.some((form) =>
+      form.some((piece) => typeof piece !== 'string' && (variablesOf(this.cx, piece) ?? []).some(isMeant)),
+    );
+  }
+}
+
+/** Functions that give a text for any text or number, and change nothing. */
+const ofTexts: ReadonlySet<string> = new Set([
+  'INITCAP',
+  'LOWER',
+  'LTRIM',
+  'NVL',
+  'REPLACE',
+  'RTRIM',
+  'TO_CHAR',
+  'TRIM',
+  'UPPER',
+]);
+
+/**
+ * The local variables that a value is made of which is the same wherever it is worked out, until one of them changes,
+ * and which never fails; undefined of another one.
+ */
+function variablesOf(cx: AnalyzeContext, expr: Expr): readonly VariableSymbol[] | undefined {
+  switch (expr.kind) {
+    case 'StringLiteral':
+      return [];
+    case 'Name':
+    case 'Member':
+    case 'Call':
+      break;
+    default:
+      return undefined;
+  }
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return undefined;
+  const { base, steps } = resolution;
+  if (base.kind === 'variable') {
+    const isField = steps.length === 0 || (base.variable.type.kind === 'record' && steps.length === 1);
+    const isLocal = base.variable.storage !== 'package' && steps.every((step) => step.kind === 'field');
+    return isLocal && isField && isPlain(resolution.type) ? [base.variable] : undefined;
+  }
+  if (base.kind !== 'builtin' || steps.length > 0 || !ofTexts.has(base.name)) return undefined;
+  const [first, ...more] = base.args;
+  if (!first || base.args.some((arg) => arg.name)) return undefined;
+  const given = [first.value, ...more.map((arg) => arg.value)].map((value) => variablesOf(cx, value));
+  const isTotal = base.name === 'TO_CHAR' ? isFormatted(cx, first.value, more) : isOfTexts(cx, base.args);
+  return isTotal && given.every((variables) => variables !== undefined) ? given.flat() : undefined;
+}
+
+const isPlain = ({ kind }: OracleType): boolean =>
+  kind === 'varchar2' || kind === 'number' || kind === 'plsInteger' || kind === 'date';
+
+/** What comes of a number or date, by a format that is written there. */
+const isFormatted = (cx: AnalyzeContext, first: Expr, formats: readonly { readonly value: Expr }[]): boolean => {
+  const type = cx.facts.resolutions.get(first)?.type;
+  const isTaken =
+    type?.kind === 'date' || ((type?.kind === 'number' || type?.kind === 'plsInteger') && formats.length === 0);
+  return isTaken && formats.length <= 1 && formats.every(({ value }) => value.kind === 'StringLiteral');
+};
+
+const isOfTexts = (cx: AnalyzeContext, args: readonly { readonly value: Expr }[]): boolean =>
+  args.every(
+    ({ value }) => value.kind === 'StringLiteral' || cx.facts.resolutions.get(value)?.type.kind === 'varchar2',
+  );
