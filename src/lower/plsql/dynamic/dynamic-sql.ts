@@ -179,8 +179,20 @@ function takesAsTheyCome(rc: BodyBuilder, template: Template, into: IntoClause |
   if (!into || template.kind !== 'query') return true;
   const { types = [] } = template;
   const taking = takingTypes(rc, into);
+  const [only] = taking;
+  if (only?.kind === 'record' && taking.length === 1) {
+    const fields = only.fields.map(({ type }) => type);
+    return fields.length === types.length && types.every((from, i) => isTakenByField(fields[i], from, into));
+  }
   const isKnown = taking.length === types.length || types.length === 0;
   return isKnown && types.every((from, i) => isTaken(taking[i], from));
+}
+
+/** A text that is too long for a field is cut by PostgreSQL if the rest is blank, unless rows are taken one by one. */
+function isTakenByField(to: OracleType | undefined, from: OracleType, { bulk }: IntoClause): boolean {
+  if (!isTaken(to, from)) return false;
+  if (bulk || to?.kind !== 'varchar2') return true;
+  return from.kind === 'varchar2' && (from.length ?? Infinity) <= (to.length ?? Infinity);
 }
 
 function isTaken(to: OracleType | undefined, from: OracleType): boolean {
