@@ -65,6 +65,9 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
     '0004_table.sql': 'create table csv_test.plain (id int, d timestamp(0), r bytea);',
     '0005_table.sql':
       'create table csv_test.typed (id int, n numeric(6,2), f double precision, d timestamp(0), z timestamptz, v varchar(3));',
+    '0006_table.sql': `create table csv_test.spans (id int, span interval, months interval, days int);
+create function csv_test.of_days() returns trigger language plpgsql as $$ begin new.days := extract(day from new.span); return new; end $$;
+create trigger zzz_virtual before insert or update on csv_test.spans for each row execute function csv_test.of_days();`,
   });
   const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
 
@@ -254,6 +257,21 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
       await target.execute(drop);
       await target.close();
     }
+  });
+
+  it('has intervals as Oracle writes them, whose sign is that of all fields, and fills columns that a trigger computes', async () => {
+    const lines = [
+      'id,span,months',
+      '1,-02 03:04:05.100000,-01-02',
+      '2,+000000002 03:04:05.0,+01-02',
+      '3,-00 00:00:01.5,',
+    ];
+    const { rows } = await loaded(fileOf('csv_test.spans.csv', `${lines.join('\n')}\n`), 'spans', 'id');
+    expect(rows).toEqual([
+      ['1', '-2 days -03:04:05.1', '-1 years -2 mons', '-2'],
+      ['2', '2 days 03:04:05', '1 year 2 mons', '2'],
+      ['3', '-00:00:01.5', null, '0'],
+    ]);
   });
 
   it('keeps the row that stopped the load, and names its line', async () => {

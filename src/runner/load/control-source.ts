@@ -20,7 +20,7 @@ import {
   type Records,
   type RowSource,
 } from './source.js';
-import { type ValueChecks, valueChecksOf } from './value-checks.js';
+import { readIntervals, type ValueChecks, valueChecksOf } from './value-checks.js';
 
 /** What a control file loads, a source for each data file. @throws RunFailure, and what the file system throws */
 export function controlSources(folder: string, name: string, hashes: FileHashes): readonly RowSource[] {
@@ -274,8 +274,9 @@ async function put(
 ): Promise<PutResult> {
   const { rows, refused, discarded } = sorted(load, records, first.number, first.kept);
   let loaded = 0;
-  for (const [position, { into, shape }] of load.fillings.entries()) {
+  for (const [position, { into, shape, checks }] of load.fillings.entries()) {
     const known = refused.length;
+    await readIntervals(session, checks);
     await putRows(session, into, { width: shape.columns.length, rows: rows[position] ?? [], refused, refusing });
     loaded += (rows[position]?.length ?? 0) - (refused.length - known);
   }

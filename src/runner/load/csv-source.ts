@@ -15,7 +15,7 @@ import {
   type Records,
   type RowSource,
 } from './source.js';
-import { type ValueChecks, valueChecksOf } from './value-checks.js';
+import { readIntervals, type ValueChecks, valueChecksOf } from './value-checks.js';
 
 /**
  * `schema.table.csv`, or `table.csv` in schema public; its first record names the columns. Dates and times are written
@@ -86,6 +86,7 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   const refused: Refused[] = [];
   // 02.01.2024 and 01/02/2024 are refused, where PostgreSQL would take one of two numbers for the month.
   await session.execute("set local datestyle to 'ISO, YMD'");
+  await readIntervals(session, way.checks);
   const loaded =
     copyIn === undefined || way.checks.bytes.size > 0 || way.checks.mayRefuse(records.bytes)
       ? await putFields(session, way, records, refused, refusing)

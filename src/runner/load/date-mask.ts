@@ -66,9 +66,9 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
     digits(most, (text, parts) => {
       parts.year = Number(text) + base;
     });
-  const near = digits(4, (text, parts) => {
+  const readNear: Element['read'] = (text, parts) => {
     parts.year = nearCentury(text, thisYear);
-  });
+  };
   return [
     ['SSSSS', number(5, 'secondOfDay')],
     [
@@ -80,7 +80,7 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
     ],
     ['SYYYY', year(4, 0)],
     ['YYYY', year(4, 0)],
-    ['RRRR', near],
+    ['RRRR', digits(4, readNear)],
     ['HH24', number(2, 'hour')],
     ['HH12', number(2, 'hour12')],
     ['A.M.', meridian],
@@ -98,7 +98,8 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
     ['TZM', { pattern: '\\d{1,2}', read: (text, parts) => void (parts.zoneMinute = text) }],
     ['TZR', { pattern: '[A-Za-z_/]+|[+-]\\d{1,2}:\\d{2}', read: (text, parts) => void (parts.zone = text) }],
     ['YY', year(2, Math.floor(thisYear / 100) * 100)],
-    ['RR', near],
+    // Beside other digits it has two: RRMMDD.
+    ['RR', { pattern: '\\d{1,4}', digits: 2, read: readNear }],
     ['MM', number(2, 'month')],
     ['DD', number(2, 'day')],
     ['HH', number(2, 'hour12')],

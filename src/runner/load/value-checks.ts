@@ -12,6 +12,8 @@ export interface ValueChecks {
   readonly mayRefuse: (bytes: Buffer) => boolean;
   /** The places of columns that hold bytes. */
   readonly bytes: ReadonlySet<number>;
+  /** Whether some column holds an interval. */
+  readonly hasIntervals: boolean;
 }
 
 /**
@@ -50,7 +52,19 @@ export async function valueChecksOf(
       return signs.some((sign) => sign.test(text));
     },
     bytes: new Set([...kinds.keys()].filter((i) => kinds[i]?.type === 'bytea')),
+    hasIntervals: kinds.some(({ type }) => type.startsWith('interval')),
   };
+}
+
+/**
+ * The sign of an interval is that of all its fields, as Oracle writes it: `-02 03:04:05.0`. (PostgreSQL manual, "Interval
+ * Input"; Oracle SQL Language Reference, "Interval Literals")
+ */
+export async function readIntervals(
+  session: Pick<RunSession, 'execute'>,
+  { hasIntervals }: Pick<ValueChecks, 'hasIntervals'>,
+): Promise<void> {
+  if (hasIntervals) await session.execute("set local intervalstyle to 'sql_standard'");
 }
 
 function checkOf(type: string, mod: number): ValueCheck | undefined {

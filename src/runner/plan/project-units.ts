@@ -1,3 +1,4 @@
+import { virtualColumnTrigger } from '../../contract/trigger-names.js';
 import { type Project, type ProjectFile, type ProjectStatement, sha256 } from '../script/project.js';
 import { tokensOf } from '../sql/statement-tokens.js';
 import type { Phase, Plan, PlanStatement } from './plan-model.js';
@@ -100,6 +101,7 @@ function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
   };
   switch (shape.action) {
     case 'create':
+      if (shape.kind === 'trigger' && shape.name.at(-1)?.startsWith(virtualColumnTrigger)) return 'pre-data';
       if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind))
         return afterData();
       // A view over a materialized view, a routine with its row type.

@@ -6,7 +6,7 @@ import { alterNotConverted } from '../../../diagnostics/op6-objects.js';
 import type { AlterTable, AlterTableAction, ColumnDefinition, QualifiedName } from '../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import type { UnitContext } from '../../context.js';
+import { ordersByKind, type UnitContext } from '../../context.js';
 import type { DdlContext } from '../ddl-context.js';
 import { refuseNumberOfNoTable } from '../invalid-types.js';
 import { fold, literal, nameAsWritten, regclassText, relationNamed, written } from '../names.js';
@@ -167,6 +167,11 @@ function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   const definition = identity ? { ...identity.definition, default: identity.next } : column.definition;
   alter(place, node.span, { kind: 'add column', column: definition });
   if (identity?.always) alter(place, node.span, { kind: 'drop default', name: definition.name });
+  // Rows that are there have the value, too: no trigger fires for them. An installation has none yet.
+  if (column.computed && !ordersByKind(unit.options)) {
+    const { name, type: pgType } = definition;
+    alter(place, node.span, { kind: 'alter type', name, type: pgType, using: column.computed });
+  }
   place.statements.push(
     ...(identity?.after ?? []),
     ...namedInTheEnd(

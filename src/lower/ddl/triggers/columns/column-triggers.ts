@@ -1,3 +1,4 @@
+import { virtualColumnTrigger } from '../../../../contract/trigger-names.js';
 import { mapTree } from '../../../../ir/map-tree.js';
 import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
@@ -77,7 +78,7 @@ function virtual(table: readonly string[], duties: ColumnDuties, span: Span): Pg
   const assignments = computed.map((c) =>
     b.assign(span, newColumn(span, c.definition.name), ofNewRow(c.computed ?? b.null(span))),
   );
-  return trigger(table, 'zzz_virtual', {
+  return trigger(table, virtualColumnTrigger, {
     events: ['insert', 'update'],
     forEach: 'row',
     body: [...assignments, b.returns(span, b.column(span, 'new'))],
