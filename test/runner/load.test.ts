@@ -122,6 +122,27 @@ describeTargetsApart('a load', 'load_test', (url) => {
     });
   });
 
+  it('is done again for a table that was taken out and made anew, and not for one that comes back', async () => {
+    await run(async (target, open) => {
+      const data = dataFolder({ 'load_test.t.csv': csv });
+      const without = writeProject({ '0001_schema.sql': 'create schema load_test;' });
+      const options = { url, tool: 't', open };
+      const count = async () => (await target.execute('select count(*) from load_test.t')).rows;
+      const only = writeProject({
+        '0001_schema.sql': 'create schema load_test;',
+        '0002_table.sql': 'create table load_test.t (id int primary key, name text, code text, "Mixed" numeric);',
+      });
+      expect((await applyProject(only.out, { ...options, data })).loads).toMatchObject([{ rows: 250 }]);
+      expect(await applyProject(without.out, options)).toMatchObject({ exit: 0 });
+      expect(await rollbackRuns(options)).toMatchObject({ exit: 0 });
+      expect((await applyProject(only.out, { ...options, data })).exit).toBe(0);
+      expect(await count()).toEqual([['250']]);
+      expect(await applyProject(without.out, options)).toMatchObject({ exit: 0 });
+      expect((await applyProject(only.out, { ...options, data })).loads).toMatchObject([{ rows: 250, batches: 1 }]);
+      expect(await count()).toEqual([['250']]);
+    });
+  });
+
   it('loads many files at a time, parents first, with a whole chain', async () => {
     const tables = writeProject({
       '0001_schema.sql': 'create schema load_test;',

@@ -4,6 +4,7 @@ import type { Engine } from '../apply/engine/engine.js';
 import type { EngineUnit, UnitOutcome } from '../apply/engine/engine-unit.js';
 import { RunFailure, runnerExit } from '../apply/run-failure.js';
 import { detailOf, type LedgerEntry } from '../ledger/ledger-entry.js';
+import { asideSchema } from '../plan/changes/change.js';
 import { shapeOf } from '../plan/statements/statement-shape.js';
 import { DatabaseError } from '../target/database-error.js';
 import type { RunSession } from '../target/session.js';
@@ -65,6 +66,8 @@ interface Progress {
   readonly discarded: number;
   readonly batches: number;
   readonly isComplete: boolean;
+  /** The entry of a load of other contents. */
+  readonly another: number | undefined;
 }
 
 interface LoadDetail {
@@ -75,26 +78,37 @@ interface LoadDetail {
   readonly last?: boolean;
 }
 
-/** How far the ledger says that a file was loaded; nothing, when its table was dropped since. @throws RunFailure */
+const nothing: Progress = {
+  offset: 0,
+  rows: 0,
+  rejected: 0,
+  discarded: 0,
+  batches: 0,
+  isComplete: false,
+  another: undefined,
+};
+
+/**
+ * How far the ledger says that a file was loaded; nothing where its table was made anew since. A table that a plan took
+ * out and a rollback brings back has the rows that it had. @throws RunFailure
+ */
 function progressOf(entries: readonly LedgerEntry[], source: RowSource, sha256: string): Progress {
   const names = new Set(source.tables.map((table) => table.join('.')));
-  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
-  const dropped = entries.findLast((entry) => {
-    if (entry.action !== 'undo' || entry.state !== 'done') return false;
-    const undone = bySeq.get(Number(detailOf(entry).undoes));
-    return (undone === undefined ? [] : (detailOf(undone).undo ?? [])).some(
-      (sql) => /^drop table/i.test(sql) && names.has(shapeOf(sql).name.join('.')),
-    );
-  });
-  let progress: Progress = { offset: 0, rows: 0, rejected: 0, discarded: 0, batches: 0, isComplete: false };
+  let progress = nothing;
+  /** What was loaded before an entry that made a table or took it out. */
+  const before = new Map<string, Progress>();
   for (const entry of entries) {
-    const isOurs = entry.action === 'load' && entry.state === 'done' && entry.unit === source.id;
-    if (!isOurs || entry.seq < (dropped?.seq ?? 0)) continue;
+    if (entry.state !== 'done') continue;
+    const { undo = [], undoes } = detailOf(entry);
+    if (entry.action === 'undo') progress = before.get(String(undoes)) ?? progress;
+    else if (undo.some((sql) => makesOrBringsBack(sql, names))) {
+      before.set(String(entry.seq), progress);
+      progress = nothing;
+    }
+    if (entry.action !== 'load' || entry.unit !== source.id) continue;
     if (entry.unitSha256 !== sha256) {
-      throw new RunFailure(runnerExit.preflight, [
-        `${source.path} changed after it was loaded into ${[...names].join(', ')} (entry ${entry.seq}): roll back ` +
-          'first, or take it out of the folder',
-      ]);
+      progress = { ...progress, another: entry.seq };
+      continue;
     }
     const { to = 0, rows = 0, rejected = 0, discarded = 0, last } = detailOf(entry) as LoadDetail;
     progress = {
@@ -104,9 +118,26 @@ function progressOf(entries: readonly LedgerEntry[], source: RowSource, sha256: 
       discarded: progress.discarded + discarded,
       batches: progress.batches + 1,
       isComplete: last === true,
+      another: progress.another,
     };
   }
+  if (progress.another !== undefined)
+    throw new RunFailure(runnerExit.preflight, [
+      `${source.path} changed after it was loaded into ${[...names].join(', ')} (entry ${progress.another}): roll back ` +
+        'first, or take it out of the folder',
+    ]);
   return progress;
+}
+
+/** Is it the way back of CREATE TABLE, or of a table that has stepped aside? */
+function makesOrBringsBack(sql: string, names: ReadonlySet<string>): boolean {
+  if (!/^(?:drop|alter) table/i.test(sql)) return false;
+  const { action, name, alterations } = shapeOf(sql);
+  if (action === 'drop') return names.has(name.join('.'));
+  const [only] = alterations;
+  if (name[0] !== asideSchema || only?.verb !== 'set' || only.name !== 'schema') return false;
+  const schema = /"((?:[^"]|"")*)"\s*$/.exec(only.text)?.[1]?.replaceAll('""', '"');
+  return names.has([schema, ...name.slice(1)].join('.'));
 }
 
 /** Are the rows of all files in the folder loaded already? @throws RunFailure, and what the file system throws */
