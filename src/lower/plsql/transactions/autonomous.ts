@@ -134,7 +134,7 @@ function checkedEntry(own: PgCreateRoutine, name: readonly string[]): PgCreateRo
     body: b.block(span, {
       body: [
         { kind: 'PlCall', span, name: own.name, args: own.parameters.map((p) => handedOn(own.parameters, p, span)) },
-        b.ifThen(span, b.isNotNull(span, b.call(span, 'pg_current_xact_id_if_assigned')), [
+        b.ifThen(span, b.ora(span, 'transaction_begun'), [
           b.perform(span, b.ora(span, 'raise', b.num(span, 6519))),
         ]),
       ],

@@ -52,7 +52,7 @@ const commit = (span: Span): PlStatement => ({ kind: 'PlTransaction', span, acti
  * be ended before the mode is set. (Database Concepts, "Beginning of a Transaction")
  */
 function refusedAfterChange(rc: BodyBuilder, span: Span): PlStatement[] {
-  const changed = b.isNotNull(span, b.call(span, 'pg_current_xact_id_if_assigned'));
+  const changed = b.ora(span, 'transaction_begun');
   const setting = (name: string): PgExpr => b.call(span, 'current_setting', b.text(span, name));
   const isSet = b.binary(span, '<>', setting('transaction_isolation'), setting('default_transaction_isolation'));
   return [b.ifThen(span, b.or(span, changed, isSet), raiseFailure(rc, span, oracleFailure(1453)))];

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.dbms_transaction_local_transaction_id(create_transaction boolean DEFAULT false) RETURNS text
 LANGUAGE sql
 AS $$
-  SELECT CASE WHEN create_transaction THEN pg_current_xact_id() ELSE pg_current_xact_id_if_assigned() END::text
+  SELECT CASE WHEN create_transaction THEN pg_current_xact_id() WHEN ora.transaction_begun() THEN pg_current_xact_id_if_assigned() END::text
 $$;

@@ -28,7 +28,7 @@ import { packageState } from '../attributes/kept-attributes.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
 import { isFetchedByCall, mayDoWithCursor, passesCursor } from './passed-cursors.js';
 
-/** What follows the opening: `if pg_current_xact_id_if_assigned() is null then commit; end if`. */
+/** What follows the opening: `if not ora.transaction_begun() then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
   if (!rc.controlsTransaction || !mayCommit(rc, open)) return [];
   if (!isFetchedAfterRollback(rc, symbol, open) && !isFetchedBelow(rc, symbol, open)) return [];
@@ -47,7 +47,7 @@ const isLoopRolledBack = (rc: BodyBuilder, symbol: CursorSymbol, loop: CursorFor
   isFetchedAfterRollback(rc, symbol, { ...loop.span, end: loop.source.span.end }, { until: loop.span.end });
 
 function committed(rc: BodyBuilder, open: Span): PlStatement[] {
-  const nothingWritten = b.isNull(open, b.call(open, 'pg_current_xact_id_if_assigned'));
+  const nothingWritten = b.not(open, b.ora(open, 'transaction_begun'));
   const mayEnd = mayRunUnderTrigger(rc)
     ? b.and(open, nothingWritten, b.not(open, firedByTrigger(open)))
     : nothingWritten;
