@@ -10,7 +10,7 @@ import { writeProject } from './faults/project.js';
 const files = {
   '0010_schema.sql': 'create schema app;',
   '0011_table.sql':
-    'create table app.t (id int primary key, name text);\ncreate index t_name on app.t (name);\ncreate sequence app.s;',
+    'create table app.t (id int primary key, name text);\ncreate table app.u (id int constraint u_fk references app.t);\ncreate index t_name on app.t (name);\ncreate sequence app.s;',
   '0012_view.sql': 'create materialized view app.m as select id from app.t;\ncreate type app.y as (a int);',
   '0013_function.sql':
     'create function app.f() returns trigger language plpgsql as $$ begin return new; end $$;\ncreate function app.e() returns event_trigger language plpgsql as $$ begin end $$;',
@@ -42,6 +42,7 @@ describeServer('drift', (server) => {
       ['alter table app.t alter name set (n_distinct = 5)', 'changed column storage app.t.name'],
       ['alter table app.t alter name set statistics 90', 'changed column storage app.t.name'],
       ['alter table app.t cluster on t_name', 'added clustered index app.t'],
+      ['alter table app.u disable trigger all', 'added foreign key trigger u_fk on app.u'],
       ["comment on trigger g on app.t is 'x'", 'added comment on trigger g on app.t'],
       ['alter sequence app.s owned by app.t.id', 'added sequence owner app.s'],
       ['create publication drift_p for table app.t', 'added publication drift_p of app.t'],

@@ -9,7 +9,7 @@ export const furtherKinds: ReadonlySet<string> = new Set([
   ...['sequence owner', 'statistics', 'default privileges', 'type privileges', 'event trigger', 'collation'],
   ...['operator', 'cast', 'extension', 'text search configuration', 'publication', 'settings', 'database privileges'],
   ...['comment on trigger', 'comment on policy', 'comment on rule', 'comment on statistics', 'comment on database'],
-  ...['comment on schema'],
+  ...['comment on schema', 'foreign key trigger'],
 ]);
 
 const relation = (kinds: string, condition: string): string =>
@@ -52,6 +52,11 @@ export const furtherFacts = [
    from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S' join pg_namespace n on n.oid = c.relnamespace
    join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
    where ${isUsers('n')} and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype = 'a'`,
+  // ALTER TABLE … DISABLE TRIGGER ALL: the constraint stands, and nothing asks for it.
+  `select 'foreign key trigger', n.nspname, format('%s on %s', quote_ident(k.conname), c.oid::regclass),
+     'enabled ' || string_agg(distinct g.tgenabled::text, '')
+   from pg_trigger g join pg_constraint k on k.oid = g.tgconstraint join pg_class c on c.oid = g.tgrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${isUsers('n')} and g.tgisinternal and g.tgenabled <> 'O' group by n.nspname, k.conname, c.oid`,
   `select 'statistics', n.nspname, format('%s.%s', quote_ident(n.nspname), quote_ident(s.stxname)),
      concat_ws(' | ', pg_get_statisticsobjdef(s.oid), case when coalesce(s.stxstattarget, -1) >= 0 then 'statistics ' || s.stxstattarget end)
    from pg_statistic_ext s join pg_namespace n on n.oid = s.stxnamespace where ${isUsers('n')}`,

@@ -134,9 +134,7 @@ function checkedEntry(own: PgCreateRoutine, name: readonly string[]): PgCreateRo
     body: b.block(span, {
       body: [
         { kind: 'PlCall', span, name: own.name, args: own.parameters.map((p) => handedOn(own.parameters, p, span)) },
-        b.ifThen(span, b.ora(span, 'transaction_begun'), [
-          b.perform(span, b.ora(span, 'raise', b.num(span, 6519))),
-        ]),
+        b.ifThen(span, b.ora(span, 'transaction_begun'), [b.perform(span, b.ora(span, 'raise', b.num(span, 6519)))]),
       ],
     }),
   };
