@@ -68,6 +68,8 @@ describeTargetsApart('a CSV file', 'load_csv_test', (url) => {
     '0006_table.sql': `create table csv_test.spans (id int, span interval, months interval, days int);
 create function csv_test.of_days() returns trigger language plpgsql as $$ begin new.days := extract(day from new.span); return new; end $$;
 create trigger zzz_virtual before insert or update on csv_test.spans for each row execute function csv_test.of_days();`,
+    '0007_table.sql': `create table csv_test.moments (id int, at timestamptz, at_zone varchar(64) default '+01:00');
+comment on column csv_test.moments.at_zone is 'oraphant: the time zone of at';`,
   });
   const drop = 'drop schema if exists oraphant cascade; drop schema if exists csv_test cascade';
 
@@ -272,6 +274,26 @@ create trigger zzz_virtual before insert or update on csv_test.spans for each ro
       ['2', '2 days 03:04:05', '1 year 2 mons', '2'],
       ['3', '-00:00:01.5', null, '0'],
     ]);
+  });
+
+  it('gives the zones that are kept beside moments', async () => {
+    const lines = [
+      'id,at',
+      '1,2026-01-01 10:00:00 +02:00',
+      '2,2026-07-01 10:00:00 America/New_York',
+      '3,',
+      '4,2026-01-01 10:00 PM -0530',
+      '5,2026-01-01T10:00:00Z',
+      '6,2026-01-01 10:00:00+02',
+      '7,2026-01-01,more',
+    ];
+    const { rows, rejects } = await loaded(fileOf('csv_test.moments.csv', `${lines.join('\n')}\n`), 'moments', 'id');
+    expect(rows.map(([, , zone]) => zone)).toEqual(['+02:00', 'America/New_York', null, '-05:30', '+00:00', '+02:00']);
+    expect(rejects).toEqual([[expect.anything(), 'it has 3 fields, not 2']]);
+    const own = fileOf('csv_test.moments.csv', 'id,at,at_zone\n1,2026-01-01 10:00:00+00,Asia/Tokyo\n');
+    expect((await loaded(own, 'moments', 'id')).rows.map(([, , zone]) => zone)).toEqual(['Asia/Tokyo']);
+    const without = fileOf('csv_test.moments.csv', 'id,at\n1,2026-01-01 10:00:00\n');
+    expect((await loaded(without, 'moments', 'id')).rows.map(([, , zone]) => zone)).toEqual(['+01:00']);
   });
 
   it('keeps the row that stopped the load, and names its line', async () => {

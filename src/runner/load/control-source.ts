@@ -9,6 +9,7 @@ import { dataStartOf, parseControlFile } from './control-file.js';
 import { type ControlFile, ControlFileError, type InFile, type IntoTable } from './control-file-model.js';
 import { type RecordFacts, RecordShape } from './control-record.js';
 import { bytesOf, columnsOf, notHexadecimal } from './csv-source.js';
+import { type KeptZones, keptZonesOf } from './kept-zones.js';
 import { putRows, type Refused, type Refusing, type Row } from './rows.js';
 import type { Filled } from './side-by-side.js';
 import {
@@ -118,6 +119,7 @@ interface Filling {
   /** The steps of the sequences that go on from what the table has. */
   readonly steps: ReadonlyMap<string, number>;
   readonly checks: ValueChecks;
+  readonly zones: KeptZones;
 }
 
 async function openRecords(
@@ -205,6 +207,8 @@ async function fillingOf(
     name,
     table.fields.filter(({ filler }) => !filler).map(({ column }) => column),
   );
+  const zones = await keptZonesOf(session, name, columns);
+  const all = [...columns, ...zones.columns];
   const relation = quotePath(name);
   if (isEmpty && table.mode !== 'append') {
     const [[hasRows] = []] = (await session.execute(`select exists (select from ${relation})`)).rows;
@@ -233,8 +237,9 @@ async function fillingOf(
     }
   }
   return {
-    filled: { table: name, columns },
-    into: `${relation} (${columns.map(quoteIdentifier).join(', ')})`,
+    filled: { table: name, columns: all },
+    into: `${relation} (${all.map(quoteIdentifier).join(', ')})`,
+    zones,
     shape: understood(path, () => new RecordShape(table, control.encoding, dates)),
     bases,
     steps,
@@ -274,10 +279,10 @@ async function put(
 ): Promise<PutResult> {
   const { rows, refused, discarded } = sorted(load, records, first.number, first.kept);
   let loaded = 0;
-  for (const [position, { into, shape, checks }] of load.fillings.entries()) {
+  for (const [position, { into, filled, checks }] of load.fillings.entries()) {
     const known = refused.length;
     await readIntervals(session, checks);
-    await putRows(session, into, { width: shape.columns.length, rows: rows[position] ?? [], refused, refusing });
+    await putRows(session, into, { width: filled.columns.length, rows: rows[position] ?? [], refused, refusing });
     loaded += (rows[position]?.length ?? 0) - (refused.length - known);
   }
   return { loaded, refused, discarded };
@@ -307,13 +312,13 @@ function sorted(
     let place = 0;
     let wanted = 0;
     let why = '';
-    for (const [position, { shape, bases, checks }] of fillings.entries()) {
+    for (const [position, { shape, bases, checks, zones }] of fillings.entries()) {
       const facts: RecordFacts = { number: before + index + 1, kept: keptBefore + kept, sysdate, bases };
       const { extracted, end: next } = shape.extract(record, place, facts);
       place = next;
       if (extracted.kind === 'row') {
         const { fields, problem } = checked(checks, extracted.fields);
-        if (problem === undefined) rows[position]?.push({ at, fields });
+        if (problem === undefined) rows[position]?.push({ at, fields: zones.with(fields) });
         else refused.push({ at, reason: problem, fields: [record] });
       }
       if (extracted.kind === 'refused') refused.push({ at, reason: extracted.reason, fields: [record] });

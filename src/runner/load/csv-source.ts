@@ -4,7 +4,8 @@ import { sha256 } from '../script/project.js';
 import { foldIdentifier, quoteIdentifier, quotePath, quoteText } from '../sql/quoting.js';
 import type { RunSession } from '../target/session.js';
 import { csvProblem, fieldsOf, readCsv, scanCsv } from './csv.js';
-import { attempt, putRows, type Refused, type Refusing, type Row } from './rows.js';
+import { type KeptZones, keptZonesOf } from './kept-zones.js';
+import { attempt, otherWidth, putRows, type Refused, type Refusing, type Row } from './rows.js';
 import {
   type Batch,
   type BatchReader,
@@ -47,13 +48,15 @@ async function openCsv(
   const head = readCsv(path).next().value;
   if (head === undefined) return { fills: [], next: () => undefined, close: () => {} };
   const names = await columnsOf(session, path, table, head.fields);
+  const zones = await keptZonesOf(session, table, names);
   const columns = names.map(quoteIdentifier);
-  const into = `${quotePath(table)} (${columns.join(', ')})`;
+  const all = [...columns, ...zones.columns.map(quoteIdentifier)];
+  const into = `${quotePath(table)} (${all.join(', ')})`;
   const checks = await valueChecksOf(session, table, names);
-  const copy = `copy ${into} from stdin (format csv, force_null (${columns.join(', ')}))`;
+  const copy = `copy ${quotePath(table)} (${columns.join(', ')}) from stdin (format csv, force_null (${columns.join(', ')}))`;
   const reader = new RecordReader(path, Math.max(offset, head.end), scanCsv);
   return {
-    fills: [{ table, columns: names }],
+    fills: [{ table, columns: [...names, ...zones.columns] }],
     next(maxRows, maxBytes): Batch | undefined {
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;
@@ -62,7 +65,7 @@ async function openCsv(
         to: from + read.length,
         records: ends.length,
         checksum: sha256(read),
-        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length, checks }, taken),
+        put: (worker, watch) => put(worker, watch, { copy, into, width: columns.length, checks, zones }, taken),
       };
     },
     close: () => reader.close(),
@@ -75,8 +78,10 @@ interface Way {
   readonly copy: string;
   /** `table (columns)`. */
   readonly into: string;
+  /** Of the file's records. */
   readonly width: number;
   readonly checks: ValueChecks;
+  readonly zones: KeptZones;
 }
 
 /** Where the driver has COPY, PostgreSQL reads the bytes of the file itself. */
@@ -88,7 +93,10 @@ async function put(session: RunSession, watch: PutWatch, way: Way, records: Reco
   await session.execute("set local datestyle to 'ISO, YMD'");
   await readIntervals(session, way.checks);
   const loaded =
-    copyIn === undefined || way.checks.bytes.size > 0 || way.checks.mayRefuse(records.bytes)
+    copyIn === undefined ||
+    way.checks.bytes.size > 0 ||
+    way.zones.columns.length > 0 ||
+    way.checks.mayRefuse(records.bytes)
       ? await putFields(session, way, records, refused, refusing)
       : await putBytes(session, (bytes) => copyIn(way.copy, bytes, meanwhile), { way, records, refused, refusing });
   return { loaded, refused: refused.sort((a, b) => a.at - b.at), discarded: [] };
@@ -138,7 +146,7 @@ function halves({ bytes, from, ends }: Records): readonly [Records, Records] {
 /** Record by record, as we read them. */
 async function putFields(
   session: RunSession,
-  { into, width, checks }: Way,
+  { into, width, checks, zones }: Way,
   { bytes, from, ends }: Records,
   refused: Refused[],
   refusing: Refusing,
@@ -155,12 +163,16 @@ async function putFields(
     const written = fields.map((field, i) => (field !== undefined && checks.bytes.has(i) ? bytesOf(field) : field));
     const problem =
       csvProblem(record) ??
-      (written.includes(null) ? notHexadecimal : fields.length === width ? checks.problem(fields) : undefined);
-    if (problem === undefined) rows.push({ at, fields: written.map((field) => field ?? undefined) });
+      (fields.length !== width
+        ? otherWidth(fields.length, width)
+        : written.includes(null)
+          ? notHexadecimal
+          : checks.problem(fields));
+    if (problem === undefined) rows.push({ at, fields: zones.with(written.map((field) => field ?? undefined)) });
     else refused.push({ at, reason: problem, fields });
   }
   const unsent = refused.length;
-  await putRows(session, into, { width, rows, refused, refusing });
+  await putRows(session, into, { width: width + zones.columns.length, rows, refused, refusing });
   return rows.length - (refused.length - unsent);
 }
 

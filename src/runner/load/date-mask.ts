@@ -110,6 +110,9 @@ const elements = (thisYear: number): readonly (readonly [string, Element])[] => 
   ];
 };
 
+/** Punctuation and blanks behind which a number has its sign. */
+const isBeforeSign = /^[^A-Za-z"]+(?:TZH|SYYYY)/i;
+
 /** Undefined for a mask with an element that is not known here. */
 export function dateReader(mask: string, today = new Date()): DateReader | undefined {
   const known = elements(today.getFullYear());
@@ -137,8 +140,8 @@ export function dateReader(mask: string, today = new Date()): DateReader | undef
       at += name.length;
     } else if (/^[A-Za-z]/.test(rest)) return undefined;
     else {
-      // Punctuation and blanks of the mask match those of the text, or nothing.
-      pattern += '[\\s\\-/,.;:]*';
+      // Punctuation and blanks of the mask match those of the text, or nothing; a sign is none of them.
+      pattern += isBeforeSign.test(rest) ? '[\\s/,.;:]*' : '[\\s\\-/,.;:]*';
       at += 1;
     }
   }

@@ -19,6 +19,9 @@ export interface Row {
   readonly fields: readonly (string | undefined)[];
 }
 
+/** Why a record is refused that has other fields than its table is to get. */
+export const otherWidth = (is: number, wanted: number): string => `it has ${is} fields, not ${wanted}`;
+
 /** Data that a table refuses: class 22 and 23 (PostgreSQL manual, "Error Codes"). */
 const isRefusal = (error: unknown): error is DatabaseError =>
   error instanceof DatabaseError && /^2[23]/.test(error.sqlstate);
@@ -60,7 +63,7 @@ export async function putRows(
   refusing(refused);
   const fits = rows.filter((row) => {
     if (row.fields.length === width) return true;
-    refused.push({ ...row, reason: `it has ${row.fields.length} fields, not ${width}` });
+    refused.push({ ...row, reason: otherWidth(row.fields.length, width) });
     return false;
   });
   if (fits.length === 0) return;

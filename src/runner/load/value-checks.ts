@@ -98,16 +98,29 @@ const notFinite = /^\s*[+-]?(?:nan|inf|infinity)\s*$/i;
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 /** The year has four digits and comes first, or the month is named. */
 const day = `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{8}|\\d{1,2}[-/. ]${month}[-/., ]+\\d{4}|\\d{4}[-/. ]${month}[-/. ]\\d{1,2}|${month} \\d{1,2},? \\d{4})`;
-const clock = '(?:(?:\\s+|T)\\d{1,2}(?::?\\d{2}(?::?\\d{2}(?:[.,]\\d*)?)?)?(?:\\s*[ap]\\.?m\\.?)?)?';
+const clock = '(?:(?:\\s+|T)\\d{1,2}(?::?\\d{2}(?::?\\d{2}(?:[.,]\\d*)?)?)?(?:\\s*[ap]\\.?m\\.?(?![a-z]))?)?';
 const midnight = '(?:(?:\\s+|T)0{1,2}:?00(?::?00(?:[.,]0*)?)?)?';
-const zone = '(?:\\s*(?:z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|(?!now|today)[a-z][\\w+-]*(?:/[\\w+-]+)*))?';
+const zoneName = '(?:z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|(?!now|today)[a-z][\\w+-]*(?:/[\\w+-]+)*)';
+const zone = `(?:\\s*${zoneName})?`;
 
 const patterns = new Map<string, RegExp>();
 
 function timeProblem(text: string, rest: string): string | undefined {
-  const pattern = patterns.get(rest) ?? new RegExp(`^\\s*${day}${rest}\\s*(?:b\\.?c\\.?|a\\.?d\\.?)?\\s*$`, 'i');
+  const pattern = patterns.get(rest) ?? new RegExp(`^\\s*${day}${rest}\\s*${era}?\\s*$`, 'i');
   patterns.set(rest, pattern);
   return pattern.test(text) ? undefined : `22007 invalid input for a date or time: '${text}'`;
+}
+
+const era = '(?:b\\.?c\\.?|a\\.?d\\.?)';
+const zoned = new RegExp(`^\\s*${day}${clock}\\s*(?!${era}\\s*$)(${zoneName})\\s*${era}?\\s*$`, 'i');
+
+/** The zone that a moment is written with: `+02:00`, or the name of a region. Undefined where it names none. */
+export function zoneWritten(text: string): string | undefined {
+  const written = zoned.exec(text)?.[1];
+  if (written === undefined) return undefined;
+  if (/^z$/i.test(written)) return '+00:00';
+  const [, sign, hours = '', minutes = '00'] = /^([+-])(\d{1,2}):?(\d{2})?/.exec(written) ?? [];
+  return sign === undefined ? written : `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
 /** A DATE has none, Oracle cuts it off; PostgreSQL rounds it up, even into the next year. */
@@ -128,7 +141,7 @@ const shortYear = new RegExp(
   `${begin}(?:\\d{1,3}[-/. ](?:\\d{1,2}|[a-z]{3,9})[-/. ]\\d{1,3}|\\d{4}[-.]\\d{3}|\\d{6})\\s*(?:[ t,"\\r\\n]|$)`,
   'i',
 );
-const zoned = /:\d\d(?:[.,]\d+)?\s*(?:[+-]\d|z|[b-oq-z][a-z]|a[a-ln-z]|p[a-ln-z])/i;
+const zonedSign = /:\d\d(?:[.,]\d+)?\s*(?:[+-]\d|z|[b-oq-z][a-z]|a[a-ln-z]|p[a-ln-z])/i;
 const timed = /\d\d:\d\d/;
 const fraction = /:\d\d[.,][5-9]/;
 const blanks = /[ ](?:[,"\r\n]|$)/;
@@ -136,9 +149,9 @@ const blanks = /[ ](?:[,"\r\n]|$)/;
 function signsOf(type: string, mod: number): readonly RegExp[] {
   switch (type) {
     case 'date':
-      return [words, shortYear, zoned, timed];
+      return [words, shortYear, zonedSign, timed];
     case 'timestamp without time zone':
-      return mod === 0 ? [words, shortYear, zoned, fraction] : [words, shortYear, zoned];
+      return mod === 0 ? [words, shortYear, zonedSign, fraction] : [words, shortYear, zonedSign];
     case 'timestamp with time zone':
       return [words, shortYear];
     case 'character varying':

@@ -1,6 +1,7 @@
 import { identifierOf } from '../../../analyze/model/object-identifiers.js';
 import type { ColumnInfo, RelationSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { zoneComment } from '../../../contract/zone-comment.js';
 import {
   emptyStrings,
   externalTable,
@@ -118,7 +119,7 @@ const zoneComments = ({ columns }: CreateTable, table: readonly string[]): PgSta
             span,
             on: 'column',
             name: [...table, foldName(name.name)],
-            text: `oraphant: the time zone of ${foldName(zoneOf.name)}`,
+            text: zoneComment(foldName(zoneOf.name)),
           },
         ]
       : [],
