@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTarget } from '../target/target.js';
 import { parseTargetUrl, withoutPassword } from '../target/target-url.js';
@@ -56,23 +57,43 @@ export async function restoreSnapshot(target: string, path: string): Promise<voi
   } finally {
     await reader.close();
   }
-  const script = program('pg_restore', ['--file=-', path], undefined);
-  const hasPublic = /^CREATE SCHEMA public;/m.test(script);
-  const whole = [
+  const hasPublic = /^CREATE SCHEMA public;/m.test(
+    program('pg_restore', ['--section=pre-data', '--file=-', path], undefined),
+  );
+  const before = [
     // Triggers of the target that watch DDL are not to watch this.
     "do $$ declare t name; begin for t in select evtname from pg_event_trigger loop execute format('drop event " +
       "trigger %I', t); end loop; end $$;",
     ...schemas.map((schema) => `drop schema ${schema} cascade;`),
     // A dump says of this schema only what differs from how every database has it.
     ...(hasPublic ? [] : publicSchema),
-    script,
   ];
-  program(
-    'psql',
-    ['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1', '--file=-'],
-    url.url,
-    whole.join('\n'),
-  );
+  const folder = workFolder(path);
+  try {
+    // A database is more than the memory holds. Its script is whole before anything is dropped.
+    const [dropping, script] = [join(folder, 'before.sql'), join(folder, 'snapshot.sql')];
+    program('pg_restore', [`--file=${script}`, path], undefined);
+    writeFileSync(dropping, `${before.join('\n')}\n`);
+    program(
+      'psql',
+      [
+        ...['--no-psqlrc', '--quiet', '--single-transaction', '--set=ON_ERROR_STOP=1'],
+        ...[`--file=${dropping}`, `--file=${script}`],
+      ],
+      url.url,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Beside the snapshot, where there is room for what it holds; where nobody may write there, among temporary files. */
+function workFolder(path: string): string {
+  try {
+    return mkdtempSync(`${path}.restoring-`);
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'oraphant-restore-'));
+  }
 }
 
 /** The tables in a copy that `pg_dump` made, as `schema name`, and the database that it is of. */
@@ -127,13 +148,12 @@ function ownDirectory(directory: string | undefined): string {
 }
 
 /** One of PostgreSQL's own programs; the password goes by the environment, where no list of processes shows it. */
-function program(name: string, args: readonly string[], url: string | undefined, input?: string): string {
+function program(name: string, args: readonly string[], url: string | undefined): string {
   const plain = url === undefined ? undefined : new URL(url);
   const password = plain?.password ?? '';
   if (plain !== undefined) plain.password = '';
   const done = spawnSync(name, [...args, ...(plain === undefined ? [] : ['--no-password', `--dbname=${plain.href}`])], {
     encoding: 'utf8',
-    input,
     maxBuffer: 1 << 30,
     env: { ...process.env, ...(password === '' ? {} : { PGPASSWORD: decodeURIComponent(password) }) },
   });
