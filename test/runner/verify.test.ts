@@ -157,8 +157,11 @@ create trigger stamp before insert on ${t} for each row execute function shop.st
     files[`0020_body${n}.sql`] =
       `create function shop.body${n}(p_id int) returns int language plpgsql as $$ begin return p_id + ${n}; end $$;\n${routine(n, '  n := 1;')};`;
     files[`0030_view${n}.sql`] = `create view shop.vue${n} as select a, b::text from shop.acl1;`;
+    // The third one is drawn from by what is not a default.
+    const [initial, owned] =
+      n === 3 ? ['', 'alter sequence shop.seq3 owned by shop.fed3.id;'] : [`default nextval('shop.seq${n}')`, ''];
     files[`0040_seq${n}.sql`] =
-      `create sequence shop.seq${n};\ncreate table shop.fed${n} (id bigint default nextval('shop.seq${n}') primary key);\ninsert into shop.fed${n} select g from generate_series(1, 5) g;\nselect setval('shop.seq${n}', 5);`;
+      `create sequence shop.seq${n};\ncreate table shop.fed${n} (id bigint ${initial} primary key);\n${owned}\ninsert into shop.fed${n} select g from generate_series(1, 5) g;\nselect setval('shop.seq${n}', 5);`;
   }
   files['0050_gone.sql'] =
     "create function shop.gone1(int) returns int language sql as 'select $1';\ncreate view shop.gone2 as select 1 as a;\ncreate table shop.gone3 (a int);\ncreate sequence shop.gone4;\ncreate domain shop.gone5 as int;";

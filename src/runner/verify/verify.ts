@@ -263,13 +263,16 @@ async function checkViews(found: Findings, target: Target, facts: readonly Catal
   found.looked('views selectable', views.length);
 }
 
-/** A sequence that feeds a column must be beyond what the column holds, or the next insert fails. */
+/**
+ * A sequence that feeds a column, by a default or (OWNED BY) by a trigger, must be beyond what the column holds, or the
+ * next insert fails.
+ */
 async function checkSequences(found: Findings, target: Target, scope: readonly string[]): Promise<void> {
   const { rows } = await target.execute(
     `select distinct sn.nspname, s.relname, tn.nspname, t.relname, a.attname, q.seqincrement > 0
      from pg_class s join pg_namespace sn on sn.oid = s.relnamespace join pg_sequence q on q.seqrelid = s.oid
      join pg_depend d on (d.refclassid = 'pg_class'::regclass and d.refobjid = s.oid and d.classid = 'pg_attrdef'::regclass)
-       or (d.classid = 'pg_class'::regclass and d.objid = s.oid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i')
+       or (d.classid = 'pg_class'::regclass and d.objid = s.oid and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('i', 'a'))
      left join pg_attrdef f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
      join pg_class t on t.oid = coalesce(f.adrelid, d.refobjid) join pg_namespace tn on tn.oid = t.relnamespace
      join pg_attribute a on a.attrelid = t.oid and a.attnum = coalesce(f.adnum, d.refobjsubid)
