@@ -157,9 +157,13 @@ create trigger stamp before insert on ${t} for each row execute function shop.st
     files[`0020_body${n}.sql`] =
       `create function shop.body${n}(p_id int) returns int language plpgsql as $$ begin return p_id + ${n}; end $$;\n${routine(n, '  n := 1;')};`;
     files[`0030_view${n}.sql`] = `create view shop.vue${n} as select a, b::text from shop.acl1;`;
-    // The third one is drawn from by what is not a default.
-    const [initial, owned] =
-      n === 3 ? ['', 'alter sequence shop.seq3 owned by shop.fed3.id;'] : [`default nextval('shop.seq${n}')`, ''];
+    const fed: Readonly<Record<number, string>> = {
+      2: `create function shop.fed2_bi() returns trigger language plpgsql as $$ begin if new.id is null then new.id := nextval('shop.seq2'); end if; return new; end $$;
+create trigger fed2_bi before insert on shop.fed2 for each row execute function shop.fed2_bi();`,
+      3: 'alter sequence shop.seq3 owned by shop.fed3.id;',
+    };
+    const { [n]: owned = '' } = fed;
+    const initial = owned === '' ? `default nextval('shop.seq${n}')` : '';
     files[`0040_seq${n}.sql`] =
       `create sequence shop.seq${n};\ncreate table shop.fed${n} (id bigint ${initial} primary key);\n${owned}\ninsert into shop.fed${n} select g from generate_series(1, 5) g;\nselect setval('shop.seq${n}', 5);`;
   }

@@ -263,9 +263,14 @@ async function checkViews(found: Findings, target: Target, facts: readonly Catal
   found.looked('views selectable', views.length);
 }
 
+const numbers = "'{int2,int4,int8,numeric}'::regtype[]";
+
+/** A trigger that gives a row the next number of a sequence: `new.id := nextval('app.s')`. */
+const drawing = String.raw`\mnew\.("[^"]+"|\w+) := nextval\('([^']+)'\)`;
+
 /**
- * A sequence that feeds a column, by a default or (OWNED BY) by a trigger, must be beyond what the column holds, or the
- * next insert fails.
+ * A sequence that feeds a column, by a default, its owner or a trigger that gives a key its number, must be beyond what
+ * the column holds, or the next insert fails.
  */
 async function checkSequences(found: Findings, target: Target, scope: readonly string[]): Promise<void> {
   const { rows } = await target.execute(
@@ -276,7 +281,15 @@ async function checkSequences(found: Findings, target: Target, scope: readonly s
      left join pg_attrdef f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
      join pg_class t on t.oid = coalesce(f.adrelid, d.refobjid) join pg_namespace tn on tn.oid = t.relnamespace
      join pg_attribute a on a.attrelid = t.oid and a.attnum = coalesce(f.adnum, d.refobjsubid)
-     where s.relkind = 'S' and tn.nspname in (${list(scope)}) and t.relkind in ('r', 'p') and a.atttypid in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)`,
+     where s.relkind = 'S' and tn.nspname in (${list(scope)}) and t.relkind in ('r', 'p') and a.atttypid = any (${numbers})
+     union
+     select sn.nspname, s.relname, tn.nspname, t.relname, a.attname, q.seqincrement > 0
+     from pg_trigger g join pg_proc p on p.oid = g.tgfoid join pg_class t on t.oid = g.tgrelid join pg_namespace tn on tn.oid = t.relnamespace
+     cross join lateral regexp_matches(p.prosrc, ${quoteText(drawing)}, 'g') as m(found)
+     join pg_class s on s.oid = to_regclass(m.found[2]) join pg_namespace sn on sn.oid = s.relnamespace join pg_sequence q on q.seqrelid = s.oid
+     join pg_attribute a on a.attrelid = t.oid and quote_ident(a.attname) = m.found[1]
+     where not g.tgisinternal and tn.nspname in (${list(scope)}) and a.atttypid = any (${numbers})
+       and exists (select from pg_index i where i.indrelid = t.oid and i.indisunique and i.indnkeyatts = 1 and i.indkey[0] = a.attnum)`,
   );
   for (const [schema = '', sequence = '', tableSchema = '', table = '', column = '', isUp] of rows) {
     if (!isTrue(isUp)) continue;
