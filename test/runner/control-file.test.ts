@@ -11,10 +11,17 @@ import { describeTargetsApart } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProject } from './faults/project.js';
 
+/** The columns of the first table that hold dates: those that its fields make them of. */
+function dateColumns({ tables }: ReturnType<typeof parseControlFile>): ReadonlySet<string> {
+  const isDate = ({ type, from }: (typeof tables)[0]['fields'][0]) =>
+    /^(?:date|timestamp)/.test(type) || from === 'sysdate';
+  return new Set(tables[0]!.fields.filter(isDate).map(({ column }) => column));
+}
+
 /** What the first table of a control file makes of records. */
 function extracted(control: string, ...records: readonly string[]): readonly Extracted[] {
   const file = parseControlFile(control);
-  const shape = new RecordShape(file.tables[0]!, file.encoding, new Set());
+  const shape = new RecordShape(file.tables[0]!, file.encoding, dateColumns(file));
   return records.map((record, index) => {
     const bytes = Buffer.from(record).toString('latin1');
     const facts = { number: index + 1, kept: index, sysdate: '2026-01-02', bases: new Map([['n', 10]]) };
@@ -104,6 +111,14 @@ describe('a control file', () => {
   it('begins a field with delimiters at its POSITION', () => {
     const control = `LOAD DATA INTO TABLE t WHEN (1:1) = 'H' FIELDS TERMINATED BY ',' TRAILING NULLCOLS (kind FILLER POSITION(1), a, b)`;
     expect(extracted(control, 'H,x,y')).toEqual([row('x', 'y')]);
+  });
+
+  it('gives no text that a session would write by its format of dates', () => {
+    for (const field of ['d DATE "YYYY-MM-DD"', 'd SYSDATE']) {
+      const { tables } = parseControlFile(`LOAD DATA INTO TABLE t FIELDS TERMINATED BY ',' (a, ${field})`);
+      expect(() => new RecordShape(tables[0]!, 'utf-8', new Set())).toThrow(/column d: a date for a column/);
+      expect(new RecordShape(tables[0]!, 'utf-8', new Set(['d'])).columns).toEqual(['a', 'd']);
+    }
   });
 
   it('goes on behind the fields of a table that does not want the record', () => {

@@ -47,6 +47,9 @@ export class RecordShape {
     this.prepared = table.fields.map((field) => {
       const expression = this.expressionOf(field, dateColumns);
       const isDate = field.type === 'date' || field.type === 'timestamp' || field.type === 'timestamptz';
+      // Oracle would write it by the session's NLS_DATE_FORMAT.
+      if ((isDate || field.from === 'sysdate') && !field.filler && !expression && !dateColumns.has(field.column))
+        throw new ControlFileError(`column ${field.column}: a date for a column that holds none is not loaded`);
       const needsMask =
         isDate || (field.from === 'record' && expression === undefined && dateColumns.has(field.column));
       const mask = field.mask ?? defaultMask;
