@@ -128,10 +128,16 @@ export class ScriptSession {
     }
   }
 
-  /** Nothing is written or locked, and no cursor is open that COMMIT would close. */
+  /**
+   * Nothing is written or locked, and no cursor is open that COMMIT would close. A number drawn from a sequence is a
+   * change to PostgreSQL alone.
+   */
   private async hasOnlyRead(): Promise<boolean> {
     const { rows } = await this.target.query(
-      "select pg_current_xact_id_if_assigned() is null and not exists (select from pg_cursors where name <> '' and not is_holdable)",
+      `select (pg_current_xact_id_if_assigned() is null or not (select coalesce(bool_or(c.relkind <> 'S'), true)
+           from pg_locks l join pg_class c on c.oid = l.relation
+           where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.mode not in ('AccessShareLock', 'SIReadLock')))
+         and not exists (select from pg_cursors where name <> '' and not is_holdable)`,
     );
     return /^t/.test(String(rows[0]?.[0]));
   }
