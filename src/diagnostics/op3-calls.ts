@@ -110,7 +110,7 @@ export const cursorCount = define({
 });
 
 /**
- * A function that may write, called from a query. PostgreSQL: a volatile function may write wherever it is called.
+ * A function that may write, lock or set a savepoint, called from a query. PostgreSQL: a volatile function may do so wherever it is called.
  * (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export const writingFunctionInQuery = define({
@@ -118,8 +118,8 @@ export const writingFunctionInQuery = define({
   name: 'writing-function-in-query',
   severity: 'warning',
   effort: 15,
-  message: (routine: string) =>
-    `${routine} may change tables: in a query Oracle refuses that with ORA-14551, PostgreSQL does it.`,
+  message: (routine: string, does = 'change tables', error = 14551) =>
+    `${routine} may ${does}: in a query Oracle refuses that with ORA-${error}, PostgreSQL does it.`,
   help: 'Call the function outside of the query, or split what it writes from what it returns.',
 });
 

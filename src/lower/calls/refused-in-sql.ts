@@ -1,41 +1,76 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import { isDmlText } from '../../analyze/model/known-text.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import type { OracleType } from '../../analyze/model/types.js';
 import { writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
 import type { Statement } from '../../ir/oracle/index.js';
+import type { OracleNode } from '../../ir/oracle/node.js';
 import { bareText, oracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { reachedFrom } from '../plsql/effects/callees.js';
+import { rememberedOf } from '../remembered.js';
 import { pgTypeOf } from '../types.js';
 
 /**
- * DML in a function that a query calls is ORA-14551. What certainly comes to its DML raises that; for what may, it is
- * said. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ * DML in a function that a query calls is ORA-14551, and so is FOR UPDATE. What certainly comes to it raises that; for
+ * what may, it is said. (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
-  const effects = ex.unit.analysis.effectsOf(routine);
-  if (effects.autonomous || (effects.writesInTransaction.size === 0 && !effects.dynamicDml)) return undefined;
+  const { analysis } = ex.unit;
+  const effects = analysis.effectsOf(routine);
+  if (effects.autonomous) return undefined;
+  const mayWrite = effects.writesInTransaction.size > 0 || effects.dynamicDml;
+  if (!mayWrite && !mayLock(analysis, routine)) return undefined;
   const first = firstStatement(routine);
   const writes =
     first?.kind === 'DmlInBlock' ||
-    (first?.kind === 'ExecuteImmediate' && isDmlText(ex.unit.analysis.dynamicText(first.text)));
+    (first?.kind === 'SelectInto' && contains(first, locksRows)) ||
+    (first?.kind === 'ExecuteImmediate' && isDmlText(analysis.dynamicText(first.text)));
   if (!writes || !routine.returns) {
-    ex.unit.report(writingFunctionInQuery(span, routine.name));
+    ex.unit.report(writingFunctionInQuery(span, routine.name, mayWrite ? 'change tables' : 'lock rows'));
     return undefined;
   }
   return raisedInPlace(ex, routine.returns, span, 14551);
 }
 
-/** COMMIT and ROLLBACK in a function that SQL calls are ORA-14552: raised where the function certainly comes to it. */
+/**
+ * COMMIT, ROLLBACK and SAVEPOINT in a function that SQL calls are ORA-14552: raised where the function certainly comes
+ * to it. Elsewhere PostgreSQL refuses the first two; of savepoints it is said.
+ */
 export function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
-  const { transactionControl, autonomous } = ex.unit.analysis.effectsOf(routine);
-  if (!transactionControl || autonomous || !routine.returns) return undefined;
+  const { analysis } = ex.unit;
+  const { transactionControl, autonomous } = analysis.effectsOf(routine);
+  if (autonomous || !routine.returns) return undefined;
+  const setsSavepoint = maySetSavepoint(analysis, routine);
+  if (!transactionControl && !setsSavepoint) return undefined;
   const first = firstStatement(routine);
-  const ends = first?.kind === 'Commit' || (first?.kind === 'Rollback' && !first.to);
-  return ends ? raisedInPlace(ex, routine.returns, span, 14552) : undefined;
+  if (first?.kind === 'Commit' || first?.kind === 'Rollback' || first?.kind === 'Savepoint')
+    return raisedInPlace(ex, routine.returns, span, 14552);
+  if (setsSavepoint) ex.unit.report(writingFunctionInQuery(span, routine.name, 'set savepoints', 14552));
+  return undefined;
 }
+
+/** Does the routine hold such a node, or one that it calls in its transaction? */
+const comesTo = (is: (node: OracleNode) => boolean): ((analysis: Analysis, routine: RoutineSymbol) => boolean) =>
+  rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean => {
+    const apart = (called: RoutineSymbol): boolean => analysis.effectsOf(called).autonomous;
+    return [...reachedFrom(analysis, [routine], (called) => !apart(called))].some(
+      (called) => !apart(called) && called.definition !== undefined && contains(called.definition, is),
+    );
+  });
+
+/** FOR UPDATE. */
+const locksRows = (node: OracleNode): boolean => node.kind === 'Query' && node.forUpdate !== undefined;
+
+const mayLock = comesTo(locksRows);
+
+const maySetSavepoint = comesTo(
+  (node) => node.kind === 'Savepoint' || (node.kind === 'Rollback' && node.to !== undefined),
+);
 
 /**
  * What a function does first, whatever it is called with; undefined where handlers may see it

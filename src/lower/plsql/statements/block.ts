@@ -26,6 +26,7 @@ import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
 import { withSavepoint } from '../transactions/savepoints.js';
 import { lowerBlockAround } from '../transactions/savepoints-within.js';
+import { isInTrigger, notUnderTrigger } from '../transactions/under-trigger.js';
 import { commentsOf } from './comments.js';
 import { lowerStatements } from './statements.js';
 
@@ -63,11 +64,13 @@ export function lowerBlockBody(rc: BodyBuilder, written: Block): BlockBody {
   const { analysis } = rc.unit;
   const block = withSavepoint(written);
   if (block.handlers.length > 0) reportMissingLines(rc, block);
-  const savepoint = savepointOf(analysis, block);
-  if (savepoint) return lowerBlockOfSavepoint(rc, block, savepoint);
-  const conditional = conditionalSavepoint(analysis, block);
-  if (conditional) return lowerBlockThatReturns(rc, conditional.block, conditional.savepoint);
-  const within = savepointWithin(analysis, block);
+  const mayReturn = !isInTrigger(rc);
+  const savepoint = mayReturn ? savepointOf(analysis, block) : undefined;
+  if (savepoint) return outsideTriggers(rc, block, lowerBlockOfSavepoint(rc, block, savepoint));
+  const conditional = mayReturn ? conditionalSavepoint(analysis, block) : undefined;
+  if (conditional)
+    return outsideTriggers(rc, block, lowerBlockThatReturns(rc, conditional.block, conditional.savepoint));
+  const within = mayReturn ? savepointWithin(analysis, block) : undefined;
   const initial = lowerDeclarations(rc, block.declarations);
   if (within !== undefined) return { statements: [...initial, ...lowerBlockAround(rc, block, within)], handlers: [] };
   const direct = rowOrHandler(rc, block);
@@ -82,6 +85,14 @@ export function lowerBlockBody(rc: BodyBuilder, written: Block): BlockBody {
     ends.length > 0 ? { ...h, body: [...ends, ...h.body] } : h,
   );
   return besideInitial(block, initial, statements, handlers);
+}
+
+/** Where a trigger may call the routine, the block and its handlers first ask whether one does. */
+function outsideTriggers(rc: BodyBuilder, { span }: Block, body: BlockBody): BlockBody {
+  return {
+    statements: [...notUnderTrigger(rc, span, 'SET SAVEPOINT'), ...body.statements],
+    handlers: body.handlers.map((h) => ({ ...h, body: [...notUnderTrigger(rc, span, 'ROLLBACK'), ...h.body] })),
+  };
 }
 
 /** A block to whose savepoint its handlers return. */

@@ -130,7 +130,7 @@ function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
     case 'Rollback':
       return lowerRollback(rc, s);
     case 'Savepoint':
-      return lowerSavepoint(s);
+      return lowerSavepoint(rc, s);
     case 'SetTransaction':
       return lowerSetTransaction(rc, s);
     case 'LockTable':

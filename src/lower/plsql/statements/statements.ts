@@ -16,6 +16,7 @@ import { anyApart, protectParts } from '../errors/capture.js';
 import { isSafeStatement } from '../errors/safe.js';
 import { untilDeparture } from '../transactions/savepoint-departures.js';
 import { lowerAfterSavepoint } from '../transactions/savepoints.js';
+import { isInTrigger } from '../transactions/under-trigger.js';
 import { isCaptured } from './assignments/parameter-sizes.js';
 import { commentsOf } from './comments.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
@@ -27,9 +28,10 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
   const places = gotoPlaces(rc, statements);
   if (places)
     return guarded(rc, (places.at(-1) ?? places[0]).statement, () => lowerAroundLabels(rc, statements, places));
-  const savepoint = statements.findIndex(
-    (s, i) => s.kind === 'Savepoint' && !belongsToBlock(rc.unit.analysis, statements, i),
-  );
+  // A trigger can neither set one nor return to it.
+  const savepoint = isInTrigger(rc)
+    ? -1
+    : statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(rc.unit.analysis, statements, i));
   const marked = statements[savepoint];
   if (marked?.kind === 'Savepoint') {
     const rest = statements.slice(savepoint + 1);
@@ -39,7 +41,7 @@ export function lowerStatements(rc: BodyBuilder, written: readonly Statement[]):
       ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
     ];
   }
-  const own = withoutBlockSavepoints(rc, statements);
+  const own = isInTrigger(rc) ? statements : withoutBlockSavepoints(rc, statements);
   return rc.mode.kind === 'plain' ? lowerInTurn(rc, own) : lowerCaptured(rc, own);
 }
 

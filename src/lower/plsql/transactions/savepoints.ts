@@ -21,6 +21,7 @@ import { lowerDeparting } from './savepoint-departures.js';
 import { afterUndo, lowerReturningBlock, undoState } from './savepoint-handlers.js';
 import { checkSavepoint, markSavepoint, watchSavepoint } from './savepoint-marks.js';
 import { lowerWithin } from './savepoints-within.js';
+import { notUnderTrigger } from './under-trigger.js';
 
 /*
  * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
@@ -54,7 +55,12 @@ export function withSavepoint(block: Block): Block {
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
   const noted = noteSavepoint(rc, savepoint.span, savepoint.name.name);
   const returns = lowerWithin(rc, savepoint, rest) ?? lowerReturns(rc, savepoint, rest);
-  return [...noted, ...markSavepoint(rc, savepoint), ...returns];
+  return [
+    ...notUnderTrigger(rc, savepoint.span, 'SET SAVEPOINT'),
+    ...noted,
+    ...markSavepoint(rc, savepoint),
+    ...returns,
+  ];
 }
 
 function lowerReturns(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {

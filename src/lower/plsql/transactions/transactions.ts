@@ -1,7 +1,6 @@
 import type { Catalog } from '../../../analyze/analysis.js';
 import { savepointInRoutine, unsupportedStatement } from '../../../diagnostics/op3.js';
 import type { Commit, LockTable, Rollback, Savepoint } from '../../../ir/oracle/index.js';
-import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
@@ -13,7 +12,7 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { pragmaOf } from '../effects/autonomous-pragma.js';
 import { isDeadSavepoint } from '../effects/savepoints/dead-savepoints.js';
-import { errType, failed, propagate, raiseError, storeError } from '../errors/capture.js';
+import { errType, failed, propagate, storeError } from '../errors/capture.js';
 import { runsApart } from './autonomous.js';
 import { endTransaction } from './error-across-transactions.js';
 import { neverSet } from './noted-savepoints.js';
@@ -21,7 +20,7 @@ import { lowerDeparture } from './savepoint-departures.js';
 import { settingsAfterRollback } from './session-settings.js';
 import { temporaryTablesAgain } from './temporary-tables.js';
 import { timedLocks } from './timed-locks.js';
-import { firedByTrigger, mayRunUnderTrigger } from './under-trigger.js';
+import { isInTrigger, notInTrigger, notUnderTrigger } from './under-trigger.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
@@ -73,6 +72,7 @@ const hasDeferrable = remembered((catalog: Catalog): boolean =>
 
 /** ROLLBACK. ROLLBACK TO comes here where its savepoint is gone (ORA-01086) or belongs to no block (refused). */
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
+  if (s.to && isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
   if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) return [...neverSet(rc, s.span, s.to.name)];
   if (s.to) return lowerDeparture(rc, s) ?? refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
@@ -90,18 +90,6 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
 export function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
   return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
 }
-
-const isInTrigger = (rc: BodyBuilder): boolean =>
-  rc.symbol?.kind === 'trigger' && rc.symbol.definition.on.kind === 'Table' && !runsApart(rc.unit, rc.symbol);
-
-/** (PL/SQL Language Reference, "Trigger Restrictions") */
-const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
-  ...raiseError(rc, span, sqlstateOf(4092), `ORA-04092: cannot ${what} in a trigger`),
-];
-
-/** The same in a routine that triggers call, where one of them does. */
-const notUnderTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] =>
-  mayRunUnderTrigger(rc) ? [b.ifThen(span, firedByTrigger(span), notInTrigger(rc, span, what))] : [];
 
 /** The COMMIT around DDL; none in an autonomous transaction that shares its caller's, whose rows it would commit. */
 export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
@@ -124,8 +112,9 @@ export function isAutonomous(rc: BodyBuilder): boolean {
   return rc.unit.analysis.effectsOf(symbol).autonomous && !runsApart(rc.unit, symbol);
 }
 
-/** SAVEPOINT that belongs to no block, list of statements or loop: refused. */
-export function lowerSavepoint(s: Savepoint): PlStatement[] {
+/** SAVEPOINT that belongs to no block, list of statements or loop: refused, and ORA-04092 in a trigger. */
+export function lowerSavepoint(rc: BodyBuilder, s: Savepoint): PlStatement[] {
+  if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'SET SAVEPOINT');
   return refuse(savepointInRoutine(s.span, s.name.name));
 }
 
