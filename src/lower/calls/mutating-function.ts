@@ -9,12 +9,11 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { nodesOf, walk } from '../../ir/walk.js';
-import { b } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { tablesChanged } from '../dml/tables-behind.js';
 import { cursorOf } from '../plsql/body/cursor-state.js';
-import { pgTypeOf } from '../types.js';
 import { isMutating } from './mutating-title.js';
+import { raisedInPlace } from './raised-in-place.js';
 
 /** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
 export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
@@ -45,8 +44,8 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
     ex.unit.report(mutatingFunction(span, routine.name, mutated.name));
     return undefined;
   }
-  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, routine.returns, 'value'));
-  return b.ora(span, 'raise', b.num(span, 4091), isMutating(ex.unit.naming, mutated, span), type);
+  const text = isMutating(ex.unit.naming, mutated, span);
+  return raisedInPlace(ex, routine, routine.returns, span, { code: 4091, text });
 }
 
 /**

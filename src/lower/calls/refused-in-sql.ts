@@ -1,7 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { isDmlText } from '../../analyze/model/known-text.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
-import type { OracleType } from '../../analyze/model/types.js';
 import { writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
 import type { Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
@@ -13,7 +12,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { reachedFrom } from '../plsql/effects/callees.js';
 import { rememberedOf } from '../remembered.js';
-import { pgTypeOf } from '../types.js';
+import { raisedInPlace } from './raised-in-place.js';
 
 /**
  * DML in a function that a query calls is ORA-14551, and so is FOR UPDATE. What certainly comes to it raises that; for
@@ -34,12 +33,12 @@ export function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Spa
     ex.unit.report(writingFunctionInQuery(span, routine.name, mayWrite ? 'change tables' : 'lock rows'));
     return undefined;
   }
-  return raisedInPlace(ex, routine.returns, span, 14551);
+  return raisedInPlace(ex, routine, routine.returns, span, refusedBy(span, 14551));
 }
 
 /**
- * COMMIT, ROLLBACK and SAVEPOINT in a function that SQL calls are ORA-14552: raised where the function certainly comes
- * to it. Elsewhere PostgreSQL refuses the first two; of savepoints it is said.
+ * COMMIT, ROLLBACK, SAVEPOINT and SET TRANSACTION in a function that SQL calls are ORA-14552: raised where the function
+ * certainly comes to it. Elsewhere PostgreSQL refuses all but savepoints, of which it is said.
  */
 export function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
   const { analysis } = ex.unit;
@@ -48,25 +47,35 @@ export function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span
   const setsSavepoint = maySetSavepoint(analysis, routine);
   if (!transactionControl && !setsSavepoint) return undefined;
   const first = firstStatement(routine);
-  if (first?.kind === 'Commit' || first?.kind === 'Rollback' || first?.kind === 'Savepoint')
-    return raisedInPlace(ex, routine.returns, span, 14552);
+  if (first && ofTransactions.has(first.kind))
+    return raisedInPlace(ex, routine, routine.returns, span, refusedBy(span, 14552));
   if (setsSavepoint) ex.unit.report(writingFunctionInQuery(span, routine.name, 'set savepoints', 14552));
   return undefined;
 }
 
+const ofTransactions: ReadonlySet<string> = new Set(['Commit', 'Rollback', 'Savepoint', 'SetTransaction']);
+
 /** Does the routine hold such a node, or one that it calls in its transaction? */
-const comesTo = (is: (node: OracleNode) => boolean): ((analysis: Analysis, routine: RoutineSymbol) => boolean) =>
+const comesTo = (
+  is: (node: OracleNode, analysis: Analysis) => boolean,
+): ((analysis: Analysis, routine: RoutineSymbol) => boolean) =>
   rememberedOf((analysis: Analysis, routine: RoutineSymbol): boolean => {
     const apart = (called: RoutineSymbol): boolean => analysis.effectsOf(called).autonomous;
     return [...reachedFrom(analysis, [routine], (called) => !apart(called))].some(
-      (called) => !apart(called) && called.definition !== undefined && contains(called.definition, is),
+      (called) =>
+        !apart(called) && called.definition !== undefined && contains(called.definition, (node) => is(node, analysis)),
     );
   });
 
 /** FOR UPDATE. */
 const locksRows = (node: OracleNode): boolean => node.kind === 'Query' && node.forUpdate !== undefined;
 
-const mayLock = comesTo(locksRows);
+/** The same, or a cursor with it, which may be declared elsewhere. */
+const mayLock = comesTo((node, analysis) => {
+  if (node.kind !== 'OpenCursor' && node.kind !== 'NamedCursor') return locksRows(node);
+  const symbol = analysis.symbolOf(node.cursor);
+  return symbol?.kind === 'cursor' && symbol.query?.forUpdate !== undefined;
+});
 
 const maySetSavepoint = comesTo(
   (node) => node.kind === 'Savepoint' || (node.kind === 'Rollback' && node.to !== undefined),
@@ -83,8 +92,7 @@ function firstStatement({ definition }: RoutineSymbol): Statement | undefined {
   return isBare ? body.body.find((s) => s.kind !== 'NullStatement') : undefined;
 }
 
-/** The error in place of a call that Oracle does not let SQL make. */
-function raisedInPlace(ex: ExprContext, result: OracleType, span: Span, code: 14551 | 14552): PgExpr {
-  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, result, 'value'));
-  return b.ora(span, 'raise', b.num(span, code), b.text(span, `${bareText(oracleFailure(code))} `), type);
-}
+const refusedBy = (span: Span, code: 14551 | 14552): { readonly code: number; readonly text: PgExpr } => ({
+  code,
+  text: b.text(span, `${bareText(oracleFailure(code))} `),
+});
