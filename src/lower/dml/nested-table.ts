@@ -19,6 +19,7 @@ import { attributeName, isPacked, representation, typeTag } from '../objects/hie
 import { pack } from '../objects/packed.js';
 import { lowerQuery } from '../queries/index.js';
 import { pgTypeOf } from '../types.js';
+import { columnPart } from './target.js';
 
 /*
  * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row
@@ -56,7 +57,7 @@ export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUp
   if (type.kind !== 'collection' || set?.kind !== 'column')
     return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
-  const elements = b.ora(span, 'nested_table', b.cast(span, b.column(span, holder, set.column), array));
+  const elements = b.ora(span, 'nested_table', b.cast(span, held(span, [set.column, ...(set.path ?? [])]), array));
   const rows = elementRows(ex, s.target, type.collection.element, elements);
   const where = update.where && 'kind' in update.where ? update.where : undefined;
   if (!rows || !where) return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
@@ -76,7 +77,11 @@ function countedRows(ex: ExprContext, s: Insert & NestedTableDml, update: PgUpda
   const where = update.where && 'kind' in update.where ? update.where : undefined;
   if (set?.kind !== 'column' || !where)
     return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
-  const elements = b.cast(span, b.column(span, holder, set.column), pgTypeOf(ex.unit.naming, type, 'variable'));
+  const elements = b.cast(
+    span,
+    held(span, [set.column, ...(set.path ?? [])]),
+    pgTypeOf(ex.unit.naming, type, 'variable'),
+  );
   const size = b.call(span, 'cardinality', elements);
   const now = b.select(span, {
     items: [b.item(span, b.column(span, madeUp('size')))],
@@ -103,6 +108,12 @@ function withChanged(update: PgUpdate, returned: PgSelectItem, count: PgExpr): P
 /** The alias of the table whose row holds the collection. */
 const holder = madeUp('_holder');
 
+/** A column of the row, then attributes of the objects that it holds. */
+type Place = readonly [column: string, ...attributes: string[]];
+
+const held = (span: Span, [column, ...attributes]: Place): PgExpr =>
+  attributes.reduce((object: PgExpr, name) => b.field(span, object, name), b.column(span, holder, column));
+
 /**
  * UPDATE of the collection in its row, with the elements that the statement leaves, changes or adds. @throws Refusal
  */
@@ -112,37 +123,38 @@ export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdat
   const type = ex.unit.analysis.typeOf(s.target.value);
   if (type.kind !== 'collection' || s.target.value.kind !== 'Subquery' || s.returning || s.errorLogging)
     return cannot();
-  const column = columnOf(s.target.value.query);
+  const relation = relationOf(ex, s.target.value.query);
+  const place = relation && placeOf(ex, s.target.value.query, relation);
   const found = lowerQuery(ex, s.target.value.query);
   const { body } = found;
   const table = body.kind === 'PgSelectCore' && body.from.length === 1 ? body.from[0] : undefined;
-  if (!column || body.kind !== 'PgSelectCore' || table?.kind !== 'PgTable') return cannot();
+  if (!place || body.kind !== 'PgSelectCore' || table?.kind !== 'PgTable') return cannot();
   // In Oracle the row itself does not change: its triggers do not fire.
-  const relation = relationOf(ex, s.target.value.query);
   const fires = ex.unit.analysis.catalog.triggers.some(
     (t) => t.table === relation && t.definition.events.some((e) => e.event === 'UPDATE'),
   );
-  if (relation?.relation !== 'table' || fires) return cannot();
+  if (relation.relation !== 'table' || fires) return cannot();
   const { collection } = type;
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
-  const field = b.column(span, holder, foldName(column));
-  const elements = b.ora(span, 'nested_table', b.cast(span, field, array));
+  const elements = b.ora(span, 'nested_table', b.cast(span, held(span, place), array));
   // Of more than one row it is an error, as in Oracle.
   const ofRow = (...columns: readonly string[]): PgSelect => {
     const items = columns.map((c) => b.item(span, b.column(span, table.alias ?? table.name.at(-1) ?? '', c)));
     return { ...found, body: { ...body, items } };
   };
-  const place = (column: string): PgExpr => b.column(span, holder, column);
-  const isRow = (): PgExpr => b.eq(span, place('ctid'), b.ora(span, 'nested_row', b.scalar(span, ofRow('ctid'))));
+  const ofHolder = (column: string): PgExpr => b.column(span, holder, column);
+  const isRow = (): PgExpr => b.eq(span, ofHolder('ctid'), b.ora(span, 'nested_row', b.scalar(span, ofRow('ctid'))));
   const inPartition = (): PgExpr =>
     isOnceOnly(ex, s.target.value)
       ? isRowOfPartition(span, ofRow('tableoid', 'ctid'))
-      : b.and(span, b.eq(span, place('tableoid'), b.scalar(span, ofRow('tableoid'))), isRow());
+      : b.and(span, b.eq(span, ofHolder('tableoid'), b.scalar(span, ofRow('tableoid'))), isRow());
+  const [column, ...path] = place;
+  const value = changed(ex, s, collection, elements, array) ?? cannot();
   return {
     kind: 'PgUpdate',
     span: s.span,
     target: { ...table, alias: holder },
-    set: [{ kind: 'column', column: foldName(column), value: changed(ex, s, collection, elements, array) ?? cannot() }],
+    set: [{ kind: 'column', column, ...(path.length > 0 ? { path } : {}), value }],
     where: isPartitioned(relation) ? inPartition() : isRow(),
   };
 }
@@ -163,14 +175,27 @@ function isRowOfPartition(span: Span, query: PgSelect): PgExpr {
   return b.eq(span, { kind: 'PgRow', span, items, bare: true }, b.scalar(span, asked));
 }
 
-/** The column that the query selects from one table. */
-function columnOf(query: Query): string | undefined {
+/** The column that the query selects from one table, and the attributes that lead from it to the collection. */
+function placeOf(ex: ExprContext, query: Query, relation: RelationSymbol): Place | undefined {
   const { body } = query;
-  if (body.kind !== 'Select' || body.items.length !== 1 || body.from.length !== 1 || body.from[0]?.kind !== 'TableRef')
+  const [from] = body.kind === 'Select' ? body.from : [];
+  if (body.kind !== 'Select' || body.items.length !== 1 || body.from.length !== 1 || from?.kind !== 'TableRef')
     return undefined;
   if (body.groupBy || body.quantifier || body.hierarchy || query.limit || query.with) return undefined;
   const [item] = body.items;
-  return item?.kind === 'SelectItem' && item.value.kind === 'Name' ? lastName(item.value) : undefined;
+  if (item?.kind !== 'SelectItem' || item.value.kind !== 'Name') return undefined;
+  const parts = item.value.parts.map((p) => p.name);
+  const table = { source: ex.unit.analysis.sourceOf(from), columns: relation.columns };
+  const [column, ...attributes] = parts.slice(columnPart(table, parts));
+  if (column === undefined) return undefined;
+  const path: string[] = [];
+  let type = relation.columns.find((c) => c.name === column)?.type;
+  for (const name of attributes) {
+    if (type?.kind !== 'object' || isPacked(type.object, name)) return undefined;
+    path.push(attributeName(type.object, name));
+    type = type.object.attributes.find((a) => a.name === name)?.type;
+  }
+  return [foldName(column), ...path];
 }
 
 function relationOf(ex: ExprContext, { body }: Query): RelationSymbol | undefined {

@@ -44,7 +44,7 @@ export function tableTarget(ex: ExprContext, target: DmlTarget, part?: TableRef[
 /** The column that a name in SET, in an INSERT column list or in RETURNING means. */
 export function targetColumn(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
   const parts = name.parts.map((p) => p.name);
-  return table.columns.find((c) => c.name === parts[columnAt(table, parts)]);
+  return table.columns.find((c) => c.name === parts[columnPart(table, parts)]);
 }
 
 /** A column that is written has to be there: Oracle raises ORA-00904, and makes no routine of it. */
@@ -53,7 +53,7 @@ export function refuseUnknownColumns(ex: ExprContext, table: DmlTable, names: re
   if (!hasKnownColumns(relation) || source?.open) return;
   for (const name of names) {
     const parts = name.parts.map((p) => p.name);
-    const column = parts[columnAt(table, parts)];
+    const column = parts[columnPart(table, parts)];
     if (targetColumn(table, name) || column === undefined || everHasColumn(relation, column)) continue;
     if (ex.substitutions?.isWord?.(column)) continue;
     const missing = unresolved(ex.unit, name.span, `${relation.name}.${column}`);
@@ -74,7 +74,7 @@ export function targetAttribute(table: DmlTable, name: QualifiedName): TargetAtt
   const parts = name.parts.map((p) => p.name);
   let type = targetColumn(table, name)?.type;
   let packed = false;
-  for (const part of parts.slice(columnAt(table, parts) + 1)) {
+  for (const part of parts.slice(columnPart(table, parts) + 1)) {
     if (packed) return refuse(unsupportedClause(name.span, 'SET of an attribute within a value that is kept packed'));
     if (type?.kind !== 'object') return undefined;
     packed = isPacked(type.object, part);
@@ -86,10 +86,10 @@ export function targetAttribute(table: DmlTable, name: QualifiedName): TargetAtt
 /** Name parts of a SET target without the alias: the column, then attributes of an object. */
 export function columnPath(table: DmlTable, name: QualifiedName): readonly string[] {
   const parts = name.parts.map((p) => p.name);
-  return parts.slice(columnAt(table, parts)).map(foldName);
+  return parts.slice(columnPart(table, parts)).map(foldName);
 }
 
-function columnAt(table: DmlTable, parts: readonly string[]): number {
+export function columnPart(table: Pick<DmlTable, 'source' | 'columns'>, parts: readonly string[]): number {
   if (parts.length === 1) return 0;
   if (parts[0] === table.source?.alias) return 1;
   if (parts.length > 2 && parts[1] === table.source?.alias) return 2;
