@@ -1,12 +1,16 @@
 import { TokenKind } from '../tokens/token-kind.js';
 
+/** What waits for an END: a declarative part, whose BEGIN needs no END of its own, a CASE, or anything else. */
+type Part = 'declarations' | 'statements' | 'case';
+
 /**
  * Follows the nesting of PL/SQL just far enough to tell that a unit is complete: that its last END is after it.
  * Only used where a terminator is missing. (PL/SQL Language Reference, "Block", "Package Body")
  */
 export class BlockTracker {
-  /** What waits for an END: a declarative part, whose BEGIN needs no END of its own, or anything else. */
-  readonly #open: ('declarations' | 'statements')[] = [];
+  readonly #open: Part[] = [];
+  /** What the last END has closed. */
+  #closed: Part | undefined;
   #state: 'idle' | 'header' | 'afterIs' | 'callSpecification' = 'idle';
   #parens = 0;
   #started = false;
@@ -82,12 +86,17 @@ export class BlockTracker {
         else this.#push('statements');
         return;
       case 'IF':
-      case 'LOOP':
-      case 'CASE':
         if (this.#lastWord !== 'END') this.#push('statements');
         return;
+      case 'LOOP':
+        // `WHILE x < CASE … END LOOP`: the END is that of the expression.
+        if (this.#lastWord !== 'END' || this.#closed === 'case') this.#push('statements');
+        return;
+      case 'CASE':
+        if (this.#lastWord !== 'END') this.#push('case');
+        return;
       case 'END':
-        this.#open.pop();
+        this.#closed = this.#open.pop();
         return;
       default:
         return;
@@ -100,7 +109,7 @@ export class BlockTracker {
     return this.#isCompound && isSection && this.#open.length === 1;
   }
 
-  #push(part: 'declarations' | 'statements'): void {
+  #push(part: Part): void {
     this.#open.push(part);
     this.#started = true;
   }
