@@ -8,7 +8,7 @@ import {
 } from './conditional-compilation.js';
 import { SyntaxStop } from './engine/fast-parser.js';
 import { FastSimulator } from './engine/fast-simulator.js';
-import { learnedText } from './engine/learned-text.js';
+import { learnedBytes } from './engine/learned-bytes.js';
 import { OracleParser } from './generated/OracleParser.js';
 import { breakOut } from './recovery.js';
 import { describeStop, expectedAt } from './syntax-message.js';
@@ -146,15 +146,15 @@ function sharedParser(): SharedParser {
   if (shared === undefined) {
     const parser = new OracleParser(new UnitTokenStream([], ''));
     parser.removeErrorListeners();
-    const simulator = new FastSimulator(parser, learnedText);
+    const simulator = new FastSimulator(parser, learnedBytes());
     parser.interpreter = simulator;
     shared = { parser, simulator };
   }
   return shared;
 }
 
-/** What the parser has learned of its decisions since the process began, as `learnedText` holds it. */
-export function learnedDecisions(): string {
+/** What the parser has learned of its decisions since the process began, as `learnedBytes` reads it. */
+export function learnedDecisions(): Uint8Array {
   return sharedParser().simulator.learned();
 }
 

@@ -17,8 +17,8 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import { rolldown } from 'rolldown';
-import { keepCompiledCode, makeScript, scriptOf } from './cached-chunk.mjs';
-import { keepLearnedDecisions, learnedDecisionsPlace } from './learned-decisions.mjs';
+import { keepCompiledCode, makeScript } from './cached-chunk.mjs';
+import { keepLearnedDecisions } from './learned-decisions.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sources = join(root, 'src');
@@ -50,18 +50,15 @@ const inChevrotain = ['node_modules/lodash-es'];
 /** What every conversion runs: V8 does not compile the chunks of these again. */
 const scripts = [
   'src/parse/generated/OracleParser.ts',
-  'src/parse/build/expressions/expressions.ts',
-  'src/source/tokens/lexer.ts',
-  'src/source/splitting/splitter.ts',
-  chevrotain,
   'src/compile.ts',
   'src/analyze/analyze.ts',
-  'src/ir/walk.ts',
   'src/print/index.ts',
   'src/assess/model/index.ts',
 ];
 /** What comes with a command at once: its modules that others share are in one file of this name; those of the library among them in another. */
 const together = { common: 'cli/main', runner: 'cli/commands/apply' };
+/** What reads sources and parses them is in one file with the packages that it is made with: each file takes node half a millisecond to find. */
+const parsing = ['source/index', 'parse/build/index'];
 const closures = {};
 const isPackage = (id) => !id.startsWith('.') && !isAbsolute(id);
 const assets = ['assess/html/assets', 'runner/target/pglite-worker.js', 'runtime/sql'];
@@ -87,6 +84,31 @@ const noTreePaths = {
   },
 };
 
+/** Hashes are of little use to a command that writes nothing, and to load node's module of them takes longer than to read a small file. */
+const cryptoWhenAsked = {
+  name: 'crypto-when-asked',
+  transform(code, id) {
+    if (!id.startsWith(sources) || !code.includes("from 'node:crypto'")) return null;
+    const lazy = fileURLToPath(new URL('crypto-when-asked.mjs', import.meta.url));
+    return code.replace("from 'node:crypto'", `from ${JSON.stringify(lazy)}`);
+  },
+};
+
+/** The number of a character's bucket, which the lexer would work out for all 65,536 at every start. */
+const bucketsWhenAsked = {
+  name: 'buckets-when-asked',
+  transform(code, id) {
+    if (id !== join(root, chevrotain)) return null;
+    const table =
+      /function (\w+)\(t\)\{return t<(\w+)\?t:(\w+)\[t\]\}function (\w+)\(\)\{if\(\w+\(\3\)\)\{\3=new Array\(65536\);.*?\}\}/;
+    const lazy = code.replace(table, (_, bucket, bound, _table, fill) => {
+      return `function ${bucket}(t){return t<${bound}?t:255+~~(t/255)}function ${fill}(){}`;
+    });
+    if (lazy === code) throw new Error('chevrotain has no table of first characters any more');
+    return lazy;
+  },
+};
+
 /** A thousand static fields, one after the other, take V8 as long as reading the rest of the parser: they are handed over at once. */
 const constantsAtOnce = {
   name: 'constants-at-once',
@@ -99,6 +121,21 @@ const constantsAtOnce = {
     });
     if (constants.length === 0) throw new Error('OracleParser has no constants of tokens and rules any more');
     return rest.replace(/^public static /m, `static { Object.assign(this, { ${constants.join(', ')} }); }\n$&`);
+  },
+};
+
+/** The network of the grammar, where what is learned of it is not enough: nothing that each start should read. */
+let network;
+const networkApart = {
+  name: 'network-apart',
+  transform(code, id) {
+    if (!id.endsWith('/generated/OracleParser.ts')) return null;
+    const rest = code.replace(/(?<=return JSON\.parse\()'(.*)'(?=\))/, (_, text) => {
+      network = text;
+      return "readFileSync(new URL('./network.json', import.meta.url), 'latin1')";
+    });
+    if (network === undefined) throw new Error('OracleParser has its network elsewhere');
+    return `import { readFileSync } from 'node:fs';\n${rest}`;
   },
 };
 
@@ -161,9 +198,11 @@ const bundle = await rolldown({
     isBuiltin(id) ||
     (isPackage(id) && !inBundle.has(id) && importer !== undefined && !importer.includes('node_modules')),
   plugins: [
+    bucketsWhenAsked,
     compiledTemplates,
     constantsAtOnce,
-    learnedDecisionsPlace,
+    cryptoWhenAsked,
+    networkApart,
     noTreePaths,
     ownPlaces,
     plainWidth,
@@ -183,6 +222,7 @@ const { output } = await bundle.write({
   codeSplitting: { groups: [{ name: groupOf, debugName: 'common', minShareCount: 2 }] },
 });
 await bundle.close();
+writeFileSync(join(dist, 'parse/generated/network.json'), network);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 
 for (const asset of assets) {
@@ -199,11 +239,7 @@ const chunkOf = (module) => {
   return chunk.fileName;
 };
 for (const module of scripts) makeScript(dist, chunkOf(module));
-keepLearnedDecisions(dist, scriptOf(chunkOf('src/parse/engine/learned-text.ts')), [
-  join(root, 'fixtures'),
-  join(root, 'test/parse/accepted'),
-  join(root, 'test/cases'),
-]);
+keepLearnedDecisions(dist, [join(root, 'fixtures'), join(root, 'test/parse/accepted'), join(root, 'test/cases')]);
 
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
 writeFileSync(preparedPages, prepareRulePages());
@@ -230,9 +266,10 @@ function notices(modules) {
 }
 
 function groupOf(id, context) {
-  if (!id.startsWith(sources)) return null;
   const comesWith = (entry) => (closures[entry] ??= closureOf(join(sources, `${entry}.ts`), context)).has(id);
   const name = Object.keys(together).find((one) => comesWith(together[one]));
+  if (name === undefined && parsing.some(comesWith)) return 'parsing';
+  if (!id.startsWith(sources)) return null;
   return name !== undefined && comesWith('index') ? 'basic' : (name ?? null);
 }
 

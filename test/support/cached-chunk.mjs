@@ -8,9 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const loader = 'cached-script.js';
 
 /** The file with the code of a chunk that is a script. */
-export const scriptOf = (chunk) => chunk.replace(/\.js$/, '.script.js');
+const scriptOf = (chunk) => chunk.replace(/\.js$/, '.script.js');
 
-/** `chunk`: the path of a chunk in dist/chunks that has neither `import.meta` nor `await` outside of functions. */
+/** `chunk`: the path of a chunk in dist/chunks that has no `await` outside of functions. */
 export function makeScript(dist, chunk) {
   const imports = [];
   let code = readFileSync(join(dist, chunk), 'utf8');
@@ -19,18 +19,22 @@ export function makeScript(dist, chunk) {
     code = code.slice(found[0].length);
   }
   const exported = /export\{([^}]*)\};?\s*$/.exec(code);
-  if (!exported || /\bimport\s*[(.{"*]/.test(code)) throw new Error(`${chunk} has another form`);
+  if (!exported || /\bimport\s*[({"*]/.test(code)) throw new Error(`${chunk} has another form`);
   code = code
     .slice(0, exported.index)
+    .replaceAll('import.meta.url', 'moduleAddress')
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const taken = imports.flatMap(([, names]) => names.split(',').map((name) => name.split(' as ').at(-1)));
   const given = exported[1].split(',').map((name) => name.split(' as ')[0]);
   const script = scriptOf(chunk);
-  writeFileSync(join(dist, script), `(function(${taken}){"use strict";${code}\nreturn{${given}}})`);
+  writeFileSync(
+    join(dist, script),
+    `(function(${['moduleAddress', ...taken]}){"use strict";${code}\nreturn{${given}}})`,
+  );
   writeFileSync(
     join(dist, chunk),
     `${imports.map(([text]) => text).join('')}import{load}from"./${loader}";
-const{${given}}=load(new URL("./${script.split('/').at(-1)}",import.meta.url))(${taken});
+const{${given}}=load(new URL("./${script.split('/').at(-1)}",import.meta.url))(${['import.meta.url', ...taken]});
 ${exported[0]}`,
   );
   copyFileSync(fileURLToPath(new URL(loader, import.meta.url)), join(dist, 'chunks', loader));

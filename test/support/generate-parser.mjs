@@ -108,9 +108,9 @@ function compact(source, words) {
     .replace(/private static readonly decisionsToDFA = .*;/, '')
     .replace(/^this\.interpreter = new antlr\.ParserATNSimulator\(.*\);\n/m, '')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '')
-    // Sixty thousand numbers are read faster from a text than as an expression.
-    .replace(/(_serializedATN: number\[\] = )(\[[\d,\s]*\]);/, (_, head, numbers) => {
-      return `${head}JSON.parse('${numbers.replace(/\s+/g, '')}');`;
+    // Sixty thousand numbers are read faster from a text than as an expression, and only where the network is asked for.
+    .replace(/readonly _serializedATN: number\[\] = (\[[\d,\s]*\]);/, (_, numbers) => {
+      return `get _serializedATN(): number[] {\nreturn JSON.parse('${numbers.replace(/\s+/g, '')}');\n}`;
     })
     // The tool that wrote the network has verified it; each start need not.
     .replace(
@@ -166,13 +166,14 @@ function shareTokenSets(source) {
       if (last !== undefined && last[1] === type - 1) last[1] = type;
       else out.push([type, type]);
     }
-    return out.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
+    return out.join();
   };
-  const sets = [...tables].map(([key, name]) => `const ${name} = tokenSet('${ranges(key)}');`);
+  const sets = [...tables].map(([key, name]) => `const ${name} = tokenSet([${ranges(key)}]);`);
   sets.unshift(
-    'function tokenSet(ranges: string): Uint8Array {',
+    '// The first and the last of each range.',
+    'function tokenSet(ranges: number[]): Uint8Array {',
     `const set = new Uint8Array(${types});`,
-    "for (const range of ranges.split(' ')) { const [from, to] = range.split('-').map(Number); set.fill(1, from, (to ?? from) + 1); }",
+    'for (let i = 0; i < ranges.length; i += 2) set.fill(1, ranges[i], ranges[i + 1] + 1);',
     'return set;',
     '}',
   );

@@ -26,8 +26,8 @@ export class FastSimulator extends ParserATNSimulator {
   /** Worked out where nothing is learned. */
   #tables: FirstTokenTables | undefined;
 
-  /** `learned`: what `encodeDecisions` has written of this grammar, or any other text. */
-  constructor(parser: Parser, learned: string) {
+  /** `learned`: what `encodeDecisions` has written of this grammar, or nothing. */
+  constructor(parser: Parser, learned: Uint8Array | undefined) {
     const dfas: DFA[] = [];
     super(
       parser,
@@ -58,7 +58,7 @@ export class FastSimulator extends ParserATNSimulator {
   }
 
   /** What all decisions have grown to, for another simulator of this grammar. */
-  learned(): string {
+  learned(): Uint8Array {
     return encodeDecisions(this.atn, this.#ownTables(), this.#dfas);
   }
 

@@ -22,13 +22,14 @@ interface LearnedDecision {
   readonly size: number;
 }
 
-const mark = 'decisions-1:';
+/** What the bytes begin with: anything else is nothing that was learned. */
+const mark = Buffer.from('decisions-1:');
 
 /**
- * The decisions of a grammar as text: the tables of all, and what the automata have grown to while something was
- * parsed. Numbers of variable length (seven bits a byte), in Base64.
+ * The decisions of a grammar as bytes: the tables of all, and what the automata have grown to while something was
+ * parsed. Numbers of variable length (seven bits a byte).
  */
-export function encodeDecisions(atn: ATN, tables: FirstTokenTables, automata: readonly (DFA | undefined)[]): string {
+export function encodeDecisions(atn: ATN, tables: FirstTokenTables, automata: readonly (DFA | undefined)[]): Uint8Array {
   const parts = atn.decisionToState.map((start, decision) => {
     const out = new NumberWriter();
     out.write(start.ruleIndex * 2 + (start instanceof StarLoopEntryState ? 1 : 0));
@@ -39,7 +40,7 @@ export function encodeDecisions(atn: ATN, tables: FirstTokenTables, automata: re
   const head = new NumberWriter();
   head.write(parts.length);
   for (const part of parts) head.write(part.length);
-  return mark + Buffer.from([head.bytes, ...parts].flat()).toString('base64');
+  return Buffer.from([...mark, ...head.bytes, ...parts.flat()]);
 }
 
 /** Reads what `encodeDecisions` has written, each decision where it is first asked for. */
@@ -50,7 +51,7 @@ export class LearnedDecisions {
 
   private constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    const head = new NumberReader(bytes, 0);
+    const head = new NumberReader(bytes, mark.length);
     const lengths = Array.from({ length: head.read() }, () => head.read());
     let place = head.place;
     for (const length of lengths) {
@@ -59,9 +60,9 @@ export class LearnedDecisions {
     }
   }
 
-  /** Nothing where the text is none of `encodeDecisions`: the parser learns by itself then. */
-  static of(text: string): LearnedDecisions | undefined {
-    return text.startsWith(mark) ? new LearnedDecisions(Buffer.from(text.slice(mark.length), 'base64')) : undefined;
+  /** Nothing where the bytes are none of `encodeDecisions`: the parser learns by itself then. */
+  static of(bytes: Uint8Array | undefined): LearnedDecisions | undefined {
+    return bytes !== undefined && mark.equals(bytes.subarray(0, mark.length)) ? new LearnedDecisions(bytes) : undefined;
   }
 
   decision(number: number): LearnedDecision {

@@ -152,6 +152,21 @@ const digits = codes(0x30, 0x39);
 const letters = [...codes(0x41, 0x5a), 0x5f, ...codes(0x61, 0x7a)];
 const wideLetters = [...codes(0xaa, 0xff), ...wideStarts];
 const everyStart = [...codes(0, 255), ...wideStarts];
+/** What `\s` takes, and what `space` adds. */
+const spaces = [
+  0,
+  ...codes(9, 13),
+  0x20,
+  0xa0,
+  0x1680,
+  ...codes(0x2000, 0x200a),
+  0x2028,
+  0x2029,
+  0x202f,
+  0x205f,
+  0x3000,
+  0xfeff,
+];
 
 interface Pattern {
   readonly kind?: TokenKind;
@@ -164,7 +179,7 @@ interface Pattern {
 
 // The first pattern that matches wins, so a longer operator stands before its prefix.
 const patterns: readonly Pattern[] = [
-  { name: 'WhiteSpace', group: Lexer.SKIPPED, pattern: new RegExp(`${space}+`), starts: everyStart, lines: true },
+  { name: 'WhiteSpace', group: Lexer.SKIPPED, pattern: new RegExp(`${space}+`), starts: spaces, lines: true },
   { name: 'LineComment', group: 'comments', pattern: /--[^\n\r]*/, starts: ['-'] },
   { name: 'BlockComment', group: 'comments', pattern: blockComment, starts: ['/'], lines: true },
   { kind: TokenKind.UnterminatedComment, pattern: /\/\*[\s\S]*/, starts: ['/'], lines: true },
