@@ -86,6 +86,12 @@ describe('lexer', () => {
     ]);
   });
 
+  it('takes every kind of white space for nothing', () => {
+    const every = Array.from({ length: 65536 }, (_, code) => String.fromCharCode(code));
+    const spaces = every.filter((character) => /[\s\ufeff\0]/.test(character));
+    expect(spaces.filter((space) => lex(`(${space})${space}`).length !== 2)).toEqual([]);
+  });
+
   it('loses no character', () => {
     const snippet = fc.constantFrom(
       "'",

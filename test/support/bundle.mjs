@@ -18,7 +18,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import { rolldown } from 'rolldown';
 import { keepCompiledCode, makeScript } from './cached-chunk.mjs';
-import { keepLearnedDecisions } from './learned-decisions.mjs';
+import { keepLearnedDecisions, learnedDecisions } from './learned-decisions.mjs';
+import { shareAccessors } from './shared-accessors.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sources = join(root, 'src');
@@ -115,7 +116,7 @@ const constantsAtOnce = {
   transform(code, id) {
     if (!id.endsWith('/generated/OracleParser.ts')) return null;
     const constants = [];
-    const rest = code.replace(/^public static readonly (\w+) = (\d+);$/gm, (_, name, value) => {
+    const rest = shareAccessors(code).replace(/^public static readonly (\w+) = (\d+);$/gm, (_, name, value) => {
       constants.push(`${name}: ${value}`);
       return '';
     });
@@ -202,6 +203,7 @@ const bundle = await rolldown({
     compiledTemplates,
     constantsAtOnce,
     cryptoWhenAsked,
+    learnedDecisions,
     networkApart,
     noTreePaths,
     ownPlaces,

@@ -7,6 +7,22 @@ import { fileURLToPath } from 'node:url';
 
 const learner = fileURLToPath(new URL('learn-decisions.mjs', import.meta.url));
 
+/** Reads in the bundle what is kept. */
+export const learnedDecisions = {
+  name: 'learned-decisions',
+  transform(_code, id) {
+    if (!id.endsWith('/parse/engine/learned-bytes.ts')) return null;
+    return `import { readFileSync } from 'node:fs';
+export function learnedBytes() {
+  try {
+    return readFileSync(new URL('./learned-decisions', import.meta.url));
+  } catch {
+    return undefined;
+  }
+}`;
+  },
+};
+
 /** `folders`: sources of Oracle, behaviour cases among them. */
 export function keepLearnedDecisions(dist, folders) {
   const file = join(dist, 'parse/engine/learned-decisions');

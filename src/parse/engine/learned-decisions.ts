@@ -29,7 +29,11 @@ const mark = Buffer.from('decisions-1:');
  * The decisions of a grammar as bytes: the tables of all, and what the automata have grown to while something was
  * parsed. Numbers of variable length (seven bits a byte).
  */
-export function encodeDecisions(atn: ATN, tables: FirstTokenTables, automata: readonly (DFA | undefined)[]): Uint8Array {
+export function encodeDecisions(
+  atn: ATN,
+  tables: FirstTokenTables,
+  automata: readonly (DFA | undefined)[],
+): Uint8Array {
   const parts = atn.decisionToState.map((start, decision) => {
     const out = new NumberWriter();
     out.write(start.ruleIndex * 2 + (start instanceof StarLoopEntryState ? 1 : 0));
