@@ -13,7 +13,8 @@ export class ParserThread {
   private settle: (() => void) | undefined;
 
   constructor(program: URL) {
-    this.worker = new Worker(program, { execArgv: [] });
+    // What it makes of a statement is gone with the next: room for more would only be filled.
+    this.worker = new Worker(program, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } });
     this.worker.on('message', (verdicts: readonly ParserVerdict[]) => {
       this.answers.push(verdicts);
       this.settle?.();

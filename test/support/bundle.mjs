@@ -24,6 +24,7 @@ import { shareAccessors } from './shared-accessors.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sources = join(root, 'src');
 const dist = join(root, 'dist');
+const bank = join(root, 'fixtures/bank');
 
 /** The command, the library, and the modules that the demo and the bench take on their own. */
 const entries = [
@@ -241,7 +242,7 @@ const chunkOf = (module) => {
   return chunk.fileName;
 };
 for (const module of scripts) makeScript(dist, chunkOf(module));
-keepLearnedDecisions(dist, [join(root, 'fixtures'), join(root, 'test/parse/accepted'), join(root, 'test/cases')]);
+keepLearnedDecisions(dist, bank, [join(root, 'fixtures'), join(root, 'test/parse/accepted'), join(root, 'test/cases')]);
 
 const { prepareRulePages } = await import(join(dist, 'output/rule-pages.js'));
 writeFileSync(preparedPages, prepareRulePages());
@@ -252,7 +253,7 @@ chmodSync(join(dist, 'cli', 'main.js'), 0o755);
 function convertBank() {
   const library = JSON.stringify(pathToFileURL(join(dist, 'index.js')).href);
   return `const { convertWithReport } = await import(${library});
-await convertWithReport([${JSON.stringify(join(root, 'fixtures/bank'))}], {});`;
+await convertWithReport([${JSON.stringify(bank)}], {});`;
 }
 
 /** The licences of the packages that the bundle holds: they ask to go with every copy. */

@@ -23,10 +23,10 @@ export function learnedBytes() {
   },
 };
 
-/** `folders`: sources of Oracle, behaviour cases among them. */
-export function keepLearnedDecisions(dist, folders) {
+/** `project`: a schema to compile; `folders`: sources of Oracle, behaviour cases among them. */
+export function keepLearnedDecisions(dist, project, folders) {
   const file = join(dist, 'parse/engine/learned-decisions');
   rmSync(file, { force: true });
   // In a process of its own, since the modules of this one would stay what they are.
-  writeFileSync(file, execFileSync(process.execPath, [learner, dist, ...folders], { maxBuffer: 1e8 }));
+  writeFileSync(file, execFileSync(process.execPath, [learner, dist, project, ...folders], { maxBuffer: 1e8 }));
 }

@@ -1,6 +1,7 @@
 import {
   ATNSimulator,
   DFA,
+  type DFAState,
   type Parser,
   ParserATNSimulator,
   type ParserRuleContext,
@@ -51,7 +52,7 @@ export class FastSimulator extends ParserATNSimulator {
     ) {
       return continueLoop;
     }
-    const known = this.#follow(learned?.start, input) || this.#follow(this.#dfas[decision]?.s0, input);
+    const known = this.#followLearned(learned?.start, input) || this.#follow(this.#dfas[decision]?.s0, input);
     if (known !== 0) return known;
     this.#dfas[decision] ??= new DFA(this.atn.decisionToState[decision]!, decision);
     return super.adaptivePredict(input, decision, outerContext);
@@ -68,15 +69,27 @@ export class FastSimulator extends ParserATNSimulator {
   }
 
   /** The alternative that states lead to; 0 where they end before the input has decided. */
-  #follow(start: LearnedState | undefined | null, input: TokenStream): number {
+  #followLearned(start: LearnedState | undefined, input: TokenStream): number {
     let state = start;
-    for (let ahead = 1; state !== undefined && state !== null && state !== ATNSimulator.ERROR; ahead++) {
-      if (state.isAcceptState) {
-        return state.requiresFullContext && this.predictionMode !== PredictionMode.SLL ? 0 : state.prediction;
-      }
+    for (let ahead = 1; state !== undefined; ahead++) {
+      if (state.isAcceptState) return this.#answerOf(state);
+      state = state.edges.get(input.LA(ahead) + 1);
+    }
+    return 0;
+  }
+
+  /** The same with the states of the stock simulator. */
+  #follow(start: DFAState | undefined, input: TokenStream): number {
+    let state = start;
+    for (let ahead = 1; state !== undefined && state !== ATNSimulator.ERROR; ahead++) {
+      if (state.isAcceptState) return this.#answerOf(state);
       state = state.edges[input.LA(ahead) + 1];
     }
     return 0;
+  }
+
+  #answerOf(state: DFAState | LearnedState): number {
+    return state.requiresFullContext && this.predictionMode !== PredictionMode.SLL ? 0 : state.prediction;
   }
 
   #ownTables(): FirstTokenTables {

@@ -7,7 +7,7 @@ export interface LearnedState {
   readonly prediction: number;
   readonly isAcceptState: boolean;
   readonly requiresFullContext: boolean;
-  readonly edges: (LearnedState | undefined)[];
+  readonly edges: Map<number, LearnedState>;
 }
 
 /** What is known of a decision before anything is parsed. */
@@ -141,7 +141,7 @@ function readStates(from: NumberReader): LearnedState[] {
     prediction: 0,
     isAcceptState: false,
     requiresFullContext: false,
-    edges: [] as (LearnedState | undefined)[],
+    edges: new Map<number, LearnedState>(),
   }));
   for (const state of states) {
     const accepted = from.read();
@@ -150,7 +150,7 @@ function readStates(from: NumberReader): LearnedState[] {
     state.requiresFullContext = accepted % 2 === 1;
     for (let left = from.read(); left > 0; left--) {
       const token = from.read();
-      state.edges[token] = states[from.read()];
+      state.edges.set(token, states[from.read()]!);
     }
   }
   return states;
