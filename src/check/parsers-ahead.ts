@@ -41,7 +41,10 @@ export class ParsersAhead implements Parsers {
   }
 
   async close(): Promise<void> {
-    await this.thread?.close();
+    const thread = this.thread;
+    this.thread = undefined;
+    this.seen.clear();
+    await thread?.close();
   }
 
   private handOver(): void {

@@ -98,6 +98,8 @@ async function layOutAll(
     },
     gate,
   );
+  // What follows needs the memory of the parsers more than they do.
+  await gate.close();
   const installing = sessionsThatCreate(compilation);
   const places = new Map(compilation.units.map((unit, at) => [unit, at]));
   const safe = buildOnly(printed, {

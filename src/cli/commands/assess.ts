@@ -3,10 +3,10 @@ import { counted } from '../../assess/counted.js';
 import type { Assessment } from '../../contract/compiler-api.js';
 import { isNotRead } from '../../diagnostics/op9-source.js';
 import type { CommandContext } from '../context.js';
+import { spareMemory } from '../engine-flags.js';
 import { CommandError, exitCode } from '../exit.js';
 import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { warnOfMemory } from '../memory.js';
-import { fewerOptimizations } from '../parser-flags.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
 import { type FailOn, formatsOf, hasFailed, readingOf, type SourceArguments, today } from './options.js';
 
@@ -36,7 +36,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
   const compiler = await context.compiler();
-  fewerOptimizations();
+  spareMemory();
   const progress = progressLine(terminal);
   const {
     text,

@@ -1,10 +1,10 @@
 import { counted } from '../../assess/counted.js';
 import type { CommandContext } from '../context.js';
+import { spareMemory } from '../engine-flags.js';
 import { exitCode } from '../exit.js';
 import { requirePaths } from '../files.js';
 import { warnOfMemory } from '../memory.js';
 import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
-import { fewerOptimizations } from '../parser-flags.js';
 import { saidOnce } from '../said-once.js';
 import { formatDiagnostic, progressLine } from '../terminal.js';
 import { type FailOn, hasFailed, readingOf, type SourceArguments, today } from './options.js';
@@ -24,7 +24,7 @@ export async function convert(args: ConvertArguments, context: CommandContext): 
   const replaced = checkOutputFolder(args.out, args.force, args.paths);
   const { terminal } = context;
   const compiler = await context.compiler();
-  fewerOptimizations();
+  spareMemory();
   const progress = progressLine(terminal);
   const conversion = await compiler.convertPaths(args.paths, {
     config: args.config,
