@@ -255,11 +255,12 @@ function columnsOfPortal(
   span: Span,
 ): PgExpr[] | undefined {
   if (!cursor.package && !rc.controlsTransaction && isOpenedIn(rc, cursor) && !sharesNames(fields)) return undefined;
-  if (fields.length === 0 || fields.some((f) => f.type.kind === 'unknown' || f.type.kind === 'null')) return undefined;
+  if (fields.length === 0 || fields.some((f) => f.type.kind === 'unknown')) return undefined;
   return fieldsByPosition(
     rc,
     span,
-    fields.map((f) => pgTypeOf(rc.unit.naming, f.type, 'value')),
+    // NULL is a text in the rows of PostgreSQL.
+    fields.map(({ type }) => (type.kind === 'null' ? pgTypes.text : pgTypeOf(rc.unit.naming, type, 'value'))),
   );
 }
 
