@@ -78,8 +78,8 @@ export interface ExprContext {
   readonly hoist?: (statement: PlStatement) => void;
   /** Inside INSERT, UPDATE, DELETE or MERGE: functions called here may write. */
   readonly dml?: boolean;
-  /** The table that the DML statement around changes, where functions called in it may not read it. */
-  readonly mutated?: RelationSymbol | undefined;
+  /** The tables that the DML statement around changes, where functions called in it may not read them. */
+  readonly mutated?: readonly RelationSymbol[] | undefined;
   /**
    * Evaluated before the first statement of the body, by a declaration or in place of a missing argument:
    * packages may not be initialised yet.

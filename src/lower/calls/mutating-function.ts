@@ -4,6 +4,7 @@ import { calledRoutines } from '../../analyze/model/callees.js';
 import type { RelationSymbol, RoutineSymbol } from '../../analyze/model/symbols.js';
 import { mutatingFunction } from '../../diagnostics/op3-calls.js';
 import { catchesAll } from '../../ir/exception-handlers.js';
+import { intosOf } from '../../ir/multi-table-insert.js';
 import type { Block, CreateView, DmlStatement, QualifiedName, Select } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -15,12 +16,16 @@ import { cursorOf } from '../plsql/body/cursor-state.js';
 import { isMutating } from './mutating-title.js';
 import { raisedInPlace } from './raised-in-place.js';
 
-/** The table that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
-export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | undefined {
-  if (s.kind === 'MultiTableInsert') return undefined;
+/** The tables that the statement changes and that functions it calls may not read; INSERT of one row lets them. */
+export function mutatedBy(ex: ExprContext, s: DmlStatement): readonly RelationSymbol[] | undefined {
   if (s.kind === 'Insert' && s.source.kind === 'ValuesSource') return undefined;
-  const [only, ...more] = [...tablesChanged(ex.unit.analysis, s)].filter((r) => r.relation === 'table');
-  return more.length === 0 ? only : undefined;
+  const targets =
+    s.kind === 'MultiTableInsert' ? intosOf(s).map(({ target }) => ({ kind: 'Insert' as const, target })) : [s];
+  const changed = targets.flatMap((target) => {
+    const tables = [...tablesChanged(ex.unit.analysis, target)].filter((r) => r.relation === 'table');
+    return tables.length === 1 ? tables : [];
+  });
+  return changed.length > 0 ? [...new Set(changed)] : undefined;
 }
 
 /**
@@ -29,12 +34,11 @@ export function mutatedBy(ex: ExprContext, s: DmlStatement): RelationSymbol | un
  * "PL/SQL Functions that SQL Statements Can Invoke")
  */
 export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
-  const { mutated } = ex;
-  if (!mutated) return undefined;
   const { analysis } = ex.unit;
+  const mutated = ex.mutated?.find((table) => meetsInTransaction(analysis, routine, table));
+  if (!mutated) return undefined;
   const effects = analysis.effectsOf(routine);
   const meets = (e: Effects): boolean => e.readsInTransaction.has(mutated) || e.writesInTransaction.has(mutated);
-  if (effects.autonomous || !meets(effects)) return undefined;
   const body = routine.definition?.body;
   const isCertain =
     effects.calls.size === 0 &&
@@ -54,18 +58,20 @@ export function meetsMutatedTable(ex: ExprContext, routine: RoutineSymbol, span:
  */
 export function reportViewsOfMutated(ex: ExprContext, s: DmlStatement): void {
   const { mutated } = ex;
-  if (!mutated || s.kind === 'MultiTableInsert') return;
+  if (!mutated) return;
   const { analysis } = ex.unit;
+  const targets: readonly OracleNode[] = s.kind === 'MultiTableInsert' ? intosOf(s).map((i) => i.target) : [s.target];
   for (const item of nodesOf(s, 'TableRef')) {
     const view = analysis.sourceOf(item)?.relation;
-    if (item === s.target || view?.definition?.kind !== 'CreateView') continue;
+    if (targets.includes(item) || view?.definition?.kind !== 'CreateView') continue;
     for (const read of relationsRead((i) => analysis.sourceOf(i)?.relation, view)) {
       if (read.definition?.kind !== 'CreateView') continue;
       const { body } = read.definition.query;
       const unread = read === view && body.kind === 'Select' ? unreadItems(s, view, body) : [];
       for (const callee of calledOutside(analysis, read.definition, unread))
-        if (meetsInTransaction(analysis, callee, mutated))
-          ex.unit.report(mutatingFunction(item.span, callee.name, mutated.name));
+        for (const table of mutated)
+          if (meetsInTransaction(analysis, callee, table))
+            ex.unit.report(mutatingFunction(item.span, callee.name, table.name));
     }
   }
 }

@@ -16,7 +16,7 @@ export const tablesBehind = (analysis: Analysis, target: FromItem): ReadonlySet<
 /** Those that the statement changes itself: an INSTEAD OF trigger does by statements of its own what it does. */
 export const tablesChanged = (
   analysis: Analysis,
-  { kind, target }: Exclude<DmlStatement, MultiTableInsert>,
+  { kind, target }: Pick<Exclude<DmlStatement, MultiTableInsert>, 'kind' | 'target'>,
 ): ReadonlySet<RelationSymbol> =>
   behind.tablesBehind(
     (item) => analysis.sourceOf(item)?.relation,
