@@ -111,9 +111,9 @@ const ofTexts: ReadonlySet<string> = new Set([
 
 /**
  * The local variables that a value is made of which is the same wherever it is worked out, until one of them changes,
- * and which never fails; undefined of another one.
+ * and which never fails; undefined of another one. `isTaken`: the types that it may have.
  */
-function variablesOf(cx: AnalyzeContext, expr: Expr): readonly VariableSymbol[] | undefined {
+function variablesOf(cx: AnalyzeContext, expr: Expr, isTaken = isPlain): readonly VariableSymbol[] | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
       return [];
@@ -130,26 +130,37 @@ function variablesOf(cx: AnalyzeContext, expr: Expr): readonly VariableSymbol[] 
   if (base.kind === 'variable') {
     const isField = steps.length === 0 || (base.variable.type.kind === 'record' && steps.length === 1);
     const isLocal = base.variable.storage !== 'package' && steps.every((step) => step.kind === 'field');
-    return isLocal && isField && isPlain(resolution.type) ? [base.variable] : undefined;
+    return isLocal && isField && isTaken(resolution.type) ? [base.variable] : undefined;
   }
   if (base.kind !== 'builtin' || steps.length > 0 || !ofTexts.has(base.name)) return undefined;
   const [first, ...more] = base.args;
   if (!first || base.args.some((arg) => arg.name)) return undefined;
-  const given = [first.value, ...more.map((arg) => arg.value)].map((value) => variablesOf(cx, value));
+  const given = [first.value, ...more.map((arg) => arg.value)].map((value) =>
+    variablesOf(cx, value, (type) => isPlain(type) || type.kind === 'date'),
+  );
   const isTotal = base.name === 'TO_CHAR' ? isFormatted(cx, first.value, more) : isOfTexts(cx, base.args);
   return isTotal && given.every((variables) => variables !== undefined) ? given.flat() : undefined;
 }
 
-const isPlain = ({ kind }: OracleType): boolean =>
-  kind === 'varchar2' || kind === 'number' || kind === 'plsInteger' || kind === 'date';
+/** A date is written as the session says, which may change. */
+const isPlain = ({ kind }: OracleType): boolean => kind === 'varchar2' || kind === 'number' || kind === 'plsInteger';
 
-/** What comes of a number or date, by a format that is written there. */
-const isFormatted = (cx: AnalyzeContext, first: Expr, formats: readonly { readonly value: Expr }[]): boolean => {
-  const type = cx.facts.resolutions.get(first)?.type;
-  const isTaken =
-    type?.kind === 'date' || ((type?.kind === 'number' || type?.kind === 'plsInteger') && formats.length === 0);
-  return isTaken && formats.length <= 1 && formats.every(({ value }) => value.kind === 'StringLiteral');
-};
+/** Formats of dates that Oracle certainly takes. */
+const dateFormat =
+  /^(?:[\s\-/.,:;]*(?:fm)?(?:yyyy|yy|rrrr|rr|month|mon|mm|ddd|dd|day|dy|d|hh24|hh12|hh|mi|sssss|ss|am|pm|ww|iw|q|j))+$/i;
+
+/** What comes of a number, or of a date by a format that is written there. */
+function isFormatted(cx: AnalyzeContext, first: Expr, formats: readonly { readonly value: Expr }[]): boolean {
+  const kind = cx.facts.resolutions.get(first)?.type.kind;
+  const [format, ...more] = formats;
+  if (kind === 'number' || kind === 'plsInteger') return !format;
+  return (
+    kind === 'date' &&
+    format?.value.kind === 'StringLiteral' &&
+    dateFormat.test(format.value.value) &&
+    more.length === 0
+  );
+}
 
 const isOfTexts = (cx: AnalyzeContext, args: readonly { readonly value: Expr }[]): boolean =>
   args.every(

@@ -52,8 +52,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
     b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text), ...schemaOfText(rc, s.span)),
   ];
   if (!text) return [];
+  const types = s.into && template && typesTaken(rc, template, s.into);
   const given =
-    s.into && (template === undefined || template.kind === 'query')
+    s.into && !types && (template === undefined || template.kind === 'query')
       ? convertedText(rc, text, s.into, template?.types)
       : text;
   const shown = convertedParameters(rc, given, s.using, template);
@@ -65,7 +66,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const targets = template?.targets ?? into?.targets;
   const many = s.into !== undefined && showsFirstOfMany(rc.unit.analysis, rc, s, s.into.targets);
   const through = many ? 'temporaries' : 'variables';
-  const made = targets ? intoTargets(rc, targets, template?.givenTypes, { through }) : undefined;
+  const made = targets ? intoTargets(rc, targets, types ?? template?.givenTypes, { through }) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',
     span: s.span,
@@ -174,26 +175,37 @@ function takingTypes(rc: BodyBuilder, into: IntoClause): readonly OracleType[] {
     : types;
 }
 
-/** Do the columns go to variables of their own types, or are they converted by `convertedText`? */
+/** Do the columns go to variables as Oracle converts them? */
 function takesAsTheyCome(rc: BodyBuilder, template: Template, into: IntoClause | undefined): boolean {
   if (!into || template.kind !== 'query') return true;
   const { types = [] } = template;
+  if (types.length === 0) return true;
+  if (!into.bulk) return typesTaken(rc, template, into) !== undefined;
   const taking = takingTypes(rc, into);
   const [only] = taking;
   if (only?.kind === 'record' && taking.length === 1) {
-    const fields = only.fields.map(({ type }) => type);
-    return fields.length === types.length && types.every((from, i) => isTakenByField(fields[i], from, into));
+    const { fields } = only;
+    return fields.length === types.length && types.every((from, i) => isTakenByField(fields[i]?.type, from));
   }
-  const isKnown = taking.length === types.length || types.length === 0;
-  return isKnown && types.every((from, i) => isTaken(taking[i], from));
+  return taking.length === types.length && types.every((from, i) => isTaken(taking[i], from));
 }
 
-/** A text that is too long for a field is cut by PostgreSQL if the rest is blank, unless rows are taken one by one. */
-function isTakenByField(to: OracleType | undefined, from: OracleType, { bulk }: IntoClause): boolean {
-  if (!isTaken(to, from)) return false;
-  if (bulk || to?.kind !== 'varchar2') return true;
-  return from.kind === 'varchar2' && (from.length ?? Infinity) <= (to.length ?? Infinity);
+/** The types of the columns, where each is known and has a variable or field, which then takes it like that of static SQL. */
+function typesTaken(
+  rc: BodyBuilder,
+  { kind, types, exact }: Template,
+  { targets, bulk }: IntoClause,
+): readonly OracleType[] | undefined {
+  if (kind !== 'query' || !exact || bulk || !types || types.some((type) => type.kind === 'unknown')) return undefined;
+  const [only] = targets;
+  const type = targets.length === 1 && only ? rc.unit.analysis.typeOf(only) : undefined;
+  const taking = type?.kind === 'record' ? type.fields.length : targets.length;
+  return taking === types.length ? types : undefined;
 }
+
+/** The rows of a table's type are made of what comes, which is no text where Oracle would make one of it. */
+const isTakenByField = (to: OracleType | undefined, from: OracleType): boolean =>
+  isTaken(to, from) && (to === undefined || !isText(to) || isText(from));
 
 function isTaken(to: OracleType | undefined, from: OracleType): boolean {
   if (to === undefined || from.kind === 'unknown') return false;

@@ -236,7 +236,7 @@ function checkedWords(
   const numbers = numbersInPlace(rc.unit, bound, only, holes);
   const values = holes.map((hole): Hole | undefined => {
     if (numbers.has(hole)) return { ...hole, required: true };
-    const unquoted = betweenQuotes(rc.unit, bound, only, hole);
+    const unquoted = betweenQuotes(rc.unit, bound, only, hole, text);
     return unquoted && { ...hole, unquoted };
   });
   return values.every((hole) => hole !== undefined) ? values : undefined;

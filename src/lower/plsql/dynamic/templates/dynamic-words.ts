@@ -28,12 +28,15 @@ export interface Hole {
   readonly unquoted?: Unquoted;
 }
 
-/** The name of the part at a place: a number where a number stands. */
+/**
+ * The name of the part at a place: a number where a number stands, such as no value has in it, since each name is looked
+ * for where the values of others stand already.
+ */
 export const holeName = (place: number, isNumber: boolean): string =>
-  isNumber ? `${9070500 + place}` : `dyn_${place + 1}_`;
+  isNumber ? `9070518304726${String(place).padStart(2, '0')}` : `dyn_${place + 1}_`;
 
 /** Is the part known to be a number? */
-export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^90705\d\d$/.test(name);
+export const isNumberHole = ({ name }: Pick<Hole, 'name'>): boolean => /^9070518304726\d\d$/.test(name);
 
 /**
  * The template with the words in the places of their names, at run time. `text`: what was compiled. `isDdl`: a number

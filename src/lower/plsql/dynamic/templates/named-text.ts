@@ -46,6 +46,8 @@ export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: Piece
   const bare = withoutComments(text);
   if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(bare) && /^dyn_/.test(h.name)))
     return undefined;
+  // Oracle refuses the character behind a statement of SQL. (ORA-00911)
+  if (/^[\s(]*(?:select|with|insert|update|delete|merge)\b[\s\S]*;\s*$/i.test(bare)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const out = binds.returning?.targets ?? [];
@@ -88,7 +90,9 @@ function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): 
   const inLiteral = (before.match(/'/g) ?? []).length % 2 === 1;
   const isNumber = number !== undefined && !inLiteral && /[\s(,=<>+*/-]$/.test(before);
   const value = isNumber ? number : expr;
-  const same = holes.find((h) => sameName(h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral);
+  const same = holes.find(
+    (h) => sameName(rc, h.value, value) && isNumber === isNumberHole(h) && h.inLiteral === inLiteral,
+  );
   if (same) return same.name;
   if (!inLiteral && /[\w$#"]$/.test(before) && rc.unit.analysis.mayBeginApart(expr)) return undefined;
   const hole = { inLiteral, name: holeName(holes.length, isNumber), value };
@@ -114,10 +118,16 @@ function numberOf(rc: BodyBuilder, expr: Expr): Expr | undefined {
   return only && numberOf(rc, only.value);
 }
 
-const sameName = (a: Expr, other: Expr): boolean =>
-  a.kind === 'Name' &&
-  other.kind === 'Name' &&
-  a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.');
+/** The same name, of the same variable: another one may hide it. */
+function sameName({ unit: { analysis } }: BodyBuilder, a: Expr, other: Expr): boolean {
+  if (a.kind !== 'Name' || other.kind !== 'Name') return false;
+  const [base, otherBase] = [analysis.resolve(a).base, analysis.resolve(other).base];
+  const variable = base.kind === 'variable' ? base.variable : undefined;
+  return (
+    variable === (otherBase.kind === 'variable' ? otherBase.variable : undefined) &&
+    a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.')
+  );
+}
 
 /** A word that was taken for an alias may be anything that can follow: FROM, WHERE, a comma. */
 const namesAlias = (unit: ScriptUnit, name: string): boolean =>

@@ -22,15 +22,17 @@ export interface Unquoted {
 
 /**
  * The word as one between quotes; undefined where the literal is anything else than an operand of a condition. `made`:
- * what the statement became, with the words' names.
+ * what the statement became, with the words' names; `text`: what it was.
  */
 export function betweenQuotes(
   unit: UnitContext,
   bound: ScriptUnit,
   made: PgStatement,
   { name, inLiteral }: Hole,
+  text: string,
 ): Unquoted | undefined {
-  if (!inLiteral || !knowsTables(unit, bound)) return undefined;
+  // Between other quotes a quote stands for itself.
+  if (!inLiteral || /(?<![\w$#"])n?q'/i.test(text) || !knowsTables(unit, bound)) return undefined;
   const inPlace = new Set<Expr | undefined>();
   const isOf = (expr: Expr, kind: OracleType['kind']): boolean =>
     unit.analysis.typeOf(expr).kind === kind && isComputedOfColumns(unit, expr) && !holds(expr, name);
