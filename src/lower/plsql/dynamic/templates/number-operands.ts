@@ -4,7 +4,7 @@ import type { PgStatement } from '../../../../ir/postgres/index.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
-import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './in-conditions.js';
+import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './value-places.js';
 
 /*
  * Numbers that are put into the text of a query or statement where a value of a numeric column stands, or one computed

@@ -6,7 +6,7 @@ import { nodesOf, walk } from '../../../../ir/walk.js';
 import { b } from '../../../builders.js';
 import type { UnitContext } from '../../../context.js';
 import type { Hole } from './dynamic-words.js';
-import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './in-conditions.js';
+import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './value-places.js';
 
 /*
  * Texts that are put between the quotes of a literal, where it is compared with a VARCHAR2 column, or with what is
