@@ -93,6 +93,9 @@ function standsAsOperand(made: PgStatement, name: string): Unquoted | undefined 
         if (first && takesAnyText.has(node.name.join('.'))) operands.add(first);
         return;
       }
+      case 'PgCollate':
+        if (operands.has(node)) operands.add(node.operand);
+        return;
       default:
         return;
     }
