@@ -96,7 +96,7 @@ class Forms extends FewTexts<TextForm> {
   }
 }
 
-/** Functions that give a text for any text or number, and change nothing. */
+/** Functions that give a text for any text, TO_CHAR for a number or date, and never fail. */
 const ofTexts: ReadonlySet<string> = new Set([
   'INITCAP',
   'LOWER',
