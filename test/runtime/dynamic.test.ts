@@ -114,9 +114,25 @@ checkTables(['dynamic'], {
     same('update t set ts = systimestamp, x.sysdate = 1', 'update t set ts = ora.systimestamp(), x.sysdate = 1'),
   ],
   'sequences: options go, names stay': [
-    same('create sequence s start with 1 nocache noorder nocycle', 'create sequence s start with 1 no cycle'),
-    same('create sequence hr."my order s" nocache', 'create sequence hr."my order s"'),
-    same('alter sequence scale restart start with 5 nomaxvalue', 'alter sequence scale restart with 5 no maxvalue'),
+    same(
+      'create sequence s start with 1 nocache noorder nocycle',
+      "create sequence s start with 1 no cycle; select ora.note_definition('s', 'cache', '0')",
+    ),
+    same(
+      'create sequence hr."my order s" cache 20 order',
+      `create sequence hr."my order s"; select ora.note_definition('hr."my order s"', 'cache', '20')`,
+    ),
+    same('create sequence s cache 1', '! ORA-04010: the number of values to CACHE must be greater than 1'),
+    same('alter sequence s start with 1', '! ORA-02283: cannot alter starting sequence number'),
+    same('alter sequence s restart', "select ora.alter_sequence('s', '', true)"),
+    same(
+      'alter sequence s maxvalue 9 increment by 2',
+      "select ora.alter_sequence('s', 'maxvalue 9 increment by 2 start with 9', false)",
+    ),
+    same(
+      'alter sequence scale restart start with 5 nomaxvalue',
+      "select ora.alter_sequence('scale', 'restart with 5 no maxvalue', false)",
+    ),
     same('select hr.s.nextval from dual', "select nextval('hr.s') from ora.dual"),
     same("select 'from dual' from Sys.dual d", "select 'from dual' from ora.dual d"),
     same("select 's.nextval', s.currval from t", "select 's.nextval', currval('s') from t"),

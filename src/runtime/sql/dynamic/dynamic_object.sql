@@ -83,14 +83,9 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN 'truncate table ' || part[1];
   END IF;
-  part := regexp_match(statement, '^(\s*(?:alter|create)\s+sequence\s+' || name || ')(\s.*)$', 'is');
+  part := regexp_match(statement, '^\s*(alter|create)\s+sequence\s+' || name || '(\s.*)?$', 'is');
   IF part IS NOT NULL THEN
-    result := regexp_replace(part[3], '\s+(nocache|noorder|order|nokeep|keep|noscale|scale|noshard|global)\M', '', 'gi');
-    result := regexp_replace(result, '\mno(minvalue|maxvalue|cycle)\M', 'no \1', 'gi');
-    -- Limits beyond a bigint are its own.
-    result := regexp_replace(result, '\m(maxvalue\s+)(?:\d{20,}|9[3-9]\d{17}|92[3-9]\d{16}|922[4-9]\d{15})\M', '\19223372036854775807', 'gi');
-    result := regexp_replace(result, '\m(minvalue\s+)-(?:\d{20,}|9[3-9]\d{17}|92[3-9]\d{16}|922[4-9]\d{15})\M', '\1-9223372036854775808', 'gi');
-    RETURN part[1] || regexp_replace(result, '\mrestart\s+start\s+with\M', 'restart with', 'i');
+    RETURN ora.dynamic_sequence(part[1], part[2], part[3]);
   END IF;
   part := regexp_match(statement, '^\s*alter\s+session\s+set\s+(nls_\w+)\s*=\s*(.*?)\s*$', 'is');
   IF part IS NOT NULL THEN

@@ -135,10 +135,11 @@ const isName = (node: OracleNode): node is Name => node.kind === 'Name';
  * `joined`: where that query joins, too; some releases give such columns names of their own.
  */
 export function repeatsName(analysis: Analysis, select: Select, { joined }: Joined): boolean {
+  const areKnown = knownColumns(analysis);
   const isRepeated = ({ columns, rows }: RowSource): boolean => {
     const body = rows?.kind === 'Query' ? rows.body : undefined;
     if (!joined && body?.kind === 'Select' && body.from.some((item) => item.kind === 'Join')) return false;
-    const known = body && areKnown(analysis, body);
+    const known = body && areKnown(body);
     const names = columns.flatMap(({ name }, i) => (name === '' || known?.[i] === false ? [] : [name]));
     return new Set(names).size < names.length;
   };
@@ -155,18 +156,30 @@ export function repeatsName(analysis: Analysis, select: Select, { joined }: Join
   );
 }
 
-/** Of each column of a query: false where a star takes it of a view of the dictionary, of which others may be there. */
-function areKnown(analysis: Analysis, body: QueryBody): readonly boolean[] {
-  if (body.kind === 'Query') return areKnown(analysis, body.body);
-  if (body.kind !== 'Select') return analysis.columnsOf(body).map(() => true);
-  return body.items.flatMap(({ value }) => {
-    if (value.kind !== 'Star') return true;
-    return analysis.expandStar(value, body).map(({ source, column }) => {
-      if (source.relation?.supplied) return false;
-      if (source.rows?.kind !== 'Query') return true;
-      return areKnown(analysis, source.rows)[source.columns.indexOf(column)] !== false;
+/**
+ * Tells of each column of a query: false where a star takes it of a view of the dictionary, of which others may be
+ * there. Each query is looked at once, however many columns or stars take of it.
+ */
+function knownColumns(analysis: Analysis): (body: QueryBody) => readonly boolean[] {
+  const found = new Map<QueryBody, readonly boolean[]>();
+  const ofBody = (body: QueryBody): readonly boolean[] => {
+    if (body.kind === 'Query') return areKnown(body.body);
+    if (body.kind !== 'Select') return analysis.columnsOf(body).map(() => true);
+    return body.items.flatMap(({ value }) => {
+      if (value.kind !== 'Star') return true;
+      return analysis.expandStar(value, body).map(({ source, column }) => {
+        if (source.relation?.supplied) return false;
+        if (source.rows?.kind !== 'Query') return true;
+        return areKnown(source.rows)[source.columns.indexOf(column)] !== false;
+      });
     });
-  });
+  };
+  const areKnown = (body: QueryBody): readonly boolean[] => {
+    const known = found.get(body) ?? ofBody(body);
+    found.set(body, known);
+    return known;
+  };
+  return areKnown;
 }
 
 /** A star over two tables of one alias. */
