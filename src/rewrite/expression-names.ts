@@ -1,8 +1,9 @@
 import { expressionName } from '../ir/expression-name.js';
 import { mapTree } from '../ir/map-tree.js';
-import type { Identifier, QueryBody, ScriptUnit, Select, SelectItem } from '../ir/oracle/index.js';
+import type { Identifier, Query, ScriptUnit, SelectItem } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
 import type { OwnedUnit } from '../ir/owned-units.js';
+import { firstQueryBlock } from '../ir/query-branches.js';
 import type { Span } from '../ir/span.js';
 import { nodesOf } from '../ir/walk.js';
 
@@ -63,28 +64,17 @@ const namesOfExpressions = (unit: ScriptUnit): readonly string[] =>
 function shownByStar(unit: ScriptUnit): readonly (readonly SelectItem[])[] {
   const query =
     unit.kind === 'CreateTable' ? unit.asQuery : unit.kind === 'CreateView' && !unit.columns ? unit.query : undefined;
-  return query ? selectsOf(query.body).flatMap(shownIn) : [];
+  return query ? shownIn(query) : [];
 }
 
-function shownIn({ items, from }: Select): readonly (readonly SelectItem[])[] {
+function shownIn({ body }: Query): readonly (readonly SelectItem[])[] {
+  const { items = [], from = [] } = firstQueryBlock(body) ?? {};
   if (!items.some(({ value }) => value.kind === 'Star')) return [];
-  return from.flatMap((item) =>
-    item.kind === 'DerivedTable' ? selectsOf(item.query.body).flatMap((s) => [s.items, ...shownIn(s)]) : [],
-  );
-}
-
-/** The first query of a body gives the names. */
-function selectsOf(body: QueryBody): readonly Select[] {
-  switch (body.kind) {
-    case 'Select':
-      return [body];
-    case 'SetOperation':
-      return selectsOf(body.left);
-    case 'Query':
-      return selectsOf(body.body);
-    default:
-      return [];
-  }
+  return from.flatMap((item) => {
+    if (item.kind !== 'DerivedTable') return [];
+    const shown = firstQueryBlock(item.query.body);
+    return shown ? [shown.items, ...shownIn(item.query)] : [];
+  });
 }
 
 function withAliases(unit: ScriptUnit, aliases: Aliases): ScriptUnit {

@@ -1,4 +1,5 @@
-import type { Expr, Query, QueryBody, ScriptUnit, Select } from '../../ir/oracle/index.js';
+import type { Expr, Query, ScriptUnit } from '../../ir/oracle/index.js';
+import { branchesOf } from '../../ir/query-branches.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText } from '../model/known-text.js';
 import { dynamicText, textOf } from './dynamic-text.js';
@@ -55,13 +56,12 @@ class Outlines extends Alternatives {
 
   /** What the column of a query gives: nothing is known there of what variables hold. */
   private ofItem({ body }: Query, place: number): readonly string[] | undefined {
-    const selects = selectsOf(body);
-    const texts = selects?.map(({ items }) => {
-      const isPlain = items.every(({ value }) => value.kind !== 'Star');
-      const value = isPlain ? items[place]?.value : undefined;
+    const texts = branchesOf(body).map((branch) => {
+      if (branch.kind !== 'Select' || branch.items.some(({ value }) => value.kind === 'Star')) return undefined;
+      const value = branch.items[place]?.value;
       return value && this.textsOf(value, new Map());
     });
-    return texts?.every((t) => t !== undefined) ? texts.flat() : undefined;
+    return texts.every((t) => t !== undefined) ? texts.flat() : undefined;
   }
 
   protected override note(expr: Expr, held: HeldTexts<readonly string[]>): void {
@@ -79,19 +79,3 @@ class Outlines extends Alternatives {
 }
 
 const isCompile = (text: string): boolean => /^\s*alter\s[^;]*\scompile(?:\s[\w\s]*)?$/i.test(text);
-
-/** The query blocks that give the rows; undefined of rows that no query block gives. */
-function selectsOf(body: QueryBody): readonly Select[] | undefined {
-  switch (body.kind) {
-    case 'Select':
-      return [body];
-    case 'Query':
-      return selectsOf(body.body);
-    case 'SetOperation': {
-      const [left, right] = [selectsOf(body.left), selectsOf(body.right)];
-      return left && right && [...left, ...right];
-    }
-    case 'TableValues':
-      return undefined;
-  }
-}

@@ -11,11 +11,11 @@ import type {
   Identifier,
   QualifiedName,
   Query,
-  QueryBody,
   Select,
   TableConstraint,
 } from '../../ir/oracle/index.js';
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../ir/oracle-failure.js';
+import { firstQueryBlock } from '../../ir/query-branches.js';
 import { walk } from '../../ir/walk.js';
 import { refuse } from '../context.js';
 import { keyError } from './invalid-keys.js';
@@ -149,7 +149,7 @@ function partitionError({ partitioning }: CreateTable): OracleFailure | undefine
  * query with a star the expressions beside it are looked at alone.
  */
 function columnsError(names: number | undefined, query: Query): OracleFailure | undefined {
-  const items = itemsOf(query);
+  const items = firstQueryBlock(query)?.items;
   if (!items) return undefined;
   const given = items.filter((i) => i.value.kind !== 'Star');
   if (names !== undefined)
@@ -192,19 +192,6 @@ function refuseFor(error: OracleFailure | undefined, what: string, query: Query)
 function nameOfItem({ alias, value }: Select['items'][number]): string | undefined {
   if (alias) return alias.name;
   return value.kind === 'Name' ? lastName(value) : undefined;
-}
-
-function itemsOf(body: QueryBody | Query): Select['items'] | undefined {
-  switch (body.kind) {
-    case 'Query':
-      return itemsOf(body.body);
-    case 'SetOperation':
-      return itemsOf(body.left);
-    case 'Select':
-      return body.items;
-    default:
-      return undefined;
-  }
 }
 
 function nameError({ parts }: QualifiedName) {

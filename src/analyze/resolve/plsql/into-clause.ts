@@ -1,15 +1,5 @@
 import type { IntoClause, QueryBody } from '../../../ir/oracle/index.js';
+import { firstQueryBlock } from '../../../ir/query-branches.js';
 
 /** INTO of a query: in its first SELECT, as of a set operation. (PL/SQL Language Reference, "SELECT INTO Statement") */
-export function intoOf(body: QueryBody): IntoClause | undefined {
-  switch (body.kind) {
-    case 'Select':
-      return body.into;
-    case 'SetOperation':
-      return intoOf(body.left);
-    case 'Query':
-      return intoOf(body.body);
-    case 'TableValues':
-      return undefined;
-  }
-}
+export const intoOf = (body: QueryBody): IntoClause | undefined => firstQueryBlock(body)?.into;

@@ -2,6 +2,7 @@ import { unreachable } from '../../../diagnostics/diagnostic.js';
 import { lastName, simpleName } from '../../../ir/dotted.js';
 import { groupedBy } from '../../../ir/group-items.js';
 import type { Expr, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../../../ir/oracle/index.js';
+import { firstQueryBlock } from '../../../ir/query-branches.js';
 import type { RowSource } from '../../analysis.js';
 import { type AnalyzeContext, probing } from '../../context.js';
 import { filledByEither, textFilledTo } from '../../declare/filled-texts.js';
@@ -138,25 +139,14 @@ function resolveFactor(
 }
 
 /** Does the resolved query hand out, by `*`, columns of a table that is not among the inputs? */
-export function hasOpenColumns(cx: AnalyzeContext, query: Query | QueryBody): boolean {
-  switch (query.kind) {
-    case 'Query':
-      return hasOpenColumns(cx, query.body);
-    case 'SetOperation':
-      return hasOpenColumns(cx, query.left);
-    case 'Select': {
-      const rows = cx.facts.selectSources.get(query) ?? [];
-      return query.items.some(({ value }) => {
-        if (value.kind !== 'Star') return false;
-        const name = value.qualifier?.parts[value.qualifier.parts.length - 1]?.name;
-        return rows.some((r) => r.open && !r.relation?.supplied && (name === undefined || r.alias === name));
-      });
-    }
-    case 'TableValues':
-      return false;
-    default:
-      return unreachable(query, 'analyze');
-  }
+export function hasOpenColumns(cx: AnalyzeContext, query: QueryBody): boolean {
+  const first = firstQueryBlock(query);
+  const rows = first ? (cx.facts.selectSources.get(first) ?? []) : [];
+  return (first?.items ?? []).some(({ value }) => {
+    if (value.kind !== 'Star') return false;
+    const name = value.qualifier?.parts[value.qualifier.parts.length - 1]?.name;
+    return rows.some((r) => r.open && !r.relation?.supplied && (name === undefined || r.alias === name));
+  });
 }
 
 function resolveSelect(

@@ -6,6 +6,7 @@ import { isAnyOf } from '../../../ir/kinds.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax, QueryBody } from '../../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../../ir/postgres/index.js';
+import { branchesOf } from '../../../ir/query-branches.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
@@ -230,9 +231,8 @@ function isJsonText(value: Expr): boolean {
   );
 }
 
-function selectsJson(body: QueryBody): boolean {
-  if (body.kind === 'SetOperation') return selectsJson(body.left) && selectsJson(body.right);
-  if (body.kind === 'Query') return selectsJson(body.body);
-  const [only, more] = body.kind === 'Select' ? body.items : [];
-  return only !== undefined && more === undefined && only.value.kind !== 'Star' && isJsonText(only.value);
-}
+const selectsJson = (body: QueryBody): boolean =>
+  branchesOf(body).every((branch) => {
+    const [only, more] = branch.kind === 'Select' ? branch.items : [];
+    return only !== undefined && more === undefined && only.value.kind !== 'Star' && isJsonText(only.value);
+  });

@@ -2,12 +2,13 @@ import type { Analysis } from '../../../analyze/analysis.js';
 import type { CursorSymbol } from '../../../analyze/model/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../../analyze/model/types.js';
 import type { CursorForLoop, OracleNode } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgSelect, PgSelectBody, PgType } from '../../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { foldName, type Naming } from '../../naming/naming.js';
 import { rowFieldName } from '../../naming/row-fields.js';
+import { withAliases } from '../../queries/select-list/column-names.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
@@ -38,28 +39,13 @@ export function withRecordNames(rc: BodyBuilder, loop: CursorForLoop, query: PgS
   return loop.body.some((statement) => contains(statement, isWhole)) ? withNames(query, names) : query;
 }
 
-function withNames(query: PgSelect, names: readonly string[]): PgSelect {
-  const named = (body: PgSelectBody): PgSelectBody => {
-    switch (body.kind) {
-      case 'PgSetOperation':
-        return { ...body, left: named(body.left) };
-      case 'PgSelectCore':
-        if (body.items.length !== names.length) return body;
-        return {
-          ...body,
-          items: body.items.map((item, i) => {
-            const own = item.value.kind === 'PgColumn' ? item.value.parts.at(-1) : undefined;
-            return item.value.kind === 'PgStar' || names[i] === (item.alias ?? own)
-              ? item
-              : { ...item, alias: names[i] };
-          }),
-        };
-      default:
-        return body;
-    }
-  };
-  return { ...query, body: named(query.body) };
-}
+const withNames = (query: PgSelect, names: readonly string[]): PgSelect => ({
+  ...query,
+  body: withAliases(query.body, names.length, ({ alias, value }, i) => {
+    const own = value.kind === 'PgColumn' ? value.parts.at(-1) : undefined;
+    return names[i] === (alias ?? own) ? undefined : names[i];
+  }),
+});
 
 /**
  * Targets for the columns of a row by position, whatever their names are, objects among them. PL/pgSQL takes no

@@ -3,6 +3,7 @@ import { lastName } from '../../../ir/dotted.js';
 import { expressionName } from '../../../ir/expression-name.js';
 import type { Call, Query, QueryBody, ScriptUnit, SelectItem } from '../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectCore, PgSelectItem } from '../../../ir/postgres/index.js';
+import { firstQueryBlock } from '../../../ir/query-branches.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, nodesOf } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
@@ -59,7 +60,7 @@ export function asDescribed(unit: UnitContext, query: Query, converted: PgSelect
   if (!textOf || !describesCursors(unit.analysis)) return converted;
   const shown = namedColumns(unit.analysis, query, converted);
   if (shown) return shown;
-  const items = ordersByAlias(query) ? undefined : itemsOf(query.body);
+  const items = ordersByAlias(query) ? undefined : firstQueryBlock(query.body)?.items;
   // Of a variable the name is that of a bind variable, whose number PL/SQL alone knows.
   const named = items?.map((item) =>
     contains(item.value, (node) => node.kind === 'Name' && unit.analysis.resolve(node).base.kind === 'variable')
@@ -122,19 +123,6 @@ const ordersByAlias = ({ orderBy = [] }: Query): boolean =>
   orderBy.some((item) =>
     contains(item, (node) => node.kind === 'Name' && node.parts.length === 1 && /^[^A-Z]*$/.test(node.parts[0]!.name)),
   );
-
-function itemsOf(body: QueryBody): readonly SelectItem[] | undefined {
-  switch (body.kind) {
-    case 'Select':
-      return body.items;
-    case 'SetOperation':
-      return itemsOf(body.left);
-    case 'Query':
-      return itemsOf(body.body);
-    default:
-      return undefined;
-  }
-}
 
 /**
  * The body with aliases for its columns, where `aliasOf` gives one; as it is where its columns are not `count`. Of set

@@ -2,8 +2,9 @@ import { outputsOf } from '../../../../analyze/flow/carriers.js';
 import { isFromServer } from '../../../../analyze/flow/zone-origins.js';
 import { isZoned } from '../../../../analyze/model/operators.js';
 import type { OracleType } from '../../../../analyze/model/types.js';
-import type { Query, QueryBody } from '../../../../ir/oracle/index.js';
+import type { Query } from '../../../../ir/oracle/index.js';
 import type { PgSelect, PgSelectBody, PgSelectItem } from '../../../../ir/postgres/index.js';
+import { starsOf } from '../../../../ir/stars.js';
 import type { ExprContext } from '../../../context.js';
 import { convert } from '../../../expressions/conversions/convert.js';
 import { ofServer } from '../../../expressions/datetime/server-clock.js';
@@ -25,7 +26,8 @@ export function clockTypes(
   const [row] = targets;
   const own = targets.length === 1 && row?.kind === 'record' ? row.fields.map((f) => f.type) : targets;
   const clocks = clockColumns(rc, query);
-  if (own.length !== types.length || clocks.length !== types.length || hasStar(query)) return types;
+  // `*` stands for columns that have no item each.
+  if (own.length !== types.length || clocks.length !== types.length || starsOf(query).length > 0) return types;
   return types.map((type, i) => {
     const to = own[i];
     if (!to || clocks[i] !== true) return type;
@@ -34,20 +36,6 @@ export function clockTypes(
       ? { kind: 'timestamp', zone: 'none' }
       : type;
   });
-}
-
-/** Does `*` stand for columns, which then have no item each? */
-function hasStar(body: QueryBody): boolean {
-  switch (body.kind) {
-    case 'Query':
-      return hasStar(body.body);
-    case 'Select':
-      return body.items.some(({ value }) => value.kind === 'Star');
-    case 'SetOperation':
-      return hasStar(body.left) || hasStar(body.right);
-    case 'TableValues':
-      return false;
-  }
 }
 
 /** Which columns of the query are SYSTIMESTAMP: of UNION, in each branch. */

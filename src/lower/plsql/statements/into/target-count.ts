@@ -4,6 +4,7 @@ import { unsupportedStatement } from '../../../../diagnostics/op3.js';
 import type { IntoClause, Query, QueryBody } from '../../../../ir/oracle/index.js';
 import { inconsistentTypes, oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
+import { firstQueryBlock } from '../../../../ir/query-branches.js';
 import type { Span } from '../../../../ir/span.js';
 import { refuse } from '../../../context.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
@@ -12,20 +13,12 @@ import { placesOf } from '../../effects/cursors/cursor-places.js';
 import { raiseFailure } from '../../errors/capture.js';
 
 /** How many columns the query gives; undefined where a `*` stands for what is not known. */
-export function widthOf(analysis: Analysis, query: Query | QueryBody): number | undefined {
-  switch (query.kind) {
-    case 'Query':
-      return widthOf(analysis, query.body);
-    case 'SetOperation':
-      return widthOf(analysis, query.left);
-    case 'Select': {
-      const stars = query.items.some((item) => item.value.kind === 'Star');
-      const known = leavesOf(query.from).every((leaf) => (analysis.sourceOf(leaf)?.columns.length ?? 0) > 0);
-      return stars && !known ? undefined : analysis.columnsOf(query).length;
-    }
-    default:
-      return undefined;
-  }
+export function widthOf(analysis: Analysis, query: QueryBody): number | undefined {
+  const first = firstQueryBlock(query);
+  if (!first) return undefined;
+  const stars = first.items.some((item) => item.value.kind === 'Star');
+  const known = leavesOf(first.from).every((leaf) => (analysis.sourceOf(leaf)?.columns.length ?? 0) > 0);
+  return stars && !known ? undefined : analysis.columnsOf(first).length;
 }
 
 /**
