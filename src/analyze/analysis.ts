@@ -144,11 +144,9 @@ export interface Analysis {
    * before it put into its variables.
    */
   dynamicText(expr: Expr): KnownText | undefined;
-  /** The texts that dynamic SQL may execute there, where conditions choose one of a few that are known. */
-  textAlternatives(expr: Expr): readonly string[] | undefined;
   /**
-   * The few forms of the texts that dynamic SQL may execute there, with values of the run in them; where there is one, it
-   * is the text.
+   * The few forms of the queries or DML that dynamic SQL may execute there, of which conditions choose one; where there is
+   * one, it has values of the run in it, and is the text.
    */
   textForms(expr: Expr): readonly TextForm[] | undefined;
   /**

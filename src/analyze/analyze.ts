@@ -18,7 +18,6 @@ import { computeEffects } from './effects/effects.js';
 import { Facts } from './facts.js';
 import { noteDynamicTexts } from './flow/dynamic-text.js';
 import { noteEmptyLocators } from './flow/empty-locators.js';
-import { noteTextAlternatives } from './flow/text-alternatives.js';
 import { noteTextForms } from './flow/text-forms.js';
 import { noteTextOutlines } from './flow/text-outlines.js';
 import { CatalogIndex } from './model/catalog.js';
@@ -96,7 +95,6 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   for (const owned of units) resolveUnit(cx, owned, scopes);
   const scripts = units.map((u) => u.unit);
   noteDynamicTexts(cx, scripts);
-  noteTextAlternatives(cx, scripts);
   noteTextForms(cx, scripts);
   noteTextOutlines(cx, scripts);
   noteEmptyLocators(cx, scripts);

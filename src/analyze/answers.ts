@@ -88,7 +88,6 @@ export function answersOf(
     valueLoop: (loop) => facts.valueLoops.get(loop),
     cursorCounters: (cursor) => sharedCounters(facts, cursor),
     dynamicText: (expr: Expr) => dynamicText(cx, expr),
-    textAlternatives: (expr: Expr) => facts.textAlternatives.get(expr),
     textForms: (expr: Expr) => facts.textForms.get(expr),
     textOutlines: (expr: Expr) => facts.textOutlines.get(expr),
     writesToEmptyLocator: (call) => facts.emptyLocators.has(call),

@@ -50,9 +50,7 @@ export class Facts {
   readonly returnedTexts = new Map<RoutineSymbol, KnownText | undefined>();
   /** The few texts that functions may return; undefined of others that were looked at. */
   readonly returnedAlternatives = new Map<RoutineSymbol, readonly string[] | undefined>();
-  /** The texts that dynamic SQL may execute at a place, where they are several. */
-  readonly textAlternatives = new Map<object, readonly string[]>();
-  /** The forms of the texts that dynamic SQL executes at a place, with values of the run in them. */
+  /** The few forms of the texts that dynamic SQL may execute at a place: several, or one with values of the run in it. */
   readonly textForms = new Map<object, readonly TextForm[]>();
   /** What texts that dynamic SQL executes look like, where all of them are DROP or ALTER … COMPILE. */
   readonly textOutlines = new Map<object, readonly string[]>();

@@ -1,27 +1,30 @@
 import type { Expr, ScriptUnit } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { AnalyzeContext } from '../context.js';
-import type { TextForm } from '../model/known-text.js';
+import { isWholeText, type TextForm } from '../model/known-text.js';
 import type { VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
-import { textOf, textOfConstant } from './dynamic-text.js';
+import { textOfConstant } from './dynamic-text.js';
 import { FewTexts } from './few-texts.js';
 import { followBodies, type HeldTexts, plainVariable, writtenIn } from './text-flow.js';
+import { textsWithoutVariables } from './whole-texts.js';
 
 /*
- * A text that grows by conditions, with values of the run in it:
+ * A text that grows by conditions, often with values of the run in it:
  *   l_sql := 'select … where dept = ' || p_dept;
  *   IF p_name IS NOT NULL THEN l_sql := l_sql || ' and name = ''' || REPLACE(p_name, '''', '''''') || ''''; END IF;
- * It has one of a few forms: pieces that are known, and values that are, where it is executed, still what went into it.
+ * It has one of a few forms, each of which can be compiled: pieces that are known, and values that are, where it is
+ * executed, still what went into it. Without such values the form is the text itself.
  */
 
 const queryOrDml = /^\s*(select|with|insert|update|delete|merge)\b/i;
 
-/** Texts of all forms together that are longer would be too much to have in one place. */
+/** Where values are in them, texts of all forms together that are longer would be too much to have in one place. */
 const longest = 12_000;
 
 /**
- * Notes for each text of EXECUTE IMMEDIATE and OPEN … FOR with values of the run in it which forms it may have.
+ * Notes for each text of EXECUTE IMMEDIATE and OPEN … FOR which forms it may have. One text that is known as a whole is
+ * none of these (`noteDynamicTexts`).
  */
 export function noteTextForms(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
   followBodies(cx, units, (excluded) => new Forms(cx, excluded));
@@ -56,8 +59,8 @@ class Forms extends FewTexts<TextForm> {
     const variable = plainVariable(this.cx, expr);
     const constant = variable && textOfConstant(variable);
     if (constant && constant !== expr) return this.textsOf(constant, new Map());
-    const known = textOf(this.cx, expr);
-    if (known?.whole) return [this.literal(known.text)];
+    const texts = textsWithoutVariables(this.cx, expr);
+    if (texts) return texts.map((text) => this.literal(text));
     return variablesOf(this.cx, expr) ? [[expr]] : undefined;
   }
 
@@ -72,12 +75,13 @@ class Forms extends FewTexts<TextForm> {
 
   protected note(expr: Expr, held: HeldTexts<readonly TextForm[]>): void {
     const forms = this.textsOf(expr, held);
-    const pieces = forms?.flat() ?? [];
-    const isLiteral = pieces.every((piece) => typeof piece === 'string');
-    if (!forms || isLiteral) return;
-    const length = pieces.reduce<number>((sum, piece) => sum + (typeof piece === 'string' ? piece.length : 0), 0);
-    const isStatement = forms.every(([first]) => typeof first === 'string' && queryOrDml.test(first));
-    if (isStatement && length <= longest) this.cx.facts.textForms.set(expr, forms);
+    // What ends the transaction has to be known as such where its routine is called.
+    if (!forms?.every(([first]) => typeof first === 'string' && queryOrDml.test(first))) return;
+    const literals = forms.flat().filter((piece) => typeof piece === 'string');
+    const isFew = forms.every(isWholeText)
+      ? forms.length > 1
+      : literals.reduce((sum, { length }) => sum + length, 0) <= longest;
+    if (isFew) this.cx.facts.textForms.set(expr, forms);
   }
 
   protected forget(nodes: readonly OracleNode[], held: HeldTexts<readonly TextForm[]>): void {

@@ -3,8 +3,8 @@ import { branchesOf } from '../../ir/query-branches.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText } from '../model/known-text.js';
 import { dynamicText, textOf } from './dynamic-text.js';
-import { Alternatives } from './text-alternatives.js';
 import { followBodies, type HeldTexts } from './text-flow.js';
+import { WholeTexts } from './whole-texts.js';
 
 /*
  * What texts that only the run puts together look like, where each way to them has a literal frame around what is not
@@ -27,7 +27,7 @@ export function noteTextOutlines(cx: AnalyzeContext, units: readonly ScriptUnit[
   followBodies(cx, units, (excluded) => new Outlines(cx, excluded));
 }
 
-class Outlines extends Alternatives {
+class Outlines extends WholeTexts {
   protected override textsOf(expr: Expr, held: HeldTexts<readonly string[]>): readonly string[] {
     return super.textsOf(expr, held) ?? this.ofPieces(textOf(this.cx, expr)) ?? this.ofColumn(expr) ?? [unknownPart];
   }
@@ -64,7 +64,7 @@ class Outlines extends Alternatives {
     return texts.every((t) => t !== undefined) ? texts.flat() : undefined;
   }
 
-  protected override note(expr: Expr, held: HeldTexts<readonly string[]>): void {
+  protected note(expr: Expr, held: HeldTexts<readonly string[]>): void {
     const { dynamicTexts, textOutlines } = this.cx.facts;
     const outlines = this.textsOf(expr, held).filter((text) => text !== '');
     const [first] = outlines;

@@ -19,8 +19,12 @@ export interface KnownText {
   readonly head?: readonly (string | VariablePart)[];
 }
 
-/** A text in pieces that are known, and values of the run. */
+/** A text in pieces that are known, no two of them side by side, and values of the run; '' has no pieces. */
 export type TextForm = readonly (string | Expr)[];
+
+/** Is the text known without what only the run gives? */
+export const isWholeText = (form: TextForm): form is readonly string[] =>
+  form.every((piece) => typeof piece === 'string');
 
 /** Is the text one INSERT, UPDATE, DELETE or MERGE? Its first word is known, with what ends it. */
 export const isDmlText = (known: KnownText | undefined): boolean =>

@@ -15,7 +15,7 @@ import { literal } from '../ddl/names.js';
 import { lowerDml } from '../dml/index.js';
 import { lowerTo } from '../expressions/index.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { chosenAmong } from '../plsql/dynamic/chosen-text.js';
+import { chosenAmong, severalForms } from '../plsql/dynamic/chosen-text.js';
 import { brokenText } from '../plsql/dynamic/failures/broken-statement.js';
 import { invalidDml, invalidQuery } from '../plsql/dynamic/failures/invalid-query.js';
 import { constantText } from '../plsql/effects/texts/constant-text.js';
@@ -60,8 +60,10 @@ export function lowerSqlParse(
 
 /** A text that conditions have put together: each that it may be is compiled, and chosen by what the run has made. */
 function oneOfTexts(rc: BodyBuilder, text: Expr, before: PlStatement[]): PgExpr | undefined {
-  const chosen = chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, one) =>
-    returnedNames(one).length === 0 ? compiledText(inner.unit, one, text) : undefined,
+  const chosen = chosenAmong(rc, text, severalForms(rc, text), (inner, form) =>
+    form.kind === 'StringLiteral' && returnedNames(form.value).length === 0
+      ? compiledText(inner.unit, form.value, text)
+      : undefined,
   );
   if (!chosen) return undefined;
   before.push(...chosen.before);

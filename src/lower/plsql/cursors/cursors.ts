@@ -1,7 +1,6 @@
 import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbols.js';
 import { bindVariable } from '../../../diagnostics/op2-expressions.js';
 import { unsupportedStatement } from '../../../diagnostics/op3.js';
-import { stringLiteral } from '../../../ir/made-nodes.js';
 import type {
   Argument,
   CloseCursor,
@@ -24,7 +23,7 @@ import { pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
-import { chosenAmong, chosenAmongForms, chosenStatements } from '../dynamic/chosen-text.js';
+import { chosenAmong, chosenStatements, severalForms } from '../dynamic/chosen-text.js';
 import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
@@ -246,15 +245,12 @@ function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlSt
  * run has made.
  */
 function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
-  const chosen =
-    chosenAmong(rc, text, rc.unit.analysis.textAlternatives(text), (inner, value) => {
-      const literal = stringLiteral(text.span, value);
-      const open = compileDynamicOpen(inner, { ...s }, literal);
-      return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, literal);
-    }) ??
-    chosenAmongForms(rc, text, (inner, form) =>
-      lowerOpenFor(inner, { ...s, source: { kind: 'DynamicText', span: text.span, text: form } }),
-    );
+  const chosen = chosenAmong(rc, text, severalForms(rc, text), (inner, form) => {
+    if (form.kind !== 'StringLiteral')
+      return lowerOpenFor(inner, { ...s, source: { kind: 'DynamicText', span: text.span, text: form } });
+    const open = compileDynamicOpen(inner, s, form);
+    return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, form);
+  });
   return chosen && [...chosenStatements(s.span, chosen)];
 }
 

@@ -1,4 +1,4 @@
-import type { TextForm } from '../../../analyze/model/known-text.js';
+import { isWholeText, type TextForm } from '../../../analyze/model/known-text.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { dynamicSqlAsWritten } from '../../../diagnostics/op3-dynamic.js';
 import { stringLiteral } from '../../../ir/made-nodes.js';
@@ -18,70 +18,50 @@ export interface ChosenAmong<Made> {
   readonly branches: readonly { readonly condition: PgExpr; readonly made: Made }[];
 }
 
-/**
- * A text that is one of some that are known: what `make` makes of each, chosen by the value that the run has. Undefined
- * where there are none, or one is not understood: then nothing of the text has been worked out or reported.
- */
-export function chosenAmong<Made>(
-  rc: BodyBuilder,
-  text: Expr,
-  texts: readonly string[] | undefined,
-  make: (inner: BodyBuilder, known: string) => Made | undefined,
-): ChosenAmong<Made> | undefined {
-  return chosen(rc, text, texts, make, (known) => b.text(text.span, known));
+/** The forms that the text of dynamic SQL may have, where they are several. */
+export function severalForms(rc: BodyBuilder, text: Expr): readonly TextForm[] | undefined {
+  const forms = rc.unit.analysis.textForms(text);
+  return forms && forms.length > 1 ? forms : undefined;
 }
 
 /**
  * A text that has one of some forms: what `make` makes of each, chosen by which of them gives the text of the run.
- * Undefined where the text of one would be executed as it is written.
+ * Undefined where there are none, where nothing can be made of one, or where one with values in it would be executed as
+ * it is written: then nothing of the text has been worked out or reported.
  */
-export function chosenAmongForms<Made>(
+export function chosenAmong<Made>(
   rc: BodyBuilder,
   text: Expr,
-  make: (inner: BodyBuilder, form: Expr) => Made,
+  forms: readonly TextForm[] | undefined,
+  make: (inner: BodyBuilder, form: Expr) => Made | undefined,
 ): ChosenAmong<Made> | undefined {
-  const forms = rc.unit.analysis.textForms(text);
-  if (forms === undefined || forms.length < 2) return undefined;
-  const together = forms.map((form) => concatenation(text.span, form));
-  const exactly = (inner: BodyBuilder, form: Expr): Made | undefined => {
-    let isExact = true;
-    const report = (d: Diagnostic): void => {
-      isExact &&= d.code !== dynamicSqlAsWritten.code;
-      inner.unit.report(d);
-    };
-    const made = make(inUnit(inner, { ...inner.unit, report }), form);
-    return isExact ? made : undefined;
-  };
-  return chosen(rc, text, together, exactly, (form, before) => lowerExpr(exprContext(rc, before), form));
+  if (!forms || forms.length === 0) return undefined;
+  const reported: Diagnostic[] = [];
+  const all: { form: Expr; made: Made }[] = [];
+  for (const pieces of forms) {
+    const own: Diagnostic[] = [];
+    const form = concatenation(text.span, pieces);
+    const made = make(inUnit(rc, { ...rc.unit, report: (d) => own.push(d) }), form);
+    const isAsWritten = !isWholeText(pieces) && own.some((d) => d.code === dynamicSqlAsWritten.code);
+    if (made === undefined || isAsWritten) return undefined;
+    reported.push(...own);
+    all.push({ form, made });
+  }
+  for (const d of reported) rc.unit.report(d);
+  const before: PlStatement[] = [];
+  const value = compared(rc, text, before);
+  const branches = all.map(({ form, made }) => ({
+    condition: b.eq(text.span, value, lowerExpr(exprContext(rc, before), form)),
+    made,
+  }));
+  return { before, branches };
 }
 
 /** The pieces put together. */
 function concatenation(span: Span, form: TextForm): Expr {
   const pieces = form.map((piece): Expr => (typeof piece === 'string' ? stringLiteral(span, piece) : piece));
-  return pieces.reduce((left, right): Expr => ({ kind: 'Binary', span, op: '||', left, right }));
-}
-
-function chosen<One, Made>(
-  rc: BodyBuilder,
-  text: Expr,
-  ones: readonly One[] | undefined,
-  make: (inner: BodyBuilder, one: One) => Made | undefined,
-  textOf: (one: One, before: PlStatement[]) => PgExpr,
-): ChosenAmong<Made> | undefined {
-  if (!ones || ones.length === 0) return undefined;
-  const reported: Diagnostic[] = [];
-  const inner = inUnit(rc, { ...rc.unit, report: (d) => reported.push(d) });
-  const all: { one: One; made: Made }[] = [];
-  for (const one of ones) {
-    const made = make(inner, one);
-    if (made === undefined) return undefined;
-    all.push({ one, made });
-  }
-  for (const d of reported) rc.unit.report(d);
-  const before: PlStatement[] = [];
-  const value = compared(rc, text, before);
-  const branches = all.map(({ one, made }) => ({ condition: b.eq(text.span, value, textOf(one, before)), made }));
-  return { before, branches };
+  const [first = stringLiteral(span, ''), ...more] = pieces;
+  return more.reduce((left, right): Expr => ({ kind: 'Binary', span, op: '||', left, right }), first);
 }
 
 /**

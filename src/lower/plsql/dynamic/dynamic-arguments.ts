@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../analyze/analysis.js';
+import type { TextForm } from '../../../analyze/model/known-text.js';
 import type { ParameterInfo, RoutineSymbol } from '../../../analyze/model/symbols.js';
-import { stringLiteral } from '../../../ir/made-nodes.js';
 import type { ExecuteImmediate, Expr } from '../../../ir/oracle/index.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { nodesOf } from '../../../ir/walk.js';
@@ -9,7 +9,7 @@ import { remembered } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { constantText } from '../effects/texts/constant-text.js';
-import { chosenAmong, chosenAmongForms, chosenStatements } from './chosen-text.js';
+import { chosenAmong, chosenStatements, severalForms } from './chosen-text.js';
 import { compileDynamicText } from './dynamic-text.js';
 
 /** More texts than these are no list that somebody wrote to be tried. */
@@ -28,35 +28,37 @@ export function compileDynamicArguments(rc: BodyBuilder, s: ExecuteImmediate): P
   const parameter = routine.parameters.find((p) => p.variable === base.variable);
   if (parameter?.mode !== 'IN') return undefined;
   const texts = knownArguments(rc, routine, parameter);
-  return texts && texts.length <= most ? branchesFor(rc, s, texts) : undefined;
+  if (!texts || texts.length > most) return undefined;
+  return oneOfForms(
+    rc,
+    s,
+    texts.map((text) => [text]),
+    compileDynamicText,
+  );
 }
 
 /**
- * `l_sql := l_sql || ' and …'` under conditions: each text that there may be is compiled, and chosen by what the run
+ * `l_sql := l_sql || ' and …'` under conditions: each form that the text may have is compiled, and chosen by what the run
  * has made.
+ * @param execute what executes a text with values of the run in it
  */
-export function compileAlternatives(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
-  return branchesFor(rc, s, rc.unit.analysis.textAlternatives(s.text));
-}
-
-/** The same where values of the run are in the texts, and none is executed as it is written. */
 export function compileForms(
   rc: BodyBuilder,
   s: ExecuteImmediate,
   execute: (inner: BodyBuilder, form: ExecuteImmediate) => PlStatement[],
 ): PlStatement[] | undefined {
-  const chosen = chosenAmongForms(rc, s.text, (inner, text) => execute(inner, { ...s, text }));
-  return chosen && [...chosenStatements(s.span, chosen)];
+  return oneOfForms(rc, s, severalForms(rc, s.text), (inner, form) =>
+    form.text.kind === 'StringLiteral' ? compileDynamicText(inner, form) : execute(inner, form),
+  );
 }
 
-function branchesFor(
+function oneOfForms(
   rc: BodyBuilder,
   s: ExecuteImmediate,
-  texts: readonly string[] | undefined,
+  forms: readonly TextForm[] | undefined,
+  make: (inner: BodyBuilder, form: ExecuteImmediate) => PlStatement[] | undefined,
 ): PlStatement[] | undefined {
-  const chosen = chosenAmong(rc, s.text, texts, (inner, text) =>
-    compileDynamicText(inner, { ...s, text: stringLiteral(s.text.span, text) }),
-  );
+  const chosen = chosenAmong(rc, s.text, forms, (inner, text) => make(inner, { ...s, text }));
   if (!chosen) return undefined;
   const commits = statementEffects(rc.unit.analysis, s).transactionControl;
   const branches = chosen.branches.map(({ condition, made }) => {

@@ -22,7 +22,7 @@ import { takeFirstDynamicRow } from '../statements/into/first-row.js';
 import { intoTargets } from '../statements/into/into.js';
 import { wrongCount } from '../statements/into/target-count.js';
 import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
-import { compileAlternatives, compileDynamicArguments, compileForms } from './dynamic-arguments.js';
+import { compileDynamicArguments, compileForms } from './dynamic-arguments.js';
 import { countedRows } from './dynamic-ddl.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { brokenStatement } from './failures/broken-statement.js';
@@ -36,10 +36,7 @@ import { isNumber } from './templates/number-operands.js';
  */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   const known =
-    compileDynamicText(rc, s) ??
-    compileDynamicArguments(rc, s) ??
-    compileAlternatives(rc, s) ??
-    compileForms(rc, s, lowerExecuteImmediate);
+    compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s) ?? compileForms(rc, s, lowerExecuteImmediate);
   if (known) return known;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
