@@ -24,7 +24,7 @@ import type { BodyBuilder } from '../body/body-builder.js';
 import { type CursorIdentity, cursorOf } from '../body/cursor-state.js';
 import { exprContext } from '../body/expr-context.js';
 import { chosenAmong, chosenStatements, severalForms } from '../dynamic/chosen-text.js';
-import { compileDynamicOpen, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
+import { compileDynamicOpen, type OpenForText, opensText, wronglyBoundOpen } from '../dynamic/dynamic-open.js';
 import { lowerDynamicOpen } from '../dynamic/dynamic-sql.js';
 import { raisedByOracle } from '../dynamic/failures/raised-by-oracle.js';
 import { isShared, placesOf } from '../effects/cursors/cursor-places.js';
@@ -183,11 +183,11 @@ function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, 
 
 /** `OPEN c FOR query` or `FOR text USING …`. (PL/SQL Language Reference, "OPEN FOR Statement") */
 export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
-  if (statement.source.kind !== 'DynamicText') return openedFor(rc, statement, 'query');
+  if (!opensText(statement)) return openedFor(rc, statement, 'query');
   const type = rc.unit.analysis.typeOf(statement.cursor);
   if (type.kind === 'refCursor' && type.returns)
     return refuse(unsupportedStatement(statement.span, 'OPEN of a strong cursor variable for dynamic SQL (PLS-00455)'));
-  const compiled = compileDynamicOpen(rc, statement, statement.source.text);
+  const compiled = compileDynamicOpen(rc, statement);
   if (compiled?.source.kind !== 'Query') return openedFor(rc, compiled ?? statement, 'text');
   try {
     return openedFor(rc, compiled, 'text');
@@ -201,10 +201,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
 
 /** `written`: what the program has after FOR. */
 function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlStatement[] {
-  const chosen =
-    s.source.kind === 'DynamicText'
-      ? (wronglyBoundOpen(rc, s, s.source.text) ?? openedForOneOf(rc, s, s.source.text))
-      : undefined;
+  const chosen = opensText(s) ? (wronglyBoundOpen(rc, s) ?? openedForOneOf(rc, s)) : undefined;
   if (chosen) return chosen;
   const target = s.cursor;
   if (target.kind === 'BindVariable') return refuse(bindVariable(target.span, target.name));
@@ -244,12 +241,13 @@ function openedFor(rc: BodyBuilder, s: OpenFor, written: 'query' | 'text'): PlSt
  * OPEN … FOR a text that conditions have put together: each query that it may be is compiled, and chosen by what the
  * run has made.
  */
-function openedForOneOf(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
+function openedForOneOf(rc: BodyBuilder, s: OpenForText): PlStatement[] | undefined {
+  const { text } = s.source;
   const chosen = chosenAmong(rc, text, severalForms(rc, text), (inner, form) => {
-    if (form.kind !== 'StringLiteral')
-      return lowerOpenFor(inner, { ...s, source: { kind: 'DynamicText', span: text.span, text: form } });
-    const open = compileDynamicOpen(inner, s, form);
-    return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, s, form);
+    const one: OpenForText = { ...s, source: { ...s.source, text: form } };
+    if (form.kind !== 'StringLiteral') return lowerOpenFor(inner, one);
+    const open = compileDynamicOpen(inner, one);
+    return open ? lowerOpenFor(inner, open) : wronglyBoundOpen(inner, one);
   });
   return chosen && [...chosenStatements(s.span, chosen)];
 }

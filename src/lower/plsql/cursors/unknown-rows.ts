@@ -6,7 +6,7 @@ import { b, pgTypes } from '../../builders.js';
 import { isRowValue, pgTypeOf } from '../../types.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import type { CursorIdentity } from '../body/cursor-state.js';
-import { compileDynamicOpen } from '../dynamic/dynamic-open.js';
+import { compileDynamicOpen, opensText } from '../dynamic/dynamic-open.js';
 import { placesOf } from '../effects/cursors/cursor-places.js';
 import { isHeldToRange, sourceType, takesAsIs } from '../statements/into/into.js';
 import { fetchesOtherwise, widthOf } from '../statements/into/target-count.js';
@@ -28,7 +28,7 @@ function openedTypes(rc: BodyBuilder, variable: VariableSymbol): readonly Oracle
   const { opensFor, values, takesAnyRows } = placesOf(analysis, variable);
   if (variable.storage !== 'local' || values.length > 0 || takesAnyRows) return undefined;
   const rows = opensFor.map((open) => {
-    const { source } = open.source.kind === 'Query' ? open : (compileDynamicOpen(rc, open, open.source.text) ?? open);
+    const { source } = (opensText(open) ? compileDynamicOpen(rc, open) : undefined) ?? open;
     return source.kind === 'Query' && widthOf(analysis, source) !== undefined
       ? analysis.columnsOf(source).map((c) => c.type)
       : undefined;

@@ -1,4 +1,4 @@
-import type { Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
+import type { DynamicText, Expr, OpenFor, QueryStatement } from '../../../ir/oracle/index.js';
 import { type OracleFailure, oracleFailure } from '../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../ir/postgres/index.js';
 import { parseStatementText } from '../../../parse/build/index.js';
@@ -14,15 +14,22 @@ import { packageVariableIn } from './failures/package-variable.js';
 
 const opens = new WeakMap<object, WeakMap<OpenFor, OpenFor | undefined>>();
 
-/** OPEN … FOR a text that is known at compile time, as if the query stood there. */
-export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+/** OPEN … FOR a text. */
+export type OpenForText = OpenFor & { readonly source: DynamicText };
+
+/** Is it no query that stands there? */
+export const opensText = (s: OpenFor): s is OpenForText => s.source.kind === 'DynamicText';
+
+/** OPEN … FOR a text that is known at compile time, as if the query stood there; worked out once for each statement. */
+export function compileDynamicOpen(rc: BodyBuilder, s: OpenForText): OpenFor | undefined {
   let known = opens.get(rc.unit.analysis);
   if (!known) opens.set(rc.unit.analysis, (known = new WeakMap()));
-  if (!known.has(s)) known.set(s, compileOpen(rc, s, text));
+  if (!known.has(s)) known.set(s, compileOpen(rc, s));
   return known.get(s);
 }
 
-function compileOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+function compileOpen(rc: BodyBuilder, s: OpenForText): OpenFor | undefined {
+  const { text } = s.source;
   const known = queryOf(rc, text);
   if (!known || hasSurplus(known.unit, s.using, [])) return undefined;
   const described = describedText(rc.unit, known.unit, known.text);
@@ -48,7 +55,8 @@ const givenBy = (s: OpenFor) => s.using.map((u) => u.value);
 /**
  * OPEN … FOR a query fails whose bind variables are not as many as the values of USING, or that Oracle does not take.
  */
-export function wronglyBoundOpen(rc: BodyBuilder, s: OpenFor, text: Expr): PlStatement[] | undefined {
+export function wronglyBoundOpen(rc: BodyBuilder, s: OpenForText): PlStatement[] | undefined {
+  const { text } = s.source;
   const known = queryOf(rc, text);
   if (!known) return openedNoQuery(rc, s, text);
   if (hasSurplus(known.unit, s.using, [])) return raiseFailure(rc, s.span, oracleFailure(1006));
