@@ -1,10 +1,12 @@
+import type { PgCall } from '../ir/postgres/index.js';
+
 /*
  * What is known of the functions that converted code calls, by name, where their definitions do not tell it; whether one
  * is immutable or stable is read there (`ddl/tables/immutability.ts`).
  */
 
 /** Functions of PostgreSQL and of the runtime that have a result for whatever they are given. */
-export const totalFunctions: ReadonlySet<string> = new Set([
+const totalFunctions: ReadonlySet<string> = new Set([
   'cardinality',
   'coalesce',
   'concat',
@@ -27,27 +29,27 @@ export const totalFunctions: ReadonlySet<string> = new Set([
   'ora.substr_computed',
 ]);
 
-/** Functions of the runtime that do not fail for what the rows of a query give them. */
-export const harmlessInQueries: ReadonlySet<string> = new Set([
-  'number_text',
-  'number_text_computed',
-  'num',
-  'num_computed',
-  'num_hundredth',
-  'num_hundredth_computed',
-  'num_round',
-  'sysdate',
-  'systimestamp',
-  'coalesce',
-  'nvl',
-  'substr',
-  'substr_computed',
-  'sqlcode',
-  'sqlerrm',
-  'dual',
-  'rowid_text',
-  'session_collated',
+/** Has the function a result for whatever it is given? INSTR of an occurrence that is not positive is ORA-01428. */
+export const isTotal = ({ name, args }: PgCall): boolean =>
+  totalFunctions.has(name.join('.')) && !(/^instr/.test(name.at(-1) ?? '') && args.length > 3);
+
+/** Others, of the runtime, that do not fail for what the rows of a query give them: numbers and names that were stored. */
+const totalInQueries: ReadonlySet<string> = new Set([
+  'ora.dual',
+  'ora.num',
+  'ora.num_computed',
+  'ora.num_hundredth',
+  'ora.num_hundredth_computed',
+  'ora.num_round',
+  'ora.nvl',
+  'ora.rowid_text',
+  'ora.session_collated',
+  'ora.sysdate',
+  'ora.systimestamp',
 ]);
+
+/** Has the function a result for whatever the rows of a query give it? */
+export const isTotalInQueries = (call: PgCall): boolean => isTotal(call) || totalInQueries.has(call.name.join('.'));
 
 /** Functions of PostgreSQL that fail for some values. */
 export const failingFunctions: ReadonlySet<string> = new Set([

@@ -8,7 +8,7 @@ import { contains, isQuery } from '../../../ir/walk.js';
 import { b, pgTypes } from '../../builders.js';
 import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
-import { failingFunctions, harmlessInQueries } from '../../function-facts.js';
+import { failingFunctions, isTotalInQueries } from '../../function-facts.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { seesRowsAhead } from '../effects/cursors/rows-ahead.js';
@@ -156,9 +156,7 @@ function canRaise(node: PostgresNode): boolean {
       const last = node.name.at(-1) ?? '';
       if (node.name.length === 1) return failingFunctions.has(last);
       if (node.name[0] !== 'ora') return true;
-      // An occurrence that is not positive is ORA-01428.
-      if (last === 'instr' || last === 'instr_computed') return node.args.length > 3;
-      return !harmlessInQueries.has(last) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
+      return !isTotalInQueries(node) && harmlessWith[last]?.(...node.args.map(textOf)) !== true;
     }
     case 'PgScalarSubquery':
       // `(select ora.sysdate())` reads no rows.

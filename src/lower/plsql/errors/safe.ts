@@ -1,5 +1,5 @@
-import type { PgCall, PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { totalFunctions } from '../../function-facts.js';
+import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { isTotal } from '../../function-facts.js';
 
 /** Can the expression not raise? Variables, literals, comparisons and logic over them. */
 export function isSafe(expr: PgExpr): boolean {
@@ -29,16 +29,13 @@ export function isSafe(expr: PgExpr): boolean {
     case 'PgCast':
       return expr.type.name.join('.') === 'text' && !expr.type.array && isSafe(expr.operand);
     case 'PgCall':
-      // INSTR of an occurrence that is not positive is ORA-01428.
-      return totalFunctions.has(expr.name.join('.')) && !isInstrOf(expr) && expr.args.every(isSafe);
+      return isTotal(expr) && expr.args.every(isSafe);
     case 'PgRaw':
       return true;
     default:
       return false;
   }
 }
-
-const isInstrOf = ({ name, args }: PgCall): boolean => /^instr/.test(name.at(-1) ?? '') && args.length > 3;
 
 const fitting = new WeakSet<PlStatement>();
 
