@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
 import type { ScriptDiagnostic } from '../../src/contract/compiled-script.js';
 import type { CompilerApi, Conversion } from '../../src/contract/compiler-api.js';
+import { cliWith } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const root = temporaryFolder();
@@ -103,26 +103,8 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
   };
 }
 
-async function cli(args: readonly string[], compiler: Partial<CompilerApi> = {}) {
-  let out = '';
-  let err = '';
-  const code = await runCli(args, {
-    terminal: {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      isInteractive: false,
-      hasColor: false,
-    },
-    version: '1.2.3',
-    loadCompiler: async () => fakeCompiler(compiler),
-    isCancelled: () => false,
-  });
-  return { code, out, err };
-}
+const cli = (args: readonly string[], compiler: Partial<CompilerApi> = {}) =>
+  cliWith({ version: '1.2.3', loadCompiler: async () => fakeCompiler(compiler) }, args);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);

@@ -10,9 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget } from '../../src/runner/target/target.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
@@ -23,25 +22,6 @@ describe('files of the output that somebody changed', () => {
       'create table t (id number primary key);\n\ncreate or replace function f return number is\nbegin\n  return 1;\nend;\n/\n',
   });
   const source = join(folder, 'src');
-  const cli = async (...args: readonly string[]) => {
-    let [out, err] = ['', ''];
-    const code = await runCli(args, {
-      terminal: {
-        out: (text) => {
-          out += text;
-        },
-        err: (text) => {
-          err += text;
-        },
-        isInteractive: false,
-        hasColor: false,
-      },
-      version: 'test',
-      loadCompiler,
-      isCancelled: () => false,
-    });
-    return { code, out, err };
-  };
   const converted = async (name: string): Promise<{ readonly out: string; readonly routine: string }> => {
     const out = join(folder, name);
     expect(await cli('convert', source, '-o', out)).toMatchObject({ code: 0 });

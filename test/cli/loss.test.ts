@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
@@ -38,25 +37,6 @@ describe.skipIf(server === undefined)('nothing is lost without somebody having s
   };
   const routine = (name: string, result: number): string =>
     `create function public.${name}() returns int language sql as 'select ${result}'`;
-  const cli = async (...args: readonly string[]) => {
-    let [out, err] = ['', ''];
-    const code = await runCli(args, {
-      terminal: {
-        out: (text) => {
-          out += text;
-        },
-        err: (text) => {
-          err += text;
-        },
-        isInteractive: false,
-        hasColor: false,
-      },
-      version: 'test',
-      loadCompiler,
-      isCancelled: () => false,
-    });
-    return { code, out, err };
-  };
   const value = async (sql: string): Promise<string | null | undefined> => (await one.execute(sql)).rows[0]?.[0];
   const entries = () => value('select count(*) from oraphant.entry');
 
@@ -219,17 +199,10 @@ describe('a restore of an embedded database', () => {
       'out/sql/0001_t.sql': 'create table public.t (id int);\n',
     });
     const at = ['--target', `pglite:${join(folder, 'db')}`];
-    const said: string[] = [];
-    const cli = (...args: readonly string[]) =>
-      runCli(args, {
-        terminal: { out: () => {}, err: (text) => said.push(text), isInteractive: false, hasColor: false },
-        version: 'test',
-        loadCompiler,
-        isCancelled: () => false,
-      });
-    expect(await cli('apply', join(folder, 'out'), ...at)).toBe(0);
-    expect(await cli('restore', ...at, '--snapshot', join(folder, 'sources'), '--yes')).toBe(3);
-    expect(said.join('')).toContain('is no copy of an embedded database: nothing was changed');
-    expect(await cli('status', ...at)).toBe(0);
+    expect((await cli('apply', join(folder, 'out'), ...at)).code).toBe(0);
+    const restored = await cli('restore', ...at, '--snapshot', join(folder, 'sources'), '--yes');
+    expect(restored.code).toBe(3);
+    expect(restored.err).toContain('is no copy of an embedded database: nothing was changed');
+    expect((await cli('status', ...at)).code).toBe(0);
   }, 240_000);
 });

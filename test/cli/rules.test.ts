@@ -2,29 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { compilerApi } from '../../src/cli/compiler.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-
-async function cli(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const terminal = {
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
-    isInteractive: false,
-    hasColor: false,
-  };
-  const code = await runCli(args, {
-    terminal,
-    version: '0',
-    loadCompiler: async () => compilerApi,
-    isCancelled: () => false,
-  });
-  return { code, out, err };
-}
 
 const house = join(folder, 'house');
 const source = join(folder, 'a.sql');

@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
@@ -32,14 +31,8 @@ describe.skipIf(server === undefined)(
 
     /** The exit code and the document; anything beside it on stdout is a fault. */
     const json = async (...args: readonly string[]) => {
-      const said: string[] = [];
-      const code = await runCli([...args, '--json'], {
-        terminal: { out: (text) => said.push(text), err: () => {}, isInteractive: false, hasColor: false },
-        version: 'test',
-        loadCompiler,
-        isCancelled: () => false,
-      });
-      return { code, document: JSON.parse(said.join('')) as Record<string, unknown> };
+      const { code, out: said } = await cli(...args, '--json');
+      return { code, document: JSON.parse(said) as Record<string, unknown> };
     };
     const at = ['--target', target];
 

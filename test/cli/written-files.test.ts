@@ -11,9 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { makeFolder, requireWritable, writeWhole } from '../../src/runner/script/atomic-write.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const root = temporaryFolder();
@@ -32,13 +31,6 @@ beforeEach(() => {
   folder = join(root, String(counter));
   mkdirSync(folder);
 });
-
-async function oraphant(...args: string[]): Promise<{ code: number; err: string }> {
-  let err = '';
-  const terminal = { out: () => {}, err: (text: string) => void (err += text), isInteractive: false, hasColor: false };
-  const code = await runCli(args, { terminal, version: '0', loadCompiler, isCancelled: () => false });
-  return { code, err };
-}
 
 function script(): string {
   const path = join(folder, 'a.sql');
@@ -109,13 +101,13 @@ describe.runIf(existsSync('/proc/self'))('a folder that takes no other', () => {
   });
 
   it.each([['assess'], ['convert']])('ends %s with a message and code 2', async (command) => {
-    const { code, err } = await oraphant(command, script(), '-o', '/proc/oraphant');
+    const { code, err } = await cli(command, script(), '-o', '/proc/oraphant');
     expect(code).toBe(2);
     expect(err).toContain('cannot write /proc/oraphant: no folder can be made there');
   });
 
   it('ends a command with an embedded target there', async () => {
-    const { code, err } = await oraphant('run', script(), '--target', 'pglite:/proc/oraphant/db');
+    const { code, err } = await cli('run', script(), '--target', 'pglite:/proc/oraphant/db');
     expect(code).toBe(2);
     expect(err).toContain('no folder can be made there');
   });
@@ -128,7 +120,7 @@ describe.runIf(hasSmallDisk)('a full disk', () => {
 
   it.each([['assess'], ['convert']])('leaves nothing of %s', async (command) => {
     const out = join(small, 'deep', 'out');
-    const { code, err } = await oraphant(command, script(), '-o', out);
+    const { code, err } = await cli(command, script(), '-o', out);
     expect(code).toBe(2);
     expect(err).toContain(`cannot write ${out}: no space left on the disk`);
     expect(readdirSync(small)).toEqual([]);
@@ -138,7 +130,7 @@ describe.runIf(hasSmallDisk)('a full disk', () => {
     mkdirSync(join(small, 'out'));
     writeFileSync(join(small, 'out', 'report.json'), 'of before');
     writeFileSync(join(small, 'out', 'report.csv'), 'of before');
-    const { code } = await oraphant('assess', script(), '-o', join(small, 'out'), '--format', 'csv,json,html');
+    const { code } = await cli('assess', script(), '-o', join(small, 'out'), '--format', 'csv,json,html');
     expect(code).toBe(2);
     expect(readdirSync(join(small, 'out')).sort()).toEqual(['report.csv', 'report.json']);
     expect(readFileSync(join(small, 'out', 'report.csv'), 'utf8')).toBe('of before');

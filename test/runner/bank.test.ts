@@ -2,8 +2,6 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { rollbackRuns } from '../../src/runner/apply/undo/rollback.js';
 import { planTarget } from '../../src/runner/inspect/plan-target.js';
@@ -11,6 +9,7 @@ import { chainProblems, readLedger } from '../../src/runner/ledger/ledger.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
 import { fingerprint, readCatalog } from '../../src/runner/verify/catalog.js';
 import { verifyTarget } from '../../src/runner/verify/verify.js';
+import { cli } from '../support/cli.js';
 import { describeTargets } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { bankEdits } from './bank-edits.js';
@@ -20,14 +19,8 @@ const work = temporaryFolder();
 const [first, second] = [join(work, 'first'), join(work, 'second')];
 
 async function convert(source: string, out: string): Promise<void> {
-  const text: string[] = [];
-  const code = await runCli(['convert', source, '-o', out, '--fail-on', 'never'], {
-    terminal: { out: () => {}, err: (line) => text.push(line), isInteractive: false, hasColor: false },
-    version: 'test',
-    loadCompiler,
-    isCancelled: () => false,
-  });
-  expect({ code, text: code === 0 ? '' : text.join('') }).toEqual({ code: 0, text: '' });
+  const { code, err } = await cli('convert', source, '-o', out, '--fail-on', 'never');
+  expect({ code, text: code === 0 ? '' : err }).toEqual({ code: 0, text: '' });
 }
 
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
+import { cli } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const server = inject('postgresUrl');
@@ -28,17 +27,6 @@ describe.skipIf(server === undefined)('a database that does not sort by bytes (P
   const url = `${server?.replace(/\/postgres$/, '')}/collation_test`;
   let admin: Target;
   let hasIcu = false;
-  const cli = async (...args: readonly string[]) => {
-    const said: string[] = [];
-    const warned: string[] = [];
-    const code = await runCli(args, {
-      terminal: { out: (t) => said.push(t), err: (t) => warned.push(t), isInteractive: false, hasColor: false },
-      version: 'test',
-      loadCompiler,
-      isCancelled: () => false,
-    });
-    return { code, out: said.join(''), err: warned.join('') };
-  };
   const dropped = async () => {
     const target = await openTarget(url);
     await target.execute('drop table words');

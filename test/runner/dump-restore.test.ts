@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/cli.js';
-import { loadCompiler } from '../../src/cli/context.js';
 import { applyProject } from '../../src/runner/apply/apply.js';
 import { targetDrift } from '../../src/runner/inspect/target-drift.js';
 import { openTarget } from '../../src/runner/target/target.js';
 import { asReloaded } from '../../src/runner/verify/reloaded-text.js';
+import { cli } from '../support/cli.js';
 import { describeServer } from '../support/targets.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { on } from './faults/databases.js';
@@ -68,9 +67,7 @@ describeServer('a database that was dumped and restored', (url) => {
   it('stands as its last run left it, and its dictionary says what it said', async () => {
     const [path, out] = [join(folder, 'a.sql'), join(folder, 'out')];
     writeFileSync(path, source);
-    const terminal = { out: () => {}, err: () => {}, isInteractive: false, hasColor: false };
-    const context = { terminal, version: 'test', loadCompiler, isCancelled: () => false };
-    expect(await runCli(['convert', path, '-o', out, '--fail-on', 'never'], context)).toBe(0);
+    expect((await cli('convert', path, '-o', out, '--fail-on', 'never')).code).toBe(0);
     const admin = await openTarget(url);
     const place = (name: string) => `${url.replace(/\/postgres$/, '')}/${name}`;
     const answers = (database: string) =>

@@ -1,35 +1,18 @@
 import { unpadded } from './any-type.js';
 import { expression } from './expressions.js';
 import type { Query, QueryGenerator } from './scope.js';
+import { combinedRows, type Rows, setOperators } from './set-operators.js';
 import { source } from './source.js';
-import { ascending, distinct, key, type Type, type Value } from './values.js';
+import { ascending, type Type } from './values.js';
 
 /*
  * Chains of set operators: all have the same precedence, from the left to the right, but for parentheses; ORDER BY of the whole names a place
  * or a column of the first query. (SQL Language Reference, "The UNION [ALL], INTERSECT, MINUS Operators")
  */
 
-type Rows = readonly (readonly Value[])[];
-
 interface Operand {
   readonly text: string;
   readonly rows: () => Rows;
-}
-
-const operators = ['UNION', 'UNION ALL', 'MINUS', 'INTERSECT'] as const;
-
-function apply(operator: (typeof operators)[number], ours: Rows, theirs: Rows): Rows {
-  const others = new Set(theirs.map(key));
-  switch (operator) {
-    case 'UNION ALL':
-      return [...ours, ...theirs];
-    case 'UNION':
-      return distinct([...ours, ...theirs], key);
-    case 'MINUS':
-      return distinct(ours, key).filter((row) => !others.has(key(row)));
-    case 'INTERSECT':
-      return distinct(ours, key).filter((row) => others.has(key(row)));
-  }
 }
 
 /** Few different values, so that rows of several operands are the same. */
@@ -55,11 +38,11 @@ function chain(g: QueryGenerator, types: readonly Type[], depth: number, isFirst
   };
   let made = operand(isFirst);
   for (let i = 1; i < count; i++) {
-    const operator = random.pick(operators);
+    const operator = random.pick(setOperators);
     const [left, right] = [made, operand(false)];
     made = {
       text: `${left.text} ${operator} ${right.text}`,
-      rows: () => apply(operator, left.rows(), right.rows()),
+      rows: () => combinedRows(operator, left.rows(), right.rows()),
     };
   }
   return made;

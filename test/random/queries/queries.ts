@@ -9,6 +9,7 @@ import { limited } from './limited.js';
 import { pivoted, unpivoted } from './pivots.js';
 import { recursive } from './recursive.js';
 import type { Expression, Query, QueryGenerator, Row } from './scope.js';
+import { combinedRows, setOperators } from './set-operators.js';
 import { source } from './source.js';
 import { distinct, key, type Type, type Value } from './values.js';
 import { windowItem } from './windows.js';
@@ -67,7 +68,7 @@ const perRow = ({ text, value }: Expression): Item => ({ text, values: (rows) =>
 
 /** UNION, MINUS and INTERSECT leave no row twice. (SQL Language Reference, "The UNION [ALL], INTERSECT, MINUS Operators") */
 function combined(g: QueryGenerator, types: readonly Type[], depth: number): Query {
-  const operator = g.random.pick(['UNION', 'UNION ALL', 'MINUS', 'INTERSECT'] as const);
+  const operator = g.random.pick(setOperators);
   // CHAR beside VARCHAR2 is VARCHAR2 with the blanks of CHAR.
   const ours = types.map((type) => (type === 'VARCHAR2' && g.random.chance(0.4) ? 'CHAR' : type));
   const [left, right] = [plain(g, ours, depth + 1), query(g, types, depth + 1)];
@@ -77,18 +78,7 @@ function combined(g: QueryGenerator, types: readonly Type[], depth: number): Que
     rows: (outer) => {
       const converted = (row: readonly Value[]): readonly Value[] =>
         row.map((x, i) => (types[i] === 'VARCHAR2' ? unpadded(x) : x));
-      const [ours, theirs] = [left.rows(outer).map(converted), right.rows(outer)];
-      const others = new Set(theirs.map(key));
-      switch (operator) {
-        case 'UNION ALL':
-          return [...ours, ...theirs];
-        case 'UNION':
-          return distinct([...ours, ...theirs], key);
-        case 'MINUS':
-          return distinct(ours, key).filter((row) => !others.has(key(row)));
-        case 'INTERSECT':
-          return distinct(ours, key).filter((row) => others.has(key(row)));
-      }
+      return combinedRows(operator, left.rows(outer).map(converted), right.rows(outer));
     },
   };
 }
