@@ -4,29 +4,31 @@
  * yet. (SQL Language Reference, "ROLLBACK"; PostgreSQL manual, "DECLARE")
  */
 
-import type { Analysis } from '../../../../analyze/analysis.js';
-import type { CursorSymbol, VariableSymbol } from '../../../../analyze/model/symbols.js';
+import type { CursorSymbol } from '../../../../analyze/model/symbols.js';
 import { cursorOverRollback } from '../../../../diagnostics/op3.js';
 import type { CursorForLoop } from '../../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../../ir/oracle/node.js';
 import { oracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
-import { repeats } from '../../../../ir/repetition.js';
 import { isWithin, type Span } from '../../../../ir/span.js';
-import { contains, isRoutine, nodesOf, walk } from '../../../../ir/walk.js';
+import { contains, isRoutine, walk } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
-import { remembered, rememberedOf } from '../../../remembered.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { type CursorIdentity, cursorOf, mayBeAsked } from '../../body/cursor-state.js';
-import { calleesOf } from '../../effects/callees.js';
-import { openedCursors } from '../../effects/cursors/opened-cursors.js';
 import { statementEffects } from '../../effects/effects-of-statements.js';
-import { mayRollBack } from '../../effects/savepoints/rollbacks.js';
 import { raiseFailure, standsApart } from '../../errors/capture.js';
 import { firedByTrigger, mayRunUnderTrigger } from '../../transactions/under-trigger.js';
 import { packageState } from '../attributes/kept-attributes.js';
 import { declaringBody, isOfCommittingBody } from './ended-around.js';
-import { isFetchedByCall, mayDoWithCursor, passesCursor } from './passed-cursors.js';
+import {
+  evaluated,
+  firstFetch,
+  isFetchedAfterRollback,
+  isFetchedBelow,
+  isGivenAway,
+  openingsOf,
+} from './fetches-after-rollback.js';
+import { isFetchedByCall } from './passed-cursors.js';
 
 /** What follows the opening: `if not ora.transaction_begun() then commit; end if`. */
 export function keptOverRollback(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): PlStatement[] {
@@ -64,13 +66,8 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   if (cursor.package) return lostPackageCursor(rc, cursor, fetch);
   const scope = rollingBack(rc, symbol);
   if (!scope) return [];
-  const openings: OracleNode[] = [];
-  walk(scope, (node) => {
-    if (isNested(node, scope)) return false;
-    if (opens(rc, symbol, node)) openings.push(node);
-    return true;
-  });
-  if (!openings.some((open) => isFetchedAfterRollback(rc, symbol, open.span, { scope }))) return [];
+  if (!openingsOf(rc, symbol, scope).some((open) => isFetchedAfterRollback(rc, symbol, open.span, { scope })))
+    return [];
   // Whoever else has the cursor may have closed it: then nothing tells Oracle's error from PostgreSQL's.
   const given = isGivenAway(rc, symbol, scope);
   const diagnostic = cursorOverRollback(fetch, symbol.name, given ? 'ORA-01001' : 'P0004');
@@ -79,19 +76,6 @@ export function lostByRollback(rc: BodyBuilder, cursor: CursorIdentity, variable
   if (first?.start === fetch.start) rc.unit.report(diagnostic);
   return given ? [] : [raisedWhereGone(variable, diagnostic, fetch)];
 }
-
-/** Where the cursor is fetched from for the first time: by FETCH, or by a routine that gets it. */
-function firstFetch(rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: OracleNode): Span | undefined {
-  let first: Span | undefined;
-  walk(scope, (node) => {
-    if (!first && (isFetchOf(rc, symbol, node) || isFetchedByCall(rc, symbol, node))) first = node.span;
-    return !first;
-  });
-  return first;
-}
-
-const isFetchOf = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNode): boolean =>
-  node.kind === 'Fetch' && cursorOf(rc.unit, node.cursor)?.symbol === symbol;
 
 /** The test in front of each FETCH of a FOR loop that opens its cursor by name. */
 export function loopLostByRollback(
@@ -120,32 +104,6 @@ const rollingBack = (rc: BodyBuilder, symbol: CursorIdentity['symbol']): OracleN
       ? declaringBody(rc, symbol)
       : undefined;
 
-const isSetBefore = (scope: OracleNode, savepoint: string, open: Span): boolean =>
-  nodesOf(scope, 'Savepoint').some(({ name, span }) => name.name === savepoint && span.end <= open.start);
-
-const isNested = (node: OracleNode, scope: OracleNode): boolean => node.kind === 'RoutineDefinition' && node !== scope;
-
-/** Does the node open the cursor: by OPEN, by a call of what opens it, or by giving the variable an open one? */
-function opens(rc: BodyBuilder, symbol: CursorIdentity['symbol'], node: OracleNode): boolean {
-  const { analysis } = rc.unit;
-  switch (node.kind) {
-    case 'OpenCursor':
-    case 'OpenFor':
-      return cursorOf(rc.unit, node.cursor)?.symbol === symbol;
-    case 'CallStatement':
-      return openedCursors(analysis, node).has(symbol);
-    case 'Assignment':
-      return (
-        openedCursors(analysis, node).has(symbol) ||
-        (node.value.kind === 'Name' && node.target.kind === 'Name' && cursorOf(rc.unit, node.target)?.symbol === symbol)
-      );
-    case 'VariableDeclaration':
-      return node.initial !== undefined && node.initial.kind !== 'NullLiteral' && analysis.declaredBy(node) === symbol;
-    default:
-      return false;
-  }
-}
-
 /** The same test for a package's cursor: a ROLLBACK of any caller may have taken its portal away. */
 function lostPackageCursor(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
   const { symbol } = cursor;
@@ -173,36 +131,6 @@ const lost = (span: Span, { code, message }: { readonly code: string; readonly m
 export const isOpenByState = (cursor: CursorIdentity, span: Span): PgExpr =>
   b.coalesce(span, packageState(cursor, 'isopen', span), b.boolean(span, false));
 
-/** May another routine, or another variable, close it? */
-const isGivenAway = (rc: BodyBuilder, symbol: CursorIdentity['symbol'], scope: OracleNode): boolean =>
-  symbol.kind === 'variable' &&
-  contains(scope, (node) => {
-    if (node.kind === 'Assignment' || node.kind === 'VariableDeclaration') {
-      const value = node.kind === 'Assignment' ? node.value : node.initial;
-      return value?.kind === 'Name' && cursorOf(rc.unit, value)?.symbol === symbol;
-    }
-    return (
-      node.kind === 'Call' && passesCursor(rc, symbol, node) && mayDoWithCursor(rc.unit.analysis, node, 'CloseCursor')
-    );
-  });
-
-/**
- * Is the local cursor variable opened here alone, always FOR UPDATE, and closed by nobody else? (PL/SQL Language
- * Reference, "FETCH Across COMMIT Inside FOR UPDATE Cursor")
- */
-export function locksItsRows(rc: BodyBuilder, symbol: VariableSymbol): boolean {
-  const openings: OracleNode[] = [];
-  walk(rc.source, (node) => {
-    if (opens(rc, symbol, node)) openings.push(node);
-    return true;
-  });
-  const lock = (node: OracleNode): boolean =>
-    node.kind === 'OpenFor' && node.source.kind === 'Query' && node.source.forUpdate !== undefined;
-  return (
-    symbol.storage === 'local' && openings.length > 0 && openings.every(lock) && !isGivenAway(rc, symbol, rc.source)
-  );
-}
-
 /** Is the opening outside of any sub-transaction, and is nothing lost when its transaction ends? */
 function mayCommit(rc: BodyBuilder, open: Span): boolean {
   let may = true;
@@ -215,147 +143,6 @@ function mayCommit(rc: BodyBuilder, open: Span): boolean {
     return may;
   });
   return may;
-}
-
-/**
- * May a ROLLBACK come between the opening and a FETCH? One after which the body is left at once does not count. `until`:
- * the end of the loop that fetches by itself.
- */
-function isFetchedAfterRollback(
-  rc: BodyBuilder,
-  symbol: CursorIdentity['symbol'],
-  open: Span,
-  { scope = rc.source, until = 0 }: { readonly scope?: OracleNode; readonly until?: number } = {},
-): boolean {
-  const { analysis } = rc.unit;
-  const rollbacks = rollbacksIn(analysis, scope);
-  if (rollbacks.length === 0) return false;
-  const isFetchItself = (node: OracleNode): boolean => isFetchOf(rc, symbol, node);
-  const fetchesItself = remembered((routine: OracleNode): boolean => contains(routine, isFetchItself));
-  const isFetch = (node: OracleNode): boolean =>
-    isFetchItself(node) ||
-    isFetchedByCall(rc, symbol, node) ||
-    calleesOf(analysis, node).some((callee) => callee.definition && fetchesItself(callee.definition));
-  const fetches: { readonly node: OracleNode; readonly last: number }[] = [];
-  /** In the loop around the opening, what fetches in front of it, from what the round before has opened. */
-  let ofNextRound: { readonly loop: Span; readonly fetch: Span } | undefined;
-  const fetchBefore = (loop: OracleNode): typeof ofNextRound => {
-    let last: Span | undefined;
-    walk(loop, (node) => {
-      if (isNested(node, scope)) return false;
-      if (node.span.end <= open.start && isFetch(node)) last = node.span;
-      return true;
-    });
-    return last && { loop: loop.span, fetch: last };
-  };
-  const isBetweenRounds = (span: Span): boolean =>
-    ofNextRound !== undefined &&
-    isWithin(span, ofNextRound.loop) &&
-    (span.start > open.end || span.end <= ofNextRound.fetch.start);
-  walk(scope, (node) => {
-    if (isNested(node, scope)) return false;
-    const { start, end, file } = node.span;
-    if (repeats(node) && isWithin(open, node.span)) ofNextRound ??= fetchBefore(node);
-    if (file !== open.file || start < open.end) return true;
-    const again = repeats(node) && contains(node, isFetch, isRoutine);
-    if (again || isFetch(node)) fetches.push({ node, last: again ? end : start });
-    return !again;
-  });
-  const isOpenedAgain = openedAgain(rc, symbol, scope);
-  const isBetween = (span: Span): boolean =>
-    isBetweenRounds(span) ||
-    (span.start > open.end &&
-      (span.end <= until || fetches.some(({ node, last }) => span.end <= last && !isOpenedAgain(span, node.span))));
-  if (!rollbacks.some(({ span }) => isBetween(span))) return false;
-  // PostgreSQL closes what was opened behind the savepoint. (PostgreSQL manual, "ROLLBACK TO SAVEPOINT")
-  const isRollback = (node: OracleNode): boolean =>
-    node.kind === 'Rollback'
-      ? isBetween(node.span) && (!node.to || isSetBefore(scope, node.to.name, open))
-      : evaluated(node).some((part) => mayRollBack(analysis, calleesOf(analysis, part)) && isBetween(part.span));
-  let found = false;
-  const visit = (node: OracleNode): boolean => {
-    if (found || isNested(node, scope)) return false;
-    for (const list of bodiesOf(node)) {
-      const end = list.at(-1)?.kind;
-      // What leaves with its list is behind every FETCH, but those of the list.
-      const leaves = end === 'Raise' || end === 'Return';
-      const to = leaves ? list.findLastIndex((s) => contains(s, isFetch, isRoutine)) : list.length - 1;
-      found ||= list.slice(0, to + 1).some(isRollback);
-    }
-    return !found;
-  };
-  walk(scope, visit);
-  return found;
-}
-
-/** Each ROLLBACK in the body, and each call of what may roll back. */
-const rollbacksIn = rememberedOf((analysis: Analysis, scope: OracleNode): readonly OracleNode[] => {
-  const found: OracleNode[] = [];
-  walk(scope, (node) => {
-    if (node.kind === 'Rollback' || mayRollBack(analysis, calleesOf(analysis, node))) found.push(node);
-    return true;
-  });
-  return found;
-});
-
-/**
- * Does whatever comes from the one place to the other, further down, open the cursor in between? It does where the
- * opening stands in front of the second place in one list of statements, or in front of what that is in.
- */
-function openedAgain(
-  rc: BodyBuilder,
-  symbol: CursorIdentity['symbol'],
-  scope: OracleNode,
-): (from: Span, to: Span) => boolean {
-  if (contains(scope, ({ kind }) => kind === 'Goto', isRoutine)) return () => false;
-  const lists: (readonly OracleNode[])[] = [];
-  walk(scope, (node) => {
-    if (isNested(node, scope)) return false;
-    lists.push(...bodiesOf(node));
-    return true;
-  });
-  return (from, to) =>
-    lists.some((list) => {
-      const at = list.findIndex(({ span }) => isWithin(to, span));
-      return list.slice(0, Math.max(at, 0)).some((s) => s.span.start >= from.end && opens(rc, symbol, s));
-    });
-}
-
-/** Does a routine that is called behind the opening, and may roll back, fetch from the cursor, or get it? */
-function isFetchedBelow(rc: BodyBuilder, symbol: CursorIdentity['symbol'], open: Span): boolean {
-  const { analysis } = rc.unit;
-  const fetches = remembered((routine: OracleNode): boolean =>
-    contains(routine, (inner) => isFetchOf(rc, symbol, inner)),
-  );
-  return contains(rc.source, (node) => {
-    if (node.span.file !== open.file || node.span.start < open.end) return false;
-    const given = node.kind === 'Call' && passesCursor(rc, symbol, node);
-    return calleesOf(analysis, node).some(
-      (callee) => (given || (callee.definition && fetches(callee.definition))) && mayRollBack(analysis, [callee]),
-    );
-  });
-}
-
-/** The lists of statements that the node has itself. */
-function bodiesOf(node: OracleNode): readonly (readonly OracleNode[])[] {
-  const { body, otherwise } = node as { readonly body?: unknown; readonly otherwise?: unknown };
-  if (!Array.isArray(body)) return Array.isArray(otherwise) ? [otherwise] : noBodies;
-  return Array.isArray(otherwise) ? [body, otherwise] : [body];
-}
-
-const noBodies: readonly (readonly OracleNode[])[] = [];
-
-/** What a statement evaluates itself: its expressions, not the statements in it. */
-function evaluated(statement: OracleNode): readonly OracleNode[] {
-  const statements = new Set<OracleNode>();
-  const found: OracleNode[] = [];
-  walk(statement, (node) => {
-    if (statements.has(node) || node.kind === 'RoutineDefinition') return false;
-    for (const list of bodiesOf(node)) for (const inner of list) statements.add(inner);
-    found.push(node);
-    return true;
-  });
-  return found;
 }
 
 /** The test in front of a statement that calls routines which fetch from cursors given to them. */
