@@ -35,7 +35,7 @@ import { reportBytes } from '../declarations/variable.js';
 import { statementEffects } from '../effects/effects-of-statements.js';
 import { stubOf } from '../routines/without-body.js';
 import { lowerToVariable } from '../statements/assignments/empty-char.js';
-import { fitStored } from '../statements/assignments/targets.js';
+import { fitStored } from '../statements/assignments/fit-target.js';
 import { lowerBlockBody } from '../statements/block.js';
 import { withComments } from '../statements/comments.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';

@@ -5,8 +5,9 @@ import { lowerTo } from '../../../expressions/index.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
 import { lowerToVariable } from './empty-char.js';
+import { fitTarget } from './fit-target.js';
 import { locatorLost } from './lob-rows.js';
-import { assignFitted, fitTarget } from './targets.js';
+import { assignFitted } from './targets.js';
 
 /** `target := value`. */
 export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {

@@ -8,8 +8,7 @@ import { isLiteral } from '../../../../ir/kinds.js';
 import type { Expr } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
-import { b, pgTypes } from '../../../builders.js';
-import { fitActual, hasActualSize } from '../../../calls/actual-sizes.js';
+import { b } from '../../../builders.js';
 import { changeInner, changeInRecord } from '../../../collections/changes/inner-changes.js';
 import { withKeysFirst } from '../../../collections/changes/keys-first.js';
 import { newElement } from '../../../collections/elements.js';
@@ -30,8 +29,6 @@ import {
 import { type ExprContext, refuse, type Substitutions } from '../../../context.js';
 import { reportKeyOfTrigger } from '../../../dml/kept-in-partition.js';
 import { convert } from '../../../expressions/conversions/convert.js';
-import { fitText, fitTo, intervalFits } from '../../../expressions/conversions/fit.js';
-import { timestampFits } from '../../../expressions/datetime/fit-timestamp.js';
 import { callsRoutine } from '../../../expressions/evaluation/calls-routine.js';
 import { standsBeforeRow } from '../../../expressions/names/before-row.js';
 import { correlationColumn } from '../../../expressions/names/correlation.js';
@@ -43,84 +40,9 @@ import { unresolved } from '../../../unresolved/missing.js';
 import type { RoutineContext } from '../../body/routine-context.js';
 import { mayLeaveOutCalls, mayRunAhead } from '../folded.js';
 import { assignPath } from './assign-path.js';
-import { fitCaptured, fitElement, fitNotNull, isCaptured, isConstrained } from './parameter-sizes.js';
-
-/**
- * A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to
- * directly.
- */
-export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
-  if (target.kind !== 'Name' || !ex.routine) return undefined;
-  const { base, steps } = ex.unit.analysis.resolve(target);
-  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
-  refuseReadOnly(base.variable, target.span);
-  const expr = ex.routine.variable(base.variable, { sql: false });
-  // The parameters that keep overloads apart have types of their own, and CALL writes to nothing that it must coerce.
-  if (ex.unit.naming.distinguishes(base.variable)) return undefined;
-  if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
-    return undefined;
-  if (hasActualSize(ex, target)) return undefined;
-  return sameRepresentation(base.variable.type, type) ? expr : undefined;
-}
-
-/** What Oracle does not compile an assignment to: PLS-00363. (PL/SQL Language Reference, "Assignment Statement") */
-function refuseReadOnly(variable: VariableSymbol, span: Span): void {
-  const { name, storage, constant, container } = variable;
-  const isIn =
-    storage === 'parameter' &&
-    container?.kind === 'routine' &&
-    container.parameters.some((p) => p.variable === variable && p.mode === 'IN');
-  if (isIn) refuse(readOnly(span, `IN parameter ${name}`));
-  if (constant) refuse(readOnly(span, `${storage === 'loopIndex' ? 'Loop index' : 'Constant'} ${name}`));
-}
-
-/** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
-function sameRepresentation(to: OracleType, from: OracleType): boolean {
-  if (to.kind !== from.kind) return false;
-  switch (to.kind) {
-    case 'number':
-      return to.digits === undefined || (from.kind === 'number' && from.digits === to.digits);
-    case 'intervalDayToSecond':
-    case 'intervalYearToMonth':
-      return intervalFits(from, to);
-    case 'timestamp':
-      return from.kind === 'timestamp' && from.zone === to.zone && timestampFits(from, to);
-    case 'varchar2':
-      return to.length === undefined;
-    case 'char':
-      return false;
-    // PostgreSQL's type has no length that the assignment would check.
-    case 'raw':
-      return to.length === undefined || (from.kind === 'raw' && from.length !== undefined && from.length <= to.length);
-    case 'plsInteger':
-      if (to.notNull === true && !(from.kind === 'plsInteger' && from.notNull === true)) return false;
-      return to.low === undefined && to.high === undefined;
-    case 'collection':
-      return from.kind === 'collection' && to.collection === from.collection;
-    case 'record':
-      return from.kind === 'record' && JSON.stringify(identityOf(to)) === JSON.stringify(identityOf(from));
-    default:
-      return true;
-  }
-}
-
-function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
-  switch (type.identity.kind) {
-    case 'declared':
-      return [
-        'declared',
-        type.identity.symbol.owner,
-        type.identity.symbol.container?.name ?? '',
-        type.identity.symbol.name,
-      ];
-    case 'table':
-      return ['table', type.identity.table.owner, type.identity.table.name];
-    case 'cursor':
-      return ['cursor', type.identity.cursor.name];
-    case 'query':
-      return ['query'];
-  }
-}
+import { refuseReadOnly } from './direct-target.js';
+import { fitTarget } from './fit-target.js';
+import { fitCaptured, fitElement } from './parameter-sizes.js';
 
 /**
  * Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW.
@@ -141,94 +63,6 @@ export function assignTo(
   const after = assignFitted(rc, ex, target, fitted);
   return [...before, ...after];
 }
-
-/**
- * What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a
- * parameter.
- */
-export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType, source?: Expr): PgExpr {
-  const to = ex.unit.analysis.typeOf(target);
-  const type = isParameter(ex, target) ? sizeless(to) : to;
-  if (neverFits(ex, value, type)) return tooLong(target.span);
-  const fitted = fitActual(ex, target, fitTo(ex, value, { from, to: type, span: target.span, source }), target.span);
-  // A variable takes NULL without fail, but not this one.
-  if (fitted.kind === 'PgNull' && isNotNullVariable(ex, target))
-    return b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value'));
-  if (isNotNullElement(ex, target)) return fitNotNull(ex.unit, fitted, to, target.span);
-  return isPackageVariable(ex, target)
-    ? fitStored(fitted, from, to, target.span, source && { ex, expr: source })
-    : fitted;
-}
-
-function isNotNullVariable({ unit }: ExprContext, target: Expr): boolean {
-  if (target.kind !== 'Name') return false;
-  const { base, steps } = unit.analysis.resolve(target);
-  return base.kind === 'variable' && base.variable.notNull && steps.length === 0;
-}
-
-/**
- * A literal that is longer than the variable: an error when the assignment is reached, which checkers of PL/pgSQL take
- * for one of the routine.
- */
-const neverFits = (ex: ExprContext, value: PgExpr, to: OracleType): boolean =>
-  value.kind === 'PgString' &&
-  // What dynamic SQL puts in at run time is another value.
-  ex.substitutions?.isWord?.(value.value) !== true &&
-  (to.kind === 'varchar2' || to.kind === 'char') &&
-  to.length !== undefined &&
-  [...value.value].length > to.length;
-
-const tooLong = (span: Expr['span']): PgExpr =>
-  b.ora(
-    span,
-    'raise',
-    b.num(span, 6502),
-    b.text(span, 'PL/SQL: numeric or value error: character string buffer too small'),
-    b.cast(span, b.null(span), pgTypes.text),
-  );
-
-/** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
-export function fitStored(
-  value: PgExpr,
-  from: OracleType,
-  to: OracleType,
-  span: Expr['span'],
-  source?: { readonly ex: ExprContext; readonly expr: Expr },
-): PgExpr {
-  return to.kind === 'varchar2' && to.length !== undefined
-    ? fitText(value, { from, length: to.length, span, source })
-    : value;
-}
-
-/**
- * `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration")
- */
-function isNotNullElement(ex: ExprContext, target: Expr): boolean {
-  if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
-  const { base, steps } = ex.unit.analysis.resolve(target);
-  const before = steps[steps.length - 2]?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
-  return steps.at(-1)?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull;
-}
-
-function isPackageVariable(ex: ExprContext, target: Expr): boolean {
-  if (target.kind !== 'Name' && target.kind !== 'Member') return false;
-  const { base, steps } = ex.unit.analysis.resolve(target);
-  return base.kind === 'variable' && base.variable.storage === 'package' && steps.length === 0;
-}
-
-function isParameter(ex: ExprContext, target: Expr): boolean {
-  if (target.kind !== 'Name') return false;
-  const { base, steps } = ex.unit.analysis.resolve(target);
-  return base.kind === 'variable' && base.variable.storage === 'parameter' && steps.length === 0;
-}
-
-/** A CHAR parameter is not padded here: its size is that of the actual parameter. */
-const sizeless = (type: OracleType): OracleType =>
-  type.kind === 'char' || type.kind === 'varchar2'
-    ? { kind: 'varchar2' }
-    : type.kind === 'raw'
-      ? { kind: 'raw' }
-      : type;
 
 /** Assigns a value that is of the target's type already and fits it, without conversion or check. */
 export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {

@@ -13,7 +13,8 @@ import { foldName } from '../../../naming/naming.js';
 import { isRowValue, pgTypeOf } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { exprContext } from '../../body/expr-context.js';
-import { assignTo, directTarget } from '../assignments/targets.js';
+import { directTarget } from '../assignments/direct-target.js';
+import { assignTo } from '../assignments/targets.js';
 
 interface IntoOptions {
   /** What becomes of an object among several targets. */
