@@ -62,7 +62,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, shown, using, s.span)];
   const targets = template?.targets ?? into?.targets;
   const many = s.into !== undefined && showsFirstOfMany(rc.unit.analysis, rc, s, s.into.targets);
-  const through = many ? 'temporaries' : 'variables';
+  const through = many ? 'loop' : 'variables';
   const made = targets ? intoTargets(rc, targets, types ?? template?.givenTypes, { through }) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',

@@ -19,8 +19,8 @@ import { assignTo } from '../assignments/targets.js';
 interface IntoOptions {
   /** What becomes of an object among several targets. */
   readonly objects?: 'inArray' | 'refused';
-  /** Whether variables may take the values at once. */
-  readonly through?: 'variables' | 'temporaries';
+  /** Whether variables may take the values at once, or the statement is a loop over the rows, which are assigned in it. */
+  readonly through?: 'variables' | 'temporaries' | 'loop';
   /** The names of the columns, where they are known. */
   readonly names?: readonly string[] | undefined;
 }
@@ -44,8 +44,13 @@ export function intoTargets(
         return intoFields(rc, only, type, types);
       const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
-      const name = rc.temporary('row', pgTypeOf(rc.unit.naming, type, 'variable'));
-      after.push(...assignTo(rc, only, b.column(only.span, name), type));
+      const name = rc.temporary(
+        'row',
+        through === 'loop' ? pgTypes.record : pgTypeOf(rc.unit.naming, type, 'variable'),
+      );
+      after.push(
+        ...(through === 'loop' ? ofLoop(rc, only, name, type) : assignTo(rc, only, b.column(only.span, name), type)),
+      );
       return { targets: [b.column(only.span, name)], after, inArray };
     }
   }
@@ -78,6 +83,19 @@ export function intoTargets(
     return b.column(target.span, name);
   });
   return { targets: lowered, after, inArray };
+}
+
+/**
+ * The record of a loop over the rows goes to the target. What does not fit a field fails in an assignment, which is
+ * ORA-06502, not in the query. (error_code.sql)
+ */
+function ofLoop(rc: BodyBuilder, target: Expr, name: string, type: OracleType): PlStatement[] {
+  const { span } = target;
+  const row = b.column(span, name);
+  if (directRecord(rc, target)) return assignTo(rc, target, row, type);
+  // PL/pgSQL casts no record of an unknown type to a field's type.
+  const typed = b.column(span, rc.temporary('row', pgTypeOf(rc.unit.naming, type, 'variable')));
+  return [b.assign(span, typed, row), ...assignTo(rc, target, typed, type)];
 }
 
 /** A row of a cursor is a record of PL/pgSQL, which takes its fields from what is put into it. */

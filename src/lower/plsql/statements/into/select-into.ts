@@ -104,7 +104,7 @@ function selectRow(
   const [only] = into.targets;
   const showsFirst =
     none === 'raises' && showsFirstOfMany(analysis, rc, s, into.targets) && !hasAtMostOneRow(ex, s.query);
-  const through = none === 'keeps' || showsFirst ? 'temporaries' : 'variables';
+  const through = showsFirst ? 'loop' : none === 'keeps' ? 'temporaries' : 'variables';
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, { objects: 'inArray', through, names });
   const rows = locatorRows(rc, s, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
