@@ -47,7 +47,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '08001', sql: 12541 },
   { sqlstate: '08003', sql: 3114 },
   { sqlstate: '08006', sql: 3113 },
-  { sqlstate: '0A000', sql: 3001, byMessage: [1733, 2266] },
+  { sqlstate: '0A000', sql: 3001, byMessage: [1733, 1785, 2266] },
   { sqlstate: '20000', sql: 6592 },
   { sqlstate: '21000', sql: 1427, byMessage: [19279, 30926] },
   { sqlstate: '22000', sql: 1722, plsql: 6502 },
@@ -220,6 +220,7 @@ const byMessage: readonly {
   readonly code: number;
 }[] = [
   { sqlstate: '0A000', message: /^cannot (insert into|update) column /, code: 1733 },
+  { sqlstate: '0A000', message: /^invalid UNION\/INTERSECT\/EXCEPT ORDER BY clause/, code: 1785 },
   { sqlstate: '21000', message: /^MERGE /, code: 30926 },
   { sqlstate: '21000', message: /column XPath expression$/, code: 19279 },
   {

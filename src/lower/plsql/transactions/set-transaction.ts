@@ -19,7 +19,7 @@ export const readOnlyTransaction = 'set transaction isolation level repeatable r
 /** Oracle's SERIALIZABLE finds the conflicts of PostgreSQL's REPEATABLE READ. (SQL Language Reference, "SET TRANSACTION") */
 export const serializableTransaction = 'set transaction isolation level repeatable read';
 
-/** SET TRANSACTION in a routine; names and READ WRITE change nothing. (SQL Language Reference, "SET TRANSACTION") */
+/** SET TRANSACTION in a routine; names and READ WRITE change nothing, but have to come first, too. (SQL Language Reference, "SET TRANSACTION") */
 export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
   const { span, mode } = s;
   if (
@@ -28,7 +28,7 @@ export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlState
     mode === 'READ WRITE' ||
     mode === 'ISOLATION LEVEL READ COMMITTED'
   )
-    return [b.nothing(span)];
+    return isAutonomous(rc) || endBefore(rc, s) ? [b.nothing(span)] : refusedAfterChange(rc, span);
   const text = mode === 'READ ONLY' ? readOnlyTransaction : serializableTransaction;
   const set: PlStatement = { kind: 'PlSql', span, statement: { kind: 'PgUtility', span, text } };
   if (isAutonomous(rc)) {

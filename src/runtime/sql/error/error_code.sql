@@ -58,6 +58,7 @@ BEGIN
   END IF;
   RETURN CASE
     WHEN state = '0A000' AND message ~ '^cannot (insert into|update) column ' THEN 1733
+    WHEN state = '0A000' AND message LIKE 'invalid UNION/INTERSECT/EXCEPT ORDER BY clause%' THEN 1785
     WHEN state = '21000' AND message ~ '^MERGE ' THEN 30926
     WHEN state = '21000' AND message ~ 'column XPath expression$' THEN 19279
     WHEN state = '22004' AND message ~ '^cursor variable ' THEN 1001
