@@ -100,6 +100,11 @@ export interface ExprContext {
   readonly asInstant?: Expr;
   /** In SQL: evaluated only where it is reached, a result of CASE for one. */
   readonly perhaps?: boolean;
+  /**
+   * In WHERE or ON: within an operand of OR, and there behind what differs from row to row, so that no row might come
+   * to it.
+   */
+  readonly chosenBy?: 'condition' | 'alternative' | 'later';
   /** The call of a pipelined function that stands in FROM: its rows are wanted, not the collection of them. */
   readonly rowsOf?: Expr;
   /** The wait for locks of the query is limited by the statements around it. */

@@ -24,7 +24,7 @@ import { lowerDatetimeArithmetic } from './datetime/arithmetic.js';
 import { callsRoutine } from './evaluation/calls-routine.js';
 import { inOrder } from './evaluation/in-order.js';
 import { isNull } from './evaluation/left-out-calls.js';
-import { reached } from './evaluation/reached.js';
+import { reached, whereReached } from './evaluation/reached.js';
 import { lowerCondition, lowerExpr } from './index.js';
 import { isIntegerTyped } from './integer-typed.js';
 import { comparedWithNul } from './nul.js';
@@ -90,7 +90,9 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
       refuseLobComparison(ex, [node.left, node.right], span);
       if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
       return (
-        comparedWithNul(ex, node) ?? comparedAsMapped(ex, node) ?? compare(ex, span, op, ...operandsInOrder(ex, node))
+        comparedWithNul(ex, node) ??
+        comparedAsMapped(ex, node) ??
+        sidesReached(ex, node, compare(ex, span, op, ...operandsInOrder(ex, node)))
       );
     case 'MULTISET UNION ALL':
     case 'MULTISET UNION DISTINCT':
@@ -105,6 +107,11 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
       return unreachable(op);
   }
 }
+
+const sidesReached = (ex: ExprContext, node: Binary, made: PgExpr): PgExpr =>
+  made.kind === 'PgBinary'
+    ? { ...made, left: whereReached(ex, node.left, made.left), right: whereReached(ex, node.right, made.right) }
+    : made;
 
 /** Both operands as numbers, the left one first. */
 function pairOf(ex: ExprContext, node: Binary, make: (ex: ExprContext, expr: Expr) => PgExpr): [PgExpr, PgExpr] {

@@ -7,7 +7,7 @@ import { isSafe } from '../../plsql/errors/safe.js';
 import { behindCalls } from '../evaluation/beside-calls.js';
 import { callsRoutine } from '../evaluation/calls-routine.js';
 import { mayBeConstant } from '../evaluation/left-out-calls.js';
-import { behind } from '../evaluation/reached.js';
+import { behind, inAlternatives } from '../evaluation/reached.js';
 import { lowerCondition } from '../index.js';
 
 /**
@@ -19,7 +19,7 @@ import { lowerCondition } from '../index.js';
 export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
   const [first, ...rest] = node.operands;
   if (!first) return b.boolean(node.span, node.op === 'AND');
-  let result = lowerCondition(ex, first);
+  let result = lowerCondition(inAlternatives(ex, node, []), first);
   rest.forEach((operand, i) => {
     result = join(ex, node, result, operand, node.operands.slice(0, i + 1));
   });
@@ -29,7 +29,7 @@ export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
 /** The operands before, in PostgreSQL, and the next one. */
 function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr, earlier: readonly Expr[]): PgExpr {
   const { span } = operand;
-  const within = behind(ex, earlier);
+  const within = inAlternatives(behind(ex, earlier), node, earlier);
   const combine = (l: PgExpr, r: PgExpr): PgExpr =>
     node.op === 'AND' ? b.and(node.span, l, r) : b.or(node.span, l, r);
   const { hoist, routine } = ex;

@@ -12,6 +12,7 @@ import { callsRoutine } from '../evaluation/calls-routine.js';
 import { failsForValues, inOrder } from '../evaluation/in-order.js';
 import { isNull } from '../evaluation/left-out-calls.js';
 import { eachOnceInSql, onceInSql } from '../evaluation/once-in-sql.js';
+import { whereReached } from '../evaluation/reached.js';
 import { lowerTo } from '../index.js';
 import { knownNul } from '../nul.js';
 import { operand } from '../typing.js';
@@ -44,7 +45,14 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
       same(low.left, high.left) &&
       !isCall(low.left, 'char_cmp')
     ) {
-      return { kind: 'PgBetween', span, negated: node.negated, operand: low.left, low: low.right, high: high.right };
+      return {
+        kind: 'PgBetween',
+        span,
+        negated: node.negated,
+        operand: low.left,
+        low: whereReached(ex, node.low, low.right),
+        high: whereReached(ex, node.high, high.right),
+      };
     }
     const both = b.and(span, low, high);
     return node.negated ? b.not(span, both) : both;
@@ -96,7 +104,7 @@ function amongItems(ex: ExprContext, node: InList, value: LoweredValue, items: r
       span,
       negated: node.negated,
       operand: first.left,
-      items: tests.map((t) => (t.kind === 'PgBinary' ? t.right : t)),
+      items: tests.map((t, i) => whereReached(ex, node.items[i] ?? node, t.kind === 'PgBinary' ? t.right : t)),
     };
   }
   const once = workedOutOnce(ex, value);

@@ -1,6 +1,7 @@
 import { builtinFunction } from '../../../analyze/oracle/builtin-functions.js';
-import type { Expr, Select } from '../../../ir/oracle/index.js';
+import type { Expr, Logical, Select } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, isQuery } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
@@ -55,6 +56,32 @@ const isLiteral = (value: PgExpr): boolean =>
   value.kind === 'PgNull' ||
   (value.kind === 'PgCast' && isLiteral(value.operand)) ||
   (value.kind === 'PgUnary' && value.op === '-' && isLiteral(value.operand));
+
+/**
+ * The context of an operand of AND or OR in WHERE or ON. PostgreSQL estimates how many rows a comparison chooses by its
+ * value, and works that out when it plans, though no row might come to it: `where kind = 'T' or n = to_number(p)`.
+ */
+export function inAlternatives(ex: ExprContext, { op }: Logical, earlier: readonly Expr[]): ExprContext {
+  if (!ex.sql || !ex.routine || !ex.chosenBy || ex.chosenBy === 'later') return ex;
+  if (op === 'AND' && ex.chosenBy === 'condition') return ex;
+  return earlier.every((e) => isKnownWhenPlanned(ex, e))
+    ? { ...ex, chosenBy: 'alternative' }
+    : { ...perhaps(ex), chosenBy: 'later' };
+}
+
+/** `(select ora.to_number(p))` for an operand of a comparison there: worked out once, and only where a row comes to it. */
+export function whereReached(ex: ExprContext, operand: Expr, made: PgExpr): PgExpr {
+  if (ex.chosenBy !== 'later' || !contains(made, failsForText) || !isKnownWhenPlanned(ex, operand)) return made;
+  return b.scalar(made.span, b.select(made.span, { items: [made] }));
+}
+
+/** A conversion of text that is not written out, or what `reached` keeps back. */
+const failsForText = (node: PostgresNode): boolean =>
+  node.kind === 'PgCall' &&
+  node.name[0] === 'ora' &&
+  (node.name[1] === 'reached' ||
+    (/^(?:text_)?to_(?:number|date|timestamp|binary|dsinterval|yminterval)/.test(node.name[1] ?? '') &&
+      !node.args.every(isLiteral)));
 
 /** Does PostgreSQL know the value when it plans? Nothing in it differs from row to row. */
 export function isKnownWhenPlanned({ unit, atOpen }: ExprContext, whole: Expr): boolean {

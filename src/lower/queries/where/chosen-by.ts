@@ -7,5 +7,6 @@ import { searchable } from './char-columns.js';
 
 /** A condition of WHERE or ON, written so that indexes serve it as they did in Oracle, those of `target` above all. */
 export function chosenBy(ex: ExprContext, expr: Expr, target?: string): PgExpr {
-  return searchable(callingOnce(ex, expr, lowerCondition(ex, expr)), target);
+  const condition = lowerCondition(ex.chosenBy ? ex : { ...ex, chosenBy: 'condition' }, expr);
+  return searchable(callingOnce(ex, expr, condition), target);
 }
