@@ -88,6 +88,8 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '25001', sql: 1453 },
   { sqlstate: '25006', sql: 1456 },
   { sqlstate: '26000', sql: 4068 },
+  // A row changed by its own BEFORE trigger, or by what that calls: the table is mutating to them.
+  { sqlstate: '27000', sql: 4091 },
   { sqlstate: '28000', sql: 1017 },
   { sqlstate: '28P01', sql: 1017 },
   { sqlstate: '2BP01', sql: 2449, byMessage: [2273, 2303, 2429, 12992] },
