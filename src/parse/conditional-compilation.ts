@@ -217,7 +217,11 @@ class StaticExpression {
   }
 
   evaluate(): Value {
-    return this.#or();
+    const value = this.#or();
+    if (this.#at >= this.#end) return value;
+    // What is no static expression that is understood here.
+    this.unknown.push(this.#text());
+    return undefined;
   }
 
   #or(): Value {
@@ -251,38 +255,53 @@ class StaticExpression {
       this.#takeWord('NULL');
       return left === undefined ? undefined : (left === null) !== isNegated;
     }
-    const operator = this.#kind();
-    if (!comparisons.has(operator)) return left;
-    this.#at++;
-    const right = this.#sum();
-    if (left === undefined || left === null || right === undefined || right === null) return null;
-    switch (operator) {
-      case TokenKind.Equals:
-        return left === right;
-      case TokenKind.NotEqual:
-        return left !== right;
-      case TokenKind.Less:
-        return left < right;
-      case TokenKind.Greater:
-        return left > right;
-      case TokenKind.LessEqual:
-        return left <= right;
-      default:
-        return left >= right;
+    const isNegated = this.#takeWord('NOT');
+    if (this.#takeWord('BETWEEN')) {
+      const low = compared(left, TokenKind.GreaterEqual, this.#sum());
+      this.#takeWord('AND');
+      const high = compared(left, TokenKind.LessEqual, this.#sum());
+      return negated(low === false || high === false ? false : low === null ? null : high, isNegated);
     }
+    if (this.#takeWord('IN')) return negated(this.#amongList(left), isNegated);
+    const operator = this.#kind();
+    if (isNegated || !comparisons.has(operator)) return left;
+    this.#at++;
+    return compared(left, operator, this.#sum());
+  }
+
+  /** `IN (1, 2)`, from its parenthesis on. */
+  #amongList(left: Value): boolean | null {
+    let found: boolean | null = false;
+    do {
+      this.#at++;
+      const same = compared(left, TokenKind.Equals, this.#sum());
+      if (same !== false) found = found === true || same;
+    } while (this.#kind() === TokenKind.Comma);
+    this.#at++;
+    return found;
   }
 
   #sum(): Value {
-    let value = this.#operand();
+    let value = this.#product();
     for (;;) {
       const kind = this.#kind();
       if (kind !== TokenKind.Plus && kind !== TokenKind.Minus && kind !== TokenKind.Concat) return value;
       this.#at++;
-      const right = this.#operand();
+      const right = this.#product();
       if (kind === TokenKind.Concat) value = `${value ?? ''}${right ?? ''}` || null;
       else if (typeof value !== 'number' || typeof right !== 'number') value = null;
       else value = kind === TokenKind.Plus ? value + right : value - right;
     }
+  }
+
+  #product(): Value {
+    let value = this.#operand();
+    while (this.#kind() === TokenKind.Star) {
+      this.#at++;
+      const right = this.#operand();
+      value = typeof value !== 'number' || typeof right !== 'number' ? null : value * right;
+    }
+    return value;
   }
 
   #operand(): Value {
@@ -371,6 +390,27 @@ class StaticExpression {
     return this.#lexed.text.slice(this.#lexed.starts[this.#at], this.#lexed.ends[this.#at]);
   }
 }
+
+function compared(left: Value, operator: number, right: Value): boolean | null {
+  if (left === undefined || left === null || right === undefined || right === null) return null;
+  switch (operator) {
+    case TokenKind.Equals:
+      return left === right;
+    case TokenKind.NotEqual:
+      return left !== right;
+    case TokenKind.Less:
+      return left < right;
+    case TokenKind.Greater:
+      return left > right;
+    case TokenKind.LessEqual:
+      return left <= right;
+    default:
+      return left >= right;
+  }
+}
+
+const negated = (value: boolean | null, isNegated: boolean): boolean | null =>
+  isNegated && value !== null ? !value : value;
 
 const comparisons: ReadonlySet<number> = new Set([
   TokenKind.Equals,

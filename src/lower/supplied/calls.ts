@@ -6,7 +6,7 @@ import type { PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { BodyBuilder } from '../plsql/body/body-builder.js';
-import { implicitCommit } from '../plsql/transactions/transactions.js';
+import { beforeCommit, implicitCommit } from '../plsql/transactions/transactions.js';
 import { memberForFile, refuseFile } from './bfile.js';
 import { invalidLocator } from './lobs.js';
 import { memberMissing } from './member-missing.js';
@@ -39,5 +39,5 @@ export function lowerSuppliedCall(
 function leftOut(rc: BodyBuilder, { span }: CallStatement, base: SuppliedCall): PlStatement[] {
   rc.unit.report(suppliedNoEffect(span, fullName(base)));
   const commit = implicitCommit(rc, span);
-  return commitsOf(base) === 'around' && commit.length > 0 ? commit : [b.nothing(span)];
+  return commitsOf(base) === 'around' && commit.length > 0 ? [...beforeCommit(rc, span), ...commit] : [b.nothing(span)];
 }

@@ -11,7 +11,7 @@ import { protect } from '../plsql/errors/capture.js';
 import { hasSubquery } from '../plsql/routines/parameter-default.js';
 import { directTarget } from '../plsql/statements/assignments/direct-target.js';
 import { assignTo } from '../plsql/statements/assignments/targets.js';
-import { implicitCommit } from '../plsql/transactions/transactions.js';
+import { beforeCommit, implicitCommit } from '../plsql/transactions/transactions.js';
 import { pgTypeOf } from '../types.js';
 import { reportDifference } from './differences.js';
 import { routineOf, type SuppliedCall } from './packages/conversion.js';
@@ -59,7 +59,8 @@ function withCommits(rc: BodyBuilder, base: SuppliedCall, call: PlStatement[], s
   const commit = implicitCommit(rc, span);
   const isProtected = rc.mode.kind === 'capture' && (commit.length > 0 || commits === 'around');
   const done = isProtected ? [protect(rc, span, call)] : call;
-  return commits === 'after' ? [...done, ...commit] : [...commit, ...done, ...commit];
+  const before = beforeCommit(rc, span);
+  return commits === 'after' ? [...done, ...before, ...commit] : [...before, ...commit, ...done, ...commit];
 }
 
 /** A call of a supplied procedure and the runtime's for it; `names` are those of its parameters. */

@@ -12,6 +12,7 @@ import {
 import { differentResult } from '../../../diagnostics/op2-expressions.js';
 import { autonomousConnection, autonomousTransaction } from '../../../diagnostics/op3.js';
 import { dotted } from '../../../ir/dotted.js';
+import { firstText } from '../../../ir/literals.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgCreateTrigger, PgStatement, PgSwitchTriggers, PlStatement } from '../../../ir/postgres/index.js';
@@ -168,17 +169,23 @@ const endsTransaction = ({ analysis }: UnitContext, root: OracleNode): boolean =
       (node.kind === 'ExecuteImmediate' && statementEffects(analysis, node).transactionControl),
   );
 
+const setsTransaction = (node: OracleNode): boolean =>
+  node.kind === 'SetTransaction' || (node.kind === 'ExecuteImmediate' && /^\s*set\b/i.test(firstText(node.text)));
+
 /** Does the trigger itself end the transaction by such a statement? */
 const controlsTransaction = (unit: UnitContext, node: CreateTrigger, effects: Effects): boolean =>
   effects.transactionControl && endsTransaction(unit, node.body);
 
-/** Such a statement in what the trigger calls: there PostgreSQL's own error (2D000) comes. */
+/**
+ * SET TRANSACTION in what the trigger calls: there PostgreSQL's own error (2D000) comes. DDL raises ORA-04092 as in
+ * Oracle.
+ */
 const commitsBelow = (unit: UnitContext, effects: Effects): boolean =>
   [...reachedFrom(unit.analysis, effects.calls, (routine) => !unit.analysis.effectsOf(routine).autonomous)].some(
     (routine) =>
       routine.definition !== undefined &&
       !unit.analysis.effectsOf(routine).autonomous &&
-      endsTransaction(unit, routine.definition),
+      contains(routine.definition, setsTransaction),
   );
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {

@@ -30,7 +30,7 @@ import { foldName } from '../../naming/naming.js';
 import { relationName } from '../../queries/row-sources.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { protect, raiseFailure } from '../errors/capture.js';
-import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { beforeCommit, implicitCommit } from '../transactions/transactions.js';
 import { createdWithErrors } from './failures/created-with-errors.js';
 import { forcedOverMissing } from './failures/forced-views.js';
 import { wrongTrigger } from './failures/invalid-trigger.js';
@@ -297,7 +297,7 @@ export function executed(
   const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run;
   if (commit.length === 0) return run.length > 0 ? guarded : [b.nothing(s.span)];
-  return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
+  return [...beforeCommit(rc, s.span), ...commit, ...guarded, ...commit];
 }
 
 /** SQL%ROWCOUNT becomes the number of rows of the statement before. */

@@ -21,7 +21,7 @@ import { bulkDynamic } from '../statements/into/bulk-dynamic.js';
 import { takeFirstDynamicRow } from '../statements/into/first-row.js';
 import { intoTargets } from '../statements/into/into.js';
 import { wrongCount } from '../statements/into/target-count.js';
-import { deferredChecks, implicitCommit } from '../transactions/transactions.js';
+import { beforeCommit, implicitCommit } from '../transactions/transactions.js';
 import { compileDynamicArguments, compileForms } from './dynamic-arguments.js';
 import { countedRows } from './dynamic-ddl.js';
 import { compileDynamicText } from './dynamic-text.js';
@@ -91,7 +91,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   if (!statementEffects(rc.unit.analysis, s).transactionControl) return run;
   const commit = implicitCommit(rc, s.span);
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
-  return [...deferredChecks(rc, s.span), ...commit, ...guarded, ...commit];
+  return [...beforeCommit(rc, s.span), ...commit, ...guarded, ...commit];
 }
 
 /** Is there a routine that ends the transaction, which a call by name may mean? */

@@ -36,7 +36,7 @@ export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
 }
 
 /** What stands in front of a COMMIT where some table has a constraint that is checked as late as that. */
-export const deferredChecks = (rc: BodyBuilder, span: Span): PlStatement[] =>
+const deferredChecks = (rc: BodyBuilder, span: Span): PlStatement[] =>
   hasDeferrable(rc.unit.analysis.catalog) && !isAutonomous(rc) ? checkDeferred(rc, span) : [];
 
 /**
@@ -95,11 +95,16 @@ export function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
 export const implicitCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
   isAutonomous(rc) ? [] : [{ kind: 'PlTransaction', span, action: 'commit' }];
 
+/** What stands in front of the COMMIT before DDL: in a routine that a trigger has called it is ORA-04092. */
+export const beforeCommit = (rc: BodyBuilder, span: Span): PlStatement[] =>
+  isAutonomous(rc) ? [] : [...notUnderTrigger(rc, span, 'COMMIT'), ...deferredChecks(rc, span)];
+
 /** COMMIT and ROLLBACK of DBMS_TRANSACTION. */
 export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rollback'): PlStatement[] =>
   isAutonomous(rc)
     ? [b.nothing(span)]
     : [
+        ...notUnderTrigger(rc, span, action === 'commit' ? 'COMMIT' : 'ROLLBACK'),
         ...endTransaction(rc, span, action),
         ...(action === 'rollback' ? [...settingsAfterRollback(rc, span), ...temporaryTablesAgain(rc)] : []),
       ];

@@ -3,7 +3,7 @@ import type { OracleFailure } from '../../../../ir/oracle-failure.js';
 import type { PlStatement } from '../../../../ir/postgres/index.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
 import { raiseFailure } from '../../errors/capture.js';
-import { deferredChecks, implicitCommit } from '../../transactions/transactions.js';
+import { beforeCommit, implicitCommit } from '../../transactions/transactions.js';
 
 /**
  * The error of a definition that Oracle refuses, behind the COMMIT in front of any DDL. (SQL Language Reference,
@@ -13,6 +13,5 @@ export function refusedDdl(rc: BodyBuilder, s: ExecuteImmediate, failure: Oracle
   const error = raiseFailure(rc, s.span, failure);
   if (rc.unit.analysis.plainDdl.has(s)) return [...error];
   const commit = implicitCommit(rc, s.span);
-  const checks = commit.length > 0 ? deferredChecks(rc, s.span) : [];
-  return [...checks, ...commit, ...error];
+  return [...beforeCommit(rc, s.span), ...commit, ...error];
 }
