@@ -194,3 +194,11 @@ function boundOfType(type: OracleType): NumberBounds | undefined {
   const scale = type.scale ?? 0;
   return { whole: Math.max(type.precision - scale, 0), scale: Math.max(scale, 0) };
 }
+
+/** Is no number of the one type too large for the other? */
+export function numberFits(from: OracleType | undefined, to: OracleType): boolean {
+  if (to.kind !== 'number' || to.precision === undefined) return true;
+  if (from?.kind !== 'number' || from.precision === undefined) return false;
+  const [own, wanted] = [from.scale ?? 0, to.scale ?? 0];
+  return own <= wanted && from.precision - own <= to.precision - wanted;
+}

@@ -8,6 +8,7 @@ import type { PgExpr, PgSelect, PlHandler, PlStatement } from '../../../ir/postg
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
 import { refuse } from '../../context.js';
+import { numberFits } from '../../expressions/bounds/number-bound.js';
 import { foldName } from '../../naming/naming.js';
 import { lowerQuery } from '../../queries/index.js';
 import type { BodyBuilder } from '../body/body-builder.js';
@@ -134,10 +135,27 @@ function queryLoop(
   const commits = commitsIn(rc, s);
   if (source.forUpdate && commits) rc.unit.report(lockingLoopCommits(span));
   return (
-    capturedLoop(rc, { span, label, record, query, source, fields, statements: s.body, commits }, body) ?? [
-      { kind: 'PlForQuery', span, label, targets: [b.column(span, record)], query, body },
-    ]
+    capturedLoop(rc, { span, label, record, query, source, fields, statements: s.body, commits }, body) ??
+    plainLoop(rc, span, source, { query, record, fields, label, body })
   );
+}
+
+/**
+ * A number that is too large for the row of RETURN fails in an assignment, which is ORA-06502, not in the query.
+ * (error_code.sql)
+ */
+function plainLoop(
+  rc: BodyBuilder,
+  span: Span,
+  source: Query,
+  { query, record, fields, label, body }: LoopParts & { readonly fields: readonly RecordFieldInfo[] },
+): readonly PlStatement[] {
+  const given = rc.unit.analysis.columnsOf(source);
+  const fits = fields.every(({ type }, i) => numberFits(given[i]?.type, type));
+  const row = b.column(span, record);
+  if (fits || rc.mode.kind === 'capture') return [{ kind: 'PlForQuery', span, label, targets: [row], query, body }];
+  const taken = b.column(span, rc.fresh('row', pgTypes.record));
+  return [{ kind: 'PlForQuery', span, label, targets: [taken], query, body: [b.assign(span, row, taken), ...body] }];
 }
 
 /**

@@ -13,3 +13,15 @@ EXCEPTION
     RETURN ora.raise(6502, 'PL/SQL: numeric or value error: character to number conversion error', NULL::numeric);
 END
 $$;
+
+-- A number that BULK COLLECT puts into a field of NUMBER(precision, scale).
+CREATE FUNCTION ora.define_number(value numeric, number_precision integer, number_scale integer) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE
+AS $$
+BEGIN
+  IF abs(round(value, number_scale)) >= power(10::numeric, number_precision - number_scale) THEN
+    RETURN ora.raise(6502, 'PL/SQL: numeric or value error: number precision too large', NULL::numeric);
+  END IF;
+  RETURN value;
+END
+$$;

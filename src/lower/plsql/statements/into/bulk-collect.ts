@@ -8,6 +8,7 @@ import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { b, pgTypes } from '../../../builders.js';
 import { isList } from '../../../collections/collection-types.js';
+import { numberFits } from '../../../expressions/bounds/number-bound.js';
 import { rowAs } from '../../../expressions/record-row.js';
 import { madeUp } from '../../../naming/made-names.js';
 import { lowerQueryAs } from '../../../queries/index.js';
@@ -92,7 +93,10 @@ export function collectLists(
     asElement(rc, b.column(span, madeUp('q'), names[i] ?? madeUp('c1')), columns[i] ?? unknown, to, span);
   const row = (element: OracleType): PgExpr => {
     const fields = element.kind === 'record' && element.fields.length === columns.length ? element.fields : undefined;
-    const items = columns.map((_, i) => value(i, fields?.[i]?.type ?? unknown));
+    const items = columns.map((from, i) => {
+      const to = fields?.[i]?.type ?? unknown;
+      return defined(value(i, to), from, to);
+    });
     return rowAs(element, items, elementType(rc, element), span);
   };
   const values: PgExpr[] =
@@ -141,4 +145,11 @@ function takesWholeRow(targets: readonly BulkTarget[], columns: readonly OracleT
 function selectedType(rc: BodyBuilder, element: OracleType): PgType {
   const type = elementType(rc, element);
   return type.name[0] === 'numeric' ? pgTypes.numeric : type;
+}
+
+/** A number that is too large for a field of the elements is an error of PL/SQL as well. */
+function defined(value: PgExpr, from: OracleType, to: OracleType): PgExpr {
+  if (to.kind !== 'number' || to.precision === undefined || numberFits(from, to)) return value;
+  const { span } = value;
+  return b.ora(span, 'define_number', value, b.num(span, to.precision), b.num(span, to.scale ?? 0));
 }
