@@ -221,7 +221,7 @@ const rows: readonly Row[] = [
   ['ORA_INSTANCE_NUM INSTANCE_NUM', of(number), 'never'],
   ['SYS_GUID', of({ kind: 'raw', length: 16 }), 'never'],
   ['SQLCODE', of({ kind: 'plsInteger' }), 'never'],
-  ['SQLERRM', of(varchar2), 'never'],
+  ['SQLERRM', of(varchar2), 'strict'],
   ['NVL', (args) => (args[0]?.kind === 'null' ? (args[1] ?? unknown) : commonOfFirst(args)), 'coalesce'],
   ['COALESCE', (args) => commonType(args), 'coalesce'],
   ['NVL2', (args) => commonOfFirst(args.slice(1)), 'always'],

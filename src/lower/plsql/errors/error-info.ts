@@ -1,7 +1,7 @@
 import type { Argument } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 
@@ -11,7 +11,10 @@ import { lowerTo } from '../../expressions/index.js';
  */
 export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: readonly Argument[], span: Span): PgExpr {
   const [arg] = args;
-  if (what === 'SQLERRM' && arg) return b.ora(span, 'sqlerrm', lowerTo(ex, arg.value, { kind: 'plsInteger' }));
+  if (what === 'SQLERRM' && arg) {
+    const number = lowerTo(ex, arg.value, { kind: 'plsInteger' });
+    return b.ora(span, 'sqlerrm', number.kind === 'PgNull' ? b.cast(span, number, pgTypes.integer) : number);
+  }
   const error = handledError(ex, span);
   if (error) return b.ora(span, what.toLowerCase(), error);
   return what === 'SQLCODE' ? b.num(span, 0) : b.text(span, 'ORA-0000: normal, successful completion');

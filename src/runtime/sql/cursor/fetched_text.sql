@@ -9,11 +9,11 @@ BEGIN
   END IF;
   CASE
     WHEN type IN ('NUMERIC', 'INTEGER', 'BIGINT', 'SMALLINT') THEN
-      RETURN ora.number_text(written::numeric);
+      RETURN ora.session_decimal(ora.number_text(written::numeric));
     WHEN type = 'DOUBLE' THEN
-      RETURN ora.binary_double_text(written::double precision);
+      RETURN ora.session_decimal(ora.binary_double_text(written::double precision));
     WHEN type = 'REAL' THEN
-      RETURN ora.binary_float_text(written::real);
+      RETURN ora.session_decimal(ora.binary_float_text(written::real));
     WHEN type LIKE '%.bytea' THEN
       RETURN ora.rawtohex(written::bytea);
     WHEN type LIKE 'character(%' THEN

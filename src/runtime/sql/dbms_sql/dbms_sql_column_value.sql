@@ -17,6 +17,8 @@ BEGIN
   result := (ora.state_get('dbms_sql_row:' || c)::text[])["position"];
   IF pg_typeof(value) IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) THEN
     result := nullif(left((ora.dbms_sql_texts(c, "position", ARRAY[result]))[1], coalesce(size, 32767)), '');
+  ELSIF pg_typeof(value) = 'integer'::regtype THEN
+    result := ora.pls_integer(result::numeric);
   END IF;
   value := result;
 END

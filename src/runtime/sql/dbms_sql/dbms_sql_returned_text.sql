@@ -6,7 +6,7 @@ BEGIN
   RETURN CASE
     WHEN value IS NULL THEN NULL
     WHEN pg_typeof(value) IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) THEN value::text
-    WHEN pg_typeof(value) IN ('numeric'::regtype, 'integer'::regtype, 'bigint'::regtype, 'smallint'::regtype) THEN ora.number_text(value::text::numeric)
+    WHEN pg_typeof(value) IN ('numeric'::regtype, 'integer'::regtype, 'bigint'::regtype, 'smallint'::regtype) THEN ora.session_decimal(ora.number_text(value::text::numeric))
     ELSE ora.raise(6562, 'type of OUT argument must match type of column or bind variable', NULL::text)
   END;
 END

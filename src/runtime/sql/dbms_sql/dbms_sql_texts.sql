@@ -7,11 +7,11 @@ DECLARE
 BEGIN
   RETURN ARRAY(
     SELECT CASE
-      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN ora.number_text(x.v::numeric)
+      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN ora.session_decimal(ora.number_text(x.v::numeric))
       WHEN type_name = 'timestamp(0) without time zone' OR type_name = 'timestamp without time zone' AND x.v !~ '\.' THEN ora.date_text(x.v::timestamp)
       WHEN type_name ~ '^timestamp.* without time zone$' THEN ora.timestamp_text(x.v::timestamp, coalesce(substring(type_name FROM '\d')::integer, 6))
-      WHEN type_name = 'double precision' THEN ora.binary_double_text(x.v::double precision)
-      WHEN type_name = 'real' THEN ora.binary_float_text(x.v::real)
+      WHEN type_name = 'double precision' THEN ora.session_decimal(ora.binary_double_text(x.v::double precision))
+      WHEN type_name = 'real' THEN ora.session_decimal(ora.binary_float_text(x.v::real))
       -- PostgreSQL does not keep the precision, by which Oracle writes it.
       WHEN type_name ~ '^interval' THEN CASE WHEN x.v IS NOT NULL AND ora.refused('OP3001 An interval is fetched into text by DBMS_SQL') THEN '' END
       WHEN type_name ~ '^timestamp.* with time zone$' THEN ora.timestamptz_text(x.v::timestamptz)

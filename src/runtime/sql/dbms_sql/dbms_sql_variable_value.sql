@@ -24,6 +24,9 @@ BEGIN
   ELSE
     PERFORM ora.raise(1006);
   END IF;
+  IF pg_typeof(value) = 'integer'::regtype THEN
+    result := ora.pls_integer(nullif(result, '')::numeric);
+  END IF;
   value := nullif(result, '');
 END
 $$;

@@ -1,7 +1,7 @@
 -- TO_CHAR in dynamic SQL that is known at run time only, as the type of its argument says. (SQL Language Reference, "TO_CHAR (datetime)", "TO_CHAR (number)")
 CREATE FUNCTION ora.dynamic_to_char(n numeric) RETURNS text
 LANGUAGE sql STABLE
-AS $$ SELECT ora.number_text(n) $$;
+AS $$ SELECT ora.session_decimal(ora.number_text(n)) $$;
 
 CREATE FUNCTION ora.dynamic_to_char(n numeric, fmt text, nls text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE

@@ -12,11 +12,11 @@ BEGIN
   END IF;
   CASE
     WHEN type IN ('numeric', 'integer', 'bigint', 'smallint') THEN
-      RETURN ora.number_text(value::text::numeric);
+      RETURN ora.session_decimal(ora.number_text(value::text::numeric));
     WHEN type = 'double precision' THEN
-      RETURN ora.binary_double_text(value::text::double precision);
+      RETURN ora.session_decimal(ora.binary_double_text(value::text::double precision));
     WHEN type = 'real' THEN
-      RETURN ora.binary_float_text(value::text::real);
+      RETURN ora.session_decimal(ora.binary_float_text(value::text::real));
     WHEN type = 'bytea' THEN
       RETURN ora.rawtohex(value::text::bytea);
     -- format() keeps the blanks.

@@ -7,8 +7,8 @@ AS $$
 $$;
 
 CREATE FUNCTION ora.listagg_distinct(list numeric[], separator text, descending boolean) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
-  SELECT string_agg(ora.number_text(d.value), coalesce(separator, '') ORDER BY CASE WHEN NOT descending THEN d.value END, CASE WHEN descending THEN d.value END DESC)
+  SELECT string_agg(ora.session_decimal(ora.number_text(d.value)), coalesce(separator, '') ORDER BY CASE WHEN NOT descending THEN d.value END, CASE WHEN descending THEN d.value END DESC)
   FROM (SELECT DISTINCT u.value FROM unnest(list) AS u (value)) AS d
 $$;
