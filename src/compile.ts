@@ -37,6 +37,7 @@ import {
   rewriteUnits,
   type ScriptVariables,
   scriptVariables,
+  tablesAfterEachUnit,
   withAutonomousBlocks,
   withExpressionNames,
   withoutFailingColumnChanges,
@@ -200,10 +201,10 @@ function compileUnits(
 /** What texts of dynamic SQL in the units define, as far as it comes to be and their names mean it. */
 function definedByTexts(units: readonly ReadUnit[], isHidden: CompileRequest['isHiddenText']): readonly OwnedUnit[] {
   const all = (): readonly ScriptUnit[] => units.map((u) => u.unit);
-  const defined = units.flatMap(({ unit, owner, source }) =>
-    changesAsRun(dynamicDefinitions(unit), unit, all).flatMap((d) =>
-      isHidden?.(source, d, owner) ? [] : [{ unit: d, owner }],
-    ),
+  const made = units.map(({ unit }) => changesAsRun(dynamicDefinitions(unit), unit, all));
+  const standing = tablesAfterEachUnit(units, made);
+  const defined = units.flatMap(({ owner, source }, i) =>
+    (standing[i] ?? []).flatMap((d) => (isHidden?.(source, d, owner) ? [] : [{ unit: d, owner }])),
   );
   return withoutFailingColumnChanges(withoutFailingRenames(defined, units), units);
 }

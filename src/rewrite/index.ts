@@ -90,6 +90,7 @@ function withTextRoutines<T extends OwnedUnit>(
 
 export { withAutonomousBlocks } from './autonomous-blocks.js';
 export { dynamicDefinitions } from './definitions/dynamic-definitions.js';
+export { tablesAfterEachUnit } from './definitions/dynamic-tables.js';
 export { withoutFailingColumnChanges } from './definitions/failing-column-changes.js';
 export { withoutFailingRenames } from './definitions/failing-renames.js';
 export { changesAsRun } from './definitions/never-run.js';

@@ -1,5 +1,7 @@
 import { lastName } from '../../ir/dotted.js';
+import { goneTables } from '../../ir/gone-tables.js';
 import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
+import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
 
 const dropped = /^\s*drop\s+table\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))/i;
 
@@ -45,3 +47,43 @@ export function tablesAfterEach(
     return { ...withColumnsOf(standing.get(name)?.table ?? unit, all), span };
   });
 }
+
+/**
+ * The same over the blocks of a script: one that is run again, or a later release of it, creates what is there and
+ * handles ORA-00955. `made`: what the texts of each unit define, in order. Between them nothing drops the table;
+ * routines may run at any time.
+ */
+export function tablesAfterEachUnit<T extends OwnedUnit>(
+  units: readonly T[],
+  made: readonly (readonly ScriptUnit[])[],
+): readonly (readonly ScriptUnit[])[] {
+  const tables = made.flatMap((of, at) => of.flatMap((table) => (table.kind === 'CreateTable' ? [{ table, at }] : [])));
+  const keyOf = ({ name }: CreateTable, at: number): string => ownedName(name, units[at]?.owner ?? '');
+  const places = new Map<string, Set<number>>();
+  for (const { table, at } of tables) {
+    const key = keyOf(table, at);
+    places.set(key, (places.get(key) ?? new Set()).add(at));
+  }
+  if (![...places.values()].some((p) => p.size > 1)) return made;
+  const isBlock = (unit: ScriptUnit): boolean => unit.kind === 'AnonymousBlock';
+  const goneAnyTime = goneTables(units.map((u) => u.unit).filter((u) => u.kind.startsWith('Create')));
+  if (!goneAnyTime) return made;
+  const standing = new Map<string, CreateTable>();
+  return made.map((of, at) => {
+    const { unit } = units[at] ?? {};
+    if (!unit) return of;
+    const gone = goneTables([unit]);
+    for (const key of standing.keys()) if (!gone || gone.has(lastNameOf(key))) standing.delete(key);
+    return of.map((table) => {
+      if (table.kind !== 'CreateTable' || !isBlock(unit)) return table;
+      const key = keyOf(table, at);
+      const first = standing.get(key);
+      if (!gone || gone.has(lastNameOf(key)) || goneAnyTime.has(lastNameOf(key))) return table;
+      if (!first) standing.set(key, table);
+      const others = tables.filter((t) => keyOf(t.table, t.at) === key).map((t) => t.table);
+      return first ? { ...withColumnsOf(first, others), span: table.span } : table;
+    });
+  });
+}
+
+const lastNameOf = (key: string): string => key.slice(key.indexOf('.') + 1);

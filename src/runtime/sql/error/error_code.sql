@@ -21,8 +21,8 @@ BEGIN
   IF message LIKE 'ORA-%' THEN
     said := substring(message FROM '^ORA-([0-9]{5}):')::integer;
   END IF;
-  -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors.
-  IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
+  -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors. What is raised again says what it was.
+  IF said IS NOT NULL AND (ora.sqlstate_of(said) = state OR context LIKE 'PL/pgSQL function ora.reraise(%') THEN
     -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL. In a FETCH
     -- it is the cursor's query that called it: what is fetched is converted by an assignment.
     -- So is an argument that a function of numbers is not defined for. (PL/SQL Language Reference, "Predefined Exceptions")
