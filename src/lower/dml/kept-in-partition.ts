@@ -72,8 +72,10 @@ export function reportPartitionKey(ex: ExprContext, table: DmlTable, info: Colum
 function reportHashKey(ex: ExprContext, { relation }: DmlTable, info: ColumnInfo, value: Expr | SetItem): void {
   if (relation?.definition?.kind !== 'CreateTable') return;
   if (rowsMove(relation) && !rowMovementChanges(ex.unit, relation)) return;
-  for (let p = relation.definition.partitioning; p; p = p.subpartitioning)
-    if (p.method === 'HASH' && names(p.columns, info))
+  const { partitioning } = relation.definition;
+  // The partitions of a hash hide what their subpartitions have.
+  for (let p = partitioning; p; p = p.subpartitioning)
+    if ((p.method === 'HASH' || partitioning?.method === 'HASH') && names(p.columns, info))
       ex.unit.report(differentResult(value.span, `UPDATE of ${info.name}, which partitions are chosen by`, ofHashes));
 }
 
@@ -167,13 +169,13 @@ export function valuesOfColumns(
 }
 
 /**
- * The columns that decide about a row's partition: keys of both levels, and what virtual ones are made of. Of hashes
- * nobody knows.
+ * The columns that decide about a row's partition: keys of both levels, and what virtual ones are made of. Of hashes,
+ * and of what is below them, nobody knows.
  */
 function choosingColumns(definition: CreateTable): readonly string[] {
   const found = new Set<string>();
   for (let p = definition.partitioning; p; p = p.subpartitioning) {
-    if (p.method !== 'RANGE' && p.method !== 'LIST') return [];
+    if (p.method !== 'RANGE' && p.method !== 'LIST') break;
     for (const key of p.columns) {
       const name = key.kind === 'Name' ? key.parts[key.parts.length - 1]?.name : undefined;
       const virtual = definition.columns.find((c) => c.name.name === name)?.virtual;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.partition_kept(partition oid, key text, value anyelement) RE
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  bound text := pg_get_partition_constraintdef(partition);
+  bound text := ora.partition_bound(partition);
   fits boolean;
 BEGIN
   IF bound IS NOT NULL THEN
