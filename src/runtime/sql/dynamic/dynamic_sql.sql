@@ -23,7 +23,7 @@ BEGIN
   END IF;
   result := coalesce(ora.dynamic_object(ora.dynamic_block(result)), 'select');
   IF result ~* '^\s*alter\s+table\M' THEN
-    RETURN ora.dynamic_alter(result);
+    RETURN coalesce(ora.dynamic_constraint(result), ora.dynamic_alter(result));
   ELSIF result ~* '^\s*create\s+table\M' THEN
     RETURN ora.dynamic_create(result);
   END IF;
