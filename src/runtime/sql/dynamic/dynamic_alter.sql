@@ -29,6 +29,11 @@ BEGIN
   ELSE
     rest := regexp_replace(rest, '^column\s+', '', 'i');
     FOREACH item IN ARRAY CASE WHEN rest ~ '^\(' THEN ora.dynamic_items(rest) ELSE ARRAY[rest] END LOOP
+      -- Constraints may stand among the columns.
+      IF verb = 'add' AND item ~* '^(constraint|primary\s+key|foreign\s+key|unique|check)\M' THEN
+        actions := actions || ('add ' || regexp_replace(item, '\s+(enable|validate|novalidate|using\s+index)\M.*$', '', 'i'));
+        CONTINUE;
+      END IF;
       piece := regexp_match(
         item,
         '^("[^"]+"|[\w$#]+)\s*((?!(?:default|not|null|constraint|check|references|unique|primary)\M)[\w$#.]+(?:\s+(?:raw|precision|varying))?(?:\s*\([^)]*\))?(?:\s+with(?:\s+local)?\s+time\s+zone)?(?:\s+(?:to\s+)(?:month|second)(?:\s*\([^)]*\))?)?)?\s*(.*)$',

@@ -22,7 +22,7 @@ BEGIN
   part := coalesce(
     regexp_match(rest[2], format('^drop\s+%s()()(\s+cascade)?(?:\s+(?:keep|drop)\s+index)?$', target), 'i'),
     (SELECT m[3 : 5] || m[1 : 2] || m[6]
-      FROM regexp_match(rest[2], format('^(enable|disable)(?:\s+(validate|novalidate))?\s+%s(\s+cascade)?(?:\s+(?:keep|drop)\s+index)?$', target), 'i') AS r(m)),
+      FROM regexp_match(rest[2], format('^(enable|disable)(?:\s+(validate|novalidate))?\s+%s(\s+cascade)?(?:\s+(?:keep|drop)\s+index)?$', target), 'i') AS r(m) WHERE m IS NOT NULL),
     regexp_match(rest[2], format('^modify\s+%s\s+(enable|disable)(?:\s+(validate|novalidate))?(\s+cascade)?$', target), 'i'));
   IF part IS NULL THEN
     RETURN NULL;

@@ -40,7 +40,10 @@ BEGIN
   IF said = 1426 AND state = '2201F' THEN
     RETURN CASE WHEN ora.error_is_plsql(context) THEN 6502 ELSE said END;
   END IF;
-  code := ora.ddl_error_code(state, message, substring(ora.own_context(context) FROM '^SQL statement "(.*)'));
+  -- What DBMS_SQL parses is the user's.
+  own := CASE WHEN context ~ '^SQL statement "' AND substring(context FROM E'\n(PL/pgSQL function [^\n]*)') LIKE 'PL/pgSQL function ora.dbms_sql_parse(%'
+    THEN context ELSE ora.own_context(context) END;
+  code := ora.ddl_error_code(state, message, substring(own FROM '^SQL statement "(.*)'));
   IF code IS NOT NULL THEN
     RETURN code;
   END IF;

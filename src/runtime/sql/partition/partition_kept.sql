@@ -4,7 +4,7 @@ CREATE FUNCTION ora.partition_kept(partition oid, key text, value anyelement) RE
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  bound text := ora.partition_bound(partition);
+  bound text := ora.bound_of_rows(partition);
   fits boolean;
 BEGIN
   IF bound IS NOT NULL THEN

@@ -11,7 +11,7 @@ BEGIN
   IF at_first IS NOT NULL AND ora.moves_rows(partition, at_first) THEN
     RETURN value;
   END IF;
-  bound := ora.partition_bound(partition);
+  bound := ora.bound_of_rows(partition);
   IF bound IS NULL THEN
     RETURN value;
   END IF;
