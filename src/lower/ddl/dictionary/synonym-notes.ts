@@ -9,7 +9,7 @@ import { runtimeStatement } from '../runtime-statement.js';
  * them, and for programs that make and drop them: `select ora.note_synonym(null, 'S', null, 'EMP', null)`.
  */
 
-/** The call of `ora.note_synonym` or `ora.create_synonym`: whose it is, its name, the owner and name of the target. */
+/** The call of `ora.note_synonym` or `ora.create_synonym`: whose it is, its name, the owner and name of the target, and its link. */
 export function noteOfSynonym(
   analysis: Analysis,
   node: CreateSynonym,
@@ -21,7 +21,7 @@ export function noteOfSynonym(
   const symbol = analysis.declared(node);
   const found = symbol?.kind === 'synonym' ? symbol.target : undefined;
   const ofTarget = target.owner ?? (found && 'owner' in found && found.owner !== '' ? found.owner : undefined);
-  const args = [node.public ? 'PUBLIC' : owner, name, ofTarget, target.name, undefined];
+  const args = [node.public ? 'PUBLIC' : owner, name, ofTarget, target.name, node.target.link];
   const list = args.map((a) => (a === undefined ? 'null' : literal(a))).join(', ');
   return runtimeStatement(node.span, call, list, ...more);
 }

@@ -129,15 +129,15 @@ function noteOfType(analysis: Analysis, ref: TypeRef): Note {
     }
     case 'BuiltinTypeRef': {
       const [size, scale] = [numberOf(ref.precision), numberOf(ref.scale)];
-      const isText = /CHAR|CLOB/.test(ref.name);
-      if (/CHAR|RAW/.test(ref.name)) return { type: ref.name, length: size ?? 1, ...(isText && { set: 'CHAR_CS' }) };
+      const set = /CHAR|CLOB/.test(ref.name) && { set: ref.name.startsWith('N') ? 'NCHAR_CS' : 'CHAR_CS' };
+      if (/CHAR|RAW/.test(ref.name)) return { type: ref.name, length: size ?? 1, ...set };
       if (/^TIMESTAMP/.test(ref.name)) return { type: ref.name, scale: size ?? 6 };
       if (ref.name === 'FLOAT') return { type: ref.name, precision: size ?? 126 };
       return {
         type: ref.name,
         ...(size !== undefined && { precision: size }),
         ...((size ?? scale) !== undefined && { scale: scale ?? 0 }),
-        ...(isText && { set: 'CHAR_CS' }),
+        ...set,
       };
     }
   }

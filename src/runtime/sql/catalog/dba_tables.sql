@@ -19,7 +19,7 @@ SELECT d.owner, d.table_name, d.tablespace_name, d.cluster_name, d.iot_name, d.s
 FROM (
   SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(s.spcname), NULL::text, NULL::text, 'VALID'::text,
     CASE WHEN c.reltuples >= 0 THEN c.reltuples::numeric END, c.relpages::numeric, NULL::numeric,
-    CASE c.relpersistence WHEN 'p' THEN 'YES' ELSE 'NO' END, CASE c.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, NULL::text,
+    CASE WHEN c.relkind <> 'p' THEN CASE WHEN c.relpersistence = 'p' AND g.kept IS NULL THEN 'YES' ELSE 'NO' END END, CASE c.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, NULL::text,
     CASE WHEN c.relpersistence = 't' OR g.kept IS NOT NULL THEN 'Y' ELSE 'N' END, 'NO'::text, 'DISABLED'::text,
     CASE WHEN g.kept THEN 'SYS$SESSION' WHEN NOT g.kept THEN 'SYS$TRANSACTION' END, 'NO'::text,
     CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgname = '__read_only') THEN 'YES' ELSE 'NO' END,
