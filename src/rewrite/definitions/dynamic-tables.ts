@@ -2,6 +2,7 @@ import { lastName } from '../../ir/dotted.js';
 import { goneTables } from '../../ir/gone-tables.js';
 import type { CreateTable, ScriptUnit } from '../../ir/oracle/index.js';
 import { type OwnedUnit, ownedName } from '../../ir/owned-units.js';
+import { contains } from '../../ir/walk.js';
 
 const dropped = /^\s*drop\s+table\s+(?:if\s+exists\s+)?(?:"?[\w$#]+"?\s*\.\s*)?(?:"([^"]+)"|([\w$#]+))/i;
 
@@ -78,6 +79,9 @@ export function tablesAfterEachUnit<T extends OwnedUnit>(
       if (table.kind !== 'CreateTable' || !isBlock(unit)) return table;
       const key = keyOf(table, at);
       const first = standing.get(key);
+      // Of several attempts in one block some may fail, and a block without handlers expects its own to succeed.
+      if (of.filter((t) => t.kind === 'CreateTable' && keyOf(t, at) === key).length > 1) return table;
+      if (first && !contains(unit, (node) => node.kind === 'ExceptionHandler')) return table;
       if (!gone || gone.has(lastNameOf(key)) || goneAnyTime.has(lastNameOf(key))) return table;
       if (!first) standing.set(key, table);
       const others = tables.filter((t) => keyOf(t.table, t.at) === key).map((t) => t.table);
