@@ -51,9 +51,9 @@ updatable_columns owner table_name column_name updatable insertable deletable
 views -owner view_name text_length:n text text_vc type_text_length:n~ type_text~ oid_text_length:n~ oid_text~ view_type_owner~ view_type~ superview_name~ editioning_view read_only container_data bequeath= origin_con_id:n default_collation= containers_default container_map extended_data_link extended_data_link_map has_sensitive_column`;
 
 const others = `
-all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type
-dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
-user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
+all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type inherited
+dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type inherited
+user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type inherited
 all_col_privs grantor grantee table_schema table_name column_name privilege grantable common inherited
 dba_col_privs grantee owner table_name column_name grantor privilege grantable common inherited
 user_col_privs grantee owner table_name column_name grantor privilege grantable common inherited
@@ -69,9 +69,9 @@ dba_segments owner segment_name partition_name segment_type tablespace_name byte
 user_segments segment_name partition_name segment_type tablespace_name bytes:n blocks:n extents:n
 dba_tablespaces tablespace_name block_size:n status contents logging
 user_tablespaces tablespace_name block_size:n status contents logging
-user_tab_privs_made grantee table_name grantor privilege grantable hierarchy common type
-user_tab_privs_recd owner table_name grantor privilege grantable hierarchy common type
-dba_role_privs grantee granted_role admin_option default_role
+user_tab_privs_made grantee table_name grantor privilege grantable hierarchy common type inherited
+user_tab_privs_recd owner table_name grantor privilege grantable hierarchy common type inherited
+dba_role_privs grantee granted_role admin_option delegate_option default_role common inherited
 dba_sys_privs grantee privilege admin_option common inherited
 user_sys_privs username privilege admin_option common inherited
 role_sys_privs role privilege admin_option common inherited
@@ -88,7 +88,7 @@ session_context namespace attribute value
 session_privs privilege
 session_roles role
 tab tname tabtype clusterid:n
-user_role_privs username granted_role admin_option default_role
+user_role_privs username granted_role admin_option delegate_option default_role os_granted common inherited
 v_database dbid:n name created:d resetlogs_change#:n~ resetlogs_time:d~ prior_resetlogs_change#:n~ prior_resetlogs_time:d~ log_mode checkpoint_change#:n~ archive_change#:n~ controlfile_type controlfile_created:d~ controlfile_sequence#:n~ controlfile_change#:n~ controlfile_time:d~ open_resetlogs~ version_time:d~ open_mode protection_mode~ protection_level~ remote_archive~ activation#:n~ switchover#:n~ database_role archivelog_change#:n~ archivelog_compression~ switchover_status~ dataguard_broker~ guard_status~ supplemental_log_data_min supplemental_log_data_pk~ supplemental_log_data_ui~ force_logging platform_id:n~ platform_name recovery_target_incarnation#:n~ last_open_incarnation#:n~ current_scn:n~ flashback_on supplemental_log_data_fk~ supplemental_log_data_all~ db_unique_name standby_became_primary_scn:n~ fs_failover_status~ fs_failover_current_target~ fs_failover_threshold:n~ fs_failover_observer_present~ fs_failover_observer_host~ controlfile_converted~ primary_db_unique_name~ supplemental_log_data_pl~ min_required_capture_change#:n~ cdb con_id:n pending_role_change_tasks~ con_dbid:n~ force_full_db_caching~
 v_instance instance_number:n instance_name host_name version version_legacy version_full startup_time:d status parallel thread#:n archiver~ log_switch_wait logins shutdown_pending database_status instance_role active_state blocked con_id:n instance_mode edition~ family~ database_type
 v_mystat sid:n

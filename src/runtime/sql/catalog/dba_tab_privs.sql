@@ -1,8 +1,8 @@
 -- DBA_TAB_PRIVS: privileges on tables, views, sequences and routines that were granted to others than the owner.
-CREATE VIEW ora.dba_tab_privs (grantee, owner, table_name, grantor, privilege, grantable, hierarchy, common, type) AS
+CREATE VIEW ora.dba_tab_privs (grantee, owner, table_name, grantor, privilege, grantable, hierarchy, common, type, inherited) AS
 SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE ora.oracle_name(pg_get_userbyid(a.grantee)) END, ora.owner_name(n.nspname), ora.oracle_name(o.name),
   ora.oracle_name(pg_get_userbyid(a.grantor)), CASE WHEN a.privilege_type = 'USAGE' THEN 'SELECT' ELSE a.privilege_type END,
-  CASE WHEN a.is_grantable THEN 'YES' ELSE 'NO' END, 'NO', 'NO', o.type
+  CASE WHEN a.is_grantable THEN 'YES' ELSE 'NO' END, 'NO', 'NO', o.type, 'NO'
 FROM (
   SELECT c.relname, c.relnamespace, c.relowner, c.relacl, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END
   FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
