@@ -1,6 +1,7 @@
 import type { EntryDetail, LedgerEntry } from '../../src/runner/ledger/ledger-entry.js';
 import { ledgerState } from '../../src/runner/ledger/ledger-state.js';
 import { planProject } from '../../src/runner/plan/plan.js';
+import type { PlanFinding } from '../../src/runner/plan/plan-model.js';
 import { readProject } from '../../src/runner/script/project.js';
 import { writeProject } from './faults/project.js';
 
@@ -10,12 +11,15 @@ export type Files = Readonly<Record<string, string>>;
 /** A target that only counts: what it was sent, and what its ledger says. */
 export class Counting {
   readonly sent: string[] = [];
+  /** What the plan of the last release finds. */
+  findings: readonly PlanFinding[] = [];
   private readonly entries: LedgerEntry[] = [];
   private runs = 0;
 
   /** Applies a release, the first `units` units of it where the run is cut off. */
   apply(files: Files, units?: number): readonly string[] {
     const plan = planProject(readProject(writeProject(files).out), ledgerState(this.entries));
+    this.findings = plan.units.flatMap((unit) => unit.findings);
     this.runs += 1;
     const before = this.sent.length;
     this.note('run', 'started', {});

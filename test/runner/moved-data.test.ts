@@ -4,7 +4,7 @@ import { Counting, type Files } from './counting-target.js';
 const row = (n: number): string => `insert into t values (${n})`;
 const block = 'do $$ begin null; end $$';
 /** A script whose block stands between its rows. */
-const release = (before: readonly number[], after: readonly number[]): Files => ({
+const release = (before: readonly number[], after: readonly number[]): Record<string, string> => ({
   '01_table_t.sql': 'create table t (a int);',
   '02_script_insert.sql': before.map((n) => `${row(n)};`).join('\n'),
   '03_script_anonymousblock.sql': block,
@@ -44,6 +44,19 @@ describe('rows and blocks of a changed release', () => {
     target.apply(release([1, 2], [3]));
     target.apply(release([1], [3]));
     expect(target.apply(release([1, 2], [3]))).toEqual([row(2)]);
+  });
+
+  it('are told of where they may be the same in other words', () => {
+    const target = new Counting();
+    target.apply(release([1, 2], [3]));
+    target.apply(release([1, 2, 9], [3]));
+    expect(target.findings).toEqual([]);
+    const inOtherWords = release([1, 2], [3]);
+    inOtherWords['02_script_insert.sql'] = `${row(1)};\ninsert into t (a) values (2);\n${row(9)};`;
+    expect(target.apply(inOtherWords)).toEqual(['insert into t (a) values (2)']);
+    expect(target.findings).toMatchObject([
+      { code: 'DS03', message: expect.stringContaining('02_script_insert.sql:2 does may have been done already') },
+    ]);
   });
 
   it('have the settings of their file', () => {

@@ -6,6 +6,7 @@ import { isDrastic, type Removals, removalLines } from '../../runner/apply/remov
 import { RunFailure, runnerExit } from '../../runner/apply/run-failure.js';
 import { takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan-model.js';
+import { rewordedData } from '../../runner/plan/reworded-data.js';
 import { withoutPassword } from '../../runner/target/target-url.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
@@ -56,7 +57,9 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
         load: { maxRejects: args.maxRejects, parallel: args.parallel },
         expectedPlan,
         confirm: async (plan, removals) =>
-          (await confirmRemovals(removals, args, context)) && (await confirmIrreversible(plan, args, context)),
+          (await confirmRemovals(removals, args, context)) &&
+          (await confirmReworded(plan, args, context)) &&
+          (await confirmIrreversible(plan, args, context)),
         onUnit(unit, index, total) {
           context.working(`${unit.file} (${unit.id})`);
           progress.show(index, total, `${unit.id}${remaining(began, index, total)}`);
@@ -118,6 +121,13 @@ async function confirmIrreversible(plan: Plan, args: ApplyArguments, context: Co
     context.terminal.err(`warning: ${file}:${line}: rollback ${can} undo this: ${why}\n`);
   }
   return lost.length === 0 || (await confirmed(context, 'Apply steps that cannot be undone?', args.yes));
+}
+
+/** Rows that may be there already are said before they are written again. */
+async function confirmReworded(plan: Plan, args: ApplyArguments, context: CommandContext): Promise<boolean> {
+  const found = plan.units.flatMap(({ findings }) => findings.filter(({ code }) => code === rewordedData));
+  for (const { code, message, advice } of found) context.terminal.err(`warning: ${code} ${message}; ${advice}\n`);
+  return found.length === 0 || (await confirmed(context, 'Perform statements that may repeat others?', args.yes));
 }
 
 function plannedHash(file: string): string {

@@ -9,6 +9,7 @@ import { lockImpact } from './lock-impact.js';
 import { lintStatement, provedNotNull } from './plan-lint.js';
 import type { Plan, PlanRefusal, PlanStatement, PlanUnit } from './plan-model.js';
 import { contentHash, type Draft, isSetting, outlineOf, projectUnits } from './project-units.js';
+import { rewordedStatements } from './reworded-data.js';
 import { StandingGrants } from './standing-grants.js';
 import { statementMode } from './statements/statement-mode.js';
 import type { Undo } from './undo.js';
@@ -166,7 +167,12 @@ class Planning {
     const now = steps.now.filter((statement) => !isLast(statement));
     const later = [...steps.later, ...steps.now.filter(isLast)];
     const pending = [...left, ...later.map(({ sql }) => sql)];
-    if (change !== 'validate') this.units.push(finish(draft, change, now, this.created, pending));
+    if (change !== 'validate') {
+      const unit = finish(draft, change, now, this.created, pending);
+      const before = change === 'change' ? (this.known.get(draft.id)?.statements ?? []) : [];
+      const reworded = rewordedStatements(before, unit.statements, this.wanted);
+      this.units.push({ ...unit, findings: [...unit.findings, ...reworded] });
+    }
     if (pending.length === 0) return;
     const settling = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
     const settled: Draft = { ...draft, id: `${draft.id}:validate`, contents: [] };
