@@ -27,3 +27,21 @@ it.each([
   procedure change(x in out texts) is begin x := others; end;`;
   expect(codes(`${declarations}\n  ${more}`, `${statement} ${loop}`)).toEqual(['OP3060']);
 });
+
+it('takes messages that begin like statements for what they are', () => {
+  const { sql } = converted(`declare
+  type job is record (text varchar2(99));
+  j job;
+begin
+  if user is null then raise_application_error(-20001, 'Update of nothing failed'); end if;
+  select max(name) into j.text from jobs;
+  execute immediate j.text;
+  dbms_output.put_line('Select statement cannot be empty');
+  run('update jobs set name = upper(name)');
+end;
+/
+`);
+  expect(sql).not.toContain("j.text = 'Select");
+  expect(sql).not.toContain("j.text = 'Update");
+  expect(sql).toContain("j.text = 'update jobs");
+});

@@ -14,8 +14,9 @@ import { branchesFor, type Dynamic, isDynamic, textOf } from './text-branches.js
  * EXECUTE IMMEDIATE l(i)`. The statements among the literals of the unit become branches of their own.
  */
 
+/** Not a message like 'Select statement cannot be empty': what no statement of its kind is without has to be in it. */
 const statementText =
-  /^\s*(?:(?:select|insert|update|delete|merge|create|alter|drop|truncate|comment|grant|revoke|rename|begin|declare)\b|with\s+(?:function\b|procedure\b|\S+\s+(?:\([^)]*\)\s*)?as\b)|set\s+(?:transaction|role|constraints?)\b)[\s\S]*\s/i;
+  /^\s*(?:(?:delete|create|alter|drop|truncate|comment|rename|begin|declare)\b[\s\S]*\s|with\s+(?:function\b|procedure\b|\S+\s+(?:\([^)]*\)\s*)?as\b)|set\s+(?:transaction|role|constraints?)\b|(?:select|revoke)\b[\s\S]*\bfrom\b|(?:insert|merge)\b[\s\S]*\binto\b|update\b[\s\S]*\bset\b|grant\b[\s\S]*\bto\b)/i;
 
 /** The units with branches for what elements of collections and fields of records may hold. */
 export function withCollectionTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
