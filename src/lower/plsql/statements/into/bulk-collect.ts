@@ -149,7 +149,9 @@ function selectedType(rc: BodyBuilder, element: OracleType): PgType {
 
 /** A number that is too large for a field of the elements is an error of PL/SQL as well. */
 function defined(value: PgExpr, from: OracleType, to: OracleType): PgExpr {
-  if (to.kind !== 'number' || to.precision === undefined || numberFits(from, to)) return value;
+  if (to.kind !== 'number' || to.precision === undefined || from.kind === 'null' || numberFits(from, to)) return value;
   const { span } = value;
-  return b.ora(span, 'define_number', value, b.num(span, to.precision), b.num(span, to.scale ?? 0));
+  // A column of BINARY_DOUBLE, or one whose type is not known, is no argument of NUMBER by itself.
+  const number = from.kind === 'number' ? value : b.cast(span, value, pgTypes.numeric);
+  return b.ora(span, 'define_number', number, b.num(span, to.precision), b.num(span, to.scale ?? 0));
 }
