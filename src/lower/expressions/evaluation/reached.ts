@@ -6,6 +6,7 @@ import { contains, isQuery } from '../../../ir/walk.js';
 import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { isDualAlone } from '../../queries/from/dual.js';
+import { callsRoutine } from './calls-routine.js';
 
 /*
  * PostgreSQL works out what is constant when it plans a statement, and there the values of variables are constants:
@@ -72,6 +73,8 @@ export function inAlternatives(ex: ExprContext, { op }: Logical, earlier: readon
 /** `(select ora.to_number(p))` for an operand of a comparison there: worked out once, and only where a row comes to it. */
 export function whereReached(ex: ExprContext, operand: Expr, made: PgExpr): PgExpr {
   if (ex.chosenBy !== 'later' || !contains(made, failsForText) || !isKnownWhenPlanned(ex, operand)) return made;
+  // What is another value for each row PostgreSQL does not work out when it plans.
+  if (callsRoutine(made)) return made;
   return b.scalar(made.span, b.select(made.span, { items: [made] }));
 }
 

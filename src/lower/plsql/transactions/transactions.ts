@@ -104,7 +104,7 @@ export const suppliedEnd = (rc: BodyBuilder, span: Span, action: 'commit' | 'rol
   isAutonomous(rc)
     ? [b.nothing(span)]
     : [
-        ...notUnderTrigger(rc, span, action === 'commit' ? 'COMMIT' : 'ROLLBACK'),
+        ...(action === 'commit' ? beforeCommit(rc, span) : notUnderTrigger(rc, span, 'ROLLBACK')),
         ...endTransaction(rc, span, action),
         ...(action === 'rollback' ? [...settingsAfterRollback(rc, span), ...temporaryTablesAgain(rc)] : []),
       ];
