@@ -8,7 +8,7 @@ DECLARE
   first_word text := lower(substring(statement FROM '^(?:\s|\(|--[^\n]*\n|/\*(?:[^*]|\*+[^*/])*\*+/)*([[:alpha:]]+)'));
   kind text := CASE
     -- DDL that a function of the runtime does.
-    WHEN statement ~ '^select ora\.(drop_(table|object|synonym|constraint|key|index)|replace_view|constraint_state|rename_(object|index|constraint)|index_named|compiled|switch_triggers)\(' THEN 'definition'
+    WHEN statement ~ '^select ora\.(drop_(table|object|synonym|constraint|key|index)|replace_view|constraint_state|rename_(object|index|constraint)|alter_sequence|index_named|compiled|switch_triggers)\(' THEN 'definition'
     WHEN first_word IN ('select', 'with', 'values', 'table') THEN 'query'
     WHEN first_word IN ('insert', 'update', 'delete', 'merge', 'do', 'call', 'lock', 'set') THEN 'statement'
     ELSE 'definition'
