@@ -4,7 +4,7 @@ import { printStatement, quoteName } from '../print/index.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
 import { readOptions } from './config-file.js';
-import { runtimeNames } from './runtime-names.js';
+import { runtimeNames, viewsOfRunTimeTexts } from './runtime-names.js';
 import { compileScripts, type Script } from './script.js';
 
 /**
@@ -28,6 +28,10 @@ export async function compileBeside(
     if (needed.length === 0) return script;
     const names = new Set<string>();
     for (const { text } of needed) runtimeNames(text, names);
+    viewsOfRunTimeTexts(
+      needed.map(({ text }) => text),
+      names,
+    );
     const runtime = new Set([...script.runtime, ...runtimeClosure(names).map((unit) => unit.sql)]);
     return { ...script, runtime: [...runtime, ...needed.map(({ text }) => text)] };
   });

@@ -3,7 +3,7 @@ import type { OutputFile } from '../../contract/compiler-api.js';
 import type { LineMap } from '../../contract/line-map.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { runtimeClosure } from '../../runtime/index.js';
-import { runtimeNames } from '../runtime-names.js';
+import { runtimeNames, viewsOfRunTimeTexts } from '../runtime-names.js';
 import type { PrintedStatement } from '../statements.js';
 import type { Owner } from './project-statements.js';
 import { SessionSettings } from './session-settings.js';
@@ -55,6 +55,10 @@ export function sqlFiles(
 function runtimeOf(printed: Printed): string {
   const names = new Set<string>();
   for (const { text } of printed) runtimeNames(text, names);
+  viewsOfRunTimeTexts(
+    printed.map(({ text }) => text),
+    names,
+  );
   const parts = runtimeClosure(names).map(({ sql }) => sql.trim());
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }

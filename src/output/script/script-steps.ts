@@ -5,7 +5,7 @@ import type { PgStatement } from '../../ir/postgres/index.js';
 import { quoteLiteral, quoteName, spanOfLine } from '../../print/index.js';
 import { withoutLeadingComments } from '../../source/tokens/leading-comments.js';
 import { inPlace } from '../definitions/replaced-statements.js';
-import { runtimeNames } from '../runtime-names.js';
+import { runtimeNames, viewsOfRunTimeTexts } from '../runtime-names.js';
 import type { PrintedStatement } from '../statements.js';
 import type { ScriptControl } from './script-control.js';
 
@@ -149,6 +149,10 @@ export class ScriptSteps {
 
   /** What stands behind the last unit. */
   end(): void {
+    viewsOfRunTimeTexts(
+      this.steps.map(({ sql }) => sql),
+      this.runtime,
+    );
     if (this.control?.end === 'rollback')
       this.steps.push({
         sql: 'rollback',

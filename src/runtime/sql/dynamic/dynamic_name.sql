@@ -2,5 +2,9 @@
 CREATE FUNCTION ora.dynamic_name(home text, word text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT CASE WHEN word ~ '^\s*("[^".]+"|[A-Za-z][\w$#]*)\s*\.' THEN ora.dynamic_word(regexp_replace(btrim(word), '\s*\.\s*', '.')) ELSE home || '.' || ora.dynamic_word(ltrim(word)) END
+  SELECT CASE
+    WHEN ora.dynamic_view(word) IS NOT NULL THEN ora.dynamic_view(word)
+    WHEN word ~ '^\s*("[^".]+"|[A-Za-z][\w$#]*)\s*\.' THEN ora.dynamic_word(regexp_replace(btrim(word), '\s*\.\s*', '.'))
+    ELSE home || '.' || ora.dynamic_word(ltrim(word))
+  END
 $$;

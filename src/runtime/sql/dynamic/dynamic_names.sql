@@ -1,9 +1,10 @@
--- Names in a piece of dynamic SQL without quotes: DUAL is a view of the runtime, the values of a sequence are functions, and the user's own objects stand
+-- Names in a piece of dynamic SQL without quotes: DUAL and the dictionary are views of the runtime, the values of a sequence are functions, and the user's own objects stand
 -- in schema public. A number ends where a letter follows it.
 CREATE FUNCTION ora.dynamic_names(piece text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
+  name text;
   result text := regexp_replace(piece, '\m(from|join|using)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi');
 BEGIN
   IF strpos(lower(result), session_user || '.') > 0 AND to_regnamespace(quote_ident(session_user)) IS NULL THEN
@@ -14,6 +15,11 @@ BEGIN
     result := ora.dynamic_partitions(result);
   END IF;
   result := ora.dynamic_functions(result);
+  FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(result, '(?:\m(?:from|join)\s|,)\s*((?:sys\s*\.\s*)?(?:user_|all_|dba_|g?v_?\$)[a-z_]+)(?![\w$#.])', 'gi') AS m LOOP
+    IF ora.dynamic_view(name) IS NOT NULL THEN
+      result := regexp_replace(result, '(\m(?:from|join)\s+|,\s*)' || replace(name, '$', '\$') || '(?![\w$#.])', '\1' || ora.dynamic_view(name), 'gi');
+    END IF;
+  END LOOP;
   RETURN regexp_replace(result, '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi');
 END
 $$;

@@ -75,9 +75,11 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN format('select ora.drop_object(%L, %L, %s)', regexp_replace(lower(part[1]), '\s+', ' '), part[2], CASE WHEN part[3] IS NULL THEN 'false' ELSE 'true' END);
   END IF;
-  part := regexp_match(statement, '^\s*drop\s+(public\s+)?synonym\s+(?:[\w$#"]+\s*\.\s*)?("[^"]+"|[\w$#]+)(?:\s+force)?\s*$', 'i');
+  part := coalesce(
+    regexp_match(statement, '^\s*create\s+((?:or\s+replace\s+)?(?:(?:non)?editionable\s+)?(?:public\s+)?)synonym\s+' || name || '\s+for\s+' || name || '(?:\s*@\s*([\w$#.]+))?\s*$', 'i'),
+    regexp_match(statement, '^\s*drop\s+(public\s+)?synonym\s+' || name || '(?:\s+force)?\s*$', 'i'));
   IF part IS NOT NULL THEN
-    RETURN format('select ora.drop_synonym(%L, %L, true)', CASE WHEN part[1] IS NOT NULL THEN 'PUBLIC' END, ora.oracle_name(CASE WHEN part[2] ~ '^"' THEN btrim(part[2], '"') ELSE lower(part[2]) END));
+    RETURN ora.dynamic_synonym(part[1], part[2], part[3], part[4]);
   END IF;
   part := regexp_match(statement, '^\s*truncate\s+table\s+' || name || '(?:\s+(?:preserve|purge)\s+(?:materialized\s+view|snapshot)\s+log)?(?:\s+(?:drop(?:\s+all)?|reuse)\s+storage)?\s*$', 'i');
   IF part IS NOT NULL THEN

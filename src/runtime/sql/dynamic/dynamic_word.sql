@@ -7,7 +7,9 @@ AS $$
 DECLARE
   member text[] := regexp_match(word, '^("[^".]+"|[A-Za-z][\w$#]*)\.("[^".]+"|[A-Za-z][\w$#]*)\.([^.].*)$');
 BEGIN
-  IF member IS NOT NULL THEN
+  IF ora.dynamic_view(word) IS NOT NULL THEN
+    RETURN ora.dynamic_view(word);
+  ELSIF member IS NOT NULL THEN
     RETURN concat(ora.dynamic_package(member[1], member[2]), '.', ora.dynamic_word(member[3]));
   ELSIF word ~ '^("[^".]+"|[A-Za-z][\w$#]*)\.[^.]' THEN
     RETURN ora.dynamic_owner(split_part(word, '.', 1)) || '.' || ora.dynamic_word(substr(word, strpos(word, '.') + 1));

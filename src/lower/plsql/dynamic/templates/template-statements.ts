@@ -6,6 +6,7 @@ import type {
   DmlStatement,
   ExecuteImmediate,
   Expr,
+  Name,
   Query,
   ScriptUnit,
 } from '../../../../ir/oracle/index.js';
@@ -17,6 +18,7 @@ import { lowerDdl } from '../../../ddl/index.js';
 import { lowerDml } from '../../../dml/index.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { foldName } from '../../../naming/naming.js';
+import { lowerObjectConstructor } from '../../../objects/expressions.js';
 import { lowerQuery } from '../../../queries/index.js';
 import { pgTypeOf } from '../../../types.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
@@ -325,11 +327,29 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
   if (expr.kind !== 'Call' || expr.callee.kind !== 'Name' || expr.args.some((a) => a.name)) return undefined;
   const parts = expr.callee.parts.map((part) => foldName(part.name));
   if (!parts.some(holdsWord)) return undefined;
-  return b.callNamed(
-    expr.span,
-    parts,
-    expr.args.map((a) => lowerExpr(ex, a.value)),
+  return (
+    lowerConstructor(ex, expr, expr.callee) ??
+    b.callNamed(
+      expr.span,
+      parts,
+      expr.args.map((a) => lowerExpr(ex, a.value)),
+    )
   );
+}
+
+/** `owner.address_t('x', 'y')` of an owner whom the run tells, where the program has such an object type. */
+function lowerConstructor(ex: ExprContext, { args, span }: Call, { parts }: Name): PgExpr | undefined {
+  const [owner, type] = parts;
+  if (!owner || !type || parts.length > 2 || holdsWord(foldName(type.name))) return undefined;
+  const symbol = ex.unit.analysis.objectAt([type], span);
+  if (symbol?.kind !== 'objectType' || symbol.methods.some((m) => m.declaration.method?.role === 'CONSTRUCTOR'))
+    return undefined;
+  if (symbol.attributes.length !== args.length) return undefined;
+  const made = lowerObjectConstructor(ex, { kind: 'constructor', type: symbol, args }, span);
+  const name = made.kind === 'PgCast' ? made.type.name.at(-1) : undefined;
+  return made.kind === 'PgCast' && name !== undefined
+    ? { ...made, type: { ...made.type, name: [foldName(owner.name), name] } }
+    : undefined;
 }
 
 /** A context in which variables are parameters of EXECUTE. */
