@@ -3,6 +3,6 @@ CREATE FUNCTION ora.is_second_entry(namespace oid, name name) RETURNS boolean
 LANGUAGE sql STABLE
 AS $$
   SELECT name = '__init' OR name ~ '^(job|sql)__[0-9a-f]{8}(__|$)' OR strpos(name, '__') > 1 AND EXISTS (
-    SELECT FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = namespace AND o.proname::text = left(name, strpos(name, '__') - 1))
+    SELECT FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = namespace AND o.proname = left(name, strpos(name, '__') - 1)::name)
     AND NOT ora.is_own_routine(namespace, name)
 $$;
