@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/runner/target/database-error.js';
 import { endWithClient } from '../../src/runner/target/end-with-client.js';
+import { withReader } from '../../src/runner/target/reader.js';
 import { type Notice, openTarget, type Target } from '../../src/runner/target/target.js';
 import { parseTargetUrl, TargetOpenError, withoutPassword } from '../../src/runner/target/target-url.js';
 import { describeTargets } from '../support/targets.js';
@@ -142,6 +143,16 @@ describe('a PGlite directory', () => {
 });
 
 describe('a PGlite directory that is no database', () => {
+  it('is not made by who only looks', async () => {
+    const folder = join(temporaryFolder(), 'mistyped');
+    const looked = await withReader(`pglite:${folder}`, async (target) => {
+      const { rows } = await target.execute('select 1');
+      return [target.label, rows[0]?.[0]];
+    });
+    expect(looked).toEqual([`pglite:${folder}`, '1']);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('is refused where it has files of others, and they stay alone', async () => {
     const directory = temporaryFolder();
     writeFileSync(join(directory, 'notes.txt'), 'mine');

@@ -1,10 +1,10 @@
-import { openTarget, type Target } from './target.js';
+import { openToRead, type Target } from './target.js';
 
 /** Reads without a lock: looking never waits for a run. */
 export async function withReader<T>(
   url: string,
   work: (target: Target) => Promise<T>,
-  open: () => Promise<Target> = () => openTarget(url),
+  open: () => Promise<Target> = () => openToRead(url),
 ): Promise<T> {
   const target = await open();
   try {

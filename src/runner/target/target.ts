@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { makeFolder } from '../script/atomic-write.js';
 import type { DatabaseErrorFields } from './database-error.js';
 import { parseTargetUrl, TargetOpenError, withoutPassword } from './target-url.js';
@@ -69,6 +70,20 @@ export async function openTarget(text: string): Promise<Target> {
     const reason = openingFailure(error);
     throw new TargetOpenError(`cannot open target '${withoutPassword(text)}': ${reason}`, { cause: error });
   }
+}
+
+/**
+ * A target to look at. A folder that holds no database yet is not made for it: what is looked at instead is empty, as the
+ * database would be. @throws TargetOpenError
+ */
+export async function openToRead(text: string): Promise<Target> {
+  const url = parseTargetUrl(text);
+  const isThere =
+    url.kind === 'postgres' ||
+    url.directory === undefined ||
+    (existsSync(url.directory) && readdirSync(url.directory).length > 0);
+  if (isThere) return openTarget(text);
+  return { ...(await openTarget('pglite:')), label: text };
 }
 
 /** Of a password that is missing the driver says what its SASL client lacks, as libpq says `no password supplied`. */
