@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openTarget, type Target } from '../../src/runner/target/target.js';
@@ -53,8 +53,10 @@ describe.skipIf(server === undefined)('nothing is lost without somebody having s
     await one.execute('insert into public.bill values (1), (2)');
     const before = await entries();
     const other = project('staff', { '0001_staff': 'create table public.staff (id int primary key)' });
-    const refused = await cli('apply', other, ...at, '--yes');
+    const snapshot = join(folder, 'of-a-refused-run');
+    const refused = await cli('apply', other, ...at, '--yes', '--snapshot', snapshot);
     expect(refused.code).toBe(3);
+    expect(existsSync(snapshot)).toBe(false);
     expect(refused.err).toMatch(
       /this database holds another project: 4 objects \(table public\.bill, .*\), none of which/,
     );

@@ -4,7 +4,7 @@ import { applyProject } from '../../runner/apply/apply.js';
 import type { ApplyReport } from '../../runner/apply/apply-report.js';
 import { isDrastic, type Removals, removalLines } from '../../runner/apply/removals.js';
 import { RunFailure, runnerExit } from '../../runner/apply/run-failure.js';
-import { takeSnapshot } from '../../runner/apply/snapshot.js';
+import { dropSnapshot, takeSnapshot } from '../../runner/apply/snapshot.js';
 import type { Plan } from '../../runner/plan/plan-model.js';
 import { rewordedData } from '../../runner/plan/reworded-data.js';
 import { withoutPassword } from '../../runner/target/target-url.js';
@@ -65,6 +65,9 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
           progress.show(index, total, `${unit.id}${remaining(began, index, total)}`);
         },
       });
+    } catch (error) {
+      if (args.snapshot !== undefined && isBeforeAnything(error)) dropSnapshot(args.snapshot);
+      throw error;
     } finally {
       progress.end();
     }
@@ -73,6 +76,11 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
     return report.exit;
   });
 }
+
+/** Was the run refused before it changed the target? Then the snapshot is of no use, and would be in the way of the next. */
+const isBeforeAnything = (error: unknown): boolean =>
+  error instanceof RunFailure &&
+  (error.exit === runnerExit.preflight || error.exit === runnerExit.drift || error.exit === runnerExit.locked);
 
 function describe(report: ApplyReport, { terminal }: CommandContext): void {
   if (report.resumed) terminal.err(`run ${report.run} goes on where it was interrupted\n`);

@@ -34,6 +34,9 @@ export async function takeSnapshot(target: string, path: string): Promise<void> 
   }
 }
 
+/** Takes a snapshot away again, which nothing was done after. */
+export const dropSnapshot = (path: string): void => rmSync(path, { recursive: true, force: true });
+
 /**
  * Gives a target back as the snapshot has it, in one transaction: every schema of the target goes, and those of the
  * snapshot come. The ledger is among them. @throws RunFailure, TargetOpenError
