@@ -1,5 +1,5 @@
 import { lastName } from '../ir/dotted.js';
-import type { CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
+import type { AlterTable, CreateSynonym, ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
 import { contains } from '../ir/walk.js';
 import { type AnalyzeContext, once } from './context.js';
@@ -39,7 +39,11 @@ export class AddedUnits {
     this.programs = [...units];
   }
 
-  add(unit: ScriptUnit, owner = this.inputs.ownerAt(unit.span)): void {
+  add(
+    unit: ScriptUnit,
+    owner = this.inputs.ownerAt(unit.span),
+    standsForWord: (name: string) => boolean = () => false,
+  ): void {
     if (unit.kind === 'CreateSynonym' && this.isTaken(unit, owner)) return;
     const { cx, inputs } = this;
     const { catalog } = cx;
@@ -62,7 +66,7 @@ export class AddedUnits {
     if (before && inputs.stands(before.name)) catalog.add(before);
     else if (unit.kind === 'CreateTable') inputs.dynamicTables(unit);
     if (unit.kind === 'AlterTable') {
-      alterDeclared(cx, unit, owner, inputs.scopes);
+      alterDeclared(cx, withKnownColumns(unit, standsForWord), owner, inputs.scopes);
       this.columnChanges += 1;
     }
     // The texts behind it do not find the name any more.
@@ -78,6 +82,21 @@ export class AddedUnits {
     const found = replace ? undefined : this.cx.catalog.synonym(last?.name ?? '', by?.name ?? home, isPublic);
     return found !== undefined && this.cx.precedes(found.definition.span, span) && !this.dropsSynonyms();
   }
+}
+
+/** The changes of columns whose names are known. */
+function withKnownColumns(alter: AlterTable, standsForWord: (name: string) => boolean): AlterTable {
+  const actions = alter.actions.flatMap((action): AlterTable['actions'] => {
+    switch (action.kind) {
+      case 'AddColumns':
+        return [{ ...action, columns: action.columns.filter(({ name }) => !standsForWord(name.name)) }];
+      case 'RenameColumn':
+        return standsForWord(action.from.name) || standsForWord(action.to.name) ? [] : [action];
+      default:
+        return [action];
+    }
+  });
+  return { ...alter, actions };
 }
 
 /** Does a program drop a synonym at a time, or a block one of a name, that is not known? */

@@ -101,9 +101,10 @@ export interface Analysis {
   userErrorEscapes(node: OracleNode): boolean;
   /**
    * Declares and resolves one more unit: the text of dynamic SQL. Its owner is that of the place where
-   * it stands, where none is given.
+   * it stands, where none is given. `standsForWord`: a name that stands for one which only the run knows; no column of it
+   * is declared.
    */
-  addUnit(unit: ScriptUnit, owner?: string): void;
+  addUnit(unit: ScriptUnit, owner?: string, standsForWord?: (name: string) => boolean): void;
   /** In whose schema names are looked for at a place of the inputs. */
   ownerAt(place: Span): string;
   /** The schema object that a name means at a place of the inputs. */

@@ -72,7 +72,7 @@ export function answersOf(
     endsTransaction: (call, callee) => effects().endsTransaction(call, callee),
     effectsWithin: (node) => effects().within(node),
     userErrorEscapes: (node) => effects().userErrorEscapes(node),
-    addUnit: (unit, owner) => added.add(unit, owner),
+    addUnit: (unit, owner, standsForWord) => added.add(unit, owner, standsForWord),
     ownerAt,
     objectAt: (parts, place) =>
       catalog.lookup(

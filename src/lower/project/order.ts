@@ -103,6 +103,7 @@ class CreationOrder<T> {
     for (const j of this.changes.get(name) ?? []) {
       // The script changes the table after it.
       const isBehind = j > i && this.isOfSession(j, item);
+      if (isBehind && item.statement.kind === 'PgDo') continue;
       if (isBehind && (this.placed.has(j) || this.isEarlyKey(i) || this.standsBefore(item.statement, j))) continue;
       this.visit(j);
     }
@@ -148,7 +149,7 @@ const isOfInputs = (name: string): boolean => !/^(ora|pg_catalog|pg_temp)\./.tes
 const changesTable = (statement: PgStatement): statement is Extract<PgStatement, { kind: 'PgAlterTable' }> =>
   statement.kind === 'PgAlterTable' && statement.actions.some((action) => action.kind !== 'trigger');
 
-/** What is looked at when it is created, with the columns of its tables. */
+/** What is looked at when it is created, or runs then, with the columns of its tables. */
 const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
   'PgCreateView',
   'PgCreateMaterializedView',
@@ -156,4 +157,5 @@ const readsColumns: ReadonlySet<PgStatement['kind']> = new Set([
   'PgCreateTrigger',
   'PgComment',
   'PgDmlStatement',
+  'PgDo',
 ]);

@@ -118,7 +118,7 @@ export function lowerTemplate(
     }
     default: {
       if (!isCompiledDdl(bound) || bound.kind === 'AlterSession') return undefined;
-      rc.unit.analysis.addUnit(bound);
+      rc.unit.analysis.addUnit(bound, undefined, (name) => holdsWord(foldName(name)));
       const lowered = lowerDdl({ ...unit, inProgram: true }, bound);
       const statements = [...lowered.statements, ...(lowered.late ?? [])];
       return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
