@@ -4,12 +4,12 @@ import type { Argument, Block, CaseStatement, Expr, If, ScriptUnit, Statement } 
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { contains } from '../../ir/walk.js';
 import type { BoundArgument } from '../analysis.js';
-import type { AnalyzeContext } from '../context.js';
+import { type AnalyzeContext, once } from '../context.js';
 import { calledRoutines } from '../model/callees.js';
 import type { KnownText, VariablePart } from '../model/known-text.js';
 import type { PackageSymbol, RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
-import { followBodies, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
+import { followTexts, type HeldTexts, plainVariable, TextFlow, writtenIn } from './text-flow.js';
 import { concatenated, headOf, knownTextOfFunction, wholeText } from './text-functions.js';
 
 /*
@@ -171,7 +171,7 @@ function baseOf(cx: AnalyzeContext, expr: VariablePart): VariableSymbol | undefi
 
 /** Notes the texts behind EXECUTE IMMEDIATE and OPEN … FOR that are known by what variables hold there. */
 export function noteDynamicTexts(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  followBodies(cx, units, (excluded) => new KnownTexts(cx, excluded));
+  followTexts(cx, units, (excluded) => new KnownTexts(cx, excluded));
 }
 
 /** What is known at compile time of a text that is executed, or of any other. */
@@ -222,11 +222,12 @@ class KnownTexts extends TextFlow<KnownText> {
     if (held.size === 0) return;
     for (const node of nodes) {
       const written = writtenIn(this.cx, node);
-      const otherwise = writtenIn(this.cx, node, (inner) => isAppend(this.cx, inner));
+      const otherwise = once(() => writtenIn(this.cx, node, (inner) => isAppend(this.cx, inner)));
       for (const variable of written) {
         const before = held.get(variable);
-        const head = otherwise.has(variable) ? undefined : headOf(before);
-        if (before && head) held.set(variable, { text: before.text, whole: false, head });
+        if (!before) continue;
+        const head = headOf(before);
+        if (head && !otherwise().has(variable)) held.set(variable, { text: before.text, whole: false, head });
         else held.delete(variable);
       }
       for (const [variable, text] of held)

@@ -30,7 +30,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import type { Span } from '../../ir/span.js';
-import { walk } from '../../ir/walk.js';
+import { ofKinds, walkWhere } from '../../ir/walk.js';
 import type { Analysis, BoundArgument } from '../analysis.js';
 import { calledRoutines } from '../model/callees.js';
 import type { TextRows } from '../model/carrier.js';
@@ -64,6 +64,38 @@ interface Around {
   readonly routine: RoutineSymbol | undefined;
   readonly triggerTable: RelationSymbol | undefined;
 }
+
+const none: readonly BoundArgument[] = [];
+
+/** What gives values, or tells what is around that. */
+const givers = ofKinds(
+  'RoutineDefinition',
+  'CreateTrigger',
+  'Assignment',
+  'VariableDeclaration',
+  'Return',
+  'PipeRow',
+  'Name',
+  'Call',
+  'Member',
+  'New',
+  'MethodCallOnType',
+  'OpenCursor',
+  'ExecuteImmediate',
+  'SelectInto',
+  'Fetch',
+  'OpenFor',
+  'CursorForLoop',
+  'Query',
+  'CreateView',
+  'CreateMaterializedView',
+  'CreateTable',
+  'Insert',
+  'MultiTableInsert',
+  'Update',
+  'Merge',
+  'Returning',
+);
 
 /** Goes through units and says of each value that is given to whom; what is made of that is for a subclass to tell. */
 export abstract class GivenValues {
@@ -100,7 +132,7 @@ export abstract class GivenValues {
   }
 
   private visit(root: OracleNode, around: Around): void {
-    walk(root, (node) => {
+    walkWhere(root, givers, (node) => {
       const inner = node === root ? around : this.within(node, around);
       if (inner !== around) {
         this.visit(node, inner);
@@ -144,7 +176,7 @@ export abstract class GivenValues {
       case 'New':
       case 'MethodCallOnType':
         for (const argument of this.argumentsOf(node)) this.toParameter(argument, giving());
-        this.ofDbmsSql(node, giving());
+        if (node.kind === 'Call') this.ofDbmsSql(node, giving());
         return;
       case 'OpenCursor':
         this.toCursorParameters(node, giving());
@@ -195,7 +227,9 @@ export abstract class GivenValues {
 
   /** What a call gives to the parameters of each routine that may run. */
   private argumentsOf(node: Name | Call | Member | New | MethodCallOnType): readonly BoundArgument[] {
-    return calledRoutines(this.analysis.resolve(node)).flatMap(({ callee, args }) =>
+    const called = calledRoutines(this.analysis.resolve(node));
+    if (called.length === 0) return none;
+    return called.flatMap(({ callee, args }) =>
       args.map(({ parameter, actual }) => ({
         // Of a method that overrides another, the parameter of its own.
         parameter: callee.parameters.find((p) => p.variable.name === parameter.variable.name) ?? parameter,
@@ -227,8 +261,7 @@ export abstract class GivenValues {
   }
 
   /** Texts that DBMS_SQL executes, and the values that it hands back. (PL/SQL Packages and Types Reference, "DBMS_SQL") */
-  private ofDbmsSql(node: Name | Call | Member | New | MethodCallOnType, giving: Giving): void {
-    if (node.kind !== 'Call') return;
+  private ofDbmsSql(node: Call, giving: Giving): void {
     const { base } = this.analysis.resolve(node);
     if (base.kind !== 'supplied' || base.package !== 'DBMS_SQL') return;
     const argument = argumentsNamed(base.args);

@@ -5,6 +5,7 @@ import { contains, nodesOf, ofKinds, walkWhere } from '../../ir/walk.js';
 import type { BoundArgument, Resolution } from '../analysis.js';
 import type { AnalyzeContext } from '../context.js';
 import { capturesOf } from '../effects/captures.js';
+import type { Facts } from '../facts.js';
 import { calledRoutines } from '../model/callees.js';
 import type { RoutineSymbol, VariableSymbol } from '../model/symbols.js';
 import { givesByArgument } from '../oracle/anydata.js';
@@ -110,7 +111,7 @@ export abstract class TextFlow<Known> {
         this.forget([s], held);
         return;
       case 'CallStatement': {
-        const parsed = this.parsedText(s);
+        const parsed = parsedText(this.cx, s);
         if (parsed) this.note(parsed, held);
         this.forget([s], held);
         return;
@@ -119,14 +120,14 @@ export abstract class TextFlow<Known> {
         this.forget([s], held);
     }
   }
+}
 
-  /** What DBMS_SQL.PARSE is given. (PL/SQL Packages, "DBMS_SQL", "PARSE Procedures") */
-  private parsedText({ call }: CallStatement): Expr | undefined {
-    if (call.kind !== 'Call') return undefined;
-    const base = this.cx.facts.resolutions.get(call)?.base;
-    if (base?.kind !== 'supplied' || base.package !== 'DBMS_SQL' || base.member !== 'PARSE') return undefined;
-    return argumentsNamed(base.args)('STATEMENT', 1);
-  }
+/** What DBMS_SQL.PARSE is given. (PL/SQL Packages, "DBMS_SQL", "PARSE Procedures") */
+function parsedText(cx: AnalyzeContext, { call }: CallStatement): Expr | undefined {
+  if (call.kind !== 'Call') return undefined;
+  const base = cx.facts.resolutions.get(call)?.base;
+  if (base?.kind !== 'supplied' || base.package !== 'DBMS_SQL' || base.member !== 'PARSE') return undefined;
+  return argumentsNamed(base.args)('STATEMENT', 1);
 }
 
 /**
@@ -138,9 +139,33 @@ export function followBodies<Known>(
   units: readonly ScriptUnit[],
   flowOf: (excluded: ReadonlySet<VariableSymbol>) => TextFlow<Known>,
 ): void {
-  for (const unit of units)
-    for (const body of bodiesOf(unit)) if (!hasGoto(body)) flowOf(writtenFromInside(cx, body)).block(body, new Map());
+  for (const unit of units) for (const body of bodiesOf(unit)) followBody(cx, body, flowOf);
 }
+
+/** The same of bodies that execute texts: in others a flow that only notes what these are has nothing to find. */
+export function followTexts<Known>(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+  flowOf: (excluded: ReadonlySet<VariableSymbol>) => TextFlow<Known>,
+): void {
+  for (const unit of units) {
+    if (!executesTexts(cx, unit)) continue;
+    for (const body of bodiesOf(unit)) if (executesTexts(cx, body)) followBody(cx, body, flowOf);
+  }
+}
+
+function followBody<Known>(
+  cx: AnalyzeContext,
+  body: Block,
+  flowOf: (excluded: ReadonlySet<VariableSymbol>) => TextFlow<Known>,
+): void {
+  if (!hasGoto(body)) flowOf(writtenFromInside(cx, body)).block(body, new Map());
+}
+
+const executesTexts = (cx: AnalyzeContext, node: OracleNode): boolean =>
+  nodesOf(node, 'ExecuteImmediate').length > 0 ||
+  nodesOf(node, 'OpenFor').some(({ source }) => source.kind === 'DynamicText') ||
+  nodesOf(node, 'CallStatement').some((s) => parsedText(cx, s) !== undefined);
 
 /** The bodies of all routines of the unit, and the blocks that texts in it are. */
 function bodiesOf(unit: ScriptUnit): Block[] {
@@ -205,8 +230,32 @@ const writers = ofKinds(
 export function writtenIn(
   cx: AnalyzeContext,
   statement: OracleNode,
-  leaveOut: (node: OracleNode) => boolean = () => false,
-): Set<VariableSymbol> {
+  leaveOut?: (node: OracleNode) => boolean,
+): ReadonlySet<VariableSymbol> {
+  if (leaveOut) return findWritten(cx, statement, leaveOut);
+  let ofFacts = writtenBy.get(cx.facts);
+  if (!ofFacts) writtenBy.set(cx.facts, (ofFacts = new WeakMap()));
+  let found = ofFacts.get(statement);
+  if (!found) {
+    found = findWritten(cx, statement, () => false);
+    ofFacts.set(statement, found.size > 0 ? found : nothing);
+  }
+  return found;
+}
+
+/**
+ * By statement: each flow asks for the same ones. Names are resolved and captures known before the first flow, and
+ * neither changes any more.
+ */
+const writtenBy = new WeakMap<Facts, WeakMap<OracleNode, ReadonlySet<VariableSymbol>>>();
+
+const nothing: ReadonlySet<VariableSymbol> = new Set();
+
+function findWritten(
+  cx: AnalyzeContext,
+  statement: OracleNode,
+  leaveOut: (node: OracleNode) => boolean,
+): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   const defaults = new Set<Expr>();
   const add = (expr: Expr | undefined): void => {

@@ -6,7 +6,7 @@ import type { VariableSymbol } from '../model/symbols.js';
 import type { OracleType } from '../model/types.js';
 import { textOfConstant } from './dynamic-text.js';
 import { FewTexts } from './few-texts.js';
-import { followBodies, type HeldTexts, plainVariable, writtenIn } from './text-flow.js';
+import { followTexts, type HeldTexts, plainVariable, writtenIn } from './text-flow.js';
 import { textsWithoutVariables } from './whole-texts.js';
 
 /*
@@ -27,7 +27,7 @@ const longest = 12_000;
  * none of these (`noteDynamicTexts`).
  */
 export function noteTextForms(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  followBodies(cx, units, (excluded) => new Forms(cx, excluded));
+  followTexts(cx, units, (excluded) => new Forms(cx, excluded));
 }
 
 class Forms extends FewTexts<TextForm> {

@@ -3,7 +3,7 @@ import { branchesOf } from '../../ir/query-branches.js';
 import type { AnalyzeContext } from '../context.js';
 import type { KnownText } from '../model/known-text.js';
 import { dynamicText, textOf } from './dynamic-text.js';
-import { followBodies, type HeldTexts } from './text-flow.js';
+import { followTexts, type HeldTexts } from './text-flow.js';
 import { WholeTexts } from './whole-texts.js';
 
 /*
@@ -24,7 +24,7 @@ const verb = /^\s*(alter|drop)\s/i;
  * these are.
  */
 export function noteTextOutlines(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
-  followBodies(cx, units, (excluded) => new Outlines(cx, excluded));
+  followTexts(cx, units, (excluded) => new Outlines(cx, excluded));
 }
 
 class Outlines extends WholeTexts {

@@ -43,6 +43,8 @@ export interface Catalog {
  */
 export class CatalogIndex implements Catalog {
   private readonly byOwner = new Map<string, Map<string, SchemaSymbol[]>>();
+  /** The owners as they were when last asked for; none ever goes. */
+  private sortedOwners: readonly string[] = [];
   private readonly byName = new Map<string, SchemaSymbol[]>();
   private readonly publicSynonyms = new Map<string, SynonymSymbol>();
   readonly relations: RelationSymbol[] = [];
@@ -55,7 +57,8 @@ export class CatalogIndex implements Catalog {
   constructor(readonly defaultOwner: string) {}
 
   get owners(): readonly string[] {
-    return [...this.byOwner.keys()].sort();
+    if (this.sortedOwners.length !== this.byOwner.size) this.sortedOwners = [...this.byOwner.keys()].sort();
+    return this.sortedOwners;
   }
 
   /**

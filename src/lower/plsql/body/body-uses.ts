@@ -254,11 +254,13 @@ function withBlocksOfTexts(analysis: Analysis, body: OracleNode): readonly Oracl
 /** The attributes for which nothing need be kept: their conditions come right behind the FETCH that they speak of. */
 function directAttributes(rc: BodyBuilder, bodies: readonly OracleNode[]): Set<object> {
   const direct = new Set<object>();
-  for (const one of bodies)
+  for (const one of bodies) {
+    if (nodesOf(one, 'Fetch').length === 0) continue;
     walk(one, (node) => {
       for (const value of Object.values(node))
         if (Array.isArray(value)) noteDirect(rc, value as readonly OracleNode[], direct);
     });
+  }
   return direct;
 }
 

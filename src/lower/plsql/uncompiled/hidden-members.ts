@@ -1,11 +1,21 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { PackageSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
-import type { Call, Identifier, Member, Name, QualifiedName } from '../../../ir/oracle/index.js';
+import { addUnder } from '../../../ir/lists-by-key.js';
+import type {
+  Call,
+  CreatePackage,
+  CreatePackageBody,
+  Identifier,
+  Member,
+  Name,
+  QualifiedName,
+} from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import { isWithin, type Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { remembered } from '../../remembered.js';
 
 /** A name of what a package has in its body alone, outside of it. */
 export interface HiddenMember {
@@ -80,15 +90,21 @@ function isOutside(
   found: Found,
 ): boolean {
   const { container, name } = found;
-  return analysis.units.every((unit) => {
-    if (unit.kind === 'CreatePackageBody' && lastName(unit.name) === container.name)
-      return !place || !isWithin(place, unit.span);
-    if (unit.kind !== 'CreatePackage' || lastName(unit.name) !== container.name) return true;
+  return (packageUnits(analysis).get(container.name) ?? []).every((unit) => {
+    if (unit.kind === 'CreatePackageBody') return !place || !isWithin(place, unit.span);
     const declared = analysis.declared(unit);
     const shows = declared?.kind === 'package' && declared.publicNames.has(name);
     return !shows && !(place && isWithin(place, unit.span)) && !/\$if\b/i.test(textOf?.(unit.span) ?? '');
   });
 }
+
+/** The specifications and bodies of packages by name. Only blocks come to the units of an analysis later. */
+const packageUnits = remembered((analysis: Analysis) => {
+  const units = new Map<string, (CreatePackage | CreatePackageBody)[]>();
+  for (const unit of analysis.units)
+    if (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody') addUnder(units, lastName(unit.name), unit);
+  return units;
+});
 
 /** Names that something near may have beside a package. */
 export function declaredNames(root: OracleNode): ReadonlySet<string> {
