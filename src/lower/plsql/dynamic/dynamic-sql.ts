@@ -63,11 +63,14 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const targets = template?.targets ?? into?.targets;
   const many = s.into !== undefined && showsFirstOfMany(rc.unit.analysis, rc, s, s.into.targets);
   const through = many ? 'loop' : 'variables';
-  const made = targets ? intoTargets(rc, targets, types ?? template?.givenTypes, { through }) : undefined;
+  const isAlone = template?.kind === 'query' && template.width === 1 && targets?.length === 1;
+  const objects = isAlone ? 'inArray' : 'refused';
+  const made = targets ? intoTargets(rc, targets, types ?? template?.givenTypes, { through, objects }) : undefined;
+  const taken = made && made.inArray.length > 0 ? asArray(shown) : shown;
   const execute: PlStatement = {
     kind: 'PlExecute',
     span: s.span,
-    text: shown,
+    text: taken,
     into: made && { strict: s.into !== undefined, targets: made.targets },
     using,
   };
@@ -82,7 +85,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const executed =
     many && made
       ? [
-          ...takeFirstDynamicRow(rc, s.span, { text: shown, using, targets: made.targets }, made.after),
+          ...takeFirstDynamicRow(rc, s.span, { text: taken, using, targets: made.targets }, made.after),
           ...countOne(rc, s),
         ]
       : [...all, ...rowCount(rc, s, template), ...(made?.after ?? [])];
@@ -93,6 +96,10 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const guarded = rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run;
   return [...beforeCommit(rc, s.span), ...commit, ...guarded, ...commit];
 }
+
+/** The query of one column as one of arrays, since INTO would spread an object over its attributes. */
+const asArray = (text: PgExpr): PgExpr =>
+  b.concat(text.span, b.text(text.span, 'select array[o.v] from ('), text, b.text(text.span, ') as o(v)'));
 
 /** Is there a routine that ends the transaction, which a call by name may mean? */
 const mayMeetAnEnd = remembered((analysis: Analysis): boolean =>

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../../diagnostics/diagnostic.js';
 import { unknownSequence } from '../../../../diagnostics/op3-calls.js';
 import { routineOfTheRun } from '../../../../diagnostics/op3-dynamic.js';
 import { operandsOf } from '../../../../ir/literals.js';
-import type { ExecuteImmediate, Expr, Query } from '../../../../ir/oracle/index.js';
+import type { Call, ExecuteImmediate, Expr, Query } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { b, pgTypes } from '../../../builders.js';
@@ -232,7 +232,7 @@ function checkedWords(
   if (identifiers) return identifiers;
   const [only, ...others] = made.statements;
   const isOne = only !== undefined && others.length === 0 && !binds.returning;
-  if (!isOne || (made.kind !== 'query' && made.kind !== 'dml') || holes.length === 0) return undefined;
+  if (!isOne || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
   const numbers = numbersInPlace(rc.unit, bound, only, holes);
   const values = holes.map((hole): Hole | undefined => {
     if (numbers.has(hole)) return { ...hole, required: true };
@@ -306,9 +306,15 @@ function columnsOf(rc: BodyBuilder, query: Query, holes: readonly Hole[]): Pick<
 function fixedWidth(rc: BodyBuilder, query: Query, holes: readonly Hole[]): number | undefined {
   const { body } = query;
   if (body.kind !== 'Select') return undefined;
-  const isFixed = body.items.every(({ value }) => !holes.some((h) => comesThrough(value, h.name.toUpperCase())));
+  const isFixed = body.items.every(
+    ({ value }) => !holes.some((h) => comesThrough(isOfOwner(value) ? value.args : value, h.name.toUpperCase())),
+  );
   return isFixed ? widthOf(rc.unit.analysis, query) : undefined;
 }
+
+/** `owner.f(…)` is one column, whoever the owner is. */
+const isOfOwner = (value: Expr): value is Call =>
+  value.kind === 'Call' && value.callee.kind === 'Name' && value.callee.parts.length > 1;
 
 function attempt<T>(make: () => T): T | undefined {
   try {

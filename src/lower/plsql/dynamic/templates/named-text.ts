@@ -39,7 +39,9 @@ export interface NamedText {
 export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText): NamedText | undefined {
   const holes: Hole[] = [];
   const text = textWithNames(rc, parts, holes);
-  if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
+  if (text === undefined) return undefined;
+  // Without names there are numbers in hints alone, unless everything is known.
+  if (holes.length === 0 && !isHead && parts.every((part) => isKnown(rc, part))) return undefined;
   // What binds there are must all stand in what is understood.
   if (isHead && (text.match(/:\w/g) ?? []).length !== binds.using.length) return undefined;
   // Beside an operator a word could be an expression that binds less tightly than what is made of it.
@@ -62,6 +64,9 @@ export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: Piece
   if (!bound || words.some((word) => namesAlias(bound, word)) || followsJoin(bound, words)) return undefined;
   return { text, holes, bound, words };
 }
+
+const isKnown = (rc: BodyBuilder, part: string | Expr): boolean =>
+  typeof part === 'string' || constantText(rc.unit, part) !== undefined;
 
 /** The text with a name in place of each expression. */
 function textWithNames(rc: BodyBuilder, parts: readonly (string | Expr)[], holes: Hole[]): string | undefined {
