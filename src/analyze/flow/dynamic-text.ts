@@ -192,6 +192,11 @@ class KnownTexts extends TextFlow<KnownText> {
     super.hold(variable, isOwn ? withoutParts(text) : text, held);
   }
 
+  protected override leave(declared: ReadonlySet<VariableSymbol>, held: Texts): void {
+    for (const [variable, text] of held)
+      if (this.uses(text, (v) => declared.has(v))) held.set(variable, withoutParts(text));
+  }
+
   protected override statement(s: Statement, held: Texts): void {
     if (s.kind === 'ForAll' && s.statement.kind === 'ExecuteImmediate') this.note(s.statement.text, held);
     super.statement(s, held);

@@ -39,8 +39,20 @@ export abstract class TextFlow<Known> {
   /** What is known behind a block, at whose end `held` is known, and at those of its handlers `ends`. */
   protected abstract joinHandlers(block: Block, ends: readonly HeldTexts<Known>[], held: HeldTexts<Known>): void;
 
+  /** What variables of a block went into has no name behind it. */
+  protected leave(_declared: ReadonlySet<VariableSymbol>, _held: HeldTexts<Known>): void {}
+
   /** Follows the statements of a block; `held` is what is known before it, and then behind it. */
   block(block: Block, held: HeldTexts<Known>): void {
+    this.within(block, held);
+    const declared = block.declarations.flatMap((d) => {
+      const symbol = d.kind === 'VariableDeclaration' ? this.cx.facts.declared.get(d) : undefined;
+      return symbol?.kind === 'variable' ? [symbol] : [];
+    });
+    if (declared.length > 0) this.leave(new Set(declared), held);
+  }
+
+  private within(block: Block, held: HeldTexts<Known>): void {
     for (const d of block.declarations) {
       if (d.kind !== 'VariableDeclaration') continue;
       this.forget([d], held);

@@ -93,6 +93,13 @@ class Forms extends FewTexts<TextForm> {
     }
   }
 
+  protected override leave(
+    declared: ReadonlySet<VariableSymbol>,
+    held: HeldTexts<readonly TextForm[]>,
+  ): void {
+    for (const [variable, forms] of held) if (this.use(forms, (v) => declared.has(v))) held.delete(variable);
+  }
+
   private use(forms: readonly TextForm[], isMeant: (variable: VariableSymbol) => boolean): boolean {
     return forms.some((form) =>
       form.some((piece) => typeof piece !== 'string' && (variablesOf(this.cx, piece) ?? []).some(isMeant)),
