@@ -50,8 +50,14 @@ function fold(name: string, lookAlikes: ReadonlySet<string>): string {
   return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
 }
 
+const entrySuffixes = ['__sql', '__view', '__c', '__at', '__own', '__step', '__final'] as const;
+
 /** What marks a further entry of a routine. */
-export type EntrySuffix = '__sql' | '__view' | '__c' | '__at' | '__own' | '__step' | '__final';
+export type EntrySuffix = (typeof entrySuffixes)[number];
+
+/** The name of a nested routine within that of what it stands in, told apart from a further entry: `p__c__2` for C in P. */
+const nestedName = (outer: string, own: string): string =>
+  shorten(`${outer}__${entrySuffixes.some((suffix) => suffix === `__${own}`) ? `${own}__2` : own}`);
 
 /**
  * The name of a further entry of a routine: `f__sql` for SQL, `f__view` for granted views, `p__c` for callers in
@@ -224,7 +230,7 @@ export class Naming {
       case 'routine':
         return this.nested(container, own);
       case 'trigger':
-        return [this.schemaOf(container.owner), shorten(`${this.fold(container.name)}__${own}`)];
+        return [this.schemaOf(container.owner), nestedName(this.fold(container.name), own)];
     }
   }
 
@@ -232,7 +238,7 @@ export class Naming {
     const outer = this.routine(container);
     const index =
       container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
-    return [...outer.slice(0, -1), shorten(`${outer.at(-1)}${index}__${own}`)];
+    return [...outer.slice(0, -1), nestedName(`${outer.at(-1)}${index}`, own)];
   }
 }
 
