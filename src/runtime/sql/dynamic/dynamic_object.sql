@@ -81,6 +81,10 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN ora.dynamic_synonym(part[1], part[2], part[3], part[4]);
   END IF;
+  part := regexp_match(statement, '^\s*create\s+(or\s+replace\s+)?context\s+([\w$#"]+)\s+using\s+' || name || '(?:\s+(?:accessed|initialized)\s+\w+)?\s*$', 'i');
+  IF part IS NOT NULL THEN
+    RETURN format('select ora.create_context(%L, %L, %L, %L)', (ora.dynamic_parts(part[2]))[2], (ora.dynamic_parts(part[3]))[1], (ora.dynamic_parts(part[3]))[2], part[1] IS NOT NULL);
+  END IF;
   part := regexp_match(statement, '^\s*truncate\s+table\s+' || name || '(?:\s+(?:preserve|purge)\s+(?:materialized\s+view|snapshot)\s+log)?(?:\s+(?:drop(?:\s+all)?|reuse)\s+storage)?\s*$', 'i');
   IF part IS NOT NULL THEN
     RETURN 'truncate table ' || part[1];

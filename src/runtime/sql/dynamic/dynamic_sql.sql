@@ -27,10 +27,6 @@ BEGIN
   ELSIF result ~* '^\s*create\s+table\M' THEN
     RETURN ora.dynamic_create(result);
   END IF;
-  -- An application context needs no object: SYS_CONTEXT reads what DBMS_SESSION.SET_CONTEXT has set.
-  IF result ~* '^\s*create\s+(or\s+replace\s+)?context\M' THEN
-    RETURN 'select';
-  END IF;
   PERFORM ora.dynamic_program(result);
   RETURN result;
 END

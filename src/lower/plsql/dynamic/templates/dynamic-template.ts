@@ -8,6 +8,7 @@ import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import type { Span } from '../../../../ir/span.js';
 import { b, pgTypes } from '../../../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../../../context.js';
+import { lowerCreateOther } from '../../../ddl/create-other.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { readingClockOnce } from '../../../project/statement-clock.js';
 import type { BodyBuilder } from '../../body/body-builder.js';
@@ -19,7 +20,7 @@ import { placeOfText } from '../failures/invalid-block.js';
 import { packageVariableIn } from '../failures/package-variable.js';
 import { checkedAsAWhole } from './checked-as-a-whole.js';
 import { checkedText, type Hole, isNumberHole, schemaOfText, withWords, word } from './dynamic-words.js';
-import { changesTable, identifierHoles, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
+import { changesTable, identifierHoles, isForRuntimeAlone, isFoundByRuntime, isOfAnyTable } from './name-statements.js';
 import { type NamedText, namedText, type PiecedText } from './named-text.js';
 import { numbersInPlace } from './number-operands.js';
 import { endedAlike } from './same-end.js';
@@ -164,6 +165,7 @@ function compileParts(rc: BodyBuilder, pieces: PiecedText, before: PlStatement[]
   if (!named) return undefined;
   const { binds, isHead } = pieces;
   const { bound, text, holes, words } = named;
+  if (isForRuntimeAlone(bound)) return isHead ? undefined : foundByRuntime(rc, named, exprContext(rc, before));
   const understood = { all: true, exactly: true };
   const report = (d: Diagnostic): void => {
     understood.all &&= d.severity !== 'error';
@@ -226,8 +228,7 @@ function checkedWords(
 ): readonly Hole[] | undefined {
   const isInSchema =
     (bound.kind === 'CreateSequence' || bound.kind === 'CreateTable') && schemaOfText(rc, span).length > 0;
-  const mayBeTemporary =
-    (isOfAnyTable(bound) || changesTable(bound)) && rc.unit.analysis.catalog.relations.some((r) => r.temporary);
+  const mayBeTemporary = (isOfAnyTable(bound) || changesTable(bound)) && hasTemporaryTables(rc);
   const identifiers = isInSchema || mayBeTemporary ? undefined : identifierHoles(bound, text, holes);
   if (identifiers) return identifiers;
   const [only, ...others] = made.statements;
@@ -241,6 +242,8 @@ function checkedWords(
   });
   return values.every((hole) => hole !== undefined) ? values : undefined;
 }
+
+const hasTemporaryTables = ({ unit }: BodyBuilder): boolean => unit.analysis.catalog.relations.some((r) => r.temporary);
 
 /** Is the routine all that words name, in the schema of whoever runs it? */
 const isCallOfWord = (rc: BodyBuilder, { text, holes }: NamedText, plain: PlainCall, span: Span): boolean =>
@@ -287,8 +290,14 @@ function calledByName(
 function foundByRuntime(rc: BodyBuilder, { bound, text, holes }: NamedText, ex: ExprContext): Template | undefined {
   const { span } = bound;
   if (!isFoundByRuntime(bound) || schemaOfText(rc, span).length > 0) return undefined;
+  if (changesTable(bound) && hasTemporaryTables(rc)) return undefined;
   const named = identifierHoles(bound, text, holes);
   if (!named) return undefined;
+  if (bound.kind === 'CreateOther') {
+    const report = (d: Diagnostic): void =>
+      rc.unit.report({ ...d, message: d.message.replace(/\bDYN_\d+_/, 'that the run names') });
+    lowerCreateOther({ ...rc.unit, report }, { ...bound, span });
+  }
   return {
     kind: 'ddl',
     using: [],

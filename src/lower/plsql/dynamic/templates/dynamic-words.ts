@@ -22,6 +22,8 @@ export interface Hole {
    * it that is refused.
    */
   readonly identifier?: { readonly whole: boolean; readonly code: number | undefined };
+  /** The type of a new column. */
+  readonly isType?: boolean;
   /** A number without which the statement is wrong: ORA-00936. */
   readonly required?: boolean;
   /** Any text between the quotes of a literal, but for what would end it. */
@@ -135,9 +137,10 @@ export function checkedText(ex: ExprContext, span: Span, text: string, holes: re
 }
 
 /** What the word is in Oracle, as text, once it is known to be what it has to be. */
-function checkedWord(ex: ExprContext, { value, identifier }: Hole): PgExpr {
+function checkedWord(ex: ExprContext, { value, identifier, isType }: Hole): PgExpr {
   const { span } = value;
   const text = word(ex, value, 'text');
+  if (isType) return b.ora(span, 'dynamic_column_type', text);
   if (!identifier) return text;
   if (!identifier.whole) return b.ora(span, 'dynamic_identifier_part', text);
   const { code } = identifier;

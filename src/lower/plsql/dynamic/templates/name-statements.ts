@@ -47,6 +47,8 @@ function withoutName(unit: ScriptUnit): NoName | undefined {
       return unit.on === 'TABLE' ? 'refused' : undefined;
     case 'OtherStatement':
       return isOfStatistics(unit) ? 'refused' : undefined;
+    case 'CreateOther':
+      return unit.context ? 'refused' : undefined;
     case 'CreateSequence':
       return 2277;
     case 'CreateIndex':
@@ -90,6 +92,38 @@ const isPlainColumn = (c: ColumnDefinition): boolean =>
 const isPlainNewColumn = (column: ColumnDefinition): boolean =>
   isPlainColumn(column) && !holdsWord({ ...column, name: undefined });
 
+/** A column whose type is all that a word is. */
+function isOfTypeOfTheRun({ type, default: initial, constraints, ...column }: ColumnDefinition): boolean {
+  const isPlain = constraints.every(({ kind, state }) => isUnnamed(state) && /^(?:NotNull|Nullable)$/.test(kind));
+  return (
+    typeWord(type) !== undefined &&
+    isPlain &&
+    isPlainColumn({ ...column, type, constraints }) &&
+    !holdsWord({ ...column, name: undefined }) &&
+    (initial === undefined || (initial.kind === 'NumberLiteral' && /^\d+$/.test(initial.text) && !holdsWord(initial)))
+  );
+}
+
+/** The word that stands for a type. */
+function typeWord(type: ColumnDefinition['type']): string | undefined {
+  if (type?.kind !== 'NamedTypeRef' || type.args || type.name.parts.length > 1) return undefined;
+  const name = lastName(type.name).toLowerCase();
+  return /^dyn_\d+_$/.test(name) ? name : undefined;
+}
+
+/** The words that stand for types of new columns. */
+function typeWords(unit: ScriptUnit): readonly string[] {
+  if (unit.kind !== 'AlterTable') return [];
+  const columns = unit.actions.flatMap((action) => (action.kind === 'AddColumns' ? action.columns : []));
+  return columns.map(({ type }) => typeWord(type)).filter((name) => name !== undefined);
+}
+
+/**
+ * What has no form with a name in the place of the word: types of columns, and contexts, which are rows of the runtime.
+ */
+export const isForRuntimeAlone = (unit: ScriptUnit): boolean =>
+  typeWords(unit).length > 0 || (unit.kind === 'CreateOther' && unit.context !== undefined);
+
 /** Is there a word that is known at run time only? */
 const holdsWord = (tree: object): boolean => /dyn_\d+_|9070518304726\d\d/i.test(treeText(tree));
 
@@ -121,7 +155,7 @@ function alterTable(actions: readonly AlterTableAction[]): NoName | undefined {
     a.kind === 'EnableTriggers' ||
     a.kind === 'RenameConstraint' ||
     (a.kind === 'DropConstraint' && a.name !== undefined && !a.cascade) ||
-    (a.kind === 'AddColumns' && a.columns.every(isPlainNewColumn)) ||
+    (a.kind === 'AddColumns' && a.columns.every((column) => isPlainNewColumn(column) || isOfTypeOfTheRun(column))) ||
     (a.kind === 'DropColumns' && !a.cascade && !a.setUnused) ||
     (a.kind === 'ModifyColumns' && a.columns.every(isNullable));
   return actions.every(isNamed) ? 'refused' : undefined;
@@ -221,6 +255,7 @@ const isOfStatistics = ({ text }: OtherStatement): boolean =>
 export const isFoundByRuntime = (unit: ScriptUnit): boolean =>
   (unit.kind === 'DropObject' && unit.objectKind === 'TRIGGER') ||
   (unit.kind === 'OtherStatement' && isOfStatistics(unit)) ||
+  isForRuntimeAlone(unit) ||
   (unit.kind === 'AlterObject' && isSwitch(unit.objectKind, unit.action));
 
 /**
@@ -231,6 +266,7 @@ export function identifierHoles(unit: ScriptUnit, text: string, holes: readonly 
   const noName = withoutName(unit);
   if (noName === undefined) return undefined;
   const code = noName === 'refused' ? undefined : noName;
+  const types = typeWords(unit);
   const made = holes.map((hole): Hole | undefined => {
     if (hole.inLiteral) return undefined;
     const places = [...text.matchAll(new RegExp(hole.name, 'g'))].map(({ index }) => ({
@@ -241,6 +277,7 @@ export function identifierHoles(unit: ScriptUnit, text: string, holes: readonly 
     if (places.some(({ before, after }) => before === '"' || after === '"')) return undefined;
     if (isNumberHole(hole)) return hole;
     const isPart = ({ before, after }: (typeof places)[number]): boolean => /[\w$#]/.test(before + after);
+    if (types.includes(hole.name)) return places.length > 1 ? undefined : { ...hole, isType: true };
     // What is a name of its own as well as part of one is asked for the first.
     return { ...hole, identifier: { whole: !places.every(isPart), code } };
   });
