@@ -4,6 +4,9 @@ const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q
 
 const refused = (text: string, error: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, `! ${error}`];
 
+const noType = (given = ''): string =>
+  `! OP3060 this dynamic SQL is converted for the type of a column, which is not all that it is given: ${given}`;
+
 const routine = (given: string): string =>
   `ora.dynamic_routine('dyn_callee_(dyn_arg_1_(x))', ${given}, 1, 7, 'ORA-06550: line 1, column 5:')`;
 
@@ -137,7 +140,22 @@ checkTables(['dynamic'], {
     same("select 'from dual' from Sys.dual d", "select 'from dual' from ora.dual d"),
     same("select 's.nextval', s.currval from t", "select 's.nextval', currval('s') from t"),
   ],
-  'contexts need no object': [same('create or replace context x_ctx using p accessed globally', 'select')],
+  'contexts are rows of the runtime': [
+    same(
+      'create or replace context x_ctx using p accessed globally',
+      "select ora.create_context('X_CTX', NULL, 'P', 't')",
+    ),
+    same('create context x using o.p', "select ora.create_context('X', 'O', 'P', 'f')"),
+  ],
+  'types of columns that are added': [
+    ["ora.dynamic_column_type('varchar2(10 char) default ''x'' not null')", "varchar2(10 char) default 'x' not null"],
+    ["ora.dynamic_column_type('NUMBER(*, 2)')", 'NUMBER(*, 2)'],
+    ["ora.dynamic_column_type('date default sysdate')", noType('date default sysdate')],
+    ["ora.dynamic_column_type('varchar2(5) default ''''')", noType("varchar2(5) default ''")],
+    ["ora.dynamic_column_type('varchar2(5) default 0.5')", noType('varchar2(5) default 0.5')],
+    ["ora.dynamic_column_type('number, b number')", noType('number, b number')],
+    ['ora.dynamic_column_type(NULL)', noType()],
+  ],
   types: [
     ["ora.dynamic_type('NUMBER(*,2)')", 'numeric(38,2)'],
     ["ora.dynamic_type('integer')", 'numeric(38)'],
