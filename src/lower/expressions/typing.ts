@@ -26,6 +26,9 @@ const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NL
  */
 const unconstrained: ReadonlySet<string> = new Set([...fineClocks, 'FROM_TZ', 'SYS_EXTRACT_UTC']);
 
+/** The digits of a second that PL/SQL gives of a variable to SQL, whatever its type says. */
+const boundFraction = 9;
+
 /**
  * The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do
  * not bind them.
@@ -48,6 +51,7 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     case 'New':
     case 'CorrelationName': {
       const { base, steps } = ex.unit.analysis.resolve(expr);
+      if (type.kind === 'timestamp' && ex.sql && base.kind === 'variable') return { ...type, precision: boundFraction };
       return steps.length > 0 ? type : typeOfBase(ex, base, type);
     }
     default:
@@ -148,6 +152,8 @@ function withoutBounds(type: OracleType): OracleType {
     case 'char':
       // What a CHAR parameter holds has the length it was given.
       return { kind: 'char' };
+    case 'timestamp':
+      return type.precision === undefined ? { ...type, precision: 9 } : type;
     default:
       return type;
   }
