@@ -272,6 +272,15 @@ it('alters tables under the views of other files where their script does it', as
   expect(isAscending(positions(schemaOf(made), ...parts))).toBe(true);
 });
 
+it('runs blocks that use a table behind the blocks of other files that change its columns', async () => {
+  const grow =
+    "begin\n  for c in (select 'kind' name from dual) loop\n    execute immediate 'alter table t add (' || c.name || ' varchar2(9))';\n  end loop;\n  execute immediate 'alter table t modify note not null';\nend;\n/";
+  const use =
+    "declare\n  v varchar2(9) := user;\nbegin\n  execute immediate 'create or replace context ' || v || '_ctx using p';\n  merge into t using dual on (t.id = 7) when not matched then insert (id, note) values (7, 'used');\nend;\n/";
+  const made = await convertProject({ 'a_use.sql': use, 'b_table.sql': `${table}\n${row}\n${grow}` });
+  expect(isAscending(positions(schemaOf(made), 'create table', 'values (1', 'add column', "'used'"))).toBe(true);
+});
+
 it('says that a schema keeps what the ROLLBACK of a block, or of what it calls, takes back', async () => {
   const undo = 'create procedure undo is begin rollback; end;\n/';
   const careful =
