@@ -93,10 +93,7 @@ class Forms extends FewTexts<TextForm> {
     }
   }
 
-  protected override leave(
-    declared: ReadonlySet<VariableSymbol>,
-    held: HeldTexts<readonly TextForm[]>,
-  ): void {
+  protected override leave(declared: ReadonlySet<VariableSymbol>, held: HeldTexts<readonly TextForm[]>): void {
     for (const [variable, forms] of held) if (this.use(forms, (v) => declared.has(v))) held.delete(variable);
   }
 
