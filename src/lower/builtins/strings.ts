@@ -13,7 +13,7 @@ import { isPositiveIndex } from '../expressions/bounds/positive-index.js';
 import { longestPlsqlText, notOverfilled } from '../expressions/bounds/text-bounds.js';
 import { isTextIndex } from '../expressions/bounds/text-index.js';
 import { concatenate } from '../expressions/concat.js';
-import { convert } from '../expressions/conversions/convert.js';
+import { convert, isBinary } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
 import { keptByte, keptBytes, knownNul, strayByte, textOfCharacters, textOfConstantsIn } from '../expressions/nul.js';
 import { isBytes, isLob } from '../expressions/typing.js';
@@ -238,7 +238,13 @@ function chr(c: BuiltinCall): PgExpr {
   }
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
-    : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));
+    : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', wholeCode(c));
+}
+
+/** PL/SQL makes a PLS_INTEGER of a binary number, which rounds it; of others the fraction goes. */
+function wholeCode(c: BuiltinCall): PgExpr {
+  const code = number(c, 0);
+  return !c.ex.sql && isBinary(typeOfArgument(c, 0)) ? b.call(c.span, 'round', code) : code;
 }
 
 /** The least and the greatest value of a loop index, of MOD by a number and of BITAND with one, where these tell. */
