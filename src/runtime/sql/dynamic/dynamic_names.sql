@@ -5,6 +5,7 @@ LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   name text;
+  before text;
   result text := regexp_replace(piece, '\m(from|join|using)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi');
 BEGIN
   IF strpos(lower(result), session_user || '.') > 0 AND to_regnamespace(quote_ident(session_user)) IS NULL THEN
@@ -17,7 +18,11 @@ BEGIN
   result := ora.dynamic_functions(result);
   FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(result, '(?:\m(?:from|join)\s|,)\s*((?:sys\s*\.\s*)?(?:user_|all_|dba_|g?v_?\$)[a-z_]+)(?![\w$#.])', 'gi') AS m LOOP
     IF ora.dynamic_view(name) IS NOT NULL THEN
-      result := regexp_replace(result, '(\m(?:from|join)\s+|,\s*)' || replace(name, '$', '\$') || '(?![\w$#.])', '\1' || ora.dynamic_view(name), 'gi');
+      LOOP
+        before := result;
+        result := regexp_replace(result, '(\m(?:from|join)\s+|\mfrom\s(?:(?!\m(?:where|group|order|having|start|connect|union)\M)[^();])*,\s*)' || replace(name, '$', '\$') || '(?![\w$#.])', '\1' || ora.dynamic_view(name), 'i');
+        EXIT WHEN result = before;
+      END LOOP;
     END IF;
   END LOOP;
   RETURN regexp_replace(result, '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi');

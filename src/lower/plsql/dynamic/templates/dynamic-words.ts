@@ -7,7 +7,6 @@ import type { ExprContext } from '../../../context.js';
 import { convert } from '../../../expressions/conversions/convert.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { foldName } from '../../../naming/naming.js';
-import type { BodyBuilder } from '../../body/body-builder.js';
 import type { Unquoted } from './text-operands.js';
 import { wordHomes } from './word-homes.js';
 
@@ -69,6 +68,8 @@ export function withWords(
     const place = asItIs ? 'text' : placeOf(text, name);
     const inPlace = (into: PgExpr): PgExpr => {
       if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
+      const source = asItIs ? undefined : sourceInParentheses(text, name);
+      if (source) return put(into, name, sourceAt(ex, hole, source));
       if (required) return put(into, name, b.ora(span, 'dynamic_operand', word(ex, value, 'text')));
       const given = word(ex, value, place);
       const checked = unquoted ? withoutQuotes(given, unquoted) : given;
@@ -101,6 +102,24 @@ function packagesOf(text: string, name: string): readonly string[] {
   return [...new Set([...found].map(([, wanted = '']) => wanted))];
 }
 
+/**
+ * Stands the word alone in parentheses that a query reads from, `FROM (' || p_query || ')'`? It is a query there, or a
+ * table; `named`: the text gives it a name.
+ */
+export function sourceInParentheses(text: string, name: string): { readonly named: boolean } | undefined {
+  const places = text.match(new RegExp(name, 'g')) ?? [];
+  const found = new RegExp(
+    `\\b(?:from|join|using)\\s*\\(\\s*${name}\\s*\\)\\s*(?:(?:as\\s+)?"?([a-z][\\w$#]*))?`,
+    'i',
+  ).exec(text);
+  if (!found || places.length > 1) return undefined;
+  return { named: found[1] !== undefined && !behindSource.test(found[1]) };
+}
+
+/** Words that go on behind what a query reads from. */
+const behindSource =
+  /^(?:where|start|connect|group|having|order|offset|fetch|for|union|minus|intersect|except|on|using|join|inner|left|right|full|cross|natural|outer|model|pivot|unpivot|match_recognize|sample|partition|window|when|versions)$/i;
+
 const runtimeOf = { owner: 'dynamic_owner', value: 'dynamic_value', word: 'dynamic_word' } as const;
 
 /** The word that takes a name's place; as `text`, what it is in Oracle. */
@@ -118,6 +137,12 @@ export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'w
 function nameAt(ex: ExprContext, home: string, hole: Hole): PgExpr {
   const { span } = hole.value;
   return b.ora(span, 'dynamic_name', b.text(span, home), checkedWord(ex, hole));
+}
+
+/** The word as the query or table that stands in parentheses. */
+function sourceAt(ex: ExprContext, { value }: Hole, { named }: { readonly named: boolean }): PgExpr {
+  const { span } = value;
+  return b.ora(span, 'dynamic_source', word(ex, value, 'text'), b.boolean(span, named), ...schemaOfText(ex, span));
 }
 
 /** The word where nothing but a name can stand. */
@@ -149,7 +174,7 @@ function checkedWord(ex: ExprContext, { value, identifier, isType }: Hole): PgEx
 }
 
 /** The schema in which the names of the text are looked for, where it is not the one that everything else stands in. */
-export function schemaOfText({ unit: { analysis, naming } }: BodyBuilder, span: Span): readonly PgExpr[] {
+export function schemaOfText({ unit: { analysis, naming } }: Pick<ExprContext, 'unit'>, span: Span): readonly PgExpr[] {
   const schema = naming.schemaOf(analysis.ownerAt(span));
   return schema === naming.schemaOf('') ? [] : [b.text(span, schema)];
 }

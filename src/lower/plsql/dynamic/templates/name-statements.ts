@@ -18,7 +18,7 @@ import type {
   ScriptUnit,
 } from '../../../../ir/oracle/index.js';
 import { treeText } from '../../../../ir/tree-text.js';
-import { type Hole, isNumberHole } from './dynamic-words.js';
+import { type Hole, isNumberHole, sourceInParentheses } from './dynamic-words.js';
 
 /*
  * Statements that mean the same whatever object they name, as long as the words that are known at run time only are
@@ -268,7 +268,7 @@ export function identifierHoles(unit: ScriptUnit, text: string, holes: readonly 
   const code = noName === 'refused' ? undefined : noName;
   const types = typeWords(unit);
   const made = holes.map((hole): Hole | undefined => {
-    if (hole.inLiteral) return undefined;
+    if (hole.inLiteral || sourceInParentheses(text, hole.name)) return undefined;
     const places = [...text.matchAll(new RegExp(hole.name, 'g'))].map(({ index }) => ({
       before: text.charAt(index - 1),
       after: text.charAt(index + hole.name.length),
