@@ -107,13 +107,20 @@ function packagesOf(text: string, name: string): readonly string[] {
  * table; `named`: the text gives it a name.
  */
 export function sourceInParentheses(text: string, name: string): { readonly named: boolean } | undefined {
+  if (!new RegExp(`\\(\\s*${name}\\s*\\)`).test(text)) return undefined;
   const places = text.match(new RegExp(name, 'g')) ?? [];
-  const found = new RegExp(
-    `\\b(?:from|join|using)\\s*\\(\\s*${name}\\s*\\)\\s*(?:(?:as\\s+)?"?([a-z][\\w$#]*))?`,
-    'i',
-  ).exec(text);
-  if (!found || places.length > 1) return undefined;
-  return { named: found[1] !== undefined && !behindSource.test(found[1]) };
+  const found = [
+    ...text.matchAll(
+      new RegExp(
+        `(?<=\\b(?:from|join|using)\\s*|\\bfrom\\s(?:(?!\\b(?:where|group|having|order|connect|start)\\b)[^;])*,\\s*)\\(\\s*${name}\\s*\\)\\s*(?:(?:as\\s+)?"?([a-z][\\w$#]*))?`,
+        'gi',
+      ),
+    ),
+  ].map(([, next]) => next !== undefined && !behindSource.test(next));
+  const [named] = found;
+  return named !== undefined && found.length === places.length && found.every((other) => other === named)
+    ? { named }
+    : undefined;
 }
 
 /** Words that go on behind what a query reads from. */
