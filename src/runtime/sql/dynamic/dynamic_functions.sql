@@ -5,8 +5,9 @@ LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   functions text[] := ARRAY[
-    'ora.add_months', 'ora.greatest', 'ora.instr', 'ora.last_day', 'ora.least', 'ora.months_between', 'ora.replace', 'ora.substr',
-    'ora.sys_context', 'ora.sys_guid', 'ora.to_date', 'ora.to_number'];
+    'ora.add_months', 'ora.greatest', 'ora.initcap', 'ora.instr', 'ora.last_day', 'ora.least', 'ora.lengthb', 'ora.lpad', 'ora.mod', 'ora.months_between',
+    'ora.next_day', 'ora.regexp_count', 'ora.regexp_instr', 'ora.regexp_like', 'ora.regexp_replace', 'ora.regexp_substr', 'ora.replace', 'ora.rpad', 'ora.substr',
+    'ora.sys_context', 'ora.sys_guid', 'ora.to_date', 'ora.to_number', 'ora.to_timestamp', 'ora.translate'];
   result text := regexp_replace(piece, '(?<![\w$#.])(trunc\s*\(\s*sysdate\s*\)|sysdate)\s*([-+])\s*(\d+(?:\.\d+)?(?:\s*[*/]\s*\d+(?:\.\d+)?)*)(?!\.?\d|\s*[*/])', 'ora.date_add(\1, \2(1.0 * \3))', 'gi');
 BEGIN
   result := regexp_replace(result, '(?<![\w$#.])(' || replace(array_to_string(functions, '|'), 'ora.', '') || ')(?=\s*\()', 'ora.\1', 'gi');
