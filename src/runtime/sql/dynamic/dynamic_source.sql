@@ -4,7 +4,7 @@ CREATE FUNCTION ora.dynamic_source(word text, named boolean, home text DEFAULT N
 LANGUAGE sql STABLE
 AS $$
   SELECT CASE
-    WHEN word !~* '^\s*(\(|--|/\*|select\M|with\M)' THEN ora.dynamic_word(word)
+    WHEN word !~* '^(\s|\(|/\*([^*]|\*(?!/))*\*/|--[^\n]*\n)*(select|with)\M' THEN ora.dynamic_word(word)
     WHEN regexp_replace(word, '''[^'']*''', '', 'g') ~ ':\w' THEN '(' || word || ')'
     ELSE '(' || ora.dynamic_sql(word, home) || ')' || CASE WHEN named THEN '' ELSE ' as inline_view' END
   END
