@@ -145,6 +145,8 @@ export interface PartitionDefinition extends LineNode {
   /** VALUES (…): DEFAULT is a DefaultMarker; tuples are Rows. */
   readonly values?: readonly Expr[];
   readonly subpartitions?: readonly PartitionDefinition[];
+  /** SUBPARTITIONS n: so many hash subpartitions that Oracle names. */
+  readonly subpartitionCount?: number;
   readonly physical?: readonly PhysicalClause[];
 }
 

@@ -112,13 +112,17 @@ function level(place: Place, p: Partitioning, of: Divided): LoweredPartitions {
     method: p.method === 'RANGE' ? 'range' : p.method === 'LIST' ? 'list' : 'hash',
     columns: p.columns.map((c) => partitionKey(place, c)),
   };
+  const count = of.parent?.subpartitionCount;
   const definitions = of.parent?.subpartitions?.length
     ? of.parent.subpartitions
-    : p.partitions.length > 0
-      ? p.partitions
-      : (p.template ?? []);
+    : count !== undefined
+      ? []
+      : p.partitions.length > 0
+        ? p.partitions
+        : (p.template ?? []);
+  const divided = count === undefined ? p : { ...p, count };
   const tables: PgCreateTable[] = [];
-  for (const partition of boundPartitions(place, p, definitions))
+  for (const partition of boundPartitions(place, divided, definitions))
     tables.push(...partitionTables(place, p, of, partition));
   return { partitionBy, tables };
 }

@@ -113,6 +113,10 @@ export function buildPartition(
   const physical: PhysicalClause[] = ctx
     .partitionAttribute()
     .map((attribute: PartitionAttributeContext) => physicalClause(cx, attribute));
+  const count = ctx
+    .partitionAttribute()
+    .find((attribute: PartitionAttributeContext) => hasToken(attribute, P.SUBPARTITIONS))
+    ?.NUMBER_LITERAL();
   const subpartitions =
     ctx.ruleIndex === P.RULE_partitionDefinition
       ? (ctx as PartitionDefinitionContext).subpartitionDefinition().map((below) => lineNode(cx, below, buildPartition))
@@ -123,6 +127,7 @@ export function buildPartition(
     ...(built && { name: built }),
     ...bounds,
     ...(subpartitions.length > 0 && { subpartitions }),
+    ...(count && { subpartitionCount: Number(count.getText()) }),
     ...(physical.length > 0 && { physical }),
   };
 }
