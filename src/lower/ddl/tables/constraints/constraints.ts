@@ -13,6 +13,7 @@ import type {
   TableConstraint,
 } from '../../../../ir/oracle/index.js';
 import type { PgTableConstraint } from '../../../../ir/postgres/index.js';
+import type { Span } from '../../../../ir/span.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { foldName } from '../../../naming/naming.js';
@@ -131,8 +132,7 @@ function check(
   // PostgreSQL knows no deferred checks; checking at once is stricter only inside a transaction.
   if (c.state.deferrable) unit.report(constraintKind(c.span, `DEFERRABLE of check ${id?.name ?? ''}`.trim()));
   const notValid = c.state.validated === false;
-  if (notValid && holdsRows(place, c) && hasOthers(place, condition))
-    unit.report(constraintKind(c.span, unvalidated(id?.name ?? column ?? '')));
+  if (notValid && holdsRows(place, c)) unvalidatedCheck(unit, place, condition, c.span, id?.name ?? column ?? '');
   out.inline.push({
     kind: 'check',
     ...common(c, id && foldName(id.name)),
@@ -144,8 +144,17 @@ function check(
 }
 
 /** Of a row that violates the check Oracle takes what an UPDATE changes in other columns. */
-const unvalidated = (name: string): string =>
-  `NOVALIDATE of check ${name} for UPDATE of other columns in rows that violate it`;
+export function unvalidatedCheck(
+  unit: UnitContext,
+  place: ConstraintPlace,
+  condition: Expr,
+  span: Span,
+  name: string,
+): void {
+  if (!hasOthers(place, condition)) return;
+  const what = `NOVALIDATE of check ${name} for UPDATE of other columns in rows that violate it`;
+  unit.report(constraintKind(span, what));
+}
 
 /** Was the table there before the constraint? */
 function holdsRows({ relation }: ConstraintPlace, { span }: Constraint): boolean {
