@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLogging, mergeDeleteTriggers, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge, SetItem } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
+import { bareText, type OracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -13,7 +14,6 @@ import { lowerCondition } from '../expressions/index.js';
 import { mayBeNull } from '../expressions/typing.js';
 import { foldName } from '../naming/naming.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
-import { walkBlock } from '../queries/block-nodes.js';
 import { aliasesFor, lowerFromItem } from '../queries/from/from.js';
 import { within } from '../queries/scope.js';
 import { advancedIn, afterNextval, inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
@@ -25,6 +25,7 @@ import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
+import { updatedKey } from './updated-key.js';
 import { columnNamed, updated } from './updated-row.js';
 import { columnAssignment } from './values.js';
 import { type MergedView, mergedView } from './views/merge-view.js';
@@ -68,16 +69,15 @@ export function lowerMerge(ex: ExprContext, merge: Merge): PgMerge {
   const merging: Merging = { inner, table, view, target: s.target, advance };
   if (s.update) whens.push(...updateMatched(ex, s, s.update, merging));
   if (s.insert) whens.push(insertMissing(ex, s.insert, merging));
-  const key = changedKey(ex, s, table);
+  const key = updatedKey(ex.unit.analysis, s);
   return {
     kind: 'PgMerge',
     span,
     target: table.table,
     using: lowerFromItem(inner, s.using),
-    on:
-      key !== undefined
-        ? keyUpdated(s, key)
-        : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
+    on: key
+      ? keyUpdated(s, key.failure)
+      : b.and(span, ...(view?.condition ? [view.condition] : []), chosenBy(inner, s.on, table.alias)),
     whens: view ? view.renamed(whens) : whens,
   };
 }
@@ -241,25 +241,9 @@ function triggersThatMiss(ex: ExprContext, table: DmlTable): string | undefined 
     : undefined;
 }
 
-/** `"T"."ID"`: the first column of the update that ON compares. (SQL Language Reference, "MERGE", merge_update_clause) */
-function changedKey(ex: ExprContext, s: Merge, table: DmlTable): string | undefined {
-  const compared = new Map<string, string>();
-  walkBlock([s.on], (expr) => {
-    if (expr.kind !== 'Name') return;
-    const { base } = ex.unit.analysis.resolve(expr);
-    if (base.kind === 'column' && base.source === table.source)
-      compared.set(foldName(base.column.name), `"${base.source.alias}"."${base.column.name}"`);
-  });
-  const set = (s.update?.set ?? []).flatMap((item) =>
-    item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [],
-  );
-  return set.map((name) => compared.get(columnPath(table, name)[0] ?? '')).find((key) => key !== undefined);
-}
-
-/** (Database Error Messages, ORA-38104) */
-function keyUpdated({ on: { span } }: Merge, key: string): PgExpr {
-  const text = b.text(span, `Columns referenced in the ON Clause cannot be updated: ${key}`);
-  return b.ora(span, 'raise', b.num(span, 38104), text, b.cast(span, b.null(span), pgTypes.boolean));
+function keyUpdated({ on: { span } }: Merge, failure: OracleFailure): PgExpr {
+  const nothing = b.cast(span, b.null(span), pgTypes.boolean);
+  return b.ora(span, 'raise', b.num(span, failure.code), b.text(span, bareText(failure)), nothing);
 }
 
 const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault';

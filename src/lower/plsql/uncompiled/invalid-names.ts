@@ -6,6 +6,7 @@ import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../i
 import type { Span } from '../../../ir/span.js';
 import { nodesOf } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
+import { updatedKey } from '../../dml/updated-key.js';
 import { ambiguousName, repeatsName } from '../dynamic/failures/ambiguous-names.js';
 import { ambiguousInMerge, qualifiedColumn } from '../dynamic/failures/invalid-joins.js';
 import { hiddenMember } from './hidden-members.js';
@@ -18,7 +19,8 @@ export interface InvalidName {
 
 /**
  * The first name of a statement that means a column of several tables, or has a table before a column that a join by
- * name makes of two. (Database Error Messages, ORA-00918, ORA-25154, ORA-25155)
+ * name makes of two, or is updated by a MERGE that compares it. (Database Error Messages, ORA-00918, ORA-25154,
+ * ORA-25155, ORA-38104)
  */
 export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidName | undefined {
   if (!isSqlStatement(statement)) return undefined;
@@ -27,6 +29,8 @@ export function ambiguousIn(analysis: Analysis, statement: OracleNode): InvalidN
     (statement.kind === 'Merge' ? ambiguousInMerge(analysis, statement) : undefined) ??
     nodesOf(statement, 'Select').find((select) => repeatsName(analysis, select, { joined: false }));
   if (name) return { span: name.span, failure: oracleFailure(918) };
+  const key = statement.kind === 'Merge' ? updatedKey(analysis, statement) : undefined;
+  if (key) return key;
   const sorted = new Map(nodesOf(statement, 'Query').map(({ body, orderBy }) => [body, orderBy]));
   for (const select of nodesOf(statement, 'Select')) {
     const qualified = qualifiedColumn(analysis, select, sorted.get(select));

@@ -15,6 +15,7 @@ import type {
 import { invalidIdentifier, type OracleFailure, oracleFailure } from '../../../../ir/oracle-failure.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import { isReservedWord } from '../../../ddl/invalid-definition.js';
+import { updatedKey } from '../../../dml/updated-key.js';
 import { leavesOf } from '../../../queries/from/leaves.js';
 import { misplacedInDml, misplacedSequence } from '../../../queries/sequences/places.js';
 import { sameGroups } from '../../../queries/set-operations.js';
@@ -105,6 +106,8 @@ export function invalidDml(analysis: Analysis, statement: DmlStatement): OracleF
   if (wrong) return wrong;
   if (isAmbiguous(analysis, statement) || (statement.kind === 'Merge' && ambiguousInMerge(analysis, statement)))
     return oracleFailure(918);
+  const key = statement.kind === 'Merge' ? updatedKey(analysis, statement) : undefined;
+  if (key) return key.failure;
   if (setsVirtual(analysis, statement)) return oracleFailure(54017);
   return misplacedInDml(analysis, statement) === undefined ? undefined : notAllowedHere;
 }
