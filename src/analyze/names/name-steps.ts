@@ -8,7 +8,7 @@ import { isText } from '../model/operators.js';
 import type { RoutineSymbol } from '../model/symbols.js';
 import { type OracleType, unknown } from '../model/types.js';
 import { anydataMethod } from '../oracle/anydata.js';
-import { jsonMethod } from '../oracle/json-elements.js';
+import { jsonItemMethods, jsonMethod } from '../oracle/json-elements.js';
 import { suppliedType } from '../oracle/supplied-types.js';
 import { chooseOverload } from './overloads.js';
 
@@ -49,26 +49,6 @@ const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>(
   ['EXISTSNODE', { kind: 'number' }],
   ['ISFRAGMENT', { kind: 'number' }],
   ['TRANSFORM', { kind: 'xml' }],
-]);
-
-/**
- * Item methods at the end of JSON's dot notation, and what they give. (JSON Developer's Guide, "Simple
- * Dot-Notation Access to JSON Data")
- */
-const jsonItemMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
-  ['NUMBER', { kind: 'number' }],
-  ['STRING', { kind: 'varchar2' }],
-  ['DATE', { kind: 'date' }],
-  ['TIMESTAMP', { kind: 'timestamp', zone: 'none' }],
-  ['LENGTH', { kind: 'number' }],
-  ['SIZE', { kind: 'number' }],
-  ['COUNT', { kind: 'number' }],
-  ['ABS', { kind: 'number' }],
-  ['CEILING', { kind: 'number' }],
-  ['FLOOR', { kind: 'number' }],
-  ['UPPER', { kind: 'varchar2' }],
-  ['LOWER', { kind: 'varchar2' }],
-  ['TYPE', { kind: 'varchar2' }],
 ]);
 
 /** Does a value stand behind names that are looked up in a JSON document? */

@@ -89,3 +89,29 @@ export function jsonMethod(element: JsonElementKind, name: string, keys: () => O
   } else if (name === 'APPEND' || name === 'APPEND_NULL') return none;
   return ofContainers.get(name);
 }
+
+/**
+ * Item methods at the end of JSON's dot notation, and what they give. (JSON Developer's Guide, "Simple
+ * Dot-Notation Access to JSON Data")
+ */
+export const jsonItemMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['NUMBER', { kind: 'number' }],
+  ['STRING', { kind: 'varchar2' }],
+  ['DATE', { kind: 'date' }],
+  ['TIMESTAMP', { kind: 'timestamp', zone: 'none' }],
+  ['LENGTH', { kind: 'number' }],
+  ['SIZE', { kind: 'number' }],
+  ['COUNT', { kind: 'number' }],
+  ['ABS', { kind: 'number' }],
+  ['CEILING', { kind: 'number' }],
+  ['FLOOR', { kind: 'number' }],
+  ['UPPER', { kind: 'varchar2' }],
+  ['LOWER', { kind: 'varchar2' }],
+  ['TYPE', { kind: 'varchar2' }],
+]);
+
+/** What the item method gives with which a path ends, `$.a[0].number()`; undefined where it ends with none. */
+export function itemMethodType(path: string): OracleType | undefined {
+  const method = /\.(\w+)\(\)$/.exec(path)?.[1];
+  return method === undefined ? undefined : (jsonItemMethods.get(method.toUpperCase()) ?? none);
+}

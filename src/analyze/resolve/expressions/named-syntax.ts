@@ -4,6 +4,7 @@ import type { RowSource } from '../../analysis.js';
 import type { AnalyzeContext } from '../../context.js';
 import type { Scope } from '../../model/scope.js';
 import type { OracleType } from '../../model/types.js';
+import { itemMethodType } from '../../oracle/json-elements.js';
 import { resolveExpr } from './expressions.js';
 import { nullable, type Typed } from './typed.js';
 
@@ -29,6 +30,11 @@ export function resolveNamedSyntax(cx: AnalyzeContext, expr: NamedFunctionSyntax
   if (expr.name.startsWith('XML')) return nullable(expr.name === 'XMLEXISTS' ? { kind: 'boolean' } : { kind: 'xml' });
   if (expr.name === 'JSON_SCALAR') return nullable({ kind: 'json' });
   if (expr.name === 'JSON_EXISTS' || expr.name === 'JSON_EQUAL') return nullable({ kind: 'boolean' });
+  if (expr.name === 'JSON_DOT') {
+    const path = expr.args.find((a) => a.role === 'PATH')?.value;
+    const given = path?.kind === 'StringLiteral' ? itemMethodType(path.value) : undefined;
+    if (given) return nullable(given);
+  }
   if (expr.options.includes('USING NCHAR_CS')) return nullable({ kind: 'varchar2', national: true });
   return nullable({ kind: 'varchar2' });
 }

@@ -1,6 +1,12 @@
 import { isNumeric, isText } from '../../../analyze/model/operators.js';
 import type { OracleType } from '../../../analyze/model/types.js';
-import { differentResult, jsonText, unsupportedFunction } from '../../../diagnostics/op2-expressions.js';
+import { itemMethodType } from '../../../analyze/oracle/json-elements.js';
+import {
+  differentResult,
+  jsonText,
+  unsupportedExpression,
+  unsupportedFunction,
+} from '../../../diagnostics/op2-expressions.js';
 import { literalText } from '../../../ir/literals.js';
 import type { NamedFunctionSyntax } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
@@ -63,9 +69,15 @@ export function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   );
 }
 
-/** JSON's dot notation as a function: a document and the path in it. */
-export const jsonDotFunction = (ex: ExprContext, node: NamedFunctionSyntax): PgExpr =>
-  b.ora(node.span, 'json_dot', ...docAndPath(ex, node));
+/** JSON's dot notation as a function: a document and the path in it, at its end perhaps an item method. */
+export function jsonDotFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const [doc, path] = docAndPath(ex, node);
+  const written = node.args.find((a) => a.role === 'PATH');
+  const type = itemMethodType((written && literalText(written.value)) ?? '');
+  if (!type) return b.ora(node.span, 'json_dot', doc, path);
+  const scalar = type.kind === 'unknown' ? undefined : jsonDotMethod(ex, doc, path, type);
+  return scalar ?? refuse(unsupportedExpression(node.span, 'A method in the dot notation of JSON'));
+}
 
 /**
  * JSON's dot notation: a scalar as text, an object or array as JSON, several values as an array. (JSON Developer's

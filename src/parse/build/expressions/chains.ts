@@ -29,7 +29,7 @@ import { firstTokenOf, lastTokenOf, tokenTypeOf } from '../tree.js';
 import { buildTypeRef } from '../types.js';
 import { buildCall, buildOver, callParts } from './calls.js';
 import { buildExpr } from './expressions.js';
-import { asWritten, isJsonPath, jsonIndex, jsonMember } from './json-dot.js';
+import { asWritten, isJsonPath, jsonIndex, jsonItemMethod, jsonMember } from './json-dot.js';
 
 /** A name, bind variable or directive and what follows it: members, calls, marks, clauses of aggregates. */
 export function buildChain(cx: BuildContext, ctx: ReferenceContext | CallTargetContext): Expr {
@@ -183,7 +183,11 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
   const head = firstOf(suffix.children);
   if (head instanceof CallArgumentsContext) {
     if (current.kind === 'CursorAttribute') return indexed(cx, current, head, first);
-    if (isJsonPath(current)) return { kind: 'UnsupportedExpr', span: current.span, what: 'index in brackets' };
+    if (isJsonPath(current)) {
+      const called = cx.spanBetween(first, lastTokenOf(suffix));
+      const method = head.argument().length === 0 ? jsonItemMethod(current, called) : undefined;
+      return method ?? { kind: 'UnsupportedExpr', span: called, what: 'index in brackets' };
+    }
     return buildCall(cx, current, head, first);
   }
   const span = cx.spanBetween(first, lastTokenOf(suffix));

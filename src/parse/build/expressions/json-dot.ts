@@ -18,12 +18,30 @@ export function asWritten(cx: BuildContext, token: OracleToken): Identifier {
   return identifier.quoted || identifier.name === token.text ? identifier : { ...identifier, written: token.text };
 }
 
-/** Is it a path with a step into an array? A method after it is not taken in. */
-export const isJsonPath = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === jsonDot;
+/** Is it a path with a step into an array? */
+export const isJsonPath = (expr: Expr): expr is NamedFunctionSyntax =>
+  expr.kind === 'NamedFunctionSyntax' && expr.name === jsonDot;
+
+/** `()` after a path: its last name is that of an item method. Undefined where it ends with none. */
+export function jsonItemMethod(path: NamedFunctionSyntax, span: Span): Expr | undefined {
+  const name = /\."([A-Za-z]+)"$/;
+  const args = path.args.map((a) =>
+    a.role === 'PATH' && a.value.kind === 'StringLiteral' && name.test(a.value.value)
+      ? {
+          ...a,
+          value: stringLiteral(
+            a.span,
+            a.value.value.replace(name, (_, m: string) => `.${m.toLowerCase()}()`),
+          ),
+        }
+      : a,
+  );
+  return args.some((a, i) => a !== path.args[i]) ? { ...path, span, args } : undefined;
+}
 
 /** `.name` after a step into an array; undefined where the target is no such path. */
 export function jsonMember(target: Expr, span: Span, token: OracleToken): Expr | undefined {
-  if (target.kind !== 'NamedFunctionSyntax' || target.name !== jsonDot) return undefined;
+  if (!isJsonPath(target)) return undefined;
   return longerPath(target, span, `.${token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text)}`);
 }
 
@@ -36,7 +54,7 @@ export function jsonIndex(current: Expr, span: Span, cell: ModelCellContext): Ex
     .modelIndex()
     .map((index) => index.children.map((child) => wordsOfIndex(child)).join(' '))
     .join(',')}]`;
-  if (current.kind === 'NamedFunctionSyntax' && current.name === jsonDot) return longerPath(current, span, step);
+  if (isJsonPath(current)) return longerPath(current, span, step);
   if (current.kind !== 'Name' || current.parts.length < 3) return undefined;
   const [table, column, ...keys] = current.parts;
   const path = keys.map((k) => `.${JSON.stringify(k.written ?? k.name)}`).join('');
