@@ -74,6 +74,6 @@ export function belowRoot({ pieces, namespaces }: XPath): XPath | undefined {
   )
     return undefined;
   const path = first.trimStart();
-  if (/^\/\s*$/.test(path) && rest.length === 0) return { pieces: ['/x'], namespaces };
-  return { pieces: [`/x${path.startsWith('/') ? '' : '/'}${path}`, ...rest], namespaces };
+  if (/^\/\s*$/.test(path) && rest.length === 0) return { pieces: ['/x'], namespaces, singles: [] };
+  return { pieces: [`/x${path.startsWith('/') ? '' : '/'}${path}`, ...rest], namespaces, singles: [] };
 }

@@ -18,7 +18,7 @@ import { typeOf } from '../typing.js';
 import { lowerOrder } from '../windows.js';
 import { mayBeFragment } from './fragments.js';
 import { passedValues, pathExpression } from './passing.js';
-import { xpathOf } from './xquery.js';
+import { type XPath, xpathOf } from './xquery.js';
 
 /** SQL/XML functions, most of which PostgreSQL has under the same name. (SQL Language Reference, "XML Functions") */
 export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
@@ -107,8 +107,16 @@ function xmlCast(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSynt
 
 /** XMLQUERY(path PASSING document RETURNING CONTENT) */
 function xmlQuery(ex: ExprContext, node: NamedFunctionSyntax, first: FunctionSyntaxItem): PgExpr {
-  const { document, path, declarations } = queried(ex, node, first);
-  return b.ora(node.span, 'xml_query', document, path, ...(declarations ? [declarations] : []));
+  const { document, path, declarations, singles } = queried(ex, node, first);
+  const { span } = node;
+  const more = declarations ? [declarations] : [];
+  if (singles.length === 0) return b.ora(span, 'xml_query', document, path, ...more);
+  const texts = (paths: typeof singles): PgExpr => {
+    const written = paths.map((x) => b.text(span, x.path));
+    return b.cast(span, b.array(span, ...written), pgTypes.arrayOf(pgTypes.text));
+  };
+  const needed = texts(singles.filter((x) => x.needed));
+  return b.ora(span, 'xml_query_of_single', document, path, texts(singles), needed, ...more);
 }
 
 /** XMLEXISTS(path PASSING document) */
@@ -149,7 +157,13 @@ function queried(
   ex: ExprContext,
   node: NamedFunctionSyntax,
   path: FunctionSyntaxItem,
-): { readonly document: PgExpr; readonly path: PgExpr; readonly declarations?: PgExpr; readonly fragment: boolean } {
+): {
+  readonly document: PgExpr;
+  readonly path: PgExpr;
+  readonly declarations?: PgExpr;
+  readonly fragment: boolean;
+  readonly singles: XPath['singles'];
+} {
   const passed = passedValues(
     ex,
     node.args.filter((a) => a.role === 'PASSING'),
@@ -164,6 +178,7 @@ function queried(
     document: lowerExpr(ex, passed.document),
     fragment: mayBeFragment(ex, passed.document),
     path: pathExpression(xpath, passed, path.span),
+    singles: xpath.singles,
     ...(declared.length > 0 && { declarations: b.text(path.span, declared.join(' ')) }),
   };
 }

@@ -1,3 +1,5 @@
+import { singleOperands } from './single-operands.js';
+
 /**
  * XQuery expressions that say what an XPath 1.0 expression says: paths with predicates, the usual prolog, and a FOR
  * that only walks a path. Everything else has no counterpart in PostgreSQL. (XQuery 1.0, W3C; SQL Language Reference,
@@ -17,6 +19,14 @@ export interface XPath {
   readonly pieces: readonly (string | { readonly variable: string })[];
   /** Declared in the prolog; the default namespace has no prefix. */
   readonly namespaces: readonly { readonly prefix?: string; readonly uri: string }[];
+  /** Paths that may give one node at most; the values of variables stand in none of them. */
+  readonly singles: readonly SinglePath[];
+}
+
+interface SinglePath {
+  readonly path: string;
+  /** Without a node the whole gives none. */
+  readonly needed: boolean;
 }
 
 /** The prefix that stands for a default namespace; the runtime's functions use it, too. */
@@ -32,11 +42,22 @@ export function xpathOf(text: string, context: XQueryContext = {}): XPath | unde
   const inScope = isDefault ? { ...context, defaultPrefix: defaultNamespacePrefix } : context;
   const body = withoutFor(tokens.slice(prolog.length));
   const pieces = body && new PathWriter(body, inScope).write();
-  return pieces && { pieces: joined(pieces), namespaces: prolog.namespaces };
+  if (!body || !pieces) return undefined;
+  const singles = singleOperands(body).flatMap(({ tokens: [first, ...others], needed }): readonly SinglePath[] => {
+    const [path, ...more] = first
+      ? joined(new PathWriter([{ ...first, spaced: false }, ...others], inScope).write() ?? [])
+      : [];
+    if (typeof path !== 'string' || more.length > 0 || (!needed && givesOne.test(path))) return [];
+    return [{ path, needed }];
+  });
+  return { pieces: joined(pieces), namespaces: prolog.namespaces, singles };
 }
 
+/** The root, its attributes, and what a number picks below it. */
+const givesOne = /^(\.|\/[^/[\]*]+(\/[^/[\]*]+\[\d+\])*(\/@[^/[\]*]+)?)$/;
+
 type TokenKind = 'string' | 'number' | 'variable' | 'name' | 'symbol';
-interface Token {
+export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
   /** White space stands before it. */
