@@ -87,6 +87,14 @@ function ofNode(node: OracleNode, returned: Returned): Uncompiled | undefined {
         ofParameters(node.parameters) ??
         (node.returns && ofConstraint(node.returns))
       );
+    case 'Subquery':
+    case 'InQuery':
+      return { span: node.span, error: 'PLS-00405: subquery not allowed in this context' };
+    case 'Exists':
+      return {
+        span: node.span,
+        error: "PLS-00204: function or pseudo-column 'EXISTS' may be used inside a SQL statement only",
+      };
     case 'Pragma':
       return ofNumber(node);
     case 'Return':
@@ -169,12 +177,15 @@ function ofSameNames(list: readonly (Parameter | RecordField | VariableDeclarati
   );
 }
 
-/** Texts of variables, fields and elements have a length. */
+/** Texts of variables, fields and elements have a length, and numbers no more than 38 digits. */
 function ofLength(type: TypeRef): Uncompiled | undefined {
-  return type.kind === 'BuiltinTypeRef' &&
-    isAnyOf(type.name, 'VARCHAR2', 'VARCHAR', 'NVARCHAR2', 'RAW') &&
-    type.precision === undefined
-    ? { span: type.span, error: 'PLS-00215: String length constraints must be in range (1 .. 32767)' }
+  if (type.kind !== 'BuiltinTypeRef') return undefined;
+  const { span, name, precision } = type;
+  if (isAnyOf(name, 'VARCHAR2', 'VARCHAR', 'NVARCHAR2', 'RAW') && precision === undefined)
+    return { span, error: 'PLS-00215: String length constraints must be in range (1 .. 32767)' };
+  const digits = precision === undefined || precision === '*' ? undefined : numberOf(precision);
+  return isAnyOf(name, 'NUMBER', 'NUMERIC', 'DECIMAL', 'DEC') && digits !== undefined && (digits < 1 || digits > 38)
+    ? { span, error: 'PLS-00216: NUMBER precision constraint must be in range (1 .. 38)' }
     : undefined;
 }
 

@@ -14,10 +14,12 @@ import { b } from '../../builders.js';
 import { refuse, type UnitContext } from '../../context.js';
 import { placed } from '../dynamic/failures/invalid-block.js';
 import { uncompiledNames } from './uncompiled-names.js';
+import { uncompiledTypes } from './uncompiled-types.js';
 
 /** A routine or trigger that Oracle does not compile is invalid there. */
 export function refuseUncompiled(unit: UnitContext, node: RoutineDefinition | CreateTrigger): void {
-  const named = uncompiledParts(node) ?? changedRow(unit, node) ?? uncompiledNames(unit, node);
+  const named =
+    uncompiledParts(node) ?? changedRow(unit, node) ?? uncompiledNames(unit, node) ?? uncompiledTypes(unit, node);
   if (named) refuse(report(named));
   // WHEN of a trigger is a condition of SQL.
   reportMisplacedFunctions(unit, node.kind === 'CreateTrigger' ? node.body : node);
@@ -50,7 +52,7 @@ function changedRow({ analysis }: UnitContext, node: RoutineDefinition | CreateT
 
 /** A block that Oracle does not compile raises ORA-06550, and nothing of it runs. */
 export function uncompiledBlock(unit: UnitContext, { block, span }: AnonymousBlock): PlStatement | undefined {
-  const wrong = uncompiled(block) ?? uncompiledNames(unit, block);
+  const wrong = uncompiled(block) ?? uncompiledNames(unit, block) ?? uncompiledTypes(unit, block);
   if (!wrong) {
     reportMisplacedFunctions(unit, block);
     return undefined;
@@ -91,7 +93,10 @@ function reportMisplacedFunctions({ analysis, report }: UnitContext, root: Oracl
 
 /** (PL/SQL Language Reference, "SQL Functions in PL/SQL Expressions") */
 const ofSqlAlone: ReadonlySet<string> = new Set(
-  'AVG COUNT DECODE DUMP LISTAGG MAX MEDIAN MIN STDDEV SUM VARIANCE'.split(' '),
+  (
+    'AVG BIN_TO_NUM COUNT DECODE DUMP LISTAGG LNNVL MAX MEDIAN MIN NVL2 ORA_HASH STANDARD_HASH STDDEV SUM VARIANCE VSIZE ' +
+    'WIDTH_BUCKET'
+  ).split(' '),
 );
 
 /** A routine of a body whose specification is not among the inputs. */
