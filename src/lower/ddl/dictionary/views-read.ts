@@ -18,8 +18,8 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
     for (const match of text.matchAll(mentioned))
       read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
   if (read.has('OBJECTS') && texts.some((text) => /\bstatus\b/i.test(text))) read.add(validity);
-  // A program that makes or drops synonyms has to find those that are there.
-  if (texts.some((text) => dynamicSynonym.test(text))) read.add('SYNONYMS');
+  // A program that makes or drops synonyms has to find those that are there, and so has one that may name them.
+  if (texts.some((text) => dynamicSynonym.test(text) || dynamicText.test(text))) read.add('SYNONYMS');
   if (texts.some((text) => namesRoles.test(text))) read.add(rolesOfUsers);
   if (texts.some((text) => describes.test(text))) read.add(described);
   return (...families) => families.some((family) => read.has(family));
@@ -39,6 +39,10 @@ const namesRoles = /\b(?:user|dba|role)_role_privs\b/i;
 export const validity = 'OBJECTS.STATUS';
 
 const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
+
+/** Dynamic SQL that is more than a literal. */
+const dynamicText =
+  /\bexecute\s+immediate\b(?!\s*'(?:[^']|'')*'\s*(?:;|using\b|into\b|bulk\b|returning\b))|\bopen\s+[\w$#.]+\s+for\b(?!\s*(?:select\b|with\b|\())/i;
 
 const shorthands: Readonly<Record<string, string>> = {
   cols: 'TAB_COLUMNS',

@@ -21,7 +21,9 @@ BEGIN
     FOREACH privilege IN ARRAY privileges LOOP
       IF NOT EXISTS (
         SELECT FROM pg_catalog.pg_class AS c, aclexplode(c.relacl) AS a
-        WHERE c.oid = to_regclass(relation) AND a.grantee = taker AND (privilege = 'all' OR a.privilege_type = upper(privilege))
+        -- Who reads a sequence takes numbers from it.
+        WHERE c.oid = to_regclass(relation) AND a.grantee = taker
+          AND (privilege = 'all' OR a.privilege_type = upper(privilege) OR c.relkind = 'S' AND privilege = 'select' AND a.privilege_type = 'USAGE')
         UNION ALL
         SELECT FROM pg_catalog.pg_attribute AS c, aclexplode(c.attacl) AS a
         WHERE c.attrelid = to_regclass(relation) AND a.grantee = taker AND (privilege = 'all' OR a.privilege_type = upper(privilege)))

@@ -17,11 +17,11 @@ DECLARE
   held integer;
 BEGIN
   SELECT * INTO old FROM pg_catalog.pg_attribute AS a
-  WHERE a.attrelid = relation AND a.attname IN (column_name, lower(column_name)) AND NOT a.attisdropped AND a.attnum > 0
+  WHERE a.attrelid = relation AND a.attname IN (column_name, ora.own_name(column_name)) AND NOT a.attisdropped AND a.attnum > 0
   ORDER BY a.attname <> column_name
   LIMIT 1;
   IF NOT FOUND THEN
-    PERFORM ora.raise(904, '"' || ora.oracle_name(column_name) || '": invalid identifier');
+    PERFORM ora.raise(904, '"' || ora.oracle_name(btrim(column_name, '"')) || '": invalid identifier');
   END IF;
   -- A name that is known at run time only comes as Oracle has it.
   column_name := old.attname;

@@ -8,6 +8,8 @@ DECLARE
 BEGIN
   IF relation IS NULL THEN
     PERFORM ora.raise(942);
+  ELSIF (SELECT c.relkind = 'v' FROM pg_catalog.pg_class AS c WHERE c.oid = relation) THEN
+    PERFORM ora.raise(1702);
   ELSIF ora.is_gtt_template(relation) THEN
     IF to_regclass('pg_temp.' || quote_ident((parse_ident(name))[2])) IS NOT NULL THEN
       EXECUTE format('truncate table pg_temp.%I', (parse_ident(name))[2]);

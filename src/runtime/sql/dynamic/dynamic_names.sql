@@ -1,5 +1,5 @@
 -- Names in a piece of dynamic SQL without quotes: DUAL and the dictionary are views of the runtime, the values of a sequence are functions, and the user's own objects stand
--- in schema public. A number ends where a letter follows it.
+-- in schema public. A number ends where a letter follows it. Names with `#` in them, and those that PostgreSQL would cut, stand in quotes.
 CREATE FUNCTION ora.dynamic_names(piece text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
@@ -12,6 +12,11 @@ BEGIN
     result := regexp_replace(result, '\m' || session_user || '\.(?=[a-z"])', 'public.', 'gi');
   END IF;
   result := regexp_replace(result, '(?<![\w$#.])(\d+(?:\.\d*)?)(?=[a-z])(?!e[-+]?\d|[fd]\M)|(?<![\w$#.])(\d+(?:\.\d*)?e[-+]?\d+)(?=[a-z])', '\1\2 ', 'gi');
+  IF result ~ '[A-Za-z][\w$]*#|[\w$#]{64}' THEN
+    FOR name IN SELECT DISTINCT m[1] FROM regexp_matches(result, '(?<![\w$#"])([a-z][\w$#]*)', 'gi') AS m WHERE m[1] ~ '#' OR length(m[1]) > 63 LOOP
+      result := regexp_replace(result, '(?<![\w$#"])' || replace(name, '$', '\$') || '(?![\w$#"])', quote_ident(ora.own_name(name)), 'g');
+    END LOOP;
+  END IF;
   IF result ~* 'partition\s*\(' THEN
     result := ora.dynamic_partitions(result);
   END IF;

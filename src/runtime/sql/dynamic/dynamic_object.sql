@@ -85,6 +85,11 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN format('select ora.create_context(%L, %L, %L, %L)', (ora.dynamic_parts(part[2]))[2], (ora.dynamic_parts(part[3]))[1], (ora.dynamic_parts(part[3]))[2], part[1] IS NOT NULL);
   END IF;
+  -- Views have comments by the same statement.
+  part := regexp_match(statement, '^\s*comment\s+on\s+table\s+' || name || '\s+is\s+(''.*)$', 'is');
+  IF (SELECT c.relkind IN ('v', 'm') FROM pg_catalog.pg_class AS c WHERE c.oid = to_regclass(part[1])) THEN
+    RETURN format('comment on %s %s is %s', CASE WHEN (SELECT c.relkind = 'v' FROM pg_catalog.pg_class AS c WHERE c.oid = to_regclass(part[1])) THEN 'view' ELSE 'materialized view' END, part[1], part[2]);
+  END IF;
   part := regexp_match(statement, '^\s*truncate\s+table\s+' || name || '(?:\s+(?:preserve|purge)\s+(?:materialized\s+view|snapshot)\s+log)?(?:\s+(?:drop(?:\s+all)?|reuse)\s+storage)?\s*$', 'i');
   IF part IS NOT NULL THEN
     RETURN 'truncate table ' || part[1];

@@ -4,8 +4,9 @@ CREATE FUNCTION ora.dynamic_quoted(piece text) RETURNS text
 LANGUAGE sql STABLE
 AS $$
   SELECT CASE
-    WHEN piece !~ '^"[A-Z][A-Z0-9_$#]*"$' THEN piece
+    WHEN piece !~ '^".+"$' THEN piece
     WHEN btrim(piece, '"') = ora.user_name() THEN ora.dynamic_owner(piece)
-    ELSE quote_ident(lower(btrim(piece, '"')))
+    WHEN ora.own_name(piece) <> btrim(piece, '"') THEN quote_ident(ora.own_name(piece))
+    ELSE piece
   END
 $$;

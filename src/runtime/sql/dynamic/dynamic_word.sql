@@ -1,4 +1,4 @@
--- A part of dynamic SQL that is known at run time only, as the rest of the statement takes it: a quoted name in capitals is the name without quotes,
+-- A part of dynamic SQL that is known at run time only, as the rest of the statement takes it: a quoted name is as PostgreSQL has it,
 -- an owner before a name is the schema of that owner, and an owner before a package and one of its members the schema of that package. In expressions and
 -- clauses the functions are those of the runtime; bind variables have no place in them.
 CREATE FUNCTION ora.dynamic_word(word text) RETURNS text
@@ -15,7 +15,7 @@ BEGIN
     RETURN ora.dynamic_owner(split_part(word, '.', 1)) || '.' || ora.dynamic_word(substr(word, strpos(word, '.') + 1));
   END IF;
   RETURN CASE
-    WHEN word ~ '^"[A-Z][A-Z0-9_$#]*"$' THEN lower(btrim(word, '"'))
+    WHEN word ~ '^"[^"]+"$' THEN quote_ident(ora.own_name(word))
     WHEN word ~ '[\s(]' AND regexp_replace(word, '''[^'']*''', '', 'g') !~ ':\w' THEN ora.dynamic_text(word)
     ELSE coalesce(word, '')
   END;

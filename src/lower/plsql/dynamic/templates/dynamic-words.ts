@@ -87,14 +87,29 @@ export function withWords(
 const withoutQuotes = (text: PgExpr, { inPattern }: Unquoted): PgExpr =>
   b.ora(text.span, 'dynamic_unquoted', text, ...(inPattern ? [b.text(text.span, '\\')] : []));
 
-/** Does the word stand before a point, where a schema is named, or alone, where a value is asked for? */
-function placeOf(text: string, name: string): 'owner' | 'value' | 'word' {
+/** Where a word stands in the text. */
+type Place = 'owner' | 'value' | 'relation' | 'word';
+
+/**
+ * Does the word stand before a point, where a schema is named, alone, where a value is asked for, or where a query or
+ * DML names a table?
+ */
+function placeOf(text: string, name: string): Place {
   if (new RegExp(`(^|[^\\w$#."])"?${name}"?\\s*\\.`).test(text)) return 'owner';
   const isAlone = new RegExp(`(:=\\s*${name}\\s*;|^\\s*select\\s+${name}\\s+from\\s+(sys\\.)?dual\\s*$)`, 'i').test(
     text,
   );
-  return isAlone ? 'value' : 'word';
+  if (isAlone) return 'value';
+  const places = text.match(new RegExp(name, 'g')) ?? [];
+  const named = [...text.matchAll(new RegExp(`${beforeRelation.source}${name}(?![\\w$#"]|\\s*\\.)`, 'gi'))];
+  return isRows.test(text) && named.length === places.length ? 'relation' : 'word';
 }
+
+/** What stands before the name of a table that is read from or changed. */
+const beforeRelation = /(?:\b(?:from|join|into|update|using)|^\s*delete)\s+/;
+
+/** Queries and DML. */
+const isRows = /^[\s(]*(?:select|with|insert|update|delete|merge)\b/i;
 
 /** The packages whose owner the word is: `' || owner || '.pkg.f(…)`. */
 function packagesOf(text: string, name: string): readonly string[] {
@@ -127,10 +142,15 @@ export function sourceInParentheses(text: string, name: string): { readonly name
 const behindSource =
   /^(?:where|start|connect|group|having|order|offset|fetch|for|union|minus|intersect|except|on|using|join|inner|left|right|full|cross|natural|outer|model|pivot|unpivot|match_recognize|sample|partition|window|when|versions)$/i;
 
-const runtimeOf = { owner: 'dynamic_owner', value: 'dynamic_value', word: 'dynamic_word' } as const;
+const runtimeOf = {
+  owner: 'dynamic_owner',
+  value: 'dynamic_value',
+  relation: 'dynamic_relation',
+  word: 'dynamic_word',
+} as const;
 
 /** The word that takes a name's place; as `text`, what it is in Oracle. */
-export function word(ex: ExprContext, value: Expr, place: 'owner' | 'value' | 'word' | 'text' = 'word'): PgExpr {
+export function word(ex: ExprContext, value: Expr, place: Place | 'text' = 'word'): PgExpr {
   const type = ex.unit.analysis.typeOf(value);
   const lowered = lowerExpr(ex, value);
   const asText = isText(type)
@@ -153,7 +173,7 @@ function sourceAt(ex: ExprContext, { value }: Hole, { named }: { readonly named:
 }
 
 /** The word where nothing but a name can stand. */
-function identifierAt(ex: ExprContext, hole: Hole, place: 'owner' | 'value' | 'word' | 'text'): PgExpr {
+function identifierAt(ex: ExprContext, hole: Hole, place: Place | 'text'): PgExpr {
   const checked = checkedWord(ex, hole);
   return hole.identifier?.whole && place !== 'text' ? b.ora(hole.value.span, runtimeOf[place], checked) : checked;
 }

@@ -119,10 +119,13 @@ function typeWords(unit: ScriptUnit): readonly string[] {
 }
 
 /**
- * What has no form with a name in the place of the word: types of columns, and contexts, which are rows of the runtime.
+ * What has no form with a name in the place of the word: types of columns, contexts, which are rows of the runtime, and
+ * comments, which are on tables or views.
  */
 export const isForRuntimeAlone = (unit: ScriptUnit): boolean =>
-  typeWords(unit).length > 0 || (unit.kind === 'CreateOther' && unit.context !== undefined);
+  typeWords(unit).length > 0 ||
+  (unit.kind === 'CommentOn' && unit.on === 'TABLE') ||
+  (unit.kind === 'CreateOther' && unit.context !== undefined);
 
 /** Is there a word that is known at run time only? */
 const holdsWord = (tree: object): boolean => /dyn_\d+_|9070518304726\d\d/i.test(treeText(tree));

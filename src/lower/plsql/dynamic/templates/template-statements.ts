@@ -15,6 +15,8 @@ import type { PgExpr, PgStatement } from '../../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../../builders.js';
 import type { ExprContext, UnitContext } from '../../../context.js';
 import { lowerDdl } from '../../../ddl/index.js';
+import { identifierText, literal } from '../../../ddl/names.js';
+import { runtimeStatement } from '../../../ddl/runtime-statement.js';
 import { lowerDml } from '../../../dml/index.js';
 import { lowerExpr } from '../../../expressions/index.js';
 import { foldName } from '../../../naming/naming.js';
@@ -120,11 +122,40 @@ export function lowerTemplate(
       if (!isCompiledDdl(bound) || bound.kind === 'AlterSession') return undefined;
       rc.unit.analysis.addUnit(bound, undefined, (name) => holdsWord(foldName(name)));
       const lowered = lowerDdl({ ...unit, inProgram: true }, bound);
-      const statements = [...lowered.statements, ...(lowered.late ?? [])];
+      const made = [...lowered.statements, ...(lowered.late ?? [])];
+      const statements = [...columnListIsNew(bound), ...made, ...(made.length > 0 ? usageOfSequence(bound) : [])];
       return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
     }
   }
 }
+
+/** `select ora.new_index('ix', 'tab', 'col')`: Oracle refuses an index of columns that have one. */
+function columnListIsNew(unit: ScriptUnit): PgStatement[] {
+  if (unit.kind !== 'CreateIndex') return [];
+  const names = unit.columns.map(({ value, direction }) =>
+    value.kind === 'Name' && value.parts.length === 1 && direction !== 'DESC' ? identifierOf(value.parts) : undefined,
+  );
+  if (names.some((name) => name === undefined)) return [];
+  const own = unit.name.parts.slice(-1);
+  const args = [identifierOf(own), identifierOf(unit.table.parts), ...names.map((name) => name ?? '')];
+  return [runtimeStatement(unit.span, 'new_index', ...args.map(literal))];
+}
+
+/** `select ora.sequence_usage('obj', true, 'grantee')`: what the run names may be a sequence. */
+function usageOfSequence(unit: ScriptUnit): PgStatement[] {
+  if ((unit.kind !== 'Grant' && unit.kind !== 'Revoke') || !unit.object) return [];
+  if (!unit.privileges.some(({ name }) => name === 'SELECT') || !unit.object.parts.some(isOfTheRun)) return [];
+  const grantees = unit.grantees.map((grantee) => literal(identifierOf([grantee])));
+  const granted = String(unit.kind === 'Grant');
+  return [
+    runtimeStatement(unit.span, 'sequence_usage', literal(identifierOf(unit.object.parts)), granted, ...grantees),
+  ];
+}
+
+const isOfTheRun = ({ name }: Name['parts'][number]): boolean => holdsWord(foldName(name));
+
+const identifierOf = (parts: Name['parts']): string =>
+  parts.map((part) => identifierText(foldName(part.name))).join('.');
 
 /**
  * A block that only calls what a word names; its OUT arguments are the row that CALL gives. Without arguments the word
