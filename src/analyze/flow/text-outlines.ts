@@ -20,8 +20,8 @@ export const unknownPart = '\0';
 const verb = /^\s*(alter|drop)\s/i;
 
 /**
- * Notes for each text of EXECUTE IMMEDIATE that is not known, but each of whose outlines is DROP or ALTER … COMPILE, what
- * these are.
+ * Notes for each text of EXECUTE IMMEDIATE that is not known, but each of whose outlines is DROP, ALTER … COMPILE or one that
+ * enables and disables, what these are.
  */
 export function noteTextOutlines(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
   followTexts(cx, units, (excluded) => new Outlines(cx, excluded));
@@ -70,12 +70,26 @@ class Outlines extends WholeTexts {
     const [first] = outlines;
     const begins = first && verb.exec(first)?.[1]?.toLowerCase();
     if (!begins || outlines.some((text) => verb.exec(text)?.[1]?.toLowerCase() !== begins)) return;
-    if (begins === 'alter' && !outlines.every(isCompile)) return;
+    if (begins === 'alter' && !outlines.every(isCompile) && !outlines.every(isSwitch)) return;
     textOutlines.set(expr, outlines);
     // That it is DDL has to be known where its routine is called.
     const known = dynamicText(this.cx, expr);
     if (!known?.text) dynamicTexts.set(expr, { ...known, text: `${begins} `, whole: false });
   }
 }
+
+/**
+ * Is it ALTER TABLE … ENABLE CONSTRAINT, ALTER TABLE … ENABLE ALL TRIGGERS or ALTER TRIGGER … ENABLE, or such for DISABLE,
+ * which need not be known?
+ */
+export const isSwitch = (text: string): boolean =>
+  new RegExp(
+    `^\\s*alter\\s+table\\s+${switched}(?:\\s+(?:no)?validate)?\\s+constraint\\s+[^\\s;()]+(?:\\s+cascade)?\\s*$`,
+    'i',
+  ).test(text) ||
+  new RegExp(`^\\s*alter\\s+(?:table\\s+${switched}\\s+all\\s+triggers|trigger\\s+${switched})\\s*$`, 'i').test(text);
+
+/** What is enabled or disabled, and that it is, which may be one part of the text. */
+const switched = `(?:[^\\s;()]+\\s+(?:${unknownPart}|enable|disable)|[^\\s;()]*${unknownPart})`;
 
 const isCompile = (text: string): boolean => /^\s*alter\s[^;]*\scompile(?:\s[\w\s]*)?$/i.test(text);

@@ -4,11 +4,13 @@ import type { CursorSymbol, VariableSymbol } from '../../../analyze/model/symbol
 import type { OracleType } from '../../../analyze/model/types.js';
 import { wholeVariable } from '../../../analyze/names/whole-variable.js';
 import { lastName } from '../../../ir/dotted.js';
+import { operandsOf } from '../../../ir/literals.js';
 import type {
   CursorAttribute,
   CursorForLoop,
   DynamicText,
   ExecuteImmediate,
+  Expr,
   Fetch,
   Name,
 } from '../../../ir/oracle/index.js';
@@ -85,15 +87,25 @@ const naming = ofKinds(
  * column, and the tables that it names have columns that it does not name.
  */
 function dynamicNames(unit: UnitContext, statement: ExecuteImmediate | DynamicText): readonly string[] {
-  const text = constantText(unit, statement.text);
-  if (text === undefined || !compiled.test(text)) return [];
-  const words = [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word);
+  const texts = knownTexts(unit, statement.text).filter((text) => compiled.test(text));
+  const words = texts.flatMap((text) => [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word));
   const owner = unit.analysis.ownerAt(statement.span);
   const columns = words.flatMap((word) => {
     const symbol = unit.analysis.catalog.lookup([word.toUpperCase()], owner);
     return symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : [];
   });
   return [...words.map((word) => word.toLowerCase()), ...columns];
+}
+
+/** What is known of the text, in each of the forms that it may have. */
+function knownTexts(unit: UnitContext, expr: Expr): readonly string[] {
+  const { analysis } = unit;
+  const text = constantText(unit, expr);
+  if (text !== undefined) return [text];
+  const forms = analysis.textForms(expr) ?? [analysis.dynamicText(expr)?.parts ?? operandsOf(expr)];
+  const known = (piece: string | Expr): string =>
+    typeof piece === 'string' ? piece : (constantText(unit, piece) ?? '');
+  return forms.map((form) => form.map(known).join(' '));
 }
 
 const compiled = /^(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n|\()*(?:select|insert|update|delete|merge|with|begin|declare)\b/i;

@@ -58,7 +58,7 @@ export function chosenAmong<Made>(
 }
 
 /** The pieces put together. */
-function concatenation(span: Span, form: TextForm): Expr {
+export function concatenation(span: Span, form: TextForm): Expr {
   const pieces = form.map((piece): Expr => (typeof piece === 'string' ? stringLiteral(span, piece) : piece));
   const [first = stringLiteral(span, ''), ...more] = pieces;
   return more.reduce((left, right): Expr => ({ kind: 'Binary', span, op: '||', left, right }), first);

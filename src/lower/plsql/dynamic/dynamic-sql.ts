@@ -22,6 +22,7 @@ import { takeFirstDynamicRow } from '../statements/into/first-row.js';
 import { intoTargets } from '../statements/into/into.js';
 import { wrongCount } from '../statements/into/target-count.js';
 import { beforeCommit, implicitCommit } from '../transactions/transactions.js';
+import { compileColumns } from './columns-of-the-run.js';
 import { compileDynamicArguments, compileForms } from './dynamic-arguments.js';
 import { countedRows } from './dynamic-ddl.js';
 import { compileDynamicText } from './dynamic-text.js';
@@ -36,7 +37,10 @@ import { isNumber } from './templates/number-operands.js';
  */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   const known =
-    compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s) ?? compileForms(rc, s, lowerExecuteImmediate);
+    compileDynamicText(rc, s) ??
+    compileDynamicArguments(rc, s) ??
+    compileForms(rc, s, lowerExecuteImmediate) ??
+    compileColumns(rc, s, lowerExecuteImmediate);
   if (known) return known;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);

@@ -1,4 +1,4 @@
-import { unknownPart } from '../../../../analyze/flow/text-outlines.js';
+import { isSwitch, unknownPart } from '../../../../analyze/flow/text-outlines.js';
 import type { Expr } from '../../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../../ir/postgres/index.js';
 import { b } from '../../../builders.js';
@@ -12,13 +12,14 @@ import { schemaOfText, word } from './dynamic-words.js';
  * Texts of the run whose beginning says what they are, and that the runtime converts whatever they name, or refuses:
  *   execute immediate 'drop ' || o.object_type || ' "' || o.object_name || '"'
  *   execute immediate 'alter ' || o.object_type || ' ' || o.object_name || ' compile'
+ *   execute immediate 'alter table ' || c.table_name || p_action || ' constraint ' || c.constraint_name
  *   execute immediate 'alter session set nls_date_format = ''' || p_format || ''''
  */
 
 const droppedKinds = 'table|view|materialized\\s+view|type|procedure|function|package|synonym|trigger|sequence|index';
 const drop = new RegExp(`^\\s*drop\\s+(?:$|(?:${droppedKinds})(?!\\s+(?:body|if|log)\\b)(?:\\s|$))`, 'i');
 
-/** Each outline of a text is that of ALTER … COMPILE. */
+/** Each other outline that begins so is that of ALTER … COMPILE. */
 const compile = /^\s*alter\s/i;
 
 /** What is the same whatever the value is, which stands in quotes. */
@@ -42,6 +43,7 @@ export function checkedAsAWhole(
   if (schemaOfText(rc, span).length === 0) {
     if (beginnings.length > 0 && beginnings.every((text) => drop.test(text)))
       return b.ora(span, 'dynamic_drop', lowerExpr(ex, textOf));
+    if (outlines.length > 0 && outlines.every(isSwitch)) return b.ora(span, 'dynamic_switch', lowerExpr(ex, textOf));
     if (outlines.length > 0 && outlines.every((text) => compile.test(text)))
       return b.ora(span, 'dynamic_compile', lowerExpr(ex, textOf));
   }

@@ -35,8 +35,15 @@ export interface NamedText {
   readonly words: readonly string[];
 }
 
-/** The statement that the pieces are with names in the places of what is not known; undefined where they are none. */
-export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: PiecedText): NamedText | undefined {
+/**
+ * The statement that the pieces are with names in the places of what is not known; undefined where they are none.
+ * @param besideOperators names may stand there, since they are not put in for anything else
+ */
+export function namedText(
+  rc: BodyBuilder,
+  { binds, span, parts, isHead }: PiecedText,
+  { besideOperators = false } = {},
+): NamedText | undefined {
   const holes: Hole[] = [];
   const text = textWithNames(rc, parts, holes);
   if (text === undefined) return undefined;
@@ -46,8 +53,8 @@ export function namedText(rc: BodyBuilder, { binds, span, parts, isHead }: Piece
   if (isHead && (text.match(/:\w/g) ?? []).length !== binds.using.length) return undefined;
   // Beside an operator a word could be an expression that binds less tightly than what is made of it.
   const bare = withoutComments(text);
-  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(bare) && /^dyn_/.test(h.name)))
-    return undefined;
+  const isBeside = (name: string): boolean => new RegExp(`[-+*/|]\\s*${name}|${name}\\s*[-+*/|]`).test(bare);
+  if (!besideOperators && holes.some((h) => /^dyn_/.test(h.name) && isBeside(h.name))) return undefined;
   // Oracle refuses the character behind a statement of SQL. (ORA-00911)
   if (/^[\s(]*(?:select|with|insert|update|delete|merge)\b[\s\S]*;\s*$/i.test(bare)) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
