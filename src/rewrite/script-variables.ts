@@ -1,8 +1,8 @@
 import { isAnyOf, isCreation } from '../ir/kinds.js';
 import { replaceNodes } from '../ir/map-tree.js';
-import type { AnonymousBlock, Name, ScriptUnit } from '../ir/oracle/index.js';
+import type { AnonymousBlock, Block, Name, ScriptUnit, SqlCall } from '../ir/oracle/index.js';
 import type { OracleNode } from '../ir/oracle/node.js';
-import { walk } from '../ir/walk.js';
+import { nodesOf, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import type { Unit } from '../source/unit.js';
 
@@ -51,7 +51,8 @@ const typeInPackage = (type: string): string =>
   type === 'REFCURSOR' ? 'SYS_REFCURSOR' : type.replace(/(CHAR|BYTE)\)$/, ' $1)');
 
 /** The unit with variables of the package in the places of `:x`; a cursor is one of the block while that runs. */
-export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): ScriptUnit {
+export function withScriptVariables(given: ScriptUnit, names: ScriptVariables): ScriptUnit {
+  const unit = given.kind === 'SqlCall' && hasCursor(given, names) ? asBlock(given) : given;
   if (isCreation(unit) || isAnyOf(unit.kind, 'AlterTable', 'AlterObject', 'AlterSession')) return unit;
   const replaced = new Map<OracleNode, OracleNode>();
   const cursors = new Set<string>();
@@ -69,6 +70,15 @@ export function withScriptVariables(unit: ScriptUnit, names: ScriptVariables): S
   if (replaced.size === 0) return unit;
   const made = replaceNodes(unit, replaced);
   return made.kind === 'AnonymousBlock' ? [...cursors].reduce(withCursor, made) : made;
+}
+
+const hasCursor = (call: SqlCall, names: ScriptVariables): boolean =>
+  nodesOf(call, 'BindVariable').some((variable) => names.get(variable.name.toUpperCase()) === 'REFCURSOR');
+
+/** `CALL p(:rc)`   ->   BEGIN p(:rc); END; */
+function asBlock({ span, call }: SqlCall): AnonymousBlock {
+  const block: Block = { kind: 'Block', span, labels: [], declarations: [], body: [call], handlers: [] };
+  return { kind: 'AnonymousBlock', span, block };
 }
 
 const inBlock = (cursor: string): string => `${cursor}__CURSOR`;
