@@ -211,9 +211,10 @@ export const loopReadAtCommit = define({
 });
 
 /**
- * A BOOLEAN as text or a number, a record or collection as a scalar, or the other way round. PostgreSQL: true as text is
- * `true`, a record as text what is printed of it, and some texts are
- * Booleans. (PL/SQL Language Reference, "Implicit Data Conversion"; Database Reference, PLSQL_IMPLICIT_CONVERSION_BOOL)
+ * A BOOLEAN as text or a number, a record or collection as a scalar, or the other way round, an object of a supertype as
+ * one of a subtype. PostgreSQL: true as text is `true`, a record as text what is printed of it, some texts are
+ * Booleans, and the types of a hierarchy are one. (PL/SQL Language Reference, "Implicit Data Conversion"; Database
+ * Reference, PLSQL_IMPLICIT_CONVERSION_BOOL; Object-Relational Developer's Guide, "Assignments Across Types")
  */
 export const booleanConverted = define({
   code: 'OP3069',
@@ -222,7 +223,7 @@ export const booleanConverted = define({
   effort: 5,
   message: (from: string, to: string) => `Oracle does not compile this: ${from} is not converted to ${to} (PLS-00382).`,
   invalid: () => ({ kind: 'raises', code: 6550, text: 'PLS-00382: expression is of wrong type' }),
-  help: "Say which values are meant: CASE WHEN b THEN 'Y' WHEN NOT b THEN 'N' END.",
+  help: "Say which values are meant: CASE WHEN b THEN 'Y' WHEN NOT b THEN 'N' END; TREAT for an object of a subtype.",
 });
 
 /**

@@ -8,6 +8,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { rowFieldName } from '../../naming/row-fields.js';
+import { supertypes } from '../../objects/hierarchy.js';
 import { pgTypeOf } from '../../types.js';
 import { toBinaryFloat } from '../binary-numbers.js';
 import { notOverfilled } from '../bounds/text-bounds.js';
@@ -35,6 +36,7 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
   refuseIntervalsOfTwoKinds(from, to, span, 'A conversion');
   refuseBooleans(ex, from, to, span);
   refuseComposites(ex, from, to, span);
+  if (!isSelf(value)) refuseObjects(from, to, span);
   switch (to.kind) {
     case 'number':
       return toNumber(value, from, span);
@@ -108,6 +110,16 @@ export function refuseBooleans(ex: ExprContext, from: OracleType, to: OracleType
 function refuseComposites({ sql }: ExprContext, from: OracleType, to: OracleType, span: Span): void {
   if (!sql && ((isComposite(from) && isScalar(to)) || (isScalar(from) && isComposite(to))))
     refuse(booleanConverted(span, described(from), described(to)));
+}
+
+/**
+ * An object is one of its type and of those that this type is under. (Object-Relational Developer's
+ * Guide, "Assignments Across Types"; Database Error Messages, PLS-00382)
+ */
+function refuseObjects(from: OracleType, to: OracleType, span: Span): void {
+  if (from.kind !== 'object' || to.kind !== 'object' || from.object === to.object) return;
+  if (supertypes(from.object).includes(to.object)) return;
+  refuse(booleanConverted(span, `an object of ${from.object.name}`, `one of ${to.object.name}`));
 }
 
 const isComposite = ({ kind }: OracleType): boolean => kind === 'record' || kind === 'collection';
