@@ -20,7 +20,7 @@ import { lowerLogical } from './conditions/logical.js';
 import { lowerBetween, lowerExists, lowerInList, lowerLike } from './conditions/predicates.js';
 import { lowerInQuery, lowerQuantified } from './conditions/row-predicates.js';
 import { lowerCast } from './conversions/cast.js';
-import { convert, isCastable } from './conversions/convert.js';
+import { convert, isCastable, refuseObjects } from './conversions/convert.js';
 import { lowerCursorExpression } from './cursor-expression.js';
 import { fieldsInZone, literalZone, lowerAtTimeZone, lowerExtract, textInZone } from './datetime/datetime.js';
 import { withZone } from './datetime/zones-shown.js';
@@ -180,6 +180,7 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
     if (expr.kind === 'Binary') return converted(lowerBinary(besideCalls(ex, expr), expr, type));
     return nullOf(ex.unit, type, span) ?? b.null(span);
   }
+  refuseObjects(typeOf(ex, expr), type, span);
   const castTo: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
   if (standsAsText(ex, expr) && isCastable(castTo))
     return b.cast(span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, castTo, 'value'));

@@ -36,7 +36,6 @@ export function convert(ex: ExprContext, value: PgExpr, { from, to, span }: Conv
   refuseIntervalsOfTwoKinds(from, to, span, 'A conversion');
   refuseBooleans(ex, from, to, span);
   refuseComposites(ex, from, to, span);
-  if (!isSelf(value)) refuseObjects(from, to, span);
   switch (to.kind) {
     case 'number':
       return toNumber(value, from, span);
@@ -113,10 +112,11 @@ function refuseComposites({ sql }: ExprContext, from: OracleType, to: OracleType
 }
 
 /**
- * An object is one of its type and of those that this type is under. (Object-Relational Developer's
- * Guide, "Assignments Across Types"; Database Error Messages, PLS-00382)
+ * An object is one of its type and of those that this type is under; only what comes back from a parameter, which is
+ * no expression of the program, may be one of a type below. (Object-Relational Developer's Guide, "Assignments Across
+ * Types"; Database Error Messages, PLS-00382)
  */
-function refuseObjects(from: OracleType, to: OracleType, span: Span): void {
+export function refuseObjects(from: OracleType, to: OracleType, span: Span): void {
   if (from.kind !== 'object' || to.kind !== 'object' || from.object === to.object) return;
   if (supertypes(from.object).includes(to.object)) return;
   refuse(booleanConverted(span, `an object of ${from.object.name}`, `one of ${to.object.name}`));
