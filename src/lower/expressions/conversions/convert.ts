@@ -117,8 +117,9 @@ function refuseComposites({ sql }: ExprContext, from: OracleType, to: OracleType
  * Types"; Database Error Messages, PLS-00382)
  */
 export function refuseObjects(from: OracleType, to: OracleType, span: Span): void {
-  if (from.kind !== 'object' || to.kind !== 'object' || from.object === to.object) return;
-  if (supertypes(from.object).includes(to.object)) return;
+  if (from.kind !== 'object' || to.kind !== 'object') return;
+  const { name, owner } = to.object;
+  if ([from.object, ...supertypes(from.object)].some((type) => type.name === name && type.owner === owner)) return;
   refuse(booleanConverted(span, `an object of ${from.object.name}`, `one of ${to.object.name}`));
 }
 
