@@ -3,6 +3,7 @@ import { backOfDropUnnamed, dropUnnamed, unnamedConstraint } from './changes/unn
 import { definitionNote } from './statements/definition-note.js';
 import { ownStatement } from './statements/own-statements.js';
 import type { StatementShape } from './statements/statement-shape.js';
+import { synonymNote } from './statements/synonym-note.js';
 
 /** How a statement is undone, as `plan --json` shows it. */
 export type Undo =
@@ -67,7 +68,7 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
         ? { kind: 'capture', subject: undefined }
         : { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
     case 'query':
-      if (definitionNote(sql)) return { kind: 'capture', subject: undefined };
+      if (definitionNote(sql) || synonymNote(sql)) return { kind: 'capture', subject: undefined };
       return /\bsetval\s*\(/i.test(sql)
         ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) }
         : { kind: 'none' };

@@ -8,6 +8,7 @@ import { capturedOwn } from './captured-own.js';
 import { capturedOwner, capturedPrivileges, namedRoutine } from './captured-privileges.js';
 import { capturedTrigger } from './captured-trigger.js';
 import { capturedNote, notesOf } from './definition-notes.js';
+import { capturedSynonym } from './synonym-notes.js';
 
 /**
  * Reads from the catalog what a statement is about to replace, as the statements that bring it back.
@@ -42,7 +43,7 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
     case 'alter':
       return await capturedAlteration(target, shape);
     case 'query':
-      return await capturedNote(target, sql);
+      return [...(await capturedNote(target, sql)), ...(await capturedSynonym(target, sql))];
     case 'do':
     case 'call':
       return await capturedOwn(target, sql);
