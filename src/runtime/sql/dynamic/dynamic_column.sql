@@ -12,7 +12,7 @@ BEGIN
   ELSIF (only_column OR name !~ '^(ROWNUM|ROWID|ORA_ROWSCN|LEVEL|USER|UID|NULL|SYSDATE|SYSTIMESTAMP|CURRENT_DATE|CURRENT_TIMESTAMP|LOCALTIMESTAMP|SESSIONTIMEZONE|DBTIMEZONE|SYS_.*)$'
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc AS p WHERE p.proname = ora.own_name(part)))
     AND NOT EXISTS (
-      SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = to_regclass(relation) AND a.attname = ora.own_name(part) AND a.attnum > 0 AND NOT a.attisdropped)
+      SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = to_regclass(relation) AND ora.oracle_name(a.attname) = name AND a.attnum > 0 AND NOT a.attisdropped)
   THEN
     PERFORM ora.raise(904, format('"%s": invalid identifier', name));
   END IF;
