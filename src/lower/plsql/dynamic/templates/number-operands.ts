@@ -1,9 +1,11 @@
 import type { OracleType } from '../../../../analyze/model/types.js';
-import type { Expr, ScriptUnit } from '../../../../ir/oracle/index.js';
+import { isAnyOf } from '../../../../ir/kinds.js';
+import type { Expr } from '../../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../../ir/postgres/index.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
 import { type Hole, isNumberHole } from './dynamic-words.js';
+import type { NamedText } from './named-text.js';
 import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumns } from './value-places.js';
 
 /*
@@ -16,26 +18,41 @@ import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumn
 /** The numbers among the words that stand beside numeric columns. `made`: what the statement became, with the words' names. */
 export function numbersInPlace(
   unit: UnitContext,
-  bound: ScriptUnit,
+  { bound, text, holes }: Pick<NamedText, 'bound' | 'text' | 'holes'>,
   made: PgStatement,
-  holes: readonly Hole[],
 ): ReadonlySet<Hole> {
   const numbers = holes.filter(isNumberHole);
   if (numbers.length === 0 || !knowsTables(unit, bound)) return new Set();
   const names = new Set(numbers.map((h) => h.name));
   const inPlace = new Set<Expr>();
   for (const operands of operandsOfConditions(bound, 'numbers'))
-    if (operands.some((operand) => isNumeric(unit, operand, names)))
+    if (operands.some((operand) => isNumeric(unit, operand, names) || termsOf(unit, operand, names).length > 0))
       for (const operand of operands) inPlace.add(operand);
   for (const value of valuesForColumns(unit, bound, ['number', 'plsInteger'])) inPlace.add(value);
+  const terms = new Set([...inPlace].flatMap((expr) => termsOf(unit, expr, names)));
   const literals = nodesOf(bound, 'NumberLiteral');
   return new Set(
-    numbers.filter(
-      ({ name }) =>
-        literals.every((literal) => literal.text !== name || inPlace.has(literal)) &&
-        standsAsNumber(made, new Set([name])),
-    ),
+    numbers.filter(({ name, value }) => {
+      // Behind a minus sign a negative number begins a comment.
+      const isInteger = unit.analysis.typeOf(value).kind === 'plsInteger' && !text.includes(`-${name}`);
+      return (
+        literals.every((l) => l.text !== name || inPlace.has(l) || (isInteger && terms.has(l))) &&
+        standsAsNumber(made, new Set([name]))
+      );
+    }),
   );
+}
+
+/**
+ * The number that `qty + 5` and such compute with a numeric column; without it nothing stands behind the operator, and
+ * before one of + and - something may. An integer of PL/SQL has fewer digits than the number that is converted in its
+ * place, so that a result which keeps its digits with that one does with any.
+ */
+function termsOf(unit: UnitContext, expr: Expr, words: ReadonlySet<string>): readonly Expr[] {
+  if (expr.kind !== 'Binary' || !isAnyOf(expr.op, '+', '-', '*')) return [];
+  const { left, right } = expr;
+  if (right.kind === 'NumberLiteral') return isNumeric(unit, left, words) ? [right] : [];
+  return left.kind === 'NumberLiteral' && expr.op === '*' && isNumeric(unit, right, words) ? [left] : [];
 }
 
 /** A number that is computed of columns alone. */
