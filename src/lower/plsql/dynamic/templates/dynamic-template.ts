@@ -234,7 +234,7 @@ function checkedWords(
   const [only, ...others] = made.statements;
   const isOne = only !== undefined && others.length === 0 && !binds.returning;
   if (!isOne || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
-  const numbers = numbersInPlace(rc.unit, { bound, text, holes }, only);
+  const numbers = numbersInPlace(rc.unit, { bound, holes }, only);
   const values = holes.map((hole): Hole | undefined => {
     if (numbers.has(hole)) return { ...hole, required: true };
     const unquoted = betweenQuotes(rc.unit, bound, only, hole, text);

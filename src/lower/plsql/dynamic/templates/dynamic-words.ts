@@ -70,7 +70,10 @@ export function withWords(
       if (identifier && !asItIs) return put(into, name, identifierAt(ex, hole, place));
       const source = asItIs ? undefined : sourceInParentheses(text, name);
       if (source) return put(into, name, sourceAt(ex, hole, source));
-      if (required) return put(into, name, b.ora(span, 'dynamic_operand', word(ex, value, 'text')));
+      if (required) {
+        const check = text.includes(`-${name}`) ? 'dynamic_subtrahend' : 'dynamic_operand';
+        return put(into, name, b.ora(span, check, word(ex, value, 'text')));
+      }
       const given = word(ex, value, place);
       const checked = unquoted ? withoutQuotes(given, unquoted) : given;
       return put(into, name, asItIs ? b.coalesce(span, checked, b.text(span, '')) : checked);

@@ -1,6 +1,6 @@
 import type { OracleType } from '../../../../analyze/model/types.js';
 import { isAnyOf } from '../../../../ir/kinds.js';
-import type { Expr } from '../../../../ir/oracle/index.js';
+import type { Expr, NumberLiteral } from '../../../../ir/oracle/index.js';
 import type { PgStatement } from '../../../../ir/postgres/index.js';
 import { nodesOf } from '../../../../ir/walk.js';
 import type { UnitContext } from '../../../context.js';
@@ -18,41 +18,69 @@ import { isComputedOfColumns, knowsTables, operandsOfConditions, valuesForColumn
 /** The numbers among the words that stand beside numeric columns. `made`: what the statement became, with the words' names. */
 export function numbersInPlace(
   unit: UnitContext,
-  { bound, text, holes }: Pick<NamedText, 'bound' | 'text' | 'holes'>,
+  { bound, holes }: Pick<NamedText, 'bound' | 'holes'>,
   made: PgStatement,
 ): ReadonlySet<Hole> {
   const numbers = holes.filter(isNumberHole);
   if (numbers.length === 0 || !knowsTables(unit, bound)) return new Set();
   const names = new Set(numbers.map((h) => h.name));
-  const inPlace = new Set<Expr>();
-  for (const operands of operandsOfConditions(bound, 'numbers'))
-    if (operands.some((operand) => isNumeric(unit, operand, names) || termsOf(unit, operand, names).length > 0))
+  const inPlace = new Set<Expr>(valuesForColumns(unit, bound, ['number', 'plsInteger']));
+  const computed = new Set<Expr>([...inPlace, ...valuesForColumns(unit, bound, ['date', 'timestamp'])]);
+  for (const operands of operandsOfConditions(bound, 'numbers')) {
+    for (const operand of operands) computed.add(operand);
+    if (operands.some((operand) => isNumeric(unit, operand, names) || termOf(unit, operand, names)?.isNumeric))
       for (const operand of operands) inPlace.add(operand);
-  for (const value of valuesForColumns(unit, bound, ['number', 'plsInteger'])) inPlace.add(value);
-  const terms = new Set([...inPlace].flatMap((expr) => termsOf(unit, expr, names)));
+  }
+  const terms = [...computed].flatMap((expr) => termOf(unit, expr, names) ?? []);
+  const integers = new Set(terms.map(({ literal }) => literal));
+  const days = new Set(terms.flatMap(({ literal, isNumeric: isNumber }) => (isNumber ? [] : [literal])));
   const literals = nodesOf(bound, 'NumberLiteral');
   return new Set(
     numbers.filter(({ name, value }) => {
-      // Behind a minus sign a negative number begins a comment.
-      const isInteger = unit.analysis.typeOf(value).kind === 'plsInteger' && !text.includes(`-${name}`);
+      const isInteger = unit.analysis.typeOf(value).kind === 'plsInteger';
       return (
-        literals.every((l) => l.text !== name || inPlace.has(l) || (isInteger && terms.has(l))) &&
+        literals.every((l) => l.text !== name || inPlace.has(l) || (isInteger ? integers : days).has(l)) &&
         standsAsNumber(made, new Set([name]))
       );
     }),
   );
 }
 
+/** A number that is computed with. */
+interface Term {
+  readonly literal: NumberLiteral;
+  /** With a number, not with a date. */
+  readonly isNumeric: boolean;
+}
+
 /**
- * The number that `qty + 5` and such compute with a numeric column; without it nothing stands behind the operator, and
- * before one of + and - something may. An integer of PL/SQL has fewer digits than the number that is converted in its
- * place, so that a result which keeps its digits with that one does with any.
+ * The number that `qty + 5` and `SYSDATE - 5` compute with; without it nothing stands behind the operator, and before one
+ * of + and - something may. An integer of PL/SQL has fewer digits than the number that is converted in its place, so that
+ * a result which keeps its digits with that one does with any; days are all alike.
  */
-function termsOf(unit: UnitContext, expr: Expr, words: ReadonlySet<string>): readonly Expr[] {
-  if (expr.kind !== 'Binary' || !isAnyOf(expr.op, '+', '-', '*')) return [];
+function termOf(unit: UnitContext, expr: Expr, words: ReadonlySet<string>): Term | undefined {
+  if (expr.kind !== 'Binary' || !isAnyOf(expr.op, '+', '-', '*')) return undefined;
   const { left, right } = expr;
-  if (right.kind === 'NumberLiteral') return isNumeric(unit, left, words) ? [right] : [];
-  return left.kind === 'NumberLiteral' && expr.op === '*' && isNumeric(unit, right, words) ? [left] : [];
+  if (right.kind === 'NumberLiteral') {
+    if (isNumeric(unit, left, words)) return { literal: right, isNumeric: true };
+    return expr.op !== '*' && isDate(unit, left) ? { literal: right, isNumeric: false } : undefined;
+  }
+  return left.kind === 'NumberLiteral' && expr.op === '*' && isNumeric(unit, right, words)
+    ? { literal: left, isNumeric: true }
+    : undefined;
+}
+
+/** A date that no number is put into: a column, the clock, and what functions make of them. */
+function isDate({ analysis }: UnitContext, expr: Expr): boolean {
+  const callees = new Set<Expr>(nodesOf(expr, 'Call').map((call) => call.callee));
+  return (
+    isAnyOf(analysis.typeOf(expr).kind, 'date', 'timestamp') &&
+    nodesOf(expr, 'NumberLiteral').length === 0 &&
+    nodesOf(expr, 'Call').every((call) => analysis.resolve(call).base.kind === 'builtin') &&
+    nodesOf(expr, 'Name').every(
+      (name) => callees.has(name) || isAnyOf(analysis.resolve(name).base.kind, 'column', 'builtin'),
+    )
+  );
 }
 
 /** A number that is computed of columns alone. */
