@@ -52,6 +52,7 @@ describe('XQuery that XPath says, too', () => {
     const prolog = xpathOf('declare default element namespace "urn:x"; declare namespace y = "urn:y"; /a/y:b');
     expect(prolog).toEqual({
       pieces: ['/ora_default:a/y:b'],
+      singles: [],
       namespaces: [{ uri: 'urn:x' }, { prefix: 'y', uri: 'urn:y' }],
     });
   });
