@@ -5,7 +5,7 @@ import type { AlterTableAction, TableConstraint } from '../../../ir/oracle/index
 import type { PgStatement } from '../../../ir/postgres/index.js';
 import { literal, regclassText } from '../names.js';
 import { type RuntimeStatement, runtimeStatement } from '../runtime-statement.js';
-import { lowerTableConstraint, unvalidatedCheck } from '../tables/constraints/constraints.js';
+import { lowerTableConstraint, reportUnvalidatedCheck } from '../tables/constraints/constraints.js';
 import { disabledValidate } from '../tables/constraints/disabled-constraint.js';
 import { freeOfNotNull, staysNotNull } from '../tables/constraints/not-null.js';
 import { type AlterPlace, alter, atRunTime, looksUp } from './alter-place.js';
@@ -36,7 +36,7 @@ export function setState(place: AlterPlace, action: StateAction): void {
   }
   if (!action.enable && action.validate) unit.report(disabledValidate(action.span, name.toUpperCase()));
   if (action.enable && action.validate === false && definition?.kind === 'Check')
-    unvalidatedCheck(unit, place, definition.condition, action.span, name.toUpperCase());
+    reportUnvalidatedCheck(unit, place, definition.condition, action.span, name.toUpperCase());
   if (action.keepIndex && !action.enable) {
     keepIndex(place, action, stateAtRunTime(place, action, name).text);
     return;

@@ -113,18 +113,19 @@ function level(place: Place, p: Partitioning, of: Divided): LoweredPartitions {
     columns: p.columns.map((c) => partitionKey(place, c)),
   };
   const count = of.parent?.subpartitionCount;
-  const definitions = of.parent?.subpartitions?.length
-    ? of.parent.subpartitions
-    : count !== undefined
-      ? []
-      : p.partitions.length > 0
-        ? p.partitions
-        : (p.template ?? []);
   const divided = count === undefined ? p : { ...p, count };
+  const definitions = definitionsOf(p, of.parent);
   const tables: PgCreateTable[] = [];
   for (const partition of boundPartitions(place, divided, definitions))
     tables.push(...partitionTables(place, p, of, partition));
   return { partitionBy, tables };
+}
+
+/** What is said of the partitions: by the partition around them, which may only count them, else by the table. */
+function definitionsOf(p: Partitioning, parent: PartitionDefinition | undefined): readonly PartitionDefinition[] {
+  if (parent?.subpartitions?.length) return parent.subpartitions;
+  if (parent?.subpartitionCount !== undefined) return [];
+  return p.partitions.length > 0 ? p.partitions : (p.template ?? []);
 }
 
 /**

@@ -132,7 +132,7 @@ function check(
   // PostgreSQL knows no deferred checks; checking at once is stricter only inside a transaction.
   if (c.state.deferrable) unit.report(constraintKind(c.span, `DEFERRABLE of check ${id?.name ?? ''}`.trim()));
   const notValid = c.state.validated === false;
-  if (notValid && holdsRows(place, c)) unvalidatedCheck(unit, place, condition, c.span, id?.name ?? column ?? '');
+  if (notValid && holdsRows(place, c)) reportUnvalidatedCheck(unit, place, condition, c.span, id?.name ?? column ?? '');
   out.inline.push({
     kind: 'check',
     ...common(c, id && foldName(id.name)),
@@ -144,7 +144,7 @@ function check(
 }
 
 /** Of a row that violates the check Oracle takes what an UPDATE changes in other columns. */
-export function unvalidatedCheck(
+export function reportUnvalidatedCheck(
   unit: UnitContext,
   place: ConstraintPlace,
   condition: Expr,
