@@ -185,6 +185,11 @@ checkTables(['dynamic'], {
   'numbers that have to stand': [
     ["ora.dynamic_operand('-5')", '(-5)'],
     ['ora.dynamic_operand(null)', '! ORA-00936: missing expression'],
+    ["ora.dynamic_subtrahend('5')", '5'],
+    [
+      "ora.dynamic_subtrahend('-5')",
+      '! OP3060 a negative number right behind a minus sign of dynamic SQL makes a comment of what follows: -5',
+    ],
   ],
   'routines that take their arguments as they are': [
     [routine("'ora.dynamic_number', '{in text}', 'text'"), 'ora.dynamic_number((x))'],

@@ -95,6 +95,11 @@ export function supertypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[
   return object.supertype ? [object.supertype, ...supertypes(object.supertype)] : [];
 }
 
+/** Is an object of the one type one of the other, too? (Object-Relational Developer's Guide, "Assignments Across Types") */
+export function isOfType(object: ObjectTypeSymbol, { name, owner }: ObjectTypeSymbol): boolean {
+  return [object, ...supertypes(object)].some((type) => type.name === name && type.owner === owner);
+}
+
 /** The type and everything below it, parents first. */
 export function withSubtypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
   return [object, ...object.subtypes.flatMap(withSubtypes)];

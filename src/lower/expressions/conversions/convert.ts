@@ -8,7 +8,7 @@ import { type ExprContext, refuse } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
 import { rowFieldName } from '../../naming/row-fields.js';
-import { supertypes } from '../../objects/hierarchy.js';
+import { isOfType } from '../../objects/hierarchy.js';
 import { pgTypeOf } from '../../types.js';
 import { toBinaryFloat } from '../binary-numbers.js';
 import { notOverfilled } from '../bounds/text-bounds.js';
@@ -117,9 +117,7 @@ function refuseComposites({ sql }: ExprContext, from: OracleType, to: OracleType
  * Types"; Database Error Messages, PLS-00382)
  */
 export function refuseObjects(from: OracleType, to: OracleType, span: Span): void {
-  if (from.kind !== 'object' || to.kind !== 'object') return;
-  const { name, owner } = to.object;
-  if ([from.object, ...supertypes(from.object)].some((type) => type.name === name && type.owner === owner)) return;
+  if (from.kind !== 'object' || to.kind !== 'object' || isOfType(from.object, to.object)) return;
   refuse(booleanConverted(span, `an object of ${from.object.name}`, `one of ${to.object.name}`));
 }
 

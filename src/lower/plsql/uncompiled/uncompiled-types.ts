@@ -7,6 +7,7 @@ import type { OracleNode } from '../../../ir/oracle/node.js';
 import { forEachChild } from '../../../ir/walk.js';
 import type { Uncompiled } from '../../../parse/uncompiled/uncompiled.js';
 import type { UnitContext } from '../../context.js';
+import { isOfType } from '../../objects/hierarchy.js';
 
 /**
  * Why Oracle does not compile a block or routine whose values are of other types than what takes them, or that calls a
@@ -64,14 +65,19 @@ function routinesAhead(analysis: Analysis, { declarations }: Block): ReadonlyMap
 const isVariable = (node: OracleNode): node is Name | Member | Call =>
   node.kind === 'Name' || node.kind === 'Member' || node.kind === 'Call';
 
-/** Types with names of their own are different ones, however alike they are; an associative array is never NULL. */
+/**
+ * Types with names of their own are different ones, however alike they are, but for objects of a type below; an
+ * associative array is never NULL.
+ */
 function ofValue(analysis: Analysis, to: OracleType, value: Expr): Uncompiled | undefined {
   const wrong: Uncompiled = { span: value.span, error: 'PLS-00382: expression is of wrong type' };
   if (value.kind === 'NullLiteral')
     return to.kind === 'collection' && to.collection.variant === 'associativeArray' ? wrong : undefined;
   if (!isVariable(value) || analysis.resolve(value).base.kind !== 'variable') return undefined;
+  const from = analysis.typeOf(value);
+  if (from.kind === 'object' && to.kind === 'object') return isOfType(from.object, to.object) ? undefined : wrong;
   const own = declaredType(to);
-  const other = declaredType(analysis.typeOf(value));
+  const other = declaredType(from);
   return own && other && own.name !== other.name ? wrong : undefined;
 }
 
