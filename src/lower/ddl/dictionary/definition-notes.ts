@@ -10,7 +10,7 @@ import { errorNotes } from './error-notes.js';
 import { indexNotes, renamedInIndexes } from './index-notes.js';
 import { type NotesContext, note, noteCall, notedBy } from './notes.js';
 import { noteOfSource, notesOfTrigger } from './source-notes.js';
-import { dropOfSynonym, noteOfSynonym } from './synonym-notes.js';
+import { dropOfSynonym, isOfAnotherUser, noteOfSynonym } from './synonym-notes.js';
 import { noteOfIndexName, noteOfKeyIndex, notesOfIndexNames, notesOfTable, renamedNotes } from './table-notes.js';
 import { typeNotes } from './type-notes.js';
 import { notesOfUpdatable } from './updatable-notes.js';
@@ -113,7 +113,9 @@ function notesOfKind(cx: NotesContext, unit: ScriptUnit, made: readonly PgStatem
         ...noteOfKeyIndex(cx, unit, made),
       ];
     case 'CreateSynonym':
-      return cx.reads('SYNONYMS', 'OBJECTS') ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')] : [];
+      return cx.reads('SYNONYMS', 'OBJECTS') && !isOfAnotherUser(cx.analysis, unit)
+        ? [noteOfSynonym(cx.analysis, unit, 'note_synonym')]
+        : [];
     case 'DropObject':
       return /SYNONYM$/.test(unit.objectKind) && cx.reads('SYNONYMS', 'OBJECTS')
         ? [dropOfSynonym(unit, { mustExist: false })]

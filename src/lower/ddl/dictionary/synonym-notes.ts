@@ -26,6 +26,17 @@ export function noteOfSynonym(
   return runtimeStatement(node.span, call, list, ...more);
 }
 
+/**
+ * Is it made for another user, `create synonym emps for &owner..emps` beside the script that creates the table? An owner has
+ * no private synonym and table of one name. (Database Error Messages, ORA-00955)
+ */
+export function isOfAnotherUser(analysis: Analysis, node: CreateSynonym): boolean {
+  const { owner = analysis.ownerAt(node.span), name } = placeOf(node.name);
+  const symbol = analysis.declared(node);
+  const isKnown = node.target.link !== undefined || (symbol?.kind === 'synonym' && symbol.target !== undefined);
+  return !node.public && !isKnown && analysis.catalog.relations.some((r) => r.name === name && r.owner === owner);
+}
+
 /** The call of `ora.drop_synonym`; what must exist is an error where it does not. */
 export function dropOfSynonym(node: DropObject, { mustExist }: { readonly mustExist: boolean }): PgStatement {
   const { owner, name } = placeOf(node.name);
