@@ -15,6 +15,7 @@ import {
   type SavepointOfBlock,
   savepointOf,
   savepointWithin,
+  severalSavepointsOf,
   withoutSavepoint,
 } from '../effects/savepoints/savepoints-of-blocks.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from '../errors/exceptions.js';
@@ -26,6 +27,7 @@ import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
 import { withSavepoint } from '../transactions/savepoints.js';
 import { lowerBlockAround } from '../transactions/savepoints-within.js';
+import { lowerBlockOfSavepoints } from '../transactions/several-savepoints.js';
 import { isInTrigger, notUnderTrigger } from '../transactions/under-trigger.js';
 import { commentsOf } from './comments.js';
 import { lowerStatements } from './statements.js';
@@ -65,6 +67,12 @@ export function lowerBlockBody(rc: BodyBuilder, written: Block): BlockBody {
   const block = withSavepoint(written);
   if (block.handlers.length > 0) reportMissingLines(rc, block);
   const mayReturn = !isInTrigger(rc);
+  const several = mayReturn ? severalSavepointsOf(analysis, block) : [];
+  if (several.length > 0) {
+    const initial = lowerDeclarations(rc, block.declarations);
+    const statements = [...initial, ...lowerBlockOfSavepoints(rc, block, several)];
+    return outsideTriggers(rc, block, { statements, handlers: [] });
+  }
   const savepoint = mayReturn ? savepointOf(analysis, block) : undefined;
   if (savepoint) return outsideTriggers(rc, block, lowerBlockOfSavepoint(rc, block, savepoint));
   const conditional = mayReturn ? conditionalSavepoint(analysis, block) : undefined;

@@ -17,6 +17,7 @@ import {
   type SavepointOfBlock,
   savepointOf,
   savepointWithin,
+  severalSavepointsOf,
   withReturnsInFront,
 } from '../effects/savepoints/savepoints-of-blocks.js';
 import { raiseError } from '../errors/capture.js';
@@ -33,6 +34,8 @@ const missedSavepoints = remembered((analysis: Analysis): ReadonlySet<string> =>
   const found = new Set<string>();
   for (const unit of analysis.units)
     for (const block of nodesOf(unit, 'Block')) {
+      for (const several of severalSavepointsOf(analysis, block))
+        if (mayBeMissed(analysis, block, several)) found.add(several.name);
       const conditional = conditionalSavepoint(analysis, block);
       const savepoint = conditional?.savepoint ?? savepointOf(analysis, block);
       if (savepoint && mayBeMissed(analysis, conditional?.block ?? block, savepoint)) found.add(savepoint.name);

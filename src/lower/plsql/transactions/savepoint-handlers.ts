@@ -144,7 +144,7 @@ const returnsWithin = (
     : undefined;
 
 /** A block that is converted with its savepoint, and the variables that tell what has become of it. */
-interface Returning {
+export interface Returning {
   readonly block: Block;
   readonly savepoint: SavepointOfBlock;
   readonly parts: PartsOfBlock;
@@ -153,14 +153,21 @@ interface Returning {
   readonly rolledBack: PgExpr;
 }
 
+/** What stands in a sub-transaction beside the statements themselves. */
+interface PartsOfRegion {
+  readonly outside: readonly PlStatement[];
+  readonly ending: EndingIf | undefined;
+  readonly further?: (rc: BodyBuilder) => readonly PlStatement[];
+}
+
 /**
  * What follows the savepoint, in a sub-transaction that a handler which returns to it leaves by an error. `outside` comes
- * before it, the choice of the ending IF at its end.
+ * before it, the choice of the ending IF, or what follows another savepoint (`further`), at its end.
  */
 export function undoableRegion(
   rc: BodyBuilder,
   returning: Returning,
-  { outside, ending }: { readonly outside: readonly PlStatement[]; readonly ending: EndingIf | undefined },
+  { outside, ending, further }: PartsOfRegion,
 ): PlBlock {
   const {
     block,
@@ -193,6 +200,7 @@ export function undoableRegion(
         body: orNothing(span, [
           ...(ending?.returned ? [] : lowerStatements(capturing, marked && !when ? [marked, ...inside] : inside)),
           ...(ending?.choose(capturing) ?? []),
+          ...(further?.(capturing) ?? []),
         ]),
       }),
       b.ifThen(span, failed(span, error), dispatchStored(rc, block, error, [b.nothing(span)], untilReturn)),
@@ -201,37 +209,54 @@ export function undoableRegion(
   });
 }
 
-/**
- * The handlers once the work is undone: what follows the return, or all of one that does not return. `isAlwaysSet`: none
- * of them is come to without the savepoint.
- */
-export function handlersAfterwards(
+/** A savepoint once the work is undone; `isAlwaysSet`: no handler that returns to it is come to without it. */
+interface Undone extends Omit<Returning, 'parts'> {
+  readonly isAlwaysSet: boolean;
+}
+
+/** The handlers once the work is undone: what follows the return, or all of one that does not return. */
+export const handlersAfterwards = (rc: BodyBuilder, undone: Undone): PlStatement[] =>
+  dispatchAfterwards(rc, undone.block, undone.error, () => undone);
+
+/** The same where handlers return to different savepoints, or to none. */
+export function dispatchAfterwards(
   rc: BodyBuilder,
-  { block, savepoint, error, rolledBack, isAlwaysSet }: Omit<Returning, 'parts'> & { readonly isAlwaysSet: boolean },
+  block: Block,
+  error: string,
+  undoneBy: (handler: ExceptionHandler) => Undone | undefined,
 ): PlStatement[] {
   const { span } = block;
+  return dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => {
+    const undone = undoneBy(handler);
+    const body = undone ? restOfHandler(rc, handler, undone) : handlerBody(rc, handler, error, { native: false });
+    return [...orNothing(span, body)];
+  });
+}
+
+function restOfHandler(
+  rc: BodyBuilder,
+  handler: ExceptionHandler,
+  { block: { span }, savepoint, error, rolledBack, isAlwaysSet }: Undone,
+): PlStatement[] {
   const { name } = savepoint;
-  const rest = (handler: ExceptionHandler): PlStatement[] => {
-    const at = returnAt(handler, name);
-    if (at < 0) return handlerBody(rc, handler, error, { native: false });
-    const body = handler.body.slice(at + 1);
-    const condition = savepoint.when?.returns.get(handler);
-    const first =
-      at > 0 && (condition || !isAlwaysSet)
-        ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, { native: false })
-        : [];
-    const missed = isAlwaysSet
-      ? []
-      : underCondition(
-          rc.handling(error, { native: false }),
-          condition,
-          missedSavepoint(rc, handler.body[at]?.span ?? span, name),
-        );
-    const left = [...first, ...missed];
-    const never = left.length > 0 ? [b.ifThen(span, b.not(span, rolledBack), left)] : [];
-    return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, { native: false }) : [])];
-  };
-  return dispatchStored(rc, block, error, propagate(rc, span, error), (handler) => [...orNothing(span, rest(handler))]);
+  const at = returnAt(handler, name);
+  if (at < 0) return handlerBody(rc, handler, error, { native: false });
+  const body = handler.body.slice(at + 1);
+  const condition = savepoint.when?.returns.get(handler);
+  const first =
+    at > 0 && (condition || !isAlwaysSet)
+      ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, { native: false })
+      : [];
+  const missed = isAlwaysSet
+    ? []
+    : underCondition(
+        rc.handling(error, { native: false }),
+        condition,
+        missedSavepoint(rc, handler.body[at]?.span ?? span, name),
+      );
+  const left = [...first, ...missed];
+  const never = left.length > 0 ? [b.ifThen(span, b.not(span, rolledBack), left)] : [];
+  return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, { native: false }) : [])];
 }
 
 /** What stands under the condition of the savepoint, where that has one. */

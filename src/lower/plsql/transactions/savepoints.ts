@@ -29,6 +29,7 @@ import { notUnderTrigger } from './under-trigger.js';
  * (savepointOf, withoutSavepoint)
  * the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT after it →
  * savepoint-handlers.ts
+ * SAVEPOINT s; …; SAVEPOINT t; …; handlers that return to the one or the other → several-savepoints.ts
  * IF c THEN SAVEPOINT s; END IF; …; EXCEPTION WHEN … THEN IF c THEN ROLLBACK TO s; END IF; …  → conditional-savepoints.ts
  * SAVEPOINT s; …; EXCEPTION WHEN … THEN …; IF c THEN ROLLBACK TO s; … ELSE … END IF; …  → conditional-returns.ts
  * SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own

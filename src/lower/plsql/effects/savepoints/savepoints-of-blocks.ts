@@ -43,6 +43,30 @@ export function savepointOf(analysis: Analysis, block: Block): SavepointOfBlock 
 }
 
 /**
+ * The savepoints that the block sets, in order, where its handlers return to different ones and each handler to one at
+ * most; what follows the first neither returns to one of them nor ends the transaction. Otherwise none.
+ */
+export function severalSavepointsOf(analysis: Analysis, block: Block): readonly SavepointOfBlock[] {
+  if (block.handlers.length < 2) return [];
+  const set = block.body.flatMap((s, at) => (s.kind === 'Savepoint' ? [{ name: s.name.name, at }] : []));
+  const found = set.filter(({ name }) => returnsTo(analysis, block, name));
+  const [first] = found;
+  if (!first || found.length < 2) return [];
+  const names = found.map(({ name }) => name);
+  const { handlers } = withSeveralReturnsInFront(analysis, block, names);
+  const returnsToOne = handlers.every((h) => names.filter((name) => returnAt(h, name) >= 0).length <= 1);
+  const isSetOnce = names.every((name) => block.body.filter((s) => setsSavepoint(s, name)).length === 1);
+  const isStraight = block.body
+    .slice(first.at)
+    .every((s) => !endsTransaction(analysis, s) && !names.some((name) => hasRollbackTo([s], name)));
+  return returnsToOne && isSetOnce && isStraight ? found : [];
+}
+
+/** The block with ROLLBACK TO each of those savepoints at the top of its handlers' statements. */
+export const withSeveralReturnsInFront = (analysis: Analysis, block: Block, names: readonly string[]): Block =>
+  names.reduce((all, name) => withReturnsInFront(analysis, all, name), block);
+
+/**
  * The savepoint that handlers of the block return to before they do anything else, where statements further in set it:
  * those of loops and branches, with no handlers between.
  */
