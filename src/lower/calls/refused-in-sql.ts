@@ -2,7 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import { isDmlText } from '../../analyze/model/known-text.js';
 import type { RoutineSymbol } from '../../analyze/model/symbols.js';
 import { writingFunctionInQuery } from '../../diagnostics/op3-calls.js';
-import type { Statement } from '../../ir/oracle/index.js';
+import type { Block, Declaration, Statement } from '../../ir/oracle/index.js';
 import type { OracleNode } from '../../ir/oracle/node.js';
 import { bareText, oracleFailure } from '../../ir/oracle-failure.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -11,6 +11,8 @@ import { contains } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { reachedFrom } from '../plsql/effects/callees.js';
+import { neverRaises } from '../plsql/effects/failures/never-raises.js';
+import { isLocal } from '../plsql/effects/savepoints/savepoints-of-blocks.js';
 import { rememberedOf } from '../remembered.js';
 import { raisedInPlace } from './raised-in-place.js';
 
@@ -24,7 +26,7 @@ export function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Spa
   if (effects.autonomous) return undefined;
   const mayWrite = effects.writesInTransaction.size > 0 || effects.dynamicDml;
   if (!mayWrite && !mayLock(analysis, routine)) return undefined;
-  const first = firstStatement(routine);
+  const first = firstStatement(analysis, routine);
   const writes =
     first?.kind === 'DmlInBlock' ||
     (first?.kind === 'SelectInto' && contains(first, locksRows)) ||
@@ -46,7 +48,7 @@ export function commitsInSql(ex: ExprContext, routine: RoutineSymbol, span: Span
   if (autonomous || !routine.returns) return undefined;
   const setsSavepoint = maySetSavepoint(analysis, routine);
   if (!transactionControl && !setsSavepoint) return undefined;
-  const first = firstStatement(routine);
+  const first = firstStatement(analysis, routine);
   if (first && ofTransactions.has(first.kind))
     return raisedInPlace(ex, routine, routine.returns, span, refusedBy(span, 14552));
   if (setsSavepoint) ex.unit.report(writingFunctionInQuery(span, routine.name, 'set savepoints', 14552));
@@ -82,15 +84,35 @@ const maySetSavepoint = comesTo(
 );
 
 /**
- * What a function does first, whatever it is called with; undefined where handlers may see it
- * fail, or declarations come before.
+ * What a function comes to first of all that reads or changes anything or may fail, whatever it is called with;
+ * undefined where handlers may see it fail.
  */
-function firstStatement({ definition }: RoutineSymbol): Statement | undefined {
+function firstStatement(analysis: Analysis, { definition }: RoutineSymbol): Statement | undefined {
   const body = definition?.body;
-  if (body?.kind !== 'Block' || body.handlers.length > 0) return undefined;
-  const isBare = body.declarations.every((d) => d.kind === 'VariableDeclaration' && !d.initial);
-  return isBare ? body.body.find((s) => s.kind !== 'NullStatement') : undefined;
+  return body?.kind === 'Block' ? firstIn(analysis, body) : undefined;
 }
+
+function firstIn(analysis: Analysis, { body, declarations, handlers }: Block): Statement | undefined {
+  if (handlers.length > 0 || !declarations.every((d) => isQuiet(analysis, d))) return undefined;
+  const first = body.find((s) => !passesBy(analysis, s));
+  return first?.kind === 'Block' ? firstIn(analysis, first) : first;
+}
+
+/** A variable without a value, or with one that it certainly takes. */
+function isQuiet(analysis: Analysis, declaration: Declaration): boolean {
+  if (declaration.kind !== 'VariableDeclaration') return false;
+  const { initial } = declaration;
+  if (initial === undefined || initial.kind === 'BooleanLiteral') return true;
+  const variable = analysis.declaredBy(declaration);
+  if (variable?.kind !== 'variable' || variable.range || initial.kind !== 'NumberLiteral') return false;
+  const { type } = variable;
+  const isOpen = type.kind === 'plsInteger' ? type.low === undefined : type.kind === 'number' && !type.precision;
+  return isOpen && /^\d{1,9}$/.test(initial.text);
+}
+
+/** Leaves nothing behind but values of the function's own variables, and goes on to the next statement. */
+const passesBy = (analysis: Analysis, s: Statement): boolean =>
+  neverRaises(analysis, s) && isLocal(analysis, s) && !contains(s, ({ kind }) => kind === 'Goto');
 
 const refusedBy = (span: Span, code: 14551 | 14552): { readonly code: number; readonly text: PgExpr } => ({
   code,
