@@ -61,7 +61,7 @@ export const temporaryTables = tabling(
 const behind =
   (create: (name: string, hidden: string) => string) => (script: Script, table: CreateTable, number: number) => {
     const hidden = `mm_t${number}`;
-    const after = /^\s*;[^\n]*\n/.exec(script.text.slice(table.span.end))?.[0];
+    const after = /^\s*;[ \t]*(?:--[^\n]*)?\n/.exec(script.text.slice(table.span.end))?.[0];
     if (after === undefined) return [];
     const at = table.span.end + after.length;
     return [
