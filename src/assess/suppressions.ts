@@ -2,6 +2,7 @@ import type { Finding, SuppressedFinding, Suppression } from '../contract/compil
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { suppressionUnused, waiverExpired, waiverUnused } from '../diagnostics/suppressions.js';
 import { addUnder } from '../ir/lists-by-key.js';
+import { globPattern } from '../ir/patterns-of-names.js';
 import { noSpan } from '../ir/span.js';
 import type { SourceFile } from '../source/index.js';
 import type { AssessConfig, Waiver } from './config.js';
@@ -82,6 +83,5 @@ function coverage(waiver: Waiver): (finding: Finding) => boolean {
 }
 
 function pattern(glob: string, from: string): RegExp {
-  const escaped = glob.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`${from}${escaped}$`, 'i');
+  return new RegExp(`${from}${globPattern(glob)}$`, 'i');
 }

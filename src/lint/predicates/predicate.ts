@@ -1,3 +1,4 @@
+import { globPattern } from '../../ir/patterns-of-names.js';
 import type { LintFacts } from '../facts.js';
 import type { Value } from '../selector/ast.js';
 import type { Entry } from '../tree.js';
@@ -33,7 +34,7 @@ export function names(test: (entry: Entry, facts: LintFacts, fits: (name: string
     const patterns = args.map((arg) => {
       if (arg.kind === 'pattern') return new RegExp(arg.source, arg.flags);
       const text = arg.kind === 'number' ? String(arg.value) : arg.text;
-      return new RegExp(`^${text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+      return new RegExp(`^${globPattern(text)}$`, 'i');
     });
     const fits = (name: string): boolean => patterns.some((p) => p.test(name));
     return (entry, facts) => test(entry, facts, fits);

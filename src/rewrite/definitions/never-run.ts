@@ -1,6 +1,7 @@
 import { lastName } from '../../ir/dotted.js';
 import { isAnyOf } from '../../ir/kinds.js';
 import type { AlterTable, ScriptUnit } from '../../ir/oracle/index.js';
+import { namePattern } from '../../ir/patterns-of-names.js';
 import { contains } from '../../ir/walk.js';
 
 const marked = new WeakMap<AlterTable, AlterTable>();
@@ -34,7 +35,7 @@ function neverRun(alter: AlterTable): AlterTable {
 
 /** Does a name, or a text that may be run, hold it? */
 function names(unit: ScriptUnit, name: string): boolean {
-  const inText = new RegExp(`(?<![\\w$#])${name.replace(/[$.*+?^()[\]{}|\\]/g, '\\$&')}(?![\\w$#])`, 'i');
+  const inText = new RegExp(namePattern(name), 'i');
   return contains(unit, (node) => {
     switch (node.kind) {
       case 'Name':

@@ -1,3 +1,5 @@
+import { escapedPattern } from '../../ir/patterns-of-names.js';
+
 /** Reads text by an Oracle date mask, and gives it as PostgreSQL reads it; undefined where the text does not fit. */
 export type DateReader = (text: string) => string | undefined;
 
@@ -125,7 +127,7 @@ export function dateReader(mask: string, today = new Date()): DateReader | undef
     const fraction = /^FF[1-9]?/.exec(upper);
     const element = known.find(([name]) => upper.startsWith(name));
     if (quoted !== null) {
-      pattern += (quoted[1] ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      pattern += escapedPattern(quoted[1] ?? '');
       at += quoted[0].length;
     } else if (/^F[MX]/.test(upper)) at += 2;
     else if (fraction !== null) {

@@ -3,6 +3,7 @@ import { dropLeavesUsers } from '../../../diagnostics/op6-objects.js';
 import { lastName } from '../../../ir/dotted.js';
 import { isAnyOf } from '../../../ir/kinds.js';
 import type { DropObject, ScriptUnit } from '../../../ir/oracle/index.js';
+import { namePattern } from '../../../ir/patterns-of-names.js';
 import { nodesOf } from '../../../ir/walk.js';
 import { remembered } from '../../remembered.js';
 import { type DdlContext, mayStand } from '../ddl-context.js';
@@ -55,7 +56,7 @@ function makes(unit: ScriptUnit, { objectKind, name }: DropObject): boolean {
 /** Does a text of dynamic SQL make it again? */
 function mentionsCreation(units: readonly ScriptUnit[], { objectKind, name }: DropObject): boolean {
   const kind = objectKind.replace(/^PUBLIC /, '').replace(' ', '\\s+');
-  const making = new RegExp(`\\bcreate\\b.*\\b${kind}\\s+"?${lastName(name).replace(/\W/g, '\\$&')}\\b`, 'is');
+  const making = new RegExp(`\\bcreate\\b.*\\b${kind}\\s+"?${namePattern(lastName(name))}`, 'is');
   return units.some((u) => nodesOf(u, 'StringLiteral').some((text) => making.test(text.value)));
 }
 

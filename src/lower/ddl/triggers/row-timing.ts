@@ -3,6 +3,7 @@ import type { RelationSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } fro
 import { lastName } from '../../../ir/dotted.js';
 import type { Expr, Update } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
+import { namePattern } from '../../../ir/patterns-of-names.js';
 import { contains, isQuery, walk } from '../../../ir/walk.js';
 import type { UnitContext } from '../../context.js';
 import { tablesBehind } from '../../dml/tables-behind.js';
@@ -271,9 +272,9 @@ function mayTouch(unit: UnitContext, { effects, code }: RowSection, other: Effec
   walk(code, (node) => {
     if (node.kind !== 'ExecuteImmediate' && node.kind !== 'DynamicText') return;
     const known = unit.analysis.dynamicText(node.text);
-    texts.push(known?.whole === true ? known.text.toUpperCase() : undefined);
+    texts.push(known?.whole === true ? known.text : undefined);
   });
-  const names = tables.map((t) => new RegExp(`(?<![\\w$#])${t.name.replace(/[$]/g, '\\$&')}(?![\\w$#])`));
+  const names = tables.map((t) => new RegExp(namePattern(t.name), 'i'));
   const isBelow = [...effects.calls].some((callee) => unit.analysis.effectsOf(callee).dynamicSql);
   if (isBelow || texts.length === 0 || texts.includes(undefined)) return tables.length > 0 || other.dynamicSql;
   return other.dynamicSql || texts.some((text) => names.some((name) => name.test(text ?? '')));

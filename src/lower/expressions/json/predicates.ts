@@ -1,3 +1,5 @@
+import { escapedPattern } from '../../../ir/patterns-of-names.js';
+
 /*
  * Paths of Oracle that PostgreSQL writes otherwise: `..name` is `.**.name`, and comparisons of text become regular
  * expressions. (JSON Developer's Guide, "SQL/JSON Path Expression Syntax": the descendant step, and the predicates of
@@ -86,7 +88,7 @@ function withoutConversions(path: string): string {
     const other = JSON.parse(right) as string;
     const possible = other === (method === 'upper' ? other.toUpperCase() : other.toLowerCase());
     if (op !== '==' || !possible || other === '') return whole;
-    return `${left} like_regex ${JSON.stringify(`^${other.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}$`)} flag "i"`;
+    return `${left} like_regex ${JSON.stringify(`^${escapedPattern(other)}$`)} flag "i"`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../../../ir/patterns-of-names.js';
 import type { PgStatement } from '../../../../ir/postgres/index.js';
 import { regclassText } from '../../../ddl/names.js';
 
@@ -20,7 +21,7 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
     if (typeof value === 'string') {
       let rest = value;
       for (const [whole, schema] of value.matchAll(new RegExp(`([\\w$]+)\\.${word}`, 'g'))) {
-        if (schema === undefined || new RegExp(`${schema}"?\\s*[.]\\s*"?${word}`, 'i').test(text)) continue;
+        if (schema === undefined || isQualified(schema, word, text)) continue;
         schemas.add(schema);
         rest = rest.replace(whole, '');
       }
@@ -33,6 +34,10 @@ export function wordHomes(statement: PgStatement, word: string, text: string): W
   visit(placed ? placed.map(regclassText) : statement);
   return { schemas: [...schemas], alone };
 }
+
+/** Does the text have the name behind the schema, quoted or not? */
+const isQualified = (schema: string, name: string, text: string): boolean =>
+  new RegExp(`${escapedPattern(schema)}"?\\s*[.]\\s*"?${escapedPattern(name)}`, 'i').test(text);
 
 /**
  * What a utility statement names, which stands where lowering has placed it: its schema stays. Other names are left to
@@ -82,7 +87,7 @@ function unqualified<T>(tree: T, holes: readonly { readonly name: string }[], te
     const [first, last]: readonly unknown[] = tree;
     if (nameFields.has(field) && tree.length === 2 && typeof first === 'string' && typeof last === 'string') {
       const stands = holes.some((h) => first.includes(h.name) || last.includes(h.name));
-      return (stands && !new RegExp(`${first}"?\\s*[.]\\s*"?${last}`, 'i').test(text) ? [last] : tree) as T;
+      return (stands && !isQualified(first, last, text) ? [last] : tree) as T;
     }
     return tree.map((item: unknown) => unqualified(item, holes, text)) as T;
   }
