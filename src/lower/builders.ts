@@ -47,7 +47,7 @@ import type {
   Refused,
 } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { formFor } from './forms-in-plpgsql.js';
+import { bothForms, formFor } from './forms-in-plpgsql.js';
 
 /** PostgreSQL's own types by name, and those with modifiers. */
 export const pgTypes = {
@@ -100,10 +100,17 @@ interface BlockParts {
   readonly handlers?: readonly PlHandler[];
 }
 
+/** Is it a call of one of the functions? Those of the runtime are named with its schema: `ora.fit`. */
+export const isCall = (value: { readonly kind: string } | undefined, ...names: readonly string[]): value is PgCall =>
+  value?.kind === 'PgCall' && names.includes((value as PgCall).name.join('.'));
+
+/** Is it a call of the runtime's function, in the form that it has in SQL or in PL/pgSQL? */
+export const isRuntimeCall = (value: PgExpr, name: string): value is PgCall =>
+  isCall(value, ...bothForms(name).map((form) => `ora.${form}`));
+
 /** Is it a call of `ora.fit`, in any form? */
-export function isFit(value: PgExpr): boolean {
-  return value.kind === 'PgCall' && /^ora\.fit(_computed|_column|_fetched)?$/.test(value.name.join('.'));
-}
+export const isFit = (value: PgExpr): boolean =>
+  isCall(value, 'ora.fit', 'ora.fit_computed', 'ora.fit_column', 'ora.fit_fetched');
 
 /** Is it the column or variable of this name alone? */
 export const isNamed = (expr: PgExpr | undefined, name: string): boolean =>

@@ -35,6 +35,9 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   package_item_has: 'package_item_has_computed',
 };
 
+/** The names of a function of the runtime in SQL and in PL/pgSQL. */
+export const bothForms = (name: string): readonly string[] => [name, formsInPlpgsql[name] ?? name];
+
 /** The function's name, or that of its form in PL/pgSQL where one of the arguments is not to be repeated. */
 export function formFor(name: string, args: readonly PgExpr[]): string {
   // Only with three arguments instr is more than one call.

@@ -3,7 +3,7 @@ import type { OracleType } from '../analyze/model/types.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgExpr, PgType, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { b, pgTypes } from './builders.js';
+import { b, isCall, pgTypes } from './builders.js';
 import { isList, isMap } from './collections/collection-types.js';
 import { holdsMaps, recordShape, type Shape, shapeOf, shapeText, wholeText } from './collections/inner-shape.js';
 import type { ExprContext, UnitContext } from './context.js';
@@ -69,8 +69,7 @@ const isText = ({ name: [name, ...more], array }: PgType): boolean =>
 /** Is it what `readState` makes: the value of a variable, as often as it is read? */
 export const isStateRead = (value: PgExpr): boolean =>
   value.kind === 'PgCast' &&
-  value.operand.kind === 'PgCall' &&
-  /^ora\.package_(get|value|list|list_value)$/.test(value.operand.name.join('.'));
+  isCall(value.operand, 'ora.package_get', 'ora.package_value', 'ora.package_list', 'ora.package_list_value');
 
 /** The family of runtime functions that read and write the variable: the store may hold a collection in pieces. */
 function storeOf(unit: UnitContext, variable: VariableSymbol): 'package' | 'package_map' | 'package_list' {

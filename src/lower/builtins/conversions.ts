@@ -4,7 +4,7 @@ import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isCall, pgTypes } from '../builders.js';
 import { boundOf, isWholeNumber } from '../expressions/bounds/number-bound.js';
 import { clobToChar } from '../expressions/bounds/text-bounds.js';
 import { convert, hexToRaw, toText, unknownText } from '../expressions/conversions/convert.js';
@@ -146,7 +146,7 @@ const julianOnly = /^(FM)?J(SP|TH|SPTH|THSP)?$/i;
  * that PostgreSQL does not have.
  */
 function julianNumber(value: PgExpr): PgExpr | undefined {
-  if (value.kind !== 'PgCall' || value.name[0] !== 'ora' || value.name[1] !== 'to_date') return undefined;
+  if (!isCall(value, 'ora.to_date')) return undefined;
   const [number, model] = value.args;
   return model?.kind === 'PgString' && model.value.toUpperCase() === 'J' ? number : undefined;
 }

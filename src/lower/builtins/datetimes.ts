@@ -2,7 +2,7 @@ import { secondDigits } from '../../analyze/oracle/builtin-functions.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isCall, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { convert } from '../expressions/conversions/convert.js';
 import { lowerExpr } from '../expressions/index.js';
@@ -43,7 +43,7 @@ const instant = (c: BuiltinCall, i: number): PgExpr =>
 
 /** TRUNC to a month, a quarter or a year. */
 function isFirstOfMonth(value: PgExpr): boolean {
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'date_trunc') return false;
+  if (!isCall(value, 'date_trunc')) return false;
   const [unit] = value.args;
   return unit?.kind === 'PgString' && /^(month|quarter|year)$/.test(unit.value);
 }

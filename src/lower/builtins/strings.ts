@@ -5,7 +5,7 @@ import { linguisticRules } from '../../diagnostics/op5.js';
 import { literalInteger, literalText } from '../../ir/literals.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, isRuntimeCall } from '../builders.js';
 import { byLetters } from '../collation.js';
 import { refuse } from '../context.js';
 import { boundOf } from '../expressions/bounds/number-bound.js';
@@ -208,11 +208,7 @@ const isShort = (type: OracleType): boolean =>
 function isAscii(c: BuiltinCall, value: PgExpr): boolean {
   if (value.kind === 'PgString') return /^[\x20-\x7e]*$/.test(value.value);
   const type = typeOfArgument(c, 0);
-  return (
-    type.kind === 'number' ||
-    type.kind === 'plsInteger' ||
-    (value.kind === 'PgCall' && /^number_text(_computed)?$/.test(value.name[1] ?? ''))
-  );
+  return type.kind === 'number' || type.kind === 'plsInteger' || isRuntimeCall(value, 'number_text');
 }
 
 function chr(c: BuiltinCall): PgExpr {

@@ -2,7 +2,7 @@ import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/model/s
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isRuntimeCall, pgTypes } from '../builders.js';
 import type { MethodCall } from '../calls/method-call.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { fitText } from '../expressions/conversions/fit.js';
@@ -75,8 +75,7 @@ const storedItem = (ex: StateReader, map: PackageMap, key: PgExpr, span: Span, n
 
 /** The key, and its greatest length, which is looked at where no such key is found. */
 function sizedKey({ collection }: PackageMap, key: PgExpr): PgExpr[] {
-  const isFitted = key.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(key.name.join('.'));
-  const [text, size, ...label] = isFitted ? key.args : [];
+  const [text, size, ...label] = isRuntimeCall(key, 'fit') ? key.args : [];
   return text && size && label.length === 0 ? [typedKey(collection, text), size] : [typedKey(collection, key)];
 }
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { mapTree } from '../../ir/map-tree.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isCall, pgTypes } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { fitTo } from '../expressions/conversions/fit.js';
 import { lowerCondition, lowerTo } from '../expressions/index.js';
@@ -74,8 +74,7 @@ export function withFixedModels(expr: PgExpr, columns: ReadonlyMap<string, Oracl
       case 'ora.to_number':
       case 'ora.to_number_computed': {
         const text = value && call.args.length === 1 ? withFixedModels(value, columns) : undefined;
-        const digits =
-          text?.kind === 'PgCall' && text.name[1] === 'model_text' && text.args.length === 2 && text.args[1];
+        const digits = isCall(text, 'ora.model_text') && text.args.length === 2 && text.args[1];
         const isNumber = digits && digits.kind === 'PgString' && digitsOnly.test(digits.value);
         return text && isNumber ? b.cast(span, text, pgTypes.numeric) : undefined;
       }
@@ -96,7 +95,7 @@ const isPlainDate = (type: OracleType | undefined): boolean =>
  */
 export function withoutConcat(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
   return mapTree(expr, (call) => {
-    if (call.kind !== 'PgCall' || call.name.length !== 1 || call.name[0] !== 'concat') return undefined;
+    if (!isCall(call, 'concat')) return undefined;
     const operands = call.args.map((arg) => textOperand(withoutConcat(arg, columns), columns));
     const [first, ...rest] = operands;
     if (!first || operands.includes(undefined)) return undefined;

@@ -6,7 +6,7 @@ import { digitsOfDivision } from '../../ir/literals.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
 import { contains } from '../../ir/walk.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isCall, isRuntimeCall, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { type ExprContext, refuse } from '../context.js';
 import { callsForEffect } from '../plsql/effects/calls-for-effect.js';
@@ -154,8 +154,7 @@ const readsVariables = (value: PgExpr): boolean =>
   contains(value, ({ kind }) => kind === 'PgColumn') && !callsRoutine(value) && !isReached(value);
 
 /** Is it one that PostgreSQL does not know beforehand in any case? */
-const isReached = (value: PgExpr): boolean =>
-  value.kind === 'PgCall' && value.name[0] === 'ora' && value.name[1] === 'reached';
+const isReached = (value: PgExpr): boolean => isCall(value, 'ora.reached');
 
 /** The operand as a number: text is converted, NULL gets a type. */
 export function numeric(ex: ExprContext, expr: Expr): PgExpr {
@@ -303,8 +302,7 @@ function divide(ex: ExprContext, node: Binary, left: PgExpr, divisor: PgExpr, ta
 }
 
 /** A product that was brought into what NUMBER can hold. */
-const isNum = (value: PgExpr): value is PgCall =>
-  value.kind === 'PgCall' && /^ora\.num(_computed)?$/.test(value.name.join('.'));
+const isNum = (value: PgExpr): value is PgCall => isRuntimeCall(value, 'num');
 
 const isZero = (expr: Expr): boolean =>
   expr.kind === 'NumberLiteral' ? Number(expr.text) === 0 : expr.kind === 'Unary' && isZero(expr.operand);

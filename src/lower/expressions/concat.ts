@@ -7,7 +7,7 @@ import { operandsOf } from '../../ir/literals.js';
 import type { Call, Expr, Member, Name } from '../../ir/oracle/index.js';
 import type { PgExpr, PgString } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b, isCall, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { isWholeNumber } from './bounds/number-bound.js';
 import { longestPlsqlText } from './bounds/text-bounds.js';
@@ -177,7 +177,7 @@ function oneText(left: PgString, right: PgString): PgString {
 
 /** `substr(…)` of `nullif(substr(…), '')`: what is empty and what is NULL are the same to a concatenation. */
 function beforeNullIf(value: PgExpr): PgExpr {
-  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'nullif') return value;
+  if (!isCall(value, 'nullif')) return value;
   const [text, empty] = value.args;
   return text?.kind === 'PgCall' && empty?.kind === 'PgString' && empty.value === '' ? text : value;
 }

@@ -1,7 +1,7 @@
 import type { RelationSymbol } from '../../analyze/model/symbols.js';
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, isCall } from '../builders.js';
 import { regclassText } from '../ddl/names.js';
 import { hintOf } from '../naming/made-names.js';
 
@@ -35,7 +35,7 @@ export function rowidColumn(span: Span, qualifier: readonly string[], relation: 
 
 /** Partition and address that the value is the text of. */
 function partitionPlaceIn(value: PgExpr): { readonly partition: PgExpr; readonly address: PgExpr } | undefined {
-  if (value.kind !== 'PgCall' || value.name[1] !== 'partition_rowid') return undefined;
+  if (!isCall(value, 'ora.partition_rowid')) return undefined;
   const [partition, address] = value.args;
   return partition && address && { partition, address };
 }
@@ -55,7 +55,7 @@ export function isPartitionRowid(value: PgExpr): boolean {
 
 /** The address that the value is the text of; undefined where that cannot be seen. */
 function addressIn(value: PgExpr): PgExpr | undefined {
-  if (value.kind === 'PgCall' && value.name[1] === 'rowid_text') return value.args[0];
+  if (isCall(value, 'ora.rowid_text')) return value.args[0];
   if (value.kind !== 'PgScalarSubquery') return undefined;
   const query = withAddresses(value.query);
   return query && { ...value, query };
@@ -72,8 +72,7 @@ function isAddress(value: PgExpr): boolean {
   }
 }
 
-const isExtreme = (value: PgExpr): boolean =>
-  value.kind === 'PgCall' && (value.name[0] === 'min' || value.name[0] === 'max');
+const isExtreme = (value: PgExpr): boolean => isCall(value, 'min', 'max');
 
 /** What values of type ROWID are ordered by: an address, or the text that has the partition before it. */
 export function asAddress(value: PgExpr): PgExpr {

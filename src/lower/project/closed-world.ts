@@ -8,6 +8,7 @@ import type { OracleNode } from '../../ir/oracle/node.js';
 import type { PgCreateMaterializedView, PgCreateView, PgExpr, PgStatement } from '../../ir/postgres/index.js';
 import { nameKey } from '../../ir/postgres/name-key.js';
 import { forEachChild, walk } from '../../ir/walk.js';
+import { isCall } from '../builders.js';
 import { stubView } from '../ddl/views/stub-view.js';
 import { foldName, type Naming } from '../naming/naming.js';
 import type { LoweredUnit } from '../unit.js';
@@ -315,9 +316,9 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
 
 /** A sequence that no input creates is a text that is looked up when the statement runs. */
 function unknownSequenceOf(node: PgExpr): string | undefined {
-  if (node.kind !== 'PgCall' || (node.name[0] !== 'nextval' && node.name[0] !== 'currval')) return undefined;
+  if (!isCall(node, 'nextval', 'currval')) return undefined;
   const [name] = node.args;
-  const text = name?.kind === 'PgCall' && name.name[1] === 'sequence_there' ? name.args[0] : undefined;
+  const text = isCall(name, 'ora.sequence_there') ? name.args[0] : undefined;
   return text?.kind === 'PgString' ? text.value : undefined;
 }
 

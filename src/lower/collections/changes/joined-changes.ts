@@ -2,7 +2,7 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
 import { treeText } from '../../../ir/tree-text.js';
 import { contains } from '../../../ir/walk.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 
 /**
  * What is known of the statements that change an element through a copy of it: so many read it, so many store it again.
@@ -67,7 +67,7 @@ function isSteady({ places, key }: ElementChange): boolean {
     isSame([key.operand], [keys]) &&
     (key.index.kind === 'PgNumber'
       ? key.index.text === '1'
-      : key.index.kind === 'PgCall' && key.index.name.join('.') === 'cardinality' && isSame(key.index.args, [keys]));
+      : isCall(key.index, 'cardinality') && isSame(key.index.args, [keys]));
   return isEnd || !contains(key, (node) => node.kind === 'PgColumn' && names.has(node.parts.at(-1)));
 }
 

@@ -11,7 +11,7 @@ import { mapTree } from '../../../ir/map-tree.js';
 import type { ColumnDefinition } from '../../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 import type { UnitContext } from '../../context.js';
 import { quotedInText } from '../../naming/naming.js';
 import { immutableCallees } from '../../plsql/routines/immutable-routine.js';
@@ -91,7 +91,7 @@ function withoutDroppedSequences({ analysis, naming }: UnitContext, value: PgExp
   if (drops.length === 0) return value;
   const dropped = new Set(drops.map(({ sequence }) => naming.of(sequence).map(quotedInText).join('.')));
   return mapTree(value, (call) => {
-    const name = call.kind === 'PgCall' && call.name[0] === 'nextval' ? call.args[0] : undefined;
+    const name = isCall(call, 'nextval') ? call.args[0] : undefined;
     if (call.kind !== 'PgCall' || name?.kind !== 'PgString' || !dropped.has(name.value)) return undefined;
     return { ...call, args: [b.ora(call.span, 'sequence_there', name)] };
   });

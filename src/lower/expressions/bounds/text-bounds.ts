@@ -1,7 +1,7 @@
 import type { OracleType } from '../../../analyze/model/types.js';
 import type { PgCall, PgCast, PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
@@ -33,8 +33,7 @@ export function notOverfilled(value: PgExpr): PgExpr {
   // What || puts together may be longer, its operands may not.
   if (value.kind === 'PgBinary')
     return { ...value, left: notOverfilled(value.left), right: notOverfilled(value.right) };
-  if (value.kind === 'PgCall' && value.name.join('.') === 'concat')
-    return { ...value, args: value.args.map(notOverfilled) };
+  if (isCall(value, 'concat')) return { ...value, args: value.args.map(notOverfilled) };
   return b.ora(value.span, 'fit', value, b.num(value.span, longestPlsqlText));
 }
 
@@ -124,8 +123,7 @@ function boundOfCall({ name, args }: PgCall, from: OracleType): number | undefin
 /** A variable of a package, or an element of one. */
 const isPackageRead = (value: PgExpr): value is PgCast =>
   value.kind === 'PgCast' &&
-  value.operand.kind === 'PgCall' &&
-  /^ora\.package_(get|value|item|item_computed)$/.test(value.operand.name.join('.'));
+  isCall(value.operand, 'ora.package_get', 'ora.package_value', 'ora.package_item', 'ora.package_item_computed');
 
 /** The most characters that any of them can have. */
 function longest(values: readonly PgExpr[]): number | undefined {
@@ -153,23 +151,33 @@ export function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
         value.branches.some((branch) => mayEndInBlank(branch.then, from)) ||
         (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from))
       );
-    case 'PgCall': {
-      const name = value.name.join('.');
-      const [first] = value.args;
-      if (
-        /^ora\.number_text(_computed)?$/.test(name) ||
-        name === 'ora.rawtohex' ||
-        name === 'ora.user_name' ||
-        name === 'ora.date_text'
-      )
-        return false;
-      if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
-      if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
-      if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));
-      return true;
-    }
+    case 'PgCall':
+      return mayCallEndInBlank(value, from);
     case 'PgNull':
       return false;
+    default:
+      return true;
+  }
+}
+
+function mayCallEndInBlank({ name, args }: PgCall, from: OracleType): boolean {
+  const [first] = args;
+  switch (name.join('.')) {
+    case 'ora.number_text':
+    case 'ora.number_text_computed':
+    case 'ora.rawtohex':
+    case 'ora.user_name':
+    case 'ora.date_text':
+      return false;
+    case 'rtrim':
+    case 'btrim':
+      return args.length !== 1;
+    case 'nullif':
+    case 'upper':
+    case 'lower':
+      return !first || mayEndInBlank(first, from);
+    case 'coalesce':
+      return args.some((a) => mayEndInBlank(a, from));
     default:
       return true;
   }

@@ -1,7 +1,7 @@
 import { comparisonOperators } from '../../../ir/kinds.js';
 import type { Expr, Logical } from '../../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isCall, pgTypes } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { isSafe } from '../../plsql/errors/safe.js';
 import { behindCalls } from '../evaluation/beside-calls.js';
@@ -66,5 +66,5 @@ function cannotFail(value: PgExpr): boolean {
   if (isSafe(value)) return true;
   if (value.kind === 'PgBinary')
     return comparisonOperators.has(value.op) && cannotFail(value.left) && cannotFail(value.right);
-  return value.kind === 'PgCall' && /^(length|lower|upper)$/.test(value.name.join('.')) && value.args.every(cannotFail);
+  return isCall(value, 'length', 'lower', 'upper') && value.args.every(cannotFail);
 }

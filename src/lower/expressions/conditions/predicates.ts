@@ -2,7 +2,7 @@ import { isText } from '../../../analyze/model/operators.js';
 import { literalText } from '../../../ir/literals.js';
 import type { Between, Exists, Expr, InList, Like, Row } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerExistsQuery } from '../../queries/index.js';
 import { pgTypeOf } from '../../types.js';
@@ -43,7 +43,7 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
       low.kind === 'PgBinary' &&
       high.kind === 'PgBinary' &&
       same(low.left, high.left) &&
-      !isCall(low.left, 'char_cmp')
+      !isCall(low.left, 'ora.char_cmp')
     ) {
       return {
         kind: 'PgBetween',
@@ -71,8 +71,6 @@ const besideNull = (ex: ExprContext, value: LoweredValue, other: PgExpr): Lowere
   isNull(other) && ex.hoist && !ex.sql && (callsRoutine(value.value) || failsForValues(value.value))
     ? hold(ex, value, ex.hoist)
     : value;
-
-const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall' && value.name[1] === name;
 
 /** `x IN (a, b)`: one list where every comparison converts x in the same way, else a disjunction. */
 export function lowerInList(ex: ExprContext, node: InList): PgExpr {

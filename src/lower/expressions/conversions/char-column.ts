@@ -1,9 +1,9 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
+import { isCall } from '../../builders.js';
 
 /** The column itself where the expression is a CHAR column read with its blanks: `rpad(c::text, n)`. */
 export function bareChar(value: PgExpr): PgExpr | undefined {
-  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'rpad' || value.args.length !== 2)
-    return undefined;
+  if (!isCall(value, 'rpad') || value.args.length !== 2) return undefined;
   const [padded] = value.args;
   return padded?.kind === 'PgCast' && padded.type.name[0] === 'text' && padded.operand.kind === 'PgColumn'
     ? padded.operand
@@ -21,7 +21,7 @@ export function unpadded(value: PgExpr): PgExpr | undefined {
     const otherwise = value.otherwise && (results[branches.length] ?? value.otherwise);
     return { ...value, branches, ...(otherwise ? { otherwise } : {}) };
   }
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'coalesce') return undefined;
+  if (!isCall(value, 'coalesce')) return undefined;
   const args = value.args.map(unpadded).filter((x) => x !== undefined);
   return args.length === value.args.length ? { ...value, args } : undefined;
 }

@@ -3,7 +3,7 @@ import type { OracleType, RecordType } from '../../../analyze/model/types.js';
 import { booleanConverted } from '../../../diagnostics/op3.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b, isNamed, pgTypes } from '../../builders.js';
+import { b, isCall, isNamed, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 import { foldName } from '../../naming/naming.js';
@@ -164,7 +164,7 @@ export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDoub
 
 /** The x of `nullif(x, '')`, for what takes an empty text as a NULL. */
 function orEmpty(value: PgExpr): PgExpr {
-  if (value.kind !== 'PgCall' || value.name.join('.') !== 'nullif') return value;
+  if (!isCall(value, 'nullif')) return value;
   const [text, empty] = value.args;
   return text !== undefined && empty?.kind === 'PgString' && empty.value === '' ? text : value;
 }

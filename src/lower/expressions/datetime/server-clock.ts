@@ -1,5 +1,5 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isCall, pgTypes } from '../../builders.js';
 
 /*
  * SYSTIMESTAMP is in the zone of the server's operating system, whatever the session's zone is, and shows an offset.
@@ -26,7 +26,7 @@ export function isOfServer(value: PgExpr): boolean {
 export function isClock(value: PgExpr): boolean {
   if (value.kind === 'PgScalarSubquery') return clockBelow(value) !== undefined;
   if (isRounded(value)) return isClock(value.operand);
-  return value.kind === 'PgCall' && value.name[0] === 'ora' && value.name[1] === 'systimestamp';
+  return isCall(value, 'ora.systimestamp');
 }
 
 /** The value, of which is known that SYSTIMESTAMP gave it. */
@@ -52,9 +52,7 @@ export function fieldsOfServer(value: PgExpr): PgExpr {
   if (isRounded(value))
     return b.cast(span, fieldsOfServer(value.operand), { ...pgTypes.timestamp, modifiers: value.type.modifiers ?? '' });
   if (value.kind === 'PgScalarSubquery' && clockBelow(value)) return b.scalar(span, b.select(span, { items: [local] }));
-  return value.kind === 'PgCall' && value.name[1] === 'systimestamp'
-    ? local
-    : b.ora(span, 'at_zone', value, b.ora(span, 'server_timezone'));
+  return isCall(value, 'ora.systimestamp') ? local : b.ora(span, 'at_zone', value, b.ora(span, 'server_timezone'));
 }
 
 /** Its offset as text. */
@@ -73,5 +71,5 @@ function clockBelow({ query }: PgExpr & { kind: 'PgScalarSubquery' }): PgExpr | 
   const { body } = query;
   const [only] = body.kind === 'PgSelectCore' && body.items.length === 1 ? body.items : [];
   const value = only?.value;
-  return value?.kind === 'PgCall' && value.name[0] === 'ora' && value.name[1] === 'systimestamp' ? value : undefined;
+  return isCall(value, 'ora.systimestamp') ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { PgExpr, PgType } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { madeUp } from '../../naming/made-names.js';
 
@@ -50,7 +50,7 @@ export function isLeaf(value: PgExpr): boolean {
 /** The name of the package variable that the value is read from. */
 function nameFor(value: PgExpr): string {
   const read = value.kind === 'PgCast' ? value.operand : value;
-  const [key] = read.kind === 'PgCall' && /^ora\.package_(get|map|list)$/.test(read.name.join('.')) ? read.args : [];
+  const [key] = isCall(read, 'ora.package_get', 'ora.package_map', 'ora.package_list') ? read.args : [];
   const name = key?.kind === 'PgString' ? key.value.slice(key.value.lastIndexOf('.') + 1) : '';
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : 'collection';
 }

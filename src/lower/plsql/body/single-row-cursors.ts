@@ -1,7 +1,7 @@
 import type { PgExpr, PgSelect, PlBlock, PlOpen, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import { withStatementLists } from '../../../ir/postgres/statement-lists.js';
 import { contains } from '../../../ir/walk.js';
-import { b, isNamed } from '../../builders.js';
+import { b, isCall, isNamed } from '../../builders.js';
 import { withInto } from '../../queries/index.js';
 import { handOn } from './unread-counts.js';
 import { isMentioned } from './unused-cursors.js';
@@ -177,7 +177,7 @@ class SingleRows {
   private isOpen(condition: PgExpr): boolean {
     if (condition.kind === 'PgIs')
       return condition.negated && condition.what === 'null' && isNamed(condition.operand, this.name);
-    if (condition.kind !== 'PgCall' || condition.name.join('.') !== 'ora.cursor_is_open') return false;
+    if (!isCall(condition, 'ora.cursor_is_open')) return false;
     const [portal] = condition.args;
     return portal?.kind === 'PgCast' && isNamed(portal.operand, this.name);
   }

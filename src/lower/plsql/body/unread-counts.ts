@@ -1,6 +1,6 @@
 import type { PgExpr, PlBlock, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import { contains } from '../../../ir/walk.js';
-import { b, isNamed } from '../../builders.js';
+import { b, isCall, isNamed } from '../../builders.js';
 
 /**
  * Each statement that the implicit cursor speaks of leaves its count in a variable of the body, because SQL%ROWCOUNT
@@ -200,7 +200,7 @@ class Counts {
 const isPlain = (value: PgExpr): boolean =>
   value.kind === 'PgNumber' ||
   (value.kind === 'PgColumn' && value.parts.length === 1) ||
-  (value.kind === 'PgCall' && value.name.join('.') === 'coalesce' && value.args.every(isPlain));
+  (isCall(value, 'coalesce') && value.args.every(isPlain));
 
 const withJump = (
   jumps: Surroundings['jumps'],

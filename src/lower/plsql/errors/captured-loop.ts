@@ -5,7 +5,7 @@ import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, isQuery } from '../../../ir/walk.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isCall, pgTypes } from '../../builders.js';
 import { Refusal, silentUnit, type UnitContext } from '../../context.js';
 import { isAggregateCall } from '../../expressions/aggregate-calls.js';
 import { failingFunctions, isTotalInQueries } from '../../function-facts.js';
@@ -191,8 +191,7 @@ function fitsDigits(literal: PgExpr, { modifiers }: PgType): boolean {
   return /^\d*\.?\d*$/.test(text) && text.replace(/\..*/, '').length <= precision - scale;
 }
 
-const isCount = (expr: PgExpr): boolean =>
-  expr.kind === 'PgCall' && expr.name.length === 1 && ['count', 'row_number', 'rank'].includes(expr.name[0] ?? '');
+const isCount = (expr: PgExpr): boolean => isCall(expr, 'count', 'row_number', 'rank');
 
 const isText = (type: PgType): boolean =>
   type.name.length === 1 && ['text', 'varchar', 'bpchar'].includes(type.name[0] ?? '') && !type.array;

@@ -1,4 +1,5 @@
 import type { PgExpr, PlStatement } from '../../../ir/postgres/index.js';
+import { isCall } from '../../builders.js';
 import { isTotal } from '../../function-facts.js';
 
 /** Can the expression not raise? Variables, literals, comparisons and logic over them. */
@@ -82,7 +83,7 @@ export function isSafeStatement(statement: PlStatement): boolean {
         (statement.otherwise ?? []).every(isSafeStatement)
       );
     case 'PlPerform':
-      return statement.query.kind === 'PgCall' && statement.query.name.join('.') === 'ora.error_publish';
+      return isCall(statement.query, 'ora.error_publish');
     default:
       return false;
   }

@@ -3,7 +3,7 @@ import type { Block } from '../../../ir/oracle/index.js';
 import type { PlBlock, PlDeclaration, PlStatement, PostgresNode } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isCall, pgTypes } from '../../builders.js';
 import { sizedParameters, sizeName } from '../../calls/actual-sizes.js';
 import { defaultOf } from '../../calls/defaults.js';
 import { hasOut } from '../../calls/handed-back.js';
@@ -169,7 +169,7 @@ function beginsWithCalls(declarations: readonly PlDeclaration[], own: string | u
 
 /** The schema of the package whose state the node reads, starting it. */
 function stateOf(node: PostgresNode): string | undefined {
-  if (node.kind !== 'PgCall' || node.name.join('.') !== 'ora.package_value') return undefined;
+  if (!isCall(node, 'ora.package_value')) return undefined;
   const [schema] = node.args;
   return schema?.kind === 'PgString' ? schema.value : undefined;
 }

@@ -17,7 +17,7 @@ import { sqlstateOf } from '../../../ir/oracle-error.js';
 import type { PgCreateRoutine, PgExpr, PgStatement, PlBlock, PlDeclaration } from '../../../ir/postgres/index.js';
 import { walk } from '../../../ir/walk.js';
 import { autonomousBlock } from '../../../rewrite/autonomous-blocks.js';
-import { b } from '../../builders.js';
+import { b, isCall } from '../../builders.js';
 import { hasOut } from '../../calls/handed-back.js';
 import { ownersRights, viewEntrysRights } from '../../calls/owners-rights.js';
 import { isTooWide } from '../../calls/parameter-limit.js';
@@ -270,8 +270,7 @@ function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock)
   });
 }
 
-const isTold = (d: PlDeclaration): boolean =>
-  d.kind === 'PlVariable' && d.initial?.kind === 'PgCall' && d.initial.name.join('.') === 'ora.pipe_limit_taken';
+const isTold = (d: PlDeclaration): boolean => d.kind === 'PlVariable' && isCall(d.initial, 'ora.pipe_limit_taken');
 
 /** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are NULL. */
 export function stubs(

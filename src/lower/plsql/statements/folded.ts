@@ -1,6 +1,7 @@
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
 import { contains, forEachChild } from '../../../ir/walk.js';
+import { isCall } from '../../builders.js';
 import { failingInRuntime } from '../../function-facts.js';
 
 /**
@@ -28,7 +29,7 @@ export const mayRunAhead = (value: PgExpr): boolean =>
       const results = [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])];
       return [...results, ...node.branches.slice(1).map((x) => x.when)].some(isNoticed);
     }
-    return node.kind === 'PgCall' && node.name.join('.') === 'coalesce' && node.args.slice(1).some(isNoticed);
+    return isCall(node, 'coalesce') && node.args.slice(1).some(isNoticed);
   });
 
 const isNoticed = (operand: PostgresNode): boolean =>

@@ -8,7 +8,7 @@ import { lastName } from '../../../ir/dotted.js';
 import type { Expr, Select, SelectItem, Star } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
-import { b, pgTypes } from '../../builders.js';
+import { b, isCall, pgTypes } from '../../builders.js';
 import { byBytes } from '../../collation.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { bareChar } from '../../expressions/conversions/char-column.js';
@@ -174,7 +174,7 @@ function converted(
 function storedChar(made: PgExpr, { length }: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
   const column = bareChar(made);
   if (column || length === undefined || isFull(made, length)) return column ?? made;
-  const padded = made.kind === 'PgCall' && made.name.join('.') === 'rpad' && made.args.length === 2;
+  const padded = isCall(made, 'rpad') && made.args.length === 2;
   const [value = made] = padded ? made.args : [];
   return b.cast(span, value, pgTypes.char(length));
 }

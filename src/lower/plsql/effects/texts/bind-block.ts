@@ -19,7 +19,7 @@ import type { OracleNode } from '../../../../ir/oracle/node.js';
 import type { Span } from '../../../../ir/span.js';
 import { contains } from '../../../../ir/walk.js';
 import { isSimple } from '../../../../parse/build/plsql/block-text.js';
-import { bindsOf, isCall } from './bind-unit.js';
+import { bindsOf, callsAnything } from './bind-unit.js';
 
 /** A bind variable of a block: where it is used, and what USING gives for it. */
 export interface Bind {
@@ -52,7 +52,7 @@ export function bindBlock(
     const type = typeRefOf(analysis.typeOf(argument.value), span);
     const between = !mayStandInPlace(analysis, unit.block, bind, binds);
     // The value is evaluated once.
-    if (between && !type && isCall(analysis, argument.value) && uses.length > 1) return undefined;
+    if (between && !type && callsAnything(analysis, argument.value) && uses.length > 1) return undefined;
     if (!between || !type) {
       for (const use of uses) values.set(use, argument.value);
       continue;
@@ -99,7 +99,7 @@ function mayStandInPlace(analysis: Analysis, block: Block, bind: Bind, binds: re
   const takesAtOnce = isSimple(block);
   if (argument.mode !== 'IN') return takesAtOnce && uses.length === 1;
   if (isLiteral(argument.value)) return true;
-  if (takesAtOnce) return uses.length === 1 || !isCall(analysis, argument.value);
+  if (takesAtOnce) return uses.length === 1 || !callsAnything(analysis, argument.value);
   return isUntouched(analysis, argument.value, binds);
 }
 

@@ -28,7 +28,8 @@ export function bindUnit(
       const actual = using[names.indexOf(bind.name)];
       if (!actual) return undefined;
       // The value is evaluated once.
-      if (isCall(analysis, actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
+      if (callsAnything(analysis, actual.value) && binds.filter((x) => x.name === bind.name).length > 1)
+        return undefined;
       values.set(bind, actual.value);
     }
   } else {
@@ -72,7 +73,7 @@ export function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
  * Does the value call anything? The element of a collection is written as a call is, and a call without arguments as a
  * name.
  */
-export function isCall(analysis: Analysis, value: Expr): boolean {
+export function callsAnything(analysis: Analysis, value: Expr): boolean {
   return contains(value, (node) => {
     if (node.kind === 'Name' || node.kind === 'Member') {
       const { base } = analysis.resolve(node);
