@@ -1,5 +1,6 @@
 import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { decimalDigits } from '../../ir/decimal-digits.js';
 import type { DatetimeLiteral, IntervalLiteral, NumberLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
@@ -23,9 +24,9 @@ export function lowerNumberLiteral(literal: NumberLiteral): PgExpr {
  * "Numeric Data Types")
  */
 function keptDigits(text: string): string {
-  const parts = /^(\d*)(?:\.(\d*))?$/.exec(text);
-  const [, whole = '', fraction = ''] = parts ?? [];
-  if (!parts || whole.length + fraction.length <= 38) return text;
+  const parts = decimalDigits(text);
+  if (!parts || parts.whole.length + parts.fraction.length <= 38) return text;
+  const { whole, fraction } = parts;
   const digits = `${whole}${fraction}`;
   const first = digits.search(/[1-9]/);
   if (first < 0) return text;

@@ -1,3 +1,4 @@
+import { decimalDigits } from '../../../ir/decimal-digits.js';
 import type { IntervalLiteral, Literal } from '../../../ir/oracle/index.js';
 import { inSql, type Scope } from '../../model/scope.js';
 import type { OracleType } from '../../model/types.js';
@@ -54,12 +55,8 @@ function numberType(text: string, binary: 'FLOAT' | 'DOUBLE' | undefined, sql: b
     if (!sql && Number(text) <= 2147483647) return { kind: 'plsInteger' };
     return text.length > 38 ? { kind: 'number' } : { kind: 'number', precision: Math.max(text.length, 1), scale: 0 };
   }
-  const fixed = /^(\d*)\.(\d*)$/.exec(text);
-  if (fixed)
-    return {
-      kind: 'number',
-      precision: Math.max((fixed[1]?.length ?? 0) + (fixed[2]?.length ?? 0), 1),
-      scale: fixed[2]?.length ?? 0,
-    };
-  return { kind: 'number' };
+  const digits = decimalDigits(text);
+  if (!digits) return { kind: 'number' };
+  const scale = digits.fraction.length;
+  return { kind: 'number', precision: Math.max(digits.whole.length + scale, 1), scale };
 }

@@ -1,5 +1,6 @@
 import { isDay } from '../../../analyze/flow/days.js';
 import type { OracleType } from '../../../analyze/model/types.js';
+import { significantDigits } from '../../../ir/decimal-digits.js';
 import { digitsOfDivision, literalInteger } from '../../../ir/literals.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { ExprContext } from '../../context.js';
@@ -22,10 +23,8 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
   switch (expr.kind) {
     case 'NumberLiteral': {
       if (expr.binary !== undefined) return undefined;
-      const parts = /^(\d*)(?:\.(\d*))?$/.exec(expr.text);
-      return parts === null
-        ? undefined
-        : { whole: (parts[1] ?? '').replace(/^0+/, '').length, scale: (parts[2] ?? '').replace(/0+$/, '').length };
+      const digits = significantDigits(expr.text);
+      return digits && { whole: digits.whole.length, scale: digits.fraction.length };
     }
     case 'Unary':
       return expr.op === '-' || expr.op === '+' ? boundOf(ex, expr.operand) : undefined;

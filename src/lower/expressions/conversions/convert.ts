@@ -1,6 +1,7 @@
 import { isNumeric, isScalar, isText } from '../../../analyze/model/operators.js';
 import type { OracleType, RecordType } from '../../../analyze/model/types.js';
 import { booleanConverted } from '../../../diagnostics/op3.js';
+import { significantDigits } from '../../../ir/decimal-digits.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, isCall, isNamed, pgTypes } from '../../builders.js';
@@ -258,10 +259,9 @@ function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: 
   ) {
     const negative = value.kind === 'PgUnary';
     const digits = value.kind === 'PgNumber' ? value.text : value.operand.kind === 'PgNumber' ? value.operand.text : '';
-    const parts = /^(\d*)(?:\.(\d*))?$/.exec(digits);
-    if (parts !== null && digits.length < 38) {
-      const whole = (parts[1] ?? '').replace(/^0+/, '');
-      const fraction = (parts[2] ?? '').replace(/0+$/, '');
+    const parts = significantDigits(digits);
+    if (parts && digits.length < 38) {
+      const { whole, fraction } = parts;
       const text = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
       const made = b.text(span, negative && text !== '0' ? `-${text}` : text);
       return fraction === '' ? made : { ...made, decimalPoints: [made.value.indexOf('.')] };

@@ -7,6 +7,7 @@ import { InternalError, unreachable } from '../../../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unsupportedExpression } from '../../../diagnostics/op2-expressions.js';
 import { virtualColumnOfNewRow } from '../../../diagnostics/op3.js';
 import { unknownSequence } from '../../../diagnostics/op3-calls.js';
+import { decimalDigits } from '../../../ir/decimal-digits.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
 import { b, pgTypes } from '../../builders.js';
@@ -181,11 +182,9 @@ function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): P
 function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): boolean {
   const literal = value.kind === 'PgUnary' ? value.operand : value;
   if (literal.kind !== 'PgNumber') return false;
-  const parts = /^(\d*)(?:\.(\d*))?$/.exec(literal.text);
-  const scale = type.scale ?? 0;
-  return (
-    parts !== null && (parts[2] ?? '').length <= scale && (parts[1] ?? '').length <= (type.precision ?? 38) - scale
-  );
+  const digits = decimalDigits(literal.text);
+  const { precision = 38, scale = 0 } = type;
+  return digits !== undefined && digits.fraction.length <= scale && digits.whole.length <= precision - scale;
 }
 
 /**

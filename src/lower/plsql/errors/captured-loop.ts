@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../analyze/analysis.js';
 import type { RelationSymbol } from '../../../analyze/model/symbols.js';
 import { loopReadAtCommit } from '../../../diagnostics/op3.js';
+import { decimalDigits } from '../../../ir/decimal-digits.js';
 import type { Query } from '../../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../../ir/postgres/index.js';
 import type { PostgresNode } from '../../../ir/postgres/node.js';
@@ -187,8 +188,8 @@ const unsigned = (expr: PgExpr): PgExpr => (expr.kind === 'PgUnary' && expr.op =
 function fitsDigits(literal: PgExpr, { modifiers }: PgType): boolean {
   const [precision, scale = 0] = modifiers?.match(/-?\d+/g)?.map(Number) ?? [];
   if (literal.kind !== 'PgNumber' || precision === undefined) return true;
-  const { text } = literal;
-  return /^\d*\.?\d*$/.test(text) && text.replace(/\..*/, '').length <= precision - scale;
+  const digits = decimalDigits(literal.text);
+  return digits !== undefined && digits.whole.length <= precision - scale;
 }
 
 const isCount = (expr: PgExpr): boolean => isCall(expr, 'count', 'row_number', 'rank');
