@@ -5,10 +5,10 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { unknownType } from '../../../diagnostics/op1-types.js';
 import { notCompiled } from '../../../diagnostics/op3.js';
 import { lastName } from '../../../ir/dotted.js';
-import type { ScriptUnit } from '../../../ir/oracle/index.js';
+import type { ScriptUnit, TableRef } from '../../../ir/oracle/index.js';
 import type { OracleNode } from '../../../ir/oracle/node.js';
 import type { PgStatement } from '../../../ir/postgres/index.js';
-import type { TextPart } from '../../../ir/span.js';
+import type { Span, TextPart } from '../../../ir/span.js';
 import { contains, walk } from '../../../ir/walk.js';
 import { literal } from '../names.js';
 import { runtimeStatement } from '../runtime-statement.js';
@@ -27,68 +27,116 @@ export function dependencyNotes(
 ): PgStatement[] {
   const own = dictionaryNameOf(analysis, unit);
   if (!own) return [];
-  const needed = new Map<string, DictionaryName>();
-  const add = (object: DictionaryName): void => {
-    if (object.owner !== own.owner || object.name !== own.name || object.type !== own.type)
-      needed.set(`${object.owner}\0${object.name}\0${object.type}`, object);
-  };
-  if (hasCode(unit)) add({ owner: 'SYS', name: 'STANDARD', type: 'PACKAGE' });
-  if (own.type.endsWith(' BODY')) add({ ...own, type: own.type.slice(0, -' BODY'.length) });
-  const seen = new Set<Symbol>();
-  const reference = (symbol: Symbol | undefined): void => {
-    if (symbol === undefined || seen.has(symbol)) return;
-    seen.add(symbol);
-    const object = objectOf(analysis, symbol);
-    // A body needs itself no more than its specification does.
-    if (object && (object.name !== own.name || object.owner !== own.owner)) add(object);
-  };
-  // Fine-grained dependencies: other columns may come and go.
-  const column = (table: RelationSymbol | undefined, name: string): void => {
-    if (table?.definition && table.definition.kind !== 'CreateMaterializedView' && !table.supplied)
-      add({ owner: table.owner, name: `${table.name}.${name}`, type: 'COLUMN' });
-  };
-  const on =
-    unit.kind === 'CreateTrigger' && unit.on.kind === 'Table' ? lookup(analysis, unit.on.name, own.owner) : undefined;
-  const firedOn = on?.kind === 'relation' ? on : undefined;
-  reference(on);
-  if (unit.kind === 'CreateSynonym') reference(lookup(analysis, unit.target, own.owner));
-  walk(unit, (node) => {
-    for (const symbol of symbolsOf(analysis, node, own.owner)) reference(symbol);
-    for (const [table, name] of columnsWritten(analysis, node)) column(table, name);
-    if (node.kind === 'TableRef' && hasCode(unit) && node.name.link === undefined) {
-      const source = analysis.sourceOf(node);
-      const [last, owner] = [...node.name.parts].reverse();
-      if (source?.kind === 'relation' && !source.relation && last && isOfUnit(unit, node.span.inText))
-        add({ owner: owner?.name ?? own.owner, name: last.name, type: 'NON-EXISTENT' });
-    }
-    if (node.kind === 'CorrelationName') {
-      const { base } = analysis.resolve(node);
-      if (base.kind === 'correlation' && base.which !== 'PARENT') column(firedOn, base.name);
-    }
-    if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {
-      const { base } = analysis.resolve(node);
-      if (base.kind === 'column') column(base.source.relation, base.column.name);
-      if (base.kind !== 'supplied') return;
-      add({ owner: 'PUBLIC', name: base.package, type: 'SYNONYM' });
-      add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });
-    }
-  });
+  const needs = new Needs(analysis, unit, own);
+  needs.ofHeading();
+  walk(unit, (node) => needs.ofNode(node));
   // It is invalid until it is compiled again: no column has that name.
   const isWrong = (d: Diagnostic): boolean => isInvalid(d) && isOfUnit(unit, d.inText);
   if (made.some((statement) => namesNothing(unit, statement)) || (hasCode(unit) && diagnostics.some(isWrong)))
-    add({ owner: own.owner, name: '.', type: 'COLUMN' });
-  const list = [...needed.values()];
+    needs.add({ owner: own.owner, name: '.', type: 'COLUMN' });
+  return [noteStatement(unit.span, own, needs.all)];
+}
+
+function noteStatement(span: Span, own: DictionaryName, needed: readonly DictionaryName[]): PgStatement {
   const array = (values: readonly string[]): string =>
     `array[${values.map((v) => (v === '' ? 'null' : literal(v))).join(', ')}]::text[]`;
-  const args = [
+  return runtimeStatement(
+    span,
+    'note_dependencies',
     own.owner === '' ? 'null' : literal(own.owner),
     literal(own.name),
     literal(own.type),
-    array(list.map((o) => o.owner)),
-    array(list.map((o) => o.name)),
-    array(list.map((o) => o.type)),
-  ];
-  return [runtimeStatement(unit.span, 'note_dependencies', ...args)];
+    array(needed.map((o) => o.owner)),
+    array(needed.map((o) => o.name)),
+    array(needed.map((o) => o.type)),
+  );
+}
+
+/** What a unit needs, each object once, in the order in which it is met. */
+class Needs {
+  private readonly objects = new Map<string, DictionaryName>();
+  private readonly seen = new Set<Symbol>();
+  /** The table of a trigger, whose columns :NEW and :OLD have. */
+  private firedOn: RelationSymbol | undefined;
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly unit: ScriptUnit,
+    private readonly own: DictionaryName,
+  ) {}
+
+  get all(): readonly DictionaryName[] {
+    return [...this.objects.values()];
+  }
+
+  add(object: DictionaryName): void {
+    const { own } = this;
+    if (object.owner !== own.owner || object.name !== own.name || object.type !== own.type)
+      this.objects.set(`${object.owner}\0${object.name}\0${object.type}`, object);
+  }
+
+  /** What comes with the kind of the unit: STANDARD, the specification of a body, a trigger's table, a synonym's object. */
+  ofHeading(): void {
+    const { analysis, unit, own } = this;
+    if (hasCode(unit)) this.add({ owner: 'SYS', name: 'STANDARD', type: 'PACKAGE' });
+    if (own.type.endsWith(' BODY')) this.add({ ...own, type: own.type.slice(0, -' BODY'.length) });
+    if (unit.kind === 'CreateTrigger' && unit.on.kind === 'Table') {
+      const on = lookup(analysis, unit.on.name, own.owner);
+      this.firedOn = on?.kind === 'relation' ? on : undefined;
+      this.reference(on);
+    }
+    if (unit.kind === 'CreateSynonym') this.reference(lookup(analysis, unit.target, own.owner));
+  }
+
+  ofNode(node: OracleNode): void {
+    const { analysis, own } = this;
+    for (const symbol of symbolsOf(analysis, node, own.owner)) this.reference(symbol);
+    for (const [table, name] of columnsWritten(analysis, node)) this.column(table, name);
+    switch (node.kind) {
+      case 'TableRef':
+        this.missingTable(node);
+        return;
+      case 'CorrelationName': {
+        const { base } = analysis.resolve(node);
+        if (base.kind === 'correlation' && base.which !== 'PARENT') this.column(this.firedOn, base.name);
+        return;
+      }
+      case 'Name':
+      case 'Call':
+      case 'Member': {
+        const { base } = analysis.resolve(node);
+        if (base.kind === 'column') this.column(base.source.relation, base.column.name);
+        if (base.kind !== 'supplied') return;
+        this.add({ owner: 'PUBLIC', name: base.package, type: 'SYNONYM' });
+        this.add({ owner: 'SYS', name: base.package, type: 'PACKAGE' });
+        return;
+      }
+      default:
+    }
+  }
+
+  private reference(symbol: Symbol | undefined): void {
+    if (symbol === undefined || this.seen.has(symbol)) return;
+    this.seen.add(symbol);
+    const object = objectOf(this.analysis, symbol);
+    // A body needs itself no more than its specification does.
+    if (object && (object.name !== this.own.name || object.owner !== this.own.owner)) this.add(object);
+  }
+
+  /** Fine-grained dependencies: other columns may come and go. */
+  private column(table: RelationSymbol | undefined, name: string): void {
+    if (table?.definition && table.definition.kind !== 'CreateMaterializedView' && !table.supplied)
+      this.add({ owner: table.owner, name: `${table.name}.${name}`, type: 'COLUMN' });
+  }
+
+  private missingTable(node: TableRef): void {
+    const { analysis, unit, own } = this;
+    if (!hasCode(unit) || node.name.link !== undefined) return;
+    const source = analysis.sourceOf(node);
+    const [last, owner] = [...node.name.parts].reverse();
+    if (source?.kind === 'relation' && !source.relation && last && isOfUnit(unit, node.span.inText))
+      this.add({ owner: owner?.name ?? own.owner, name: last.name, type: 'NON-EXISTENT' });
+  }
 }
 
 const isInvalid = ({ code }: Diagnostic): boolean => code === unknownType.code || code === notCompiled.code;

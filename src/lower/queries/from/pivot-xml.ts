@@ -61,29 +61,7 @@ export function pivotXml(ex: ExprContext, clause: Pivot, input: Input, alias: st
     groupBy: [...rows.groups, ...rows.keys].map((value) => ({ kind: 'expr' as const, value })),
   });
   const made = madeUp('cells');
-  const item = b.concat(
-    span,
-    b.text(span, '<item>'),
-    ...[...keys, ...sums].flatMap((cell) => [
-      b.text(
-        span,
-        `<column name = "${cell.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}">`,
-      ),
-      b.coalesce(span, contentOf(cell, made, span), b.text(span, '')),
-      b.text(span, '</column>'),
-    ]),
-    b.text(span, '</item>'),
-  );
-  const items: PgExpr = {
-    ...b.call(span, 'string_agg', item, b.text(span, '')),
-    orderBy: keys.map((k) => ({ value: b.column(span, made, k.column) })),
-  };
-  const document = b.concat(
-    span,
-    b.text(span, '<PivotSet>'),
-    b.coalesce(span, items, b.text(span, '')),
-    b.text(span, '</PivotSet>'),
-  );
+  const document = documentOf({ keys, sums, rows: made, span });
   const name = `${clause.columns.map((c) => c.name).join('_')}_XML`;
   const groups = kept.map((c) => b.column(span, made, foldName(c.name)));
   const query = b.select(span, {
@@ -97,6 +75,43 @@ export function pivotXml(ex: ExprContext, clause: Pivot, input: Input, alias: st
     columns: [...kept, { name, type: { kind: 'xml' }, nullable: true }],
   };
 }
+
+/** `<PivotSet><item>…</item>…</PivotSet>`: the rows of a group as items, by their keys. */
+function documentOf({
+  keys,
+  sums,
+  rows,
+  span,
+}: {
+  readonly keys: readonly Cell[];
+  readonly sums: readonly Cell[];
+  readonly rows: string;
+  readonly span: Span;
+}): PgExpr {
+  const item = b.concat(
+    span,
+    b.text(span, '<item>'),
+    ...[...keys, ...sums].flatMap((cell) => [
+      b.text(span, `<column name = "${inAttribute(cell.name)}">`),
+      b.coalesce(span, contentOf(cell, rows, span), b.text(span, '')),
+      b.text(span, '</column>'),
+    ]),
+    b.text(span, '</item>'),
+  );
+  const items: PgExpr = {
+    ...b.call(span, 'string_agg', item, b.text(span, '')),
+    orderBy: keys.map((k) => ({ value: b.column(span, rows, k.column) })),
+  };
+  return b.concat(
+    span,
+    b.text(span, '<PivotSet>'),
+    b.coalesce(span, items, b.text(span, '')),
+    b.text(span, '</PivotSet>'),
+  );
+}
+
+const inAttribute = (name: string): string =>
+  name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Each group with each value of the query, whether it has rows of it or not. */
 function keyedRows(

@@ -1,6 +1,6 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { RowLimit } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgOrderItem, PgSelect, PgSelectCore, PgSelectItem } from '../../../ir/postgres/index.js';
+import type { PgCall, PgExpr, PgOrderItem, PgSelect, PgSelectCore, PgSelectItem } from '../../../ir/postgres/index.js';
 import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { isRepeatable } from '../../expressions/evaluation/evaluated-once.js';
@@ -25,24 +25,17 @@ export function percentLimit(
   const { body } = made;
   if (body.kind !== 'PgSelectCore' || body.into || made.locking)
     return refuse(unsupportedClause(span, 'FETCH … PERCENT here'));
-  const names = body.items.map(
-    (item, i) => item.alias ?? (item.value.kind === 'PgColumn' ? (item.value.parts.at(-1) ?? '') : `column_${i + 1}`),
-  );
-  if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
-    return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
+  const names = columnNames(body.items);
+  if (!names) return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
   const ties = limit.fetch?.withTies === true && orderBy.length > 0;
   const place = madeUp('row_number');
   const rankColumn = madeUp('row_rank');
   const size = madeUp('row_count');
   const alias = generatedName(ex, 'q');
-  const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
-    ...b.call(span, name),
+  const over = (call: PgCall, order: readonly PgOrderItem[] = []): PgExpr => ({
+    ...call,
     over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
   });
-  const inner: PgSelect = {
-    ...made,
-    body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) },
-  };
   const column = (name: string): PgExpr => b.column(span, alias, name);
   // What is asked of each row is worked out once for the query.
   const asked: PgSelectItem[] = [];
@@ -52,11 +45,7 @@ export function percentLimit(
     return column(name);
   };
   const { offset, last } = wantedRows(ex, limit, column(size), once);
-  const counted: PgExpr = {
-    ...b.call(span, 'count', b.star(span)),
-    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] },
-  };
-  const items = (inner.body as typeof body).items;
+  const items = body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' }));
   const keys = ties ? orderKeys(items, names, orderBy, !body.distinct) : [];
   if (!keys) return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
   const rank = keys.map((k) => ({ ...k.item, value: b.column(span, madeUp('ordered'), k.name) }));
@@ -64,12 +53,12 @@ export function percentLimit(
   const source = b.select(span, {
     items: [
       b.star(span),
-      b.item(span, over('row_number', rank), place),
-      ...(ties ? [b.item(span, over('rank', rank), rankColumn)] : []),
-      b.item(span, counted, size),
+      b.item(span, over(b.call(span, 'row_number'), rank), place),
+      ...(ties ? [b.item(span, over(b.call(span, 'rank'), rank), rankColumn)] : []),
+      b.item(span, over(b.call(span, 'count', b.star(span))), size),
       ...asked,
     ],
-    from: [b.derived(span, { ...inner, body: { ...body, items: [...items, ...added] } }, madeUp('ordered'))],
+    from: [b.derived(span, { ...made, body: { ...body, items: [...items, ...added] } }, madeUp('ordered'))],
   });
   return b.select(span, {
     items: names.map((n) => b.item(span, column(n))),
@@ -81,6 +70,15 @@ export function percentLimit(
     ),
     orderBy: [{ value: column(place) }],
   });
+}
+
+/** The names that the columns have, or get; undefined where they cannot be told apart by names. */
+function columnNames(items: readonly PgSelectItem[]): readonly string[] | undefined {
+  const names = items.map(
+    ({ alias, value }, i) => alias ?? (value.kind === 'PgColumn' ? (value.parts.at(-1) ?? '') : `column_${i + 1}`),
+  );
+  const isStar = items.some(({ value }) => value.kind === 'PgStar');
+  return isStar || new Set(names).size < names.length ? undefined : names;
 }
 
 /** Keeps a value in a column of the rows, under the name, where it is not to be written several times. */
