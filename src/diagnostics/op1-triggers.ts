@@ -46,7 +46,7 @@ function callerOf({ event, user, call }: SessionTrigger): string {
     case 'LOGOFF':
       return `${whose} end with \`${call}\` (connection pool, application); one that breaks off runs nothing`;
     case 'STARTUP':
-      return `what starts the server run \`${call}\` behind it`;
+      return `what starts the server run \`${call}\` after it`;
     case 'SHUTDOWN':
       return `what stops the server run \`${call}\` before it`;
   }
@@ -211,9 +211,9 @@ export const cascadeOrder = define({
   severity: 'warning',
   effort: 15,
   message: (child: string, parent: string) =>
-    `A delete in ${parent} that this key carries on to ${child} fires triggers behind those of ${parent}, and ` +
-    'statement triggers once; in Oracle row by row, in between.',
+    `Where this key carries a delete in ${parent} on to ${child}, the triggers of ${child} fire after those of ` +
+    `${parent}, and its statement triggers once; Oracle fires them row by row, in between.`,
   help:
-    'Nothing to do where the triggers do not depend on the order. Else delete the rows of the child in a BEFORE ' +
+    'Nothing to do where the triggers do not depend on the order. Otherwise delete the rows of the child in a BEFORE ' +
     'trigger of the parent.',
 });

@@ -55,7 +55,7 @@ export const columnsOfQuery = define({
   severity: 'error',
   effort: 10,
   message: (what: string, error: string) => `${what} is not converted: Oracle does not create it (${error}).`,
-  help: 'Give the columns names of their own: aliases, or a list behind the name of the view; and NULL a type by CAST.',
+  help: 'Give each column a name of its own, by an alias or in a list after the name of the view, and NULL a type by CAST.',
 });
 
 /**
@@ -68,7 +68,7 @@ export const definitionRefused = define({
   severity: 'error',
   effort: 10,
   message: (what: string, error: string) => `${what} is left out: Oracle does not accept it (${error}).`,
-  help: 'Mend the source, or leave the statement out: in Oracle it has no effect.',
+  help: 'Correct the source, or leave the statement out: in Oracle it has no effect.',
 });
 
 /**
@@ -334,7 +334,7 @@ export const objectView = define({
   severity: 'warning',
   effort: 60,
   message: (name: string) =>
-    `Object view ${name} becomes an ordinary view with a column an attribute: it has no object identifiers.`,
+    `Object view ${name} becomes an ordinary view with a column for each attribute: it has no object identifiers.`,
   help: 'Replace REF, DEREF and VALUE over it by joins and row constructors.',
 });
 
@@ -348,7 +348,7 @@ export const objectTable = define({
   severity: 'info',
   effort: 10,
   message: (name: string) =>
-    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers.`,
+    `Object table ${name} becomes a table with a column for each attribute: its rows have no object identifiers.`,
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 

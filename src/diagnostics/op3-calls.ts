@@ -26,7 +26,8 @@ export const unresolvedCall = define({
   severity: 'error',
   effort: 15,
   message: (name: string, isDeclared?: 'routine') => {
-    if (name.startsWith('&')) return `The substitution variable ${name} has no value, so that its name is none here.`;
+    if (name.startsWith('&'))
+      return `The substitution variable ${name} has no value, so that what it names is not known.`;
     if (isDeclared)
       return `${name} is declared, but not with parameters for these arguments: Oracle does not compile this (PLS-00306).`;
     const product = productOf(name);
@@ -105,7 +106,7 @@ export const cursorCount = define({
   severity: 'warning',
   effort: 15,
   message: (cursor: string, attribute: string) =>
-    `${cursor}%${attribute} does not tell of rows that a routine fetches which is not among the inputs.`,
+    `${cursor}%${attribute} knows nothing of rows that a routine fetches which is not among the inputs.`,
   help: 'Hand the count, or what the last FETCH found, over in a parameter of the routine.',
 });
 
@@ -212,7 +213,7 @@ export const headingWithoutBody = define({
         'is invalid (PLS-00323), here the definition of the body is used.'
       : `The specification declares ${routine}, the package body defines none with these parameters: in Oracle ` +
         'the body is invalid (PLS-00323), here calls of the routine fail.',
-  help: 'Give the specification and the body of one version.',
+  help: 'Give the specification and the body of the same version.',
 });
 
 /**

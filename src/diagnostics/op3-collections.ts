@@ -10,8 +10,8 @@ export const sparseNotTracked = define({
   severity: 'error',
   effort: 30,
   message: (what: string) =>
-    `${what}: DELETE of single elements leaves a gap, and columns have the type, which is an array that ` +
-    'cannot hold it; only for local variables is it kept track of.',
+    `${what}: DELETE of single elements leaves gaps, which are kept for local variables only; columns have this type, ` +
+    'so that it is an array, which cannot have any.',
   help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
 });
 

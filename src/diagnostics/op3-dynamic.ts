@@ -11,9 +11,9 @@ export const dynamicSqlAsWritten = define({
   effort: 30,
   message: (text: 'known' | 'of the run') =>
     text === 'known'
-      ? 'This dynamic SQL is not converted: it reaches PostgreSQL as Oracle wrote it, but for bind variables.'
-      : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as ' +
-        'Oracle wrote it, but for bind variables.',
+      ? 'This dynamic SQL is not converted: but for its bind variables it reaches PostgreSQL as it was written for Oracle.'
+      : 'The text of this dynamic SQL is put together at run time; but for its bind variables, what is not known here ' +
+        'reaches PostgreSQL as it was written for Oracle.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });
 
@@ -41,8 +41,8 @@ export const routineOfTheRun = define({
   severity: 'info',
   effort: 0,
   message: () =>
-    'Which routine this block calls is known when it runs: one whose arguments have to be converted to more than ' +
-    'text or numbers, or that overloads share, is refused there.',
+    'Which routine this block calls is known only when it runs: one that is overloaded, or whose arguments have to be ' +
+    'converted to anything but text or numbers, is refused there.',
   help: 'Nothing, unless the program calls such a routine by name.',
 });
 

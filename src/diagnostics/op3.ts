@@ -32,7 +32,7 @@ export const savepointInRoutine = define({
   effort: 60,
   message: (name: string, place: 'routine' | 'script' = 'routine') =>
     place === 'script'
-      ? `ROLLBACK TO ${name} is not converted: a block before it may have set the savepoint, which is gone behind the block.`
+      ? `ROLLBACK TO ${name} is not converted: a block before it may have set the savepoint, which ends with that block.`
       : `SAVEPOINT ${name} and its ROLLBACK TO are not converted: what lies between them cannot be undone as a block.`,
   help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
 });
@@ -47,7 +47,7 @@ export const savepointOfIterationBefore = define({
   severity: 'warning',
   effort: 60,
   message: (name: string) =>
-    `ROLLBACK TO ${name} before this iteration has set it goes back to the iteration before; that is not converted.`,
+    `ROLLBACK TO ${name} before this iteration has set it goes back to the previous iteration; that is not converted.`,
   help: 'Set the savepoint before what may fail, or raise the error on where the savepoint has not been set.',
 });
 
@@ -76,8 +76,8 @@ export const cursorOverRollback = define({
   severity: 'warning',
   effort: 10,
   message: (name: string, error = 'P0004') =>
-    `FETCH of ${name} behind a ROLLBACK raises ${error} where PostgreSQL has closed it: opened behind the savepoint, or ` +
-    'in a transaction that had changed something before.',
+    `FETCH from ${name} after a ROLLBACK raises ${error} where PostgreSQL has closed the cursor: it was opened after ` +
+    'the savepoint, or in a transaction that had changed something before.',
   help: 'COMMIT before OPEN, or read the rows into a collection first.',
 });
 
@@ -160,7 +160,7 @@ export const callersTable = define({
   message: (routine: string, table: string, owner: string) =>
     `${routine}: in Oracle ${table} is the table of its caller's schema (AUTHID CURRENT_USER), here it is always ` +
     `that of ${owner || 'the schema converted to'}.`,
-  help: 'Give the schema or its table to the routine, or make one routine a schema.',
+  help: 'Pass the schema or its table to the routine, or make one routine for each schema.',
 });
 
 /**
@@ -205,8 +205,8 @@ export const loopReadAtCommit = define({
   severity: 'warning',
   effort: 15,
   message: () =>
-    'The first COMMIT reads all rows that are left of this query: a row that fails does so then, past any handler, not ' +
-    'when its turn comes.',
+    'The first COMMIT reads all remaining rows of this query: a row that fails does so there, outside of any handler, ' +
+    'and not when its turn comes.',
   help: 'Keep what may fail out of the query, or collect its rows before the loop.',
 });
 
@@ -235,9 +235,9 @@ export const notCompiled = define({
   name: 'not-compiled',
   severity: 'error',
   effort: 15,
-  message: (error: string) => `Oracle does not compile that: ${error}.`,
+  message: (error: string) => `Oracle does not compile this: ${error}.`,
   invalid: (error: string) => ({ kind: 'raises', code: 6550, text: error }),
-  help: 'Mend the source: in Oracle the unit is invalid.',
+  help: 'Correct the source: in Oracle the unit is invalid.',
 });
 
 /**
@@ -250,7 +250,7 @@ export const partitionKeySet = define({
   severity: 'warning',
   effort: 30,
   message: (column: string) =>
-    `:NEW.${column} chooses the partition: PostgreSQL refuses a row that its trigger moves to another one.`,
+    `:NEW.${column} chooses the partition: PostgreSQL refuses a row that its trigger moves to another partition.`,
   help: 'Give the column its value in the INSERT, or by a default.',
 });
 
@@ -263,7 +263,7 @@ export const virtualColumnOfNewRow = define({
   name: 'virtual-column-of-new-row',
   severity: 'warning',
   effort: 10,
-  message: (column: string) => `:NEW.${column} is a virtual column, which is NULL in a trigger before the row.`,
+  message: (column: string) => `:NEW.${column} is a virtual column, which is NULL in a BEFORE trigger of the row.`,
   help: 'Compute the value from the columns that it is made of.',
 });
 
@@ -291,7 +291,7 @@ export const treatOfSupertype = define({
   severity: 'warning',
   effort: 5,
   message: (type: string) =>
-    `Of an object that is no ${type} this TREAT gives NULL, as Oracle's manual says; its PL/SQL is known to raise ORA-06502.`,
+    `Of an object that is not a ${type} this TREAT gives NULL, as Oracle's manual says; in fact PL/SQL raises ORA-06502.`,
   help: 'Ask IS OF before it.',
 });
 
@@ -305,7 +305,7 @@ export const transactionLock = define({
   severity: 'warning',
   effort: 10,
   message: (member: string) =>
-    `${member} is refused where the lock was requested with release_on_commit, as an input does: PostgreSQL keeps it to ` +
-    'the end of the transaction.',
+    `${member} is refused where the lock was requested with release_on_commit, as the inputs do: PostgreSQL keeps such ` +
+    'a lock until the transaction ends.',
   help: 'Request the lock without release_on_commit, or leave it to COMMIT to give it back.',
 });

@@ -38,9 +38,9 @@ export const stackOfLastError = define({
   severity: 'warning',
   effort: 5,
   message: (name: string) =>
-    `${name} tells the last error alone: in Oracle an exception that a handler raises stands on the ` +
-    'error that the handler had.',
-  help: 'Write down what is needed of the first error before another one is raised.',
+    `${name} shows the last error only: in Oracle an exception that a handler raises is stacked on the ` +
+    'error that it handles.',
+  help: 'Record what is needed of the first error before another one is raised.',
 });
 
 /**
@@ -54,7 +54,7 @@ export const backtraceDiffers = define({
   effort: 5,
   message: (member: string) =>
     member === 'SQLERRM'
-      ? 'SQLERRM is the message alone; of an error that leaves a trigger, or a function that SQL calls, Oracle ' +
+      ? 'SQLERRM is the message only; to that of an error that leaves a trigger, or a function that SQL calls, Oracle ' +
         'adds the lines ORA-06512 and ORA-04088.'
       : `${member} gives PostgreSQL's lines, not Oracle's.`,
   help: 'Do not parse the text.',
@@ -139,7 +139,7 @@ export const httpExtension = define({
   effort: 60,
   message: (member: string) =>
     `${member}: the request is made by the extension http (pgsql-http), which the server has to have.`,
-  help: 'Install the extension; see the page for certificates, cookies and redirections.',
+  help: 'Install the extension; see the page for certificates, cookies and redirects.',
 });
 
 /**
@@ -181,7 +181,7 @@ export const apexSessionState = define({
   severity: 'warning',
   effort: 15,
   message: (call: string) =>
-    `${call}: Oracle Application Express is not there; the setting of the session apex.<item> is read, and is ` +
+    `${call}: Oracle Application Express is not there; the session setting apex.<item> is read instead, and is ` +
     'NULL where nothing sets it.',
   help: 'Have the application set it (SET apex.app_user = …), or read what tells the user now.',
 });

@@ -25,7 +25,7 @@ export const sessionFactDiffers = define({
   severity: 'warning',
   effort: 15,
   message: (call: string) =>
-    `${call} has another answer on PostgreSQL: the server does not know what Oracle tells here.`,
+    `${call} gives another answer on PostgreSQL: the server does not know what Oracle reports here.`,
   help: 'Let the application say what is needed after connecting, and read that.',
 });
 
@@ -42,6 +42,6 @@ export const linguisticRules = define({
     followed === undefined
       ? `${name} with '${parameter}' follows linguistic rules that are not imitated: the result is that of binary rules.`
       : `${name} with '${parameter}': ${followed} follow it; DISTINCT, GROUP BY, set operators, MIN, MAX, DECODE and the ` +
-        'like go on by binary rules.',
+        'like keep to binary rules.',
   help: 'Use a collation of ICU (COLLATE) where the order or case of a language matters.',
 });

@@ -48,7 +48,7 @@ export const synonymMoved = define({
   message: (name: string, from: string, to: string) =>
     `Synonym ${name}, which stood for ${from}, stands for ${to} from here on: views and programs that use it, and ` +
     'are not created again, keep the object that they were converted with.',
-  help: 'Create again behind it what uses the synonym, or let a view stand in its place.',
+  help: 'Create what uses the synonym again after it, or let a view stand in its place.',
 });
 
 /**
@@ -151,7 +151,7 @@ export const viewFollows = define({
     `View ${view} follows the renaming in ${renamed}; in Oracle it keeps the old name, and is invalid until ` +
     'something of that name is there.',
   about: (_, view: string) => view,
-  help: 'Create the view again behind the renaming.',
+  help: 'Create the view again after the renaming.',
 });
 
 /** A block that changes rows in a script that creates nothing: it is written beside the schema. */
@@ -162,7 +162,7 @@ export const rowsBesideSchema = define({
   effort: 5,
   message: () =>
     'The block changes rows, and is written to scripts/ beside the schema: applying the schema does not run it.',
-  help: 'Run it behind the schema where it belongs to the installation.',
+  help: 'Run it after the schema is applied where it belongs to the installation.',
 });
 
 /** A call of what changes rows, in a script that creates objects: it is written beside the schema. */
@@ -173,7 +173,7 @@ export const callsBesideSchema = define({
   effort: 0,
   message: () =>
     'What is called changes rows; the call is written to scripts/ beside the schema: applying the schema does not run it.',
-  help: 'Run it behind the schema where it belongs to the installation.',
+  help: 'Run it after the schema is applied where it belongs to the installation.',
 });
 
 /**
@@ -186,7 +186,7 @@ export const rollbackInInstallation = define({
   severity: 'warning',
   effort: 5,
   message: () => 'ROLLBACK takes back rows in Oracle; the schema is built with them.',
-  help: 'Take the statements before it, and it, out of the inputs, or run the script with `oraphant run`.',
+  help: 'Take it, and the statements before it, out of the inputs, or run the script with `oraphant run`.',
 });
 
 /**
@@ -199,7 +199,7 @@ export const readOnlyInInstallation = define({
   severity: 'warning',
   effort: 5,
   message: () => 'SET TRANSACTION READ ONLY lets nothing change rows in Oracle; the schema is built with them.',
-  help: 'Take the statements behind it, and it, out of the inputs, or run the script with `oraphant run`.',
+  help: 'Take it, and the statements that follow it, out of the inputs, or run the script with `oraphant run`.',
 });
 
 /** A table or view that no input creates. PostgreSQL: nothing is created over a table that does not exist. */
@@ -278,7 +278,8 @@ export const behindExit = define({
   name: 'behind-exit',
   severity: 'warning',
   effort: 5,
-  message: () => 'SQL*Plus has ended at the EXIT before this; here it, and what follows it, is part of the schema.',
+  message: () =>
+    'SQL*Plus ends at the EXIT before this and does not run it; here it, and what follows, is part of the schema.',
   help: 'Take out of the inputs what is not to be run, or the EXIT.',
 });
 
@@ -292,7 +293,7 @@ export const temporaryRows = define({
   severity: 'warning',
   effort: 10,
   message: (table: string) =>
-    `The rows of the temporary table ${table} are gone behind this statement: the schema is built statement by statement, ` +
+    `The rows of the temporary table ${table} are gone after this statement: the schema is built statement by statement, ` +
     'each in a transaction of its own.',
   about: (table: string) => table,
   help: 'Put the statements up to the COMMIT into one block, or run the script with `oraphant run`.',

@@ -193,8 +193,8 @@ export const refreshedAtCommit = define({
   severity: 'info',
   effort: 15,
   message: (name: string) =>
-    `Materialized view ${name} is computed as a whole when a transaction that changed its tables commits; nobody ` +
-    'reads it meanwhile.',
+    `Materialized view ${name} is computed as a whole when a transaction that changed its tables commits, and ` +
+    'cannot be read meanwhile.',
   help: 'If that takes long, refresh it by a job, or keep its rows in a table by triggers.',
 });
 
@@ -237,8 +237,8 @@ export const callersRights = define({
   severity: 'warning',
   effort: 30,
   message: (object: string, grantees: string) =>
-    `${object}: with its owner's rights in Oracle, here with its caller's, because COMMIT, ROLLBACK or ALTER ` +
-    `SESSION lie below. The tables that it uses have to be granted to ${grantees}, too.`,
+    `${object}: run with the rights of the owner in Oracle, here with those of the caller, because COMMIT, ROLLBACK or ` +
+    `ALTER SESSION is reached from there. The tables used there have to be granted to ${grantees}, too.`,
   help: 'Grant the rights on the tables, or leave the COMMIT to the caller.',
 });
 
@@ -309,7 +309,7 @@ export const jobTextUnknown = define({
   message: (type?: string) =>
     type === undefined
       ? 'The text of the job is not known before it runs: the job is kept, but cannot be run.'
-      : `A job of type ${type} is nothing that the database runs: it is kept, but cannot be run.`,
+      : `A job of type ${type} is not run by the database: it is kept, but cannot be run.`,
   help:
     'Write the text as a literal; values may be put into it where numbers or quoted texts stand. Programs of the ' +
     'host are started by its own scheduler.',
