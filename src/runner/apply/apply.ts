@@ -43,7 +43,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
         state = ledgerState(await readLedger(session));
       }
       if (resumed && state.openIntent !== undefined) {
-        await settleIntent(project, state, data.length > 0, engine, session);
+        await settleIntent(engine, session, planProject(project, state, { loadsData: data.length > 0 }), state);
         state = ledgerState(await readLedger(session));
         catalog = await readCatalog(session);
       }
@@ -53,7 +53,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       refusePlan(plan, options, removals);
       const unfit = options.atomic === true ? await atomicProblems(session.connection, plan, data.length > 0) : [];
       if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
-      const report = reporter(session, project, plan, run, resumed);
+      const report = reporter(session, project, plan, { run, resumed });
       // A run that goes on has written down what it found.
       const before = resumed ? [] : catalog;
       if (!resumed) await checkDrift(before, entries, engine, options);
@@ -164,14 +164,12 @@ export function refusePlan(plan: Plan, options: Pick<RunOptions, 'expectedPlan'>
 
 /** A unit that was begun outside of transactions, and nobody knows how it ended. @throws RunFailure */
 async function settleIntent(
-  project: Project,
-  state: LedgerState,
-  inPhases: boolean,
   engine: Engine,
   session: Session,
+  { units }: Plan,
+  { openIntent }: LedgerState,
 ): Promise<void> {
-  const { openIntent } = state;
-  const unit = planProject(project, state, { loadsData: inPhases }).units.find(({ id }) => id === openIntent?.unit);
+  const unit = units.find(({ id }) => id === openIntent?.unit);
   if (unit === undefined || openIntent === undefined) return;
   const decided = await engine.decide(engineUnit(unit));
   if (decided !== 'unknown') return;
@@ -183,7 +181,12 @@ async function settleIntent(
   ]);
 }
 
-function reporter(session: Session, project: Project, plan: Plan, run: string, resumed: boolean): Reporter {
+function reporter(
+  session: Session,
+  project: Project,
+  plan: Plan,
+  { run, resumed }: { readonly run: string; readonly resumed: boolean },
+): Reporter {
   return (exit, done, statements, failure, problems = []) => {
     const incomplete = new Set(plan.units.slice(done).map(({ file }) => file));
     const complete = project.files.filter(({ file }) => !incomplete.has(file)).length;

@@ -150,19 +150,14 @@ async function openRecords(
   const load: Load = { fillings, infile, sysdate: sysdate ?? '' };
   const reader = new RecordReader(data, start, scan);
   if (control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
-  let number = control.skip;
-  for (const file of before) number += countOf(new RecordReader(file.data, file.start, recordScanOf(file.infile)));
-  // What was loaded before this run is counted again, by what it would be.
+  let number = control.skip + recordsOf(before);
   let kept = 0;
-  const count = (records: Records, first: number): number =>
-    load.fillings.some(({ bases }) => bases.size > 0) ? sorted(load, records, first, 0).kept : 0;
-  for (let to = reader.place; to < offset; ) {
-    const taken = reader.take(100_000, Math.min(offset - to, 8 << 20));
-    if (taken === undefined) break;
-    kept += count(taken, number);
-    number += taken.ends.length;
-    to = taken.from + taken.bytes.length;
-  }
+  const count = (records: Records): void => {
+    if (load.fillings.some(({ bases }) => bases.size > 0)) kept += sorted(load, records, number, 0).kept;
+    number += records.ends.length;
+  };
+  // What was loaded before this run is counted again, by what it would be.
+  for (const records of upTo(reader, offset)) count(records);
   if (!isFirst)
     for (const { bases, steps } of fillings)
       for (const [column, step] of steps) bases.set(column, (bases.get(column) ?? 0) - kept * step);
@@ -172,8 +167,7 @@ async function openRecords(
       const taken = reader.take(maxRows, maxBytes);
       if (taken === undefined) return undefined;
       const first = { number, kept };
-      kept += count(taken, number);
-      number += taken.ends.length;
+      count(taken);
       return {
         to: taken.from + taken.bytes.length,
         records: taken.ends.length,
@@ -183,6 +177,19 @@ async function openRecords(
     },
     close: () => reader.close(),
   };
+}
+
+const recordsOf = (files: readonly DataFile[]): number =>
+  files.reduce((sum, { data, start, infile }) => sum + countOf(new RecordReader(data, start, recordScanOf(infile))), 0);
+
+/** The records before the place, in portions. */
+function* upTo(reader: RecordReader, place: number): Generator<Records> {
+  for (let to = reader.place; to < place; ) {
+    const taken = reader.take(100_000, Math.min(place - to, 8 << 20));
+    if (taken === undefined) return;
+    yield taken;
+    to = taken.from + taken.bytes.length;
+  }
 }
 
 /** @throws RunFailure */

@@ -15,6 +15,14 @@ import {
 } from './engine-unit.js';
 import { probe } from './probe.js';
 
+/** What a run knows of a unit that it began. */
+interface Begun {
+  /** The server has answered that it is done. */
+  isDone: boolean;
+  /** The way back. */
+  undo: readonly string[] | undefined;
+}
+
 /**
  * Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that
  * it is asked what came of them.
@@ -27,58 +35,21 @@ export class OutsideTransactions {
 
   /** Intent, the statement outside of any transaction, probe, done. */
   async perform(unit: EngineUnit): Promise<UnitOutcome> {
-    const { session, deadlineMs, statementTimeoutMs, log } = this.options;
-    const started = new Date().toISOString();
+    const { session, log } = this.options;
     const last = unit.statements.length - 1;
     const settings = unit.statements.slice(0, last).map(({ sql }) => sql.replace(/^set local/i, 'set'));
     const statement = unit.statements[last];
     if (statement === undefined) return { kind: 'done', statements: 0 };
-    let hasAnswer = false;
-    let undo: readonly string[] | undefined;
+    const begun: Begun = { isDone: false, undo: undefined };
     try {
-      await session.fence();
-      const before = await probe(session, statement.sql);
-      if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
-      undo = await wayBack(session, statement);
-      await this.scribe.note(
-        {
-          unit: unit.id,
-          unitSha256: unit.sha256,
-          action: unit.action,
-          state: 'intent',
-          file: unit.file,
-          line: unit.line,
-          started,
-        },
-        { ...unit.detail, sql: statement.sql, undo },
-      );
-      this.options.fault?.(unit.id, 'begin');
-      await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
-      for (const setting of settings) await session.execute(setting);
-      const back = await performObserved(session, statement, 'session', async () => {
-        const reply = session.execute(statement.sql);
-        reply.catch(() => {});
-        this.options.fault?.(unit.id, 'sql');
-        await reply;
-        hasAnswer = true;
-      });
-      undo = [...back, ...undo];
-      this.options.fault?.(unit.id, 'entry');
-      await resetSettings(session, settings);
-      const done = this.scribe.unitEntry(unit, started, [undo], 'done');
-      const written = insertEntry(session, done);
-      written.catch(() => {});
-      this.options.fault?.(unit.id, 'commit');
-      await written;
-      this.options.fault?.(unit.id, 'ack');
-      this.scribe.advance(done);
+      await this.run(unit, statement, settings, begun);
       return { kind: 'done', statements: 1 };
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       const isLost = isConnectionLoss(error);
       if (isLost) await reconnect(this.options, error);
       else await resetSettings(session, settings);
-      const decided = await this.decide(unit, { isDone: hasAnswer, undo });
+      const decided = await this.decide(unit, begun);
       if (decided === 'done') {
         log.event('probe found it done', { unit: unit.id });
         return { kind: 'done', statements: 1 };
@@ -91,16 +62,57 @@ export class OutsideTransactions {
     }
   }
 
+  /** @param begun is told what is known at each step, for the case that the next one fails */
+  private async run(
+    unit: EngineUnit,
+    statement: EngineUnit['statements'][number],
+    settings: readonly string[],
+    begun: Begun,
+  ): Promise<void> {
+    const { session, deadlineMs, statementTimeoutMs } = this.options;
+    const started = new Date().toISOString();
+    await session.fence();
+    const before = await probe(session, statement.sql);
+    if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
+    begun.undo = await wayBack(session, statement);
+    await this.noteIntent(unit, started, { sql: statement.sql, undo: begun.undo });
+    this.options.fault?.(unit.id, 'begin');
+    await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
+    for (const setting of settings) await session.execute(setting);
+    const back = await performObserved(session, statement, 'session', async () => {
+      const reply = session.execute(statement.sql);
+      reply.catch(() => {});
+      this.options.fault?.(unit.id, 'sql');
+      await reply;
+      begun.isDone = true;
+    });
+    begun.undo = [...back, ...begun.undo];
+    this.options.fault?.(unit.id, 'entry');
+    await resetSettings(session, settings);
+    const done = this.scribe.unitEntry(unit, started, [begun.undo], 'done');
+    const written = insertEntry(session, done);
+    written.catch(() => {});
+    this.options.fault?.(unit.id, 'commit');
+    await written;
+    this.options.fault?.(unit.id, 'ack');
+    this.scribe.advance(done);
+  }
+
+  private async noteIntent(unit: EngineUnit, started: string, detail: EngineUnit['detail']): Promise<void> {
+    const { id, sha256, action, file, line } = unit;
+    await this.scribe.note(
+      { unit: id, unitSha256: sha256, action, state: 'intent', file, line, started },
+      { ...unit.detail, ...detail },
+    );
+  }
+
   /**
    * What an open intent came to; a half-made index is removed. Writes the entry when it is done.
-   * @param begun what this run knows of it: whether it is done for sure, and its way back
+   * @param begun what this run knows of it, where it began it
    */
   async decide(
     unit: EngineUnit,
-    begun: { readonly isDone: boolean; readonly undo: readonly string[] | undefined } = {
-      isDone: false,
-      undo: undefined,
-    },
+    begun: Readonly<Begun> = { isDone: false, undo: undefined },
   ): Promise<'done' | 'absent' | 'unknown'> {
     const { session, log } = this.options;
     const statement = unit.statements.at(-1);
