@@ -1,4 +1,4 @@
-/** Exit codes of commands that work on no target (README.md, "Use it"); those that do have `runnerExit`, too. */
+/** Exit codes of commands that work on no target (README.md, "Exit codes"); those that do have `runnerExit`, too. */
 export const exitCode = {
   clean: 0,
   findings: 1,

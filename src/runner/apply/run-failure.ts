@@ -1,6 +1,6 @@
 import type { DatabaseError } from '../target/database-error.js';
 
-/** Exit codes of the runner (README.md, "Use it"). */
+/** Exit codes of the runner (README.md, "Exit codes"). */
 export const runnerExit = {
   done: 0,
   preflight: 3,
