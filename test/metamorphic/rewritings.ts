@@ -22,7 +22,7 @@ import * as queryClauses from './statements/query-clauses.js';
 import * as selectInto from './statements/select-into.js';
 import * as updates from './statements/updates.js';
 import * as wrapped from './statements/wrapped.js';
-import * as otherTables from './tables/other-tables.js';
+import * as tableKinds from './tables/table-kinds.js';
 import * as conditions from './values/conditions.js';
 import * as literals from './values/literals.js';
 import * as locals from './values/locals.js';
@@ -56,7 +56,7 @@ const files: readonly object[] = [
   renamed,
   generated,
   written,
-  otherTables,
+  tableKinds,
   conditions,
   operators,
   queryClauses,

@@ -1,6 +1,6 @@
 import { type OracleType, unknown } from '../model/types.js';
 import { describedPackages } from './packages/index.js';
-import { apexPackages, otherPackages } from './packages/others.js';
+import { apexPackages, packagesKnownByName } from './packages/known-by-name.js';
 import type { SuppliedMember, SuppliedPackage } from './packages/package.js';
 
 /** A member as a call names it. */
@@ -18,7 +18,7 @@ const formerNames: ReadonlyMap<string, string> = new Map(
 export const suppliedPackages: ReadonlySet<string> = new Set([
   ...described.keys(),
   ...formerNames.keys(),
-  ...otherPackages,
+  ...packagesKnownByName,
   ...apexPackages,
 ]);
 

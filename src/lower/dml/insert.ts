@@ -21,9 +21,9 @@ import { inTableOrder, oneValueARow } from '../queries/sequences/sequences.js';
 import { type ClockDefault, clockDefaults, withClockDefaults } from './clock-defaults.js';
 import { identityRows, identityValue, takesNoNull } from './identity-value.js';
 import { ignoredDuplicates, reportErrorHints } from './ignored-duplicates.js';
-import { reportOtherNumbers } from './other-numbers.js';
 import type { MakeReturning } from './returning.js';
 import { drawnDefaults, type SequenceDefault, sequenceDefaults, withDrawnDefaults } from './sequence-defaults.js';
+import { reportSequenceDrawnTwice } from './sequence-drawn-twice.js';
 import {
   columnPath,
   type DmlTable,
@@ -128,7 +128,7 @@ function writtenDefaults(ex: ExprContext, s: Insert, place: InsertPlace): Writte
     ? sequenceDefaults(ex, table, columns, source.kind === 'Query' ? source : rows.flat())
     : [];
   for (const row of source.kind === 'Query' ? [itemsOf(source)] : rows)
-    reportOtherNumbers(ex, table.relation, columns, row);
+    reportSequenceDrawnTwice(ex, table.relation, columns, row);
   const clocks = takesDefaults
     ? clockDefaults(ex, table, columns, { many: source.kind === 'Query' || rows.length > 1, given: rows.flat() })
     : [];

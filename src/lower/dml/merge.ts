@@ -21,8 +21,8 @@ import { chosenBy } from '../queries/where/chosen-by.js';
 import { pgTypeOf } from '../types.js';
 import { clockDefaults } from './clock-defaults.js';
 import { identityValue } from './identity-value.js';
-import { reportOtherNumbers } from './other-numbers.js';
 import { sequenceDefaults, setWithDefaults, setWithDrawnDefaults, withDrawnDefaults } from './sequence-defaults.js';
+import { reportSequenceDrawnTwice } from './sequence-drawn-twice.js';
 import { lowerSet, setInTableOrder } from './set-clause.js';
 import { columnPath, type DmlTable, insertedColumns, isAltered, refuseUnknownColumns, tableTarget } from './target.js';
 import { updatedKey } from './updated-key.js';
@@ -170,7 +170,7 @@ function insertMissing(
   refuseTargetColumns(ex, insert, table);
   const { columns: listed } = insert;
   const { infos, names } = insertedColumns(table, listed);
-  reportOtherNumbers(inner, table.relation, infos, insert.values);
+  reportSequenceDrawnTwice(inner, table.relation, infos, insert.values);
   const sources = withDrawnDefaults(inner, table.relation, infos, insert.values);
   const sequences = listed && !view ? sequenceDefaults(inner, table, infos, sources) : [];
   const ordered = [

@@ -88,12 +88,11 @@ export function asStoredAddress(table: readonly string[], value: PgExpr): PgExpr
 }
 
 /** A row is found by its partition and its place there; where it is now, if the other side is what was kept of it. */
-function comparePartitionRowids(span: Span, op: string, left: PgExpr, right: PgExpr, ordered: boolean): PgExpr {
+function samePartitionRowid(span: Span, left: PgExpr, right: PgExpr): PgExpr | undefined {
   const [own, other] = partitionPlaceIn(left) ? [partitionPlaceIn(left), right] : [partitionPlaceIn(right), left];
   const place = partitionPlaceIn(other) ?? (other.kind === 'PgScalarSubquery' ? undefined : keptPlace(other));
-  if (!own || !place || ordered) return b.binary(span, op, left, right);
-  const same = b.and(span, b.eq(span, own.partition, place.partition), b.eq(span, own.address, place.address));
-  return op === '=' ? same : b.not(span, same);
+  if (!own || !place) return undefined;
+  return b.and(span, b.eq(span, own.partition, place.partition), b.eq(span, own.address, place.address));
 }
 
 const keptPlace = (rowid: PgExpr): { readonly partition: PgExpr; readonly address: PgExpr } => ({
@@ -115,7 +114,11 @@ export function withAddresses(query: PgSelect): PgSelect | undefined {
 /** A comparison of which at least one side is a ROWID. */
 export function compareAddresses(span: Span, op: string, left: PgExpr, right: PgExpr): PgExpr {
   const ordered = op !== '=' && op !== '<>';
-  if (isPartitionRowid(left) || isPartitionRowid(right)) return comparePartitionRowids(span, op, left, right, ordered);
+  if (isPartitionRowid(left) || isPartitionRowid(right)) {
+    const same = ordered ? undefined : samePartitionRowid(span, left, right);
+    if (!same) return b.binary(span, op, left, right);
+    return op === '=' ? same : b.not(span, same);
+  }
   const known = [left, right].some((side) => addressIn(side) ?? isAddress(side));
   return known || ordered ? b.binary(span, op, asAddress(left), asAddress(right)) : b.binary(span, op, left, right);
 }

@@ -1,10 +1,10 @@
 import type { RandomProgram } from '../cases.js';
 import { Random } from '../random.js';
 import { OracleError } from './cursor.js';
-import { moreMakers } from './more-steps.js';
+import { formMakers } from './step-forms.js';
 import { makers, names, type World } from './steps.js';
 
-const allMakers = [...makers, ...moreMakers];
+const allMakers = [...makers, ...formMakers];
 
 /** The program of a seed: cursors of blocks and of a package, opened, fetched from, passed and closed in any order. */
 export function cursorsProgram(seed: number): RandomProgram {

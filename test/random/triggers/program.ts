@@ -2,11 +2,11 @@ import type { RandomProgram } from '../cases.js';
 import { Random } from '../random.js';
 import { fixedTable } from './actions.js';
 import { Database, OracleError, ToldOf } from './database.js';
-import { moreStatements } from './more-statements.js';
+import { statementForms } from './statement-forms.js';
 import { type Step, statements, type World } from './statements.js';
 import { TriggerMaker } from './triggers.js';
 
-const allStatements = [...statements, ...moreStatements];
+const allStatements = [...statements, ...statementForms];
 
 /** The program of a seed: triggers of three tables that write each other, and what statements make them do. */
 export function triggersProgram(seed: number): RandomProgram {

@@ -1,7 +1,6 @@
 import { unsupportedClause } from '../../../diagnostics/op2.js';
 import type { FromItem, Join } from '../../../ir/oracle/index.js';
-import type { PgExpr, PgFromItem } from '../../../ir/postgres/index.js';
-import type { Span } from '../../../ir/span.js';
+import type { PgFromItem } from '../../../ir/postgres/index.js';
 import { b } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerCondition } from '../../expressions/index.js';
@@ -29,7 +28,11 @@ export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: 
     }),
   );
   const shared = new Set((item.using ?? []).map((c) => foldName(c.name)));
-  const condition = item.on ? [lowerCondition(ex, item.on)] : sharedColumns(ex, span, shared, kept, alias, no);
+  const keptSource = kept.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(kept);
+  const other = keptSource && aliasOf(ex, keptSource);
+  const condition = item.on
+    ? [lowerCondition(ex, item.on)]
+    : [...shared].map((name) => b.eq(span, b.column(span, alias, name), b.column(span, other ?? no(), name)));
   const values = madeUp(`${hintOf(alias)}_keys`);
   const distinct = b.select(span, {
     distinct: true,
@@ -52,21 +55,6 @@ export function lowerPartitionedJoin(ex: ExprContext, item: Join, lower: (item: 
   });
   const pairs = b.join(span, 'cross', lower(kept), b.derived(span, distinct, values));
   return b.join(span, 'cross', pairs, { ...b.derived(span, rows, alias), lateral: true });
-}
-
-/** The equalities of USING, between the table that is kept and the one that is partitioned. */
-function sharedColumns(
-  ex: ExprContext,
-  span: Span,
-  shared: ReadonlySet<string>,
-  kept: FromItem,
-  alias: string,
-  no: () => never,
-): PgExpr[] {
-  const source = kept.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(kept);
-  const other = source && aliasOf(ex, source);
-  if (!other) return no();
-  return [...shared].map((name) => b.eq(span, b.column(span, alias, name), b.column(span, other, name)));
 }
 
 /** Does one of the joins add rows of ours, which `*` would show? */

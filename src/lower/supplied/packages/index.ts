@@ -9,7 +9,7 @@ import { encodingConversions } from './encodings.js';
 import { jobConversions } from './jobs.js';
 import { lockConversions } from './locks.js';
 import { networkConversions } from './network.js';
-import { otherConversions } from './others.js';
+import { unconvertedPackages } from './not-converted.js';
 import { sessionConversions } from './session.js';
 import { transactionConversions } from './transactions.js';
 import { tuningConversions } from './tuning.js';
@@ -30,7 +30,7 @@ export const packageConversions: ReadonlyMap<string, PackageConversion> = new Ma
     ...jobConversions,
     ...lockConversions,
     ...networkConversions,
-    ...otherConversions,
+    ...unconvertedPackages,
     ...sessionConversions,
     ...transactionConversions,
     ...tuningConversions,

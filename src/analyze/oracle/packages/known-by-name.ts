@@ -1,7 +1,7 @@
 import { words } from './package.js';
 
 /** Packages of which the compiler knows but the name. (PL/SQL Packages and Types Reference) */
-export const otherPackages: readonly string[] = words(`
+export const packagesKnownByName: readonly string[] = words(`
   CTX_ADM CTX_CLS CTX_DDL CTX_DOC CTX_ENTITY CTX_OUTPUT CTX_QUERY CTX_REPORT CTX_THES CTX_ULEXER DBMS_ADDM
   DBMS_ADVANCED_REWRITE DBMS_ADVISOR DBMS_APPLY_ADM DBMS_APP_CONT DBMS_AQ DBMS_AQADM DBMS_AQELM DBMS_AUDIT_MGMT
   DBMS_AUTO_REPORT DBMS_AUTO_SQLTUNE DBMS_AUTO_TASK_ADMIN DBMS_BACKUP_RESTORE DBMS_CAPTURE_ADM DBMS_CLOUD

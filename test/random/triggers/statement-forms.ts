@@ -175,7 +175,7 @@ const mergeMany: Maker = ({ random, db }) => {
   };
 };
 
-export const moreStatements: readonly { readonly weight: number; readonly make: Maker }[] = [
+export const statementForms: readonly { readonly weight: number; readonly make: Maker }[] = [
   { weight: 3, make: wholeRecord },
   { weight: 3, make: inlineView },
   { weight: 2, make: textWithBlock },

@@ -10,7 +10,7 @@ import { isAltered } from './target.js';
  * one number; here the trigger that sees the NULL takes another. So it does where the statement itself draws for a NULL
  * of a column by which partitions are chosen. (SQL Language Reference, "How to Use Sequence Values")
  */
-export function reportOtherNumbers(
+export function reportSequenceDrawnTwice(
   ex: ExprContext,
   relation: RelationSymbol | undefined,
   columns: readonly (ColumnInfo | undefined)[],

@@ -147,7 +147,7 @@ const weakOfStrong: Maker = (world, mark) => {
   };
 };
 
-export const moreMakers: readonly { readonly weight: number; readonly make: Maker }[] = [
+export const formMakers: readonly { readonly weight: number; readonly make: Maker }[] = [
   { weight: 3, make: openUnlessOpen },
   { weight: 3, make: whileFound },
   { weight: 2, make: nestedLoops },

@@ -1,4 +1,4 @@
-import { apexPackages } from '../../../analyze/oracle/packages/others.js';
+import { apexPackages } from '../../../analyze/oracle/packages/known-by-name.js';
 import type { PackageConversion } from './conversion.js';
 
 const queues = 'queues are tables read with FOR UPDATE SKIP LOCKED';
@@ -6,7 +6,7 @@ const vectors = 'vectors are kept and compared by the extension pgvector';
 const refresh = 'REFRESH MATERIALIZED VIEW does it';
 
 /** Packages of which little or nothing is converted, and what to use instead. */
-export const otherConversions: readonly PackageConversion[] = [
+export const unconvertedPackages: readonly PackageConversion[] = [
   { name: 'DBMS_AQ', advice: queues },
   { name: 'DBMS_AQADM', advice: queues },
   { name: 'DBMS_DATAPUMP', advice: 'schemas are unloaded with pg_dump' },
