@@ -88,13 +88,15 @@ function placeOf(analysis: Analysis, node: OracleNode): Place | undefined {
   return base.kind === 'variable' ? { variable: base.variable, steps } : undefined;
 }
 
-/** Can both be the same place? Two fields of one record are not. */
+/** Can both be the same place? Two fields of one record are not, nor those of the elements of one collection. */
 function meet(a: Place, b: Place): boolean {
   if (a.variable !== b.variable) return false;
   for (const [i, step] of a.steps.entries()) {
     const other = b.steps[i];
-    if (step.kind !== 'field' || other?.kind !== 'field') return true;
-    if (step.name !== other.name) return false;
+    if (other?.kind !== step.kind) return true;
+    if (step.kind === 'field') {
+      if (other.kind === 'field' && step.name !== other.name) return false;
+    } else if (step.kind !== 'element') return true;
   }
   return true;
 }
@@ -235,17 +237,17 @@ const below = rememberedOf((analysis: Analysis, routine: RoutineSymbol): Uses =>
   return uses;
 });
 
-/** Places that the same fields lead to are one. */
+/** Places that the same path leads to are one. */
 function noteWritten({ written }: Uses, place: Place): void {
   const known = written.get(place.variable) ?? [];
-  const path = fieldPath(place);
-  if (!known.some((at) => fieldPath(at) === path)) written.set(place.variable, [...known, place]);
+  const path = pathOf(place);
+  if (!known.some((at) => pathOf(at) === path)) written.set(place.variable, [...known, place]);
 }
 
-/** The fields as far as they alone tell places apart. */
-function fieldPath({ steps }: Place): string {
-  const end = steps.findIndex((s) => s.kind !== 'field');
-  return (end < 0 ? steps : steps.slice(0, end)).map((s) => (s.kind === 'field' ? s.name : '')).join('.');
+/** The fields and elements as far as they tell places apart. */
+function pathOf({ steps }: Place): string {
+  const end = steps.findIndex((s) => s.kind !== 'field' && s.kind !== 'element');
+  return (end < 0 ? steps : steps.slice(0, end)).map((s) => (s.kind === 'field' ? s.name : '()')).join('.');
 }
 
 const ownUses = remembered((analysis: Analysis) =>
