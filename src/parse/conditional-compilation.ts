@@ -1,5 +1,7 @@
+import type { BinaryOperator } from '../ir/oracle/index.js';
 import type { LexedText } from '../source/tokens/lexer.js';
 import { TokenKind } from '../source/tokens/token-kind.js';
+import { between, compared, computed, conjunction, disjunction, negated, type StaticValue } from './static-values.js';
 
 /** What `$IF` may ask for. Names are in capitals: `PLSQL_OPTLEVEL`, `DBMS_DB_VERSION.VER_LE_11`. */
 export interface ConditionalCompilation {
@@ -190,9 +192,6 @@ interface Condition {
   readonly unknown: readonly string[];
 }
 
-/** A static expression; undefined stands for a value that is not known. */
-type Value = InquiryValue | undefined;
-
 function readCondition(lexed: LexedText, from: number, settings: ConditionalCompilation): Condition {
   let end = from;
   while (end < lexed.length && lexed.kinds[end] !== TokenKind.DollarThen) end++;
@@ -216,7 +215,7 @@ class StaticExpression {
     this.#settings = settings;
   }
 
-  evaluate(): Value {
+  evaluate(): StaticValue {
     const value = this.#or();
     if (this.#at >= this.#end) return value;
     // What is no static expression that is understood here.
@@ -224,31 +223,28 @@ class StaticExpression {
     return undefined;
   }
 
-  #or(): Value {
+  #or(): StaticValue {
     let value = this.#and();
     while (this.#takeWord('OR')) {
-      const right = this.#and();
-      value = value === true || right === true ? true : value === false && right === false ? false : null;
+      value = disjunction(value, this.#and());
     }
     return value;
   }
 
-  #and(): Value {
+  #and(): StaticValue {
     let value = this.#not();
     while (this.#takeWord('AND')) {
-      const right = this.#not();
-      value = value === false || right === false ? false : value === true && right === true ? true : null;
+      value = conjunction(value, this.#not());
     }
     return value;
   }
 
-  #not(): Value {
+  #not(): StaticValue {
     if (!this.#takeWord('NOT')) return this.#comparison();
-    const value = this.#not();
-    return typeof value === 'boolean' ? !value : null;
+    return negated(this.#not(), true);
   }
 
-  #comparison(): Value {
+  #comparison(): StaticValue {
     const left = this.#sum();
     if (this.#takeWord('IS')) {
       const isNegated = this.#takeWord('NOT');
@@ -257,54 +253,49 @@ class StaticExpression {
     }
     const isNegated = this.#takeWord('NOT');
     if (this.#takeWord('BETWEEN')) {
-      const low = compared(left, TokenKind.GreaterEqual, this.#sum());
+      const low = this.#sum();
       this.#takeWord('AND');
-      const high = compared(left, TokenKind.LessEqual, this.#sum());
-      return negated(low === false || high === false ? false : low === null ? null : high, isNegated);
+      return negated(between(left, low, this.#sum()), isNegated);
     }
     if (this.#takeWord('IN')) return negated(this.#amongList(left), isNegated);
-    const operator = this.#kind();
-    if (isNegated || !comparisons.has(operator)) return left;
+    const operator = comparisons.get(this.#kind());
+    if (isNegated || !operator) return left;
     this.#at++;
     return compared(left, operator, this.#sum());
   }
 
   /** `IN (1, 2)`, from its parenthesis on. */
-  #amongList(left: Value): boolean | null {
+  #amongList(left: StaticValue): boolean | null {
     let found: boolean | null = false;
     do {
       this.#at++;
-      const same = compared(left, TokenKind.Equals, this.#sum());
+      const same = compared(left, '=', this.#sum());
       if (same !== false) found = found === true || same;
     } while (this.#kind() === TokenKind.Comma);
     this.#at++;
     return found;
   }
 
-  #sum(): Value {
+  #sum(): StaticValue {
     let value = this.#product();
     for (;;) {
-      const kind = this.#kind();
-      if (kind !== TokenKind.Plus && kind !== TokenKind.Minus && kind !== TokenKind.Concat) return value;
+      const operator = sums.get(this.#kind());
+      if (!operator) return value;
       this.#at++;
-      const right = this.#product();
-      if (kind === TokenKind.Concat) value = `${value ?? ''}${right ?? ''}` || null;
-      else if (typeof value !== 'number' || typeof right !== 'number') value = null;
-      else value = kind === TokenKind.Plus ? value + right : value - right;
+      value = computed(value, operator, this.#product());
     }
   }
 
-  #product(): Value {
+  #product(): StaticValue {
     let value = this.#operand();
     while (this.#kind() === TokenKind.Star) {
       this.#at++;
-      const right = this.#operand();
-      value = typeof value !== 'number' || typeof right !== 'number' ? null : value * right;
+      value = computed(value, '*', this.#operand());
     }
     return value;
   }
 
-  #operand(): Value {
+  #operand(): StaticValue {
     if (this.#at >= this.#end) return undefined;
     const kind = this.#kind();
     const text = this.#text();
@@ -333,7 +324,7 @@ class StaticExpression {
   }
 
   /** The line of the unit's source, which is not known in a trigger, whose lines count from its body. */
-  #line(token: number, shown: string): Value {
+  #line(token: number, shown: string): StaticValue {
     const { text, starts, ends } = this.#lexed;
     const wordAt = (i: number): string => text.slice(starts[i], ends[i]).toUpperCase();
     let first = 0;
@@ -346,7 +337,7 @@ class StaticExpression {
   }
 
   /** A name whose first part has just been read. */
-  #name(): Value {
+  #name(): StaticValue {
     this.#at--;
     const first = this.#namePart();
     if (first === 'TRUE') return true;
@@ -367,7 +358,7 @@ class StaticExpression {
     return isQuoted ? text.slice(1, -1) : text.toUpperCase();
   }
 
-  #lookUp(values: Readonly<Record<string, InquiryValue>>, name: string, shown: string): Value {
+  #lookUp(values: Readonly<Record<string, InquiryValue>>, name: string, shown: string): StaticValue {
     if (Object.hasOwn(values, name)) return values[name];
     const withoutOwner = name.slice(name.indexOf('.') + 1);
     if (withoutOwner.includes('.') && Object.hasOwn(values, withoutOwner)) return values[withoutOwner];
@@ -391,32 +382,18 @@ class StaticExpression {
   }
 }
 
-function compared(left: Value, operator: number, right: Value): boolean | null {
-  if (left === undefined || left === null || right === undefined || right === null) return null;
-  switch (operator) {
-    case TokenKind.Equals:
-      return left === right;
-    case TokenKind.NotEqual:
-      return left !== right;
-    case TokenKind.Less:
-      return left < right;
-    case TokenKind.Greater:
-      return left > right;
-    case TokenKind.LessEqual:
-      return left <= right;
-    default:
-      return left >= right;
-  }
-}
+/** The comparisons, by their tokens. */
+const comparisons: ReadonlyMap<number, BinaryOperator> = new Map([
+  [TokenKind.Equals, '='],
+  [TokenKind.NotEqual, '<>'],
+  [TokenKind.Less, '<'],
+  [TokenKind.Greater, '>'],
+  [TokenKind.LessEqual, '<='],
+  [TokenKind.GreaterEqual, '>='],
+]);
 
-const negated = (value: boolean | null, isNegated: boolean): boolean | null =>
-  isNegated && value !== null ? !value : value;
-
-const comparisons: ReadonlySet<number> = new Set([
-  TokenKind.Equals,
-  TokenKind.NotEqual,
-  TokenKind.Less,
-  TokenKind.Greater,
-  TokenKind.LessEqual,
-  TokenKind.GreaterEqual,
+const sums: ReadonlyMap<number, '+' | '-' | '||'> = new Map([
+  [TokenKind.Plus, '+'],
+  [TokenKind.Minus, '-'],
+  [TokenKind.Concat, '||'],
 ]);
