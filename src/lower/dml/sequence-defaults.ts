@@ -37,14 +37,12 @@ export function sequenceDefaults(
   const left = columnsLeftToDefaults(table, named);
   if (left.length === 0) return [];
   const isQuery = 'kind' in given;
-  const drawn = new Set(
-    (isQuery ? [given] : given).flatMap((node) => sequencesIn(ex, node, isQuery ? 'NEXTVAL' : undefined)),
-  );
+  const values = isQuery ? [given] : given;
   const definition = table.relation?.definition;
   const row = isQuery || given.length !== named.length ? [] : given;
-  if (definition?.kind === 'CreateTable')
-    for (const sequence of sharedByDefaults(ex, definition, named, row)) drawn.add(sequence);
-  return left.filter(({ value }) => sequencesIn(ex, value, 'NEXTVAL').some((s) => drawn.has(s)));
+  const taken = definition?.kind === 'CreateTable' ? defaultsTaken(definition, named, row) : [];
+  const isOne = isOneWithOthers(ex, values, taken, isQuery ? 'NEXTVAL' : undefined);
+  return left.filter(({ value }) => isOne(value));
 }
 
 /**
@@ -59,16 +57,10 @@ export function withDrawnDefaults(
 ): readonly Expr[] {
   const definition = relation?.definition;
   if (definition?.kind !== 'CreateTable' || isAltered(relation)) return row;
-  const drawn = new Set([
-    ...row.flatMap((node) => sequencesIn(ex, node)),
-    ...sharedByDefaults(ex, definition, columns, row),
-  ]);
-  if (drawn.size === 0) return row;
+  const isOne = isOneWithOthers(ex, row, defaultsTaken(definition, columns, row));
   return row.map((value, i) => {
     const column = definition.columns.find((c) => c.name.name === columns[i]?.name);
-    if (!column || !isLeft(value, column)) return value;
-    const given = column.default;
-    return given && sequencesIn(ex, given, 'NEXTVAL').some((s) => drawn.has(s)) ? given : value;
+    return column?.default && isLeft(value, column) && isOne(column.default) ? column.default : value;
   });
 }
 
@@ -85,12 +77,15 @@ export function setWithDrawnDefaults(
   if (definition?.kind !== 'CreateTable' || isAltered(relation)) return items;
   const defaultOf = (item: SetItem): Expr | undefined => givenDefault(definition, item)?.default;
   if (!items.some(defaultOf)) return items;
-  const drawn = items.flatMap((item) => [...new Set(sequencesIn(ex, defaultOf(item) ?? item))]);
+  const given = items.filter((item) => !defaultOf(item));
+  const isOne = isOneWithOthers(
+    ex,
+    given,
+    items.flatMap((item) => defaultOf(item) ?? []),
+  );
   return items.map((item) => {
     const value = defaultOf(item);
-    if (item.kind !== 'SetColumn' || !value) return item;
-    const isShared = sequencesIn(ex, value, 'NEXTVAL').some((s) => drawn.indexOf(s) !== drawn.lastIndexOf(s));
-    return isShared ? { ...item, value } : item;
+    return item.kind === 'SetColumn' && value && isOne(value) ? { ...item, value } : item;
   });
 }
 
@@ -111,23 +106,35 @@ const givenDefault = ({ columns }: CreateTable, item: SetItem): ColumnDefinition
     ? columns.find((c) => c.name.name === lastName(item.column))
     : undefined;
 
-/**
- * Sequences that the defaults of several columns draw from, which are left out of the row or left to their default in
- * it.
- */
-function sharedByDefaults(
-  ex: ExprContext,
+/** The defaults of the columns that are left out of the row or left to their default in it. */
+function defaultsTaken(
   { columns }: CreateTable,
   named: readonly (ColumnInfo | undefined)[],
   row: readonly Expr[],
-): readonly SequenceSymbol[] {
-  const drawn = columns.flatMap((c) => {
+): readonly Expr[] {
+  return columns.flatMap((c) => {
     const at = named.findIndex((n) => n?.name === c.name.name);
     const value = row[at];
-    const isDefault = at < 0 || (value !== undefined && isLeft(value, c));
-    return c.default && isDefault ? [...new Set(sequencesIn(ex, c.default, 'NEXTVAL'))] : [];
+    return c.default && (at < 0 || (value !== undefined && isLeft(value, c))) ? [c.default] : [];
   });
-  return drawn.filter((sequence, i) => drawn.indexOf(sequence) !== i);
+}
+
+/**
+ * Does a default name a sequence of which the row has one value for it and others: NEXTVAL is in it, or elsewhere in
+ * the row? CURRVAL in a default that PostgreSQL comes to before the NEXTVAL would be the value of another row.
+ */
+function isOneWithOthers(
+  ex: ExprContext,
+  values: readonly OracleNode[],
+  taken: readonly Expr[],
+  which?: 'NEXTVAL',
+): (value: Expr) => boolean {
+  const named = [
+    ...values.flatMap((node) => [...new Set(sequencesIn(ex, node, which))]),
+    ...taken.flatMap((value) => [...new Set(sequencesIn(ex, value))]),
+  ];
+  const advanced = new Set([...values, ...taken].flatMap((node) => sequencesIn(ex, node, 'NEXTVAL')));
+  return (value) => sequencesIn(ex, value).some((s) => advanced.has(s) && named.indexOf(s) !== named.lastIndexOf(s));
 }
 
 /** Does the value leave the column to its default, or to its identity? */

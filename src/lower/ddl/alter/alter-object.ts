@@ -14,7 +14,7 @@ import { type DdlContext, runsInPlace } from '../ddl-context.js';
 import { fold, indexNamed, literal, regclassText, symbolNamed, written } from '../names.js';
 import { switchInsteadOf } from '../triggers/create-trigger.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { changeOfTrigger, tableOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { lowerAlterSequence } from './alter-sequence.js';
 import { compilesWithOtherFlags } from './compile-flags.js';
 
@@ -152,7 +152,7 @@ function alterStatement(unit: UnitContext, node: AlterObject): PgStatement | und
     case 'TRIGGER': {
       const trigger = triggerNamed(unit, node.name);
       if (!trigger?.table) return undefined;
-      const table = unit.naming.of(trigger.table);
+      const table = tableOfTrigger(unit, trigger.definition, trigger.table, span);
       const triggers = triggerNames(unit, trigger, node.name);
       const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1];
       const [name, more] = triggers;

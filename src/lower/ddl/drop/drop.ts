@@ -27,7 +27,7 @@ import { runtimeStatement } from '../runtime-statement.js';
 import { gttStatement } from '../tables/temporary/gtt.js';
 import { isPrivateTable } from '../tables/temporary/private-table.js';
 import { changeEventTriggers } from '../triggers/system-trigger.js';
-import { changeOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
+import { changeOfTrigger, tableOfTrigger, triggerNamed, triggerNames } from '../triggers/trigger-names.js';
 import { hasViewOver } from '../views/invalid-views.js';
 import { packageSchema } from './drop-package.js';
 import { dropRoutine, nestedRoutines } from './drop-routine.js';
@@ -135,7 +135,7 @@ function dropTrigger(unit: DdlContext, node: DropObject): PgStatement[] {
   const text = mustExist ? changeOfTrigger(unit, trigger, 'drop') : undefined;
   const further = dropNested(unit, node, 'CreateTrigger');
   if (text) return [{ kind: 'PgFixedStatement', span: node.span, text }, ...further];
-  const on = unit.naming.of(trigger.table);
+  const on = tableOfTrigger(unit, trigger.definition, trigger.table, node.span);
   const [first, ...more] = triggerNames(unit, trigger, node.name).map((name) => ({
     ...drop(node, 'trigger', [[name]], { mustExist }),
     on,

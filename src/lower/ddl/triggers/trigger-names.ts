@@ -1,6 +1,8 @@
 import type { RelationSymbol, TriggerSymbol } from '../../../analyze/model/symbols.js';
 import { lastName } from '../../../ir/dotted.js';
 import type { CreateTrigger, QualifiedName } from '../../../ir/oracle/index.js';
+import { renamedBy } from '../../../ir/renaming.js';
+import type { Span } from '../../../ir/span.js';
 import type { UnitContext } from '../../context.js';
 import { foldName, helperName, shorten } from '../../naming/naming.js';
 import { literal } from '../names.js';
@@ -138,6 +140,23 @@ export function triggerNamed(unit: UnitContext, { parts, span }: QualifiedName):
       u.kind === 'AlterObject' && u.objectKind === 'TRIGGER' && u.renameTo?.name === name && u.span.start < span.start,
   );
   return renaming?.kind === 'AlterObject' && renaming.name ? triggerNamed(unit, renaming.name) : undefined;
+}
+
+/** The table of a trigger, under the name that it bears at the place: a renaming in between may have given it another. */
+export function tableOfTrigger(
+  { analysis, naming }: UnitContext,
+  definition: CreateTrigger,
+  table: RelationSymbol,
+  place: Span,
+): readonly string[] {
+  let { name } = table;
+  for (const unit of analysis.units) {
+    const renamed = renamedBy(unit);
+    if (!renamed || renamed.from !== name || analysis.ownerAt(unit.span) !== table.owner) continue;
+    if (analysis.precedes(definition.span, unit.span) && analysis.precedes(unit.span, place)) name = renamed.to;
+  }
+  const now = analysis.catalog.lookup([name], table.owner);
+  return naming.of(now?.kind === 'relation' ? now : table);
 }
 
 /** What defines a trigger of the name, texts of dynamic SQL among it. */
