@@ -56,7 +56,7 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
       comparable(ex, type, 'IS A SET', span);
       return signed(b.ora(span, 'is_a_set', comparedElements(ex, type, withoutGaps(ex, type, value))));
     case 'JSON':
-      return signed(isJson(ex, node.options ?? [], value, span));
+      return signed(isJson(node.options ?? [], value, type, span));
     case 'DANGLING': {
       const type = typeOf(ex, node.operand);
       if (type.kind !== 'ref') return refuse(unsupportedExpression(span, 'IS DANGLING of what is not known as a REF'));
@@ -100,11 +100,25 @@ function asFloating(type: OracleType, value: PgExpr): PgExpr {
   return type.kind === 'number' || type.kind === 'plsInteger' ? b.cast(value.span, value, pgTypes.numeric) : value;
 }
 
-/** IS JSON with its options; lax syntax unless STRICT. (SQL Language Reference, "IS JSON Condition") */
-function isJson(ex: ExprContext, options: readonly string[], value: PgExpr, span: Span): PgExpr {
+/**
+ * IS JSON with its options; lax syntax unless STRICT. A value of type JSON may be a scalar. (SQL Language Reference,
+ * "IS JSON Condition")
+ */
+function isJson(options: readonly string[], value: PgExpr, type: OracleType, span: Span): PgExpr {
   const words = options.map((o) => o.toUpperCase());
-  const other = words.find((w) => !/^(FORMAT JSON|STRICT|LAX|WITH(OUT)? UNIQUE KEYS)$/.test(w));
-  if (other !== undefined) ex.unit.report(differentResult(span, 'IS JSON', `${other} is not checked`));
   const [strict, unique] = [words.includes('STRICT'), words.includes('WITH UNIQUE KEYS')];
-  return b.ora(span, 'is_json', value, ...(strict || unique ? [b.boolean(span, strict), b.boolean(span, unique)] : []));
+  const kinds = words.flatMap((word) => firstOf.get(word) ?? []);
+  const isTyped = type.kind === 'json';
+  const first = kinds.length > 0 ? kinds.join('|') : isTyped || words.includes('ALLOW SCALARS') ? '.' : undefined;
+  const text = isTyped ? b.cast(span, value, pgTypes.text) : value;
+  const args = strict || unique || first !== undefined ? [b.boolean(span, strict), b.boolean(span, unique)] : [];
+  return b.ora(span, 'is_json', text, ...args, ...(first === undefined ? [] : [b.text(span, `(${first})`)]));
 }
+
+/** How the text of what IS JSON asks for begins, as a pattern. */
+const firstOf: ReadonlyMap<string, string> = new Map([
+  ['OBJECT', '[{]'],
+  ['ARRAY', '[[]'],
+  ['SCALAR', '[^[{[:space:]]'],
+  ['VALUE', '.'],
+]);
