@@ -53,9 +53,9 @@ export const backtraceDiffers = define({
   severity: 'warning',
   effort: 5,
   message: (member: string) =>
-    member === 'SQLERRM'
-      ? 'SQLERRM is the message only; to that of an error that leaves a trigger, or a function that SQL calls, Oracle ' +
-        'adds the lines ORA-06512 and ORA-04088.'
+    member === 'SQLERRM' || member === 'FORMAT_ERROR_STACK'
+      ? `${member} is the message alone; of an error that leaves a trigger, or a function that SQL calls, or that is ` +
+        'put on those before it, Oracle adds the lines ORA-06512 and ORA-04088.'
       : `${member} gives PostgreSQL's lines, not Oracle's.`,
   help: 'Do not parse the text.',
 });

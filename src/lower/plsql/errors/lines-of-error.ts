@@ -13,33 +13,37 @@ import { remembered, rememberedOf } from '../../remembered.js';
 import type { BodyBuilder } from '../body/body-builder.js';
 import { calleesOf, calleesWithin, reachedFrom } from '../effects/callees.js';
 import { dynamicBlock } from '../effects/texts/dynamic-block.js';
+import { keepsErrorsBelow } from './kept-errors.js';
 
 /**
  * An error that leaves a trigger, a function that SQL calls, or a block that EXECUTE IMMEDIATE runs, brings lines
- * along: SQLERRM is `ORA-20001: text`, then `ORA-06512: at "OWNER.UNIT", line n` and, of a trigger, ORA-04088. Here it
- * is the first of them. What cuts the text, or looks into it, has no need of the rest, unless it looks for one of them.
- * (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages, ORA-04088)
+ * along: SQLERRM, and so FORMAT_ERROR_STACK, is `ORA-20001: text`, then `ORA-06512: at "OWNER.UNIT", line n` and, of a
+ * trigger, ORA-04088. Where RAISE_APPLICATION_ERROR keeps the errors before, such a line stands below each that it
+ * raised. Here they are the errors alone. What cuts the text, or looks into it, has no need of the lines, unless it
+ * looks for one of them. (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages, ORA-04088)
  */
 export function reportMissingLines(rc: BodyBuilder, block: Block): void {
   const { analysis } = rc.unit;
   for (const handler of block.handlers) {
-    const span = wholeText(analysis, handler);
-    if (!span || !block.body.some((s) => raisesBelowSql(analysis, s))) continue;
-    rc.unit.report(backtraceDiffers(span, 'SQLERRM'));
+    const use = wholeText(analysis, handler);
+    if (use && block.body.some((s) => raisesBelowSql(analysis, s) || keepsErrorsBelow(analysis, s)))
+      rc.unit.report(backtraceDiffers(use.span, use.name));
   }
 }
 
 /**
- * Where SQLERRM is used as it is, or searched for the lines that it has in Oracle: here, or in a routine called from
- * here.
+ * Where SQLERRM or FORMAT_ERROR_STACK is used as it is, or searched for the lines that it has in Oracle: here, or in a
+ * routine called from here.
  */
-const wholeText = (analysis: Analysis, root: OracleNode): Span | undefined =>
-  usesOfText(analysis, root).find((use) => !use.calls || use.calls.some((routine) => isReadIn(analysis, routine)))
-    ?.span;
+const wholeText = (analysis: Analysis, root: OracleNode): TextUse | undefined =>
+  usesOfText(analysis, root).find((use) => !use.calls || use.calls.some((routine) => isReadIn(analysis, routine)));
 
-/** A use of SQLERRM as it is, or a call of routines, which may have one. */
+const texts: ReadonlySet<string> = new Set(['SQLERRM', 'FORMAT_ERROR_STACK']);
+
+/** A use of such a text as it is, or a call of routines, which may have one. */
 interface TextUse {
   readonly span: Span;
+  readonly name: string;
   readonly calls?: readonly RoutineDefinition[];
 }
 
@@ -56,16 +60,16 @@ const usesOfText = rememberedOf((analysis: Analysis, root: OracleNode): readonly
       // SQLERRM(n) is the text of a number.
       if (callee.kind === 'Name' && lastName(callee) === 'SQLERRM') return;
     }
-    if (node.kind === 'Name' && lastName(node) === 'SQLERRM') {
+    if (node.kind === 'Name' && texts.has(lastName(node))) {
       found = true;
-      uses.push({ span: node.span });
+      uses.push({ span: node.span, name: lastName(node) });
       return;
     }
     if (node.kind === 'Name' || node.kind === 'Call') {
       const calls = calleesOf(analysis, node).flatMap(({ definition }) =>
         definition?.kind === 'RoutineDefinition' && definition.body.kind === 'Block' ? [definition] : [],
       );
-      if (calls.length > 0) uses.push({ span: node.span, calls });
+      if (calls.length > 0) uses.push({ span: node.span, name: 'SQLERRM', calls });
     }
     forEachChild(node, visit);
   };
@@ -97,7 +101,7 @@ function isReadIn(analysis: Analysis, routine: RoutineDefinition): boolean {
 const namesLine = (root: OracleNode): boolean =>
   contains(root, (node) => node.kind === 'StringLiteral' && /0?(6512|4088)/.test(node.value));
 
-/** Does SQL in it fire a trigger, or call a function, that comes to a RAISE_APPLICATION_ERROR? */
+/** Does SQL in it fire a trigger, or call a function, that comes to an exception raised? */
 function raisesBelowSql(analysis: Analysis, root: OracleNode): boolean {
   let found = false;
   const visit = (node: OracleNode, inSql: boolean): void => {
@@ -130,10 +134,28 @@ const comesToRaise = (analysis: Analysis, code: OracleNode): boolean =>
 const isRaising = (analysis: Analysis, routine: RoutineSymbol): boolean =>
   [...reachedFrom(analysis, [routine])].some(({ definition }) => definition !== undefined && raises(definition));
 
-const raises = remembered((root: OracleNode): boolean =>
-  contains(root, (node) => {
-    if (node.kind !== 'Call') return false;
-    const { callee } = node;
-    return callee.kind === 'Name' && lastName(callee) === 'RAISE_APPLICATION_ERROR';
-  }),
+const raises = remembered(
+  (root: OracleNode): boolean => contains(root, isApplicationError) || raisesByName(root, none),
 );
+
+const isApplicationError = (node: OracleNode): boolean =>
+  node.kind === 'Call' && node.callee.kind === 'Name' && lastName(node.callee) === 'RAISE_APPLICATION_ERROR';
+
+const none: ReadonlySet<string> = new Set();
+
+/** Is there a RAISE of an exception that nothing around it handles? */
+function raisesByName(root: OracleNode, handled: ReadonlySet<string>): boolean {
+  if (root.kind === 'Raise') return root.exception !== undefined && !handled.has(lastName(root.exception));
+  let found = false;
+  const within = root.kind === 'Block' ? new Set([...handled, ...exceptionsOf(root)]) : handled;
+  const body: readonly OracleNode[] = root.kind === 'Block' ? root.body : [];
+  forEachChild(root, (child) => {
+    if (child.kind === 'RoutineDefinition') return;
+    const inBody = body.includes(child);
+    if (inBody && root.kind === 'Block' && catchesAll(root)) return;
+    found ||= raisesByName(child, inBody ? within : handled);
+  });
+  return found;
+}
+
+const exceptionsOf = ({ handlers }: Block): readonly string[] => handlers.flatMap((h) => h.exceptions.map(lastName));

@@ -5,6 +5,7 @@ import { b } from '../../builders.js';
 import type { ExprContext } from '../../context.js';
 import { lowerTo } from '../../expressions/index.js';
 import { handledError } from '../../plsql/errors/error-info.js';
+import { maySeeKeptErrors } from '../../plsql/errors/kept-errors.js';
 import { maySeeStackedErrors } from '../../plsql/errors/stacked-errors.js';
 import { runningSubprogram } from '../call-stack.js';
 import { each, fullName, type PackageConversion, routineOf, type SuppliedCall } from './conversion.js';
@@ -28,11 +29,17 @@ export const callStackConversions: readonly PackageConversion[] = [
   },
 ];
 
-/** ERROR_DEPTH, ERROR_NUMBER(n), ERROR_MSG(n): Oracle's stack has the errors below the last one, the first, too. */
+/**
+ * ERROR_DEPTH, ERROR_NUMBER(n), ERROR_MSG(n): Oracle's stack has the errors below the last one, the first, too, and
+ * counts the lines ORA-06512 between them.
+ */
 function errors(ex: ExprContext, base: SuppliedCall, span: Span): PgExpr {
   const depth = base.args[0]?.value;
   const isLast = depth?.kind === 'NumberLiteral' && depth.text === '1';
-  if (!isLast && ex.routine && maySeeStackedErrors(ex.routine)) ex.unit.report(stackOfLastError(span, fullName(base)));
+  if (!isLast && ex.routine) {
+    if (maySeeStackedErrors(ex.routine)) ex.unit.report(stackOfLastError(span, fullName(base)));
+    else if (maySeeKeptErrors(ex.routine)) ex.unit.report(backtraceDiffers(span, fullName(base)));
+  }
   return ofHandledError(ex, base, span);
 }
 
