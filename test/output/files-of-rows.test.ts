@@ -49,3 +49,13 @@ it('says of each line which line of the source it comes from', async () => {
     lines.findLast(([line]) => line <= text.findIndex((l) => l.includes(row)) + 1)?.[2];
   expect([sourceOf('values (1'), sourceOf('values (2')]).toEqual([2, 3]);
 });
+
+it('puts comments that follow each other in a source file into one file', async () => {
+  const comments = "comment on table t is 'things';\ncomment on column t.id is 'its number';";
+  const { files } = await convertProject({
+    'a.sql': `${table}\n${comments}`,
+    'b.sql': "comment on table t is 'more';",
+  });
+  const texts = files.filter(({ path }) => /_script_commenton\.sql$/.test(path)).map(({ text }) => text);
+  expect(texts.map((text) => text.match(/^comment/gm)?.length)).toEqual([2, 1]);
+});

@@ -18,8 +18,8 @@ interface SqlFiles {
 
 /**
  * The files of what builds the schema and, behind them, of what is beside it, one for each run of statements of a unit;
- * INSERT, UPDATE, DELETE and MERGE that follow each other in a source file share one. Their names sort as they are to be
- * run; what they call of the runtime comes first.
+ * INSERT, UPDATE, DELETE and MERGE that follow each other in a source file share one, and so do comments. Their names
+ * sort as they are to be run; what they call of the runtime comes first.
  */
 export function sqlFiles(
   compilation: Compilation,
@@ -69,31 +69,31 @@ interface Group {
   readonly statements: Printed;
 }
 
-/** Runs of statements of one unit, or of units that change rows, with the settings of the session that they need. */
+/** Runs of statements of units that share a file, with the settings of the session that they need. */
 function grouped(printed: Printed, settings: SessionSettings): readonly Group[] {
   const groups: { readonly owner: Owner; readonly statements: PrintedStatement<Owner>[] }[] = [];
   for (const [i, p] of printed.entries()) {
     const current = groups.at(-1);
     const isOfUnit = printed[i - 1]?.owner === p.owner;
-    if (current && (isOfUnit || bothChangeRows(current.owner, p.owner, settings))) current.statements.push(p);
+    if (current && (isOfUnit || doShareFile(current.owner, p.owner, settings))) current.statements.push(p);
     else groups.push({ owner: p.owner, statements: [p] });
   }
   return groups.map(({ owner, statements }) => ({ owner, statements: settings.around(owner, statements) }));
 }
 
 /**
- * Do both units change rows and nothing else, behind each other in a source file? A dump of rows has hundreds of
- * thousands of them.
+ * Do both units change rows and nothing else, or comment, behind each other in a source file? A dump of rows has
+ * hundreds of thousands of them, a table a comment for each column.
  */
-function bothChangeRows(one: Owner, other: Owner, settings: SessionSettings): boolean {
-  return (
-    one.unit.source.file === other.unit.source.file &&
-    [one, other].every(({ unit, object }) => !object && unit.lowered.statements.every(isDml)) &&
-    settings.areSame(one.unit, other.unit)
+function doShareFile(one: Owner, other: Owner, settings: SessionSettings): boolean {
+  if (one.unit.source.file !== other.unit.source.file || !settings.areSame(one.unit, other.unit)) return false;
+  return [isDml, isComment].some((isSuch) =>
+    [one, other].every(({ unit, object }) => !object && unit.lowered.statements.every(isSuch)),
   );
 }
 
 const isDml = ({ kind }: PgStatement): boolean => kind === 'PgDmlStatement';
+const isComment = ({ kind }: PgStatement): boolean => kind === 'PgComment';
 
 function layOutFile(compilation: Compilation, statements: Printed): { text: string; map: LineMap } {
   const sources: string[] = [];

@@ -17,7 +17,7 @@ export function viewsRead(texts: readonly string[]): (...families: readonly stri
   for (const text of texts)
     for (const match of text.matchAll(mentioned))
       read.add((match[1] ?? shorthands[(match[2] ?? match[3] ?? '').toLowerCase()] ?? '').toUpperCase());
-  if (read.has('OBJECTS') && texts.some((text) => /\bstatus\b/i.test(text))) read.add(validity);
+  if (texts.some((text) => readsObjects.test(text) && showsStatus.test(text))) read.add(validity);
   // A program that makes or drops synonyms has to find those that are there, and so has one that may name them.
   if (texts.some((text) => dynamicSynonym.test(text) || dynamicText.test(text))) read.add('SYNONYMS');
   if (texts.some((text) => namesRoles.test(text))) read.add(rolesOfUsers);
@@ -35,8 +35,12 @@ export const rolesOfUsers = 'ROLES OF USERS';
 
 const namesRoles = /\b(?:user|dba|role)_role_privs\b/i;
 
-/** What STATUS of *_OBJECTS tells, among the families. */
+/** What STATUS of *_OBJECTS tells, among the families: where one text names both, or every column. */
 export const validity = 'OBJECTS.STATUS';
+
+const readsObjects = /\b(?:user|all|dba)_objects\b|\b(?:obj|cat|tab)\b/i;
+
+const showsStatus = /\bstatus\b|\*\s*(?:,|from\b|into\b|bulk\b)|\bobjects\s*%\s*rowtype\b|\bsynonym\b/i;
 
 const dynamicSynonym = /'\s*(?:create|drop)\s[^';]*\bsynonym\b/i;
 
