@@ -81,6 +81,20 @@ describe('Counts of statements that nothing reads', () => {
     expect(body('insert into t (a) values (1);')).not.toContain('sql_rowcount');
   });
 
+  it('A cursor has none where only %ISOPEN is asked', () => {
+    const { sql } = converted(
+      `create procedure p (c in out sys_refcursor) is
+begin
+  if c%isopen then close c; end if;
+  open c for select 1 as a from dual;
+end;
+/
+`,
+    );
+    expect(sql).toContain('cursor_is_open');
+    expect(sql).not.toContain('c_rowcount');
+  });
+
   it('A comment keeps its place', () => {
     const { sql } = converted(
       `create table t (a number);

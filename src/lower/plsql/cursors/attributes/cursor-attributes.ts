@@ -77,7 +77,6 @@ function countedAttribute(
       b.column(span, rc.cursors.variable(cursor, 'rowcount')),
       b.column(span, rc.cursors.variable(cursor, 'found')),
     );
-  const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
   switch (attribute) {
     case 'ISOPEN':
       if (rc.cursors.isOpenInLoop(node)) return b.boolean(span, true);
@@ -88,8 +87,10 @@ function countedAttribute(
       return found();
     case 'NOTFOUND':
       return b.not(span, found());
-    case 'ROWCOUNT':
+    case 'ROWCOUNT': {
+      const count = b.column(span, rc.cursors.variable(cursor, 'rowcount'));
       return b.ora(span, 'cursor_attribute', count, count);
+    }
   }
 }
 
