@@ -11,6 +11,7 @@ import { isOnceOnly } from '../evaluation/once-in-sql.js';
 import { lowerExpr, lowerTo } from '../index.js';
 import { mayBeNull, typeOf } from '../typing.js';
 import { zoneOrigin } from './instants.js';
+import { fineSecond } from './interval-text.js';
 import { isClock, isOfServer, offsetOfServer } from './server-clock.js';
 import { showZone } from './zones-shown.js';
 
@@ -26,6 +27,8 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   if (ofZone) return b.ora(span, zoneField(field), ofZone.instant, ofZone.zone);
   // The fields of a value with a zone are those of UTC, but for the zone's own.
   const value = lowerExpr(field.startsWith('TIMEZONE') ? ex : { ...ex, asInstant: operand }, operand);
+  const second = field === 'SECOND' ? fineSecond(value) : undefined;
+  if (second) return second;
   if (isInterval(type))
     return b.ora(span, type.kind === 'intervalYearToMonth' ? 'extract_ym' : 'extract_ds', b.text(span, field), value);
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';

@@ -38,6 +38,14 @@ function computedSeconds(value: PgExpr): PgExpr | undefined {
   }
 }
 
+/** The second, with nine digits, of an interval whose seconds have more than PostgreSQL's keeps. */
+export function fineSecond(value: PgExpr): PgExpr | undefined {
+  const { span } = value;
+  const seconds = hasFineSeconds(value) ? computedSeconds(value) : undefined;
+  const rounded = seconds && b.call(span, 'round', seconds, b.num(span, 9));
+  return rounded && b.call(span, 'trim_scale', b.call(span, 'mod', rounded, b.num(span, 60)));
+}
+
 /**
  * Has a computed interval digits of a second behind the sixth? A product of a whole number has none, nor has the half,
  * fifth or tenth of a literal without a fraction; of a factor that is a mere column or variable nothing is known.
@@ -46,6 +54,7 @@ export function hasFineSeconds(value: PgExpr): boolean {
   if (value.kind !== 'PgCall' || value.name[0] !== 'ora') return false;
   const [interval, number] = value.args;
   if (!interval || !number) return false;
+  if (value.name[1] === 'numtodsinterval') return isFineNumber(interval, number);
   if (value.name[1] === 'ds_mul')
     return (
       hasFineSeconds(interval) ||
@@ -59,3 +68,25 @@ export function hasFineSeconds(value: PgExpr): boolean {
 }
 
 const isWholeLiteral = (value: PgExpr): boolean => value.kind === 'PgTypedLiteral' && !value.value.includes('.');
+
+/**
+ * Is the number of days, hours, minutes or seconds a quotient, or a literal, with more digits than microseconds have? A
+ * fraction of a day by seconds or a second by milliseconds is not.
+ */
+function isFineNumber(number: PgExpr, unit: PgExpr): boolean {
+  const seconds = unit.kind === 'PgString' ? secondsOfUnit.get(unit.value.trim().toUpperCase()) : undefined;
+  if (seconds === undefined) return false;
+  if (number.kind === 'PgNumber') return !isWholeMicroseconds(Number(number.text) * seconds);
+  if (number.kind !== 'PgCall' || number.name.join('.') !== 'ora.div') return false;
+  const [, divisor] = number.args;
+  return divisor?.kind !== 'PgNumber' || !isWholeMicroseconds(seconds / Number(divisor.text));
+}
+
+const secondsOfUnit: ReadonlyMap<string, number> = new Map([
+  ['DAY', 86_400],
+  ['HOUR', 3600],
+  ['MINUTE', 60],
+  ['SECOND', 1],
+]);
+
+const isWholeMicroseconds = (seconds: number): boolean => Math.abs(seconds * 1e6 - Math.round(seconds * 1e6)) < 1e-4;
