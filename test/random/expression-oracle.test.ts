@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { casesOn } from '../support/cases.js';
 import { describeTargets } from '../support/targets.js';
-import { columns, expressions, literal, type Place, rows, shown, type Type } from './expression-oracle/expression.js';
+import { expressions, literal, type Place, shown } from './expression-oracle/expression.js';
+import type { Type } from './expression-oracle/operator.js';
+import { columns, rows } from './expression-oracle/rows.js';
 
 /** `EXPRESSION_SAMPLES=10000 EXPRESSION_SEED=7 npx vitest run test/random/expression-oracle.test.ts` */
 const samples = Number(process.env.EXPRESSION_SAMPLES ?? 400);

@@ -82,3 +82,5 @@ export function soundex(s: string): string | null {
   }
   return result.padEnd(4, '0').slice(0, 4);
 }
+
+export const matches = (text: string, pattern: RegExp): readonly RegExpMatchArray[] => [...text.matchAll(pattern)];
