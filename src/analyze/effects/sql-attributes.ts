@@ -70,13 +70,47 @@ export function asksOthers(
 ): boolean {
   // Few bodies ask at all.
   if (!asksAny(body, isAsked)) return false;
-  const attributes: Span[] = [];
-  const calls: Span[] = [];
-  const loops: Span[] = [];
+  const places = placesIn(cx, body, { isAsked, setBy }, runs);
+  const { attributes, calls } = places;
+  const isRoutine = body.kind === 'RoutineDefinition';
+  // GOTO passes statements by, and comes back to others.
+  if (contains(body, isGoto, (node) => node !== body && isNested(node)))
+    return attributes.length > 0 && (isRoutine || calls.length > 0);
+  return attributes.some((a) => {
+    const last = Math.max(-1, ...places.own.filter((o) => o.from <= a.start && a.start < o.until).map((o) => o.end));
+    // A statement under a condition may not have run; in a handler it is one of those before that failed.
+    const inHandler = (): boolean => places.handlers.some((handler) => isWithin(a, handler));
+    if (isRoutine && (a.start < places.first || (last < 0 && !inHandler()))) return true;
+    return calls.some((c) => c.start >= last && c.end <= a.start) || isSetInTurnBefore(a, last, places);
+  });
+}
+
+/** What a body has, its nested routines left out, that decides which statement an attribute is of. */
+interface AttributePlaces {
+  /** Where attributes are asked. */
+  readonly attributes: readonly Span[];
+  /** Calls of routines that run such statements. */
+  readonly calls: readonly Span[];
+  readonly loops: readonly Span[];
   /**
    * Handlers of blocks in which nothing fails before a statement of the body's own has begun: FORALL is what those that
    * ask for its errors have an exception of.
    */
+  readonly handlers: readonly Span[];
+  readonly own: readonly OwnStatement[];
+  /** Where the first statement is that surely runs. */
+  readonly first: number;
+}
+
+function placesIn(
+  cx: AnalyzeContext,
+  body: OracleNode,
+  { isAsked, setBy }: AttributeFamily,
+  runs: (routine: RoutineSymbol) => boolean,
+): AttributePlaces {
+  const attributes: Span[] = [];
+  const calls: Span[] = [];
+  const loops: Span[] = [];
   const handlers: Span[] = [];
   const own: OwnStatement[] = [];
   const does: AlwaysRuns = {
@@ -103,25 +137,19 @@ export function asksOthers(
     forEachChild(node, (child) => look(child, isInSql || isSql || node.kind === 'Query'));
   };
   look(body, false);
-  const isRoutine = body.kind === 'RoutineDefinition';
-  // GOTO passes statements by, and comes back to others.
-  if (contains(body, isGoto, (node) => node !== body && isNested(node)))
-    return attributes.length > 0 && (isRoutine || calls.length > 0);
-  return attributes.some((a) => {
-    const last = Math.max(-1, ...own.filter((o) => o.from <= a.start && a.start < o.until).map((o) => o.end));
-    // A statement under a condition may not have run; in a handler it is one of those before that failed.
-    if (isRoutine && (a.start < first || (last < 0 && !handlers.some((handler) => isWithin(a, handler))))) return true;
-    if (calls.some((c) => c.start >= last && c.end <= a.start)) return true;
-    // What the turn before has called.
-    const isBehind = (o: OwnStatement, c: Span, loop: Span): boolean =>
-      o.reached && o.since <= c.start && c.end <= o.start && o.until <= loop.end;
-    return loops.some(
-      (loop) =>
-        isWithin(a, loop) &&
-        last <= loop.start &&
-        calls.some((c) => isWithin(c, loop) && c.end > a.start && !own.some((o) => isBehind(o, c, loop))),
-    );
-  });
+  return { attributes, calls, loops, handlers, own, first };
+}
+
+/** May a call behind the attribute, in the turn of a loop before, have been the last to run such a statement? */
+function isSetInTurnBefore(attribute: Span, last: number, { calls, loops, own }: AttributePlaces): boolean {
+  const isBehind = (o: OwnStatement, c: Span, loop: Span): boolean =>
+    o.reached && o.since <= c.start && c.end <= o.start && o.until <= loop.end;
+  return loops.some(
+    (loop) =>
+      isWithin(attribute, loop) &&
+      last <= loop.start &&
+      calls.some((c) => isWithin(c, loop) && c.end > attribute.start && !own.some((o) => isBehind(o, c, loop))),
+  );
 }
 
 /** Does the node call a nested routine, or one that changes the state of a package? */
