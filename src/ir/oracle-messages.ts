@@ -888,6 +888,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [22293, 'LOB already opened in the same transaction'],
   [22294, 'cannot update a LOB opened in read-only mode'],
   [22626, 'Type Mismatch while constructing or accessing OCIAnyData'],
+  [22814, 'attribute or element value is larger than specified in type'],
   [22816, 'unsupported feature with RETURNING clause'],
   [22818, 'Subquery expressions not allowed here'],
   [22835, 'Buffer too small for CLOB to CHAR or BLOB to RAW conversion'],

@@ -111,6 +111,8 @@ export interface ExprContext {
   readonly timedLocks?: boolean;
   /** The column that the value is on its way into, which the error of a value that is too long names. */
   readonly column?: ColumnInfo | undefined;
+  /** The value is on its way into an object or collection that a constructor makes. */
+  readonly ofConstructor?: boolean;
 }
 
 /** Set by the lowering of a query for the expressions in it. */

@@ -6,7 +6,7 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitPart } from '../expressions/conversions/fit.js';
+import { fitGiven } from '../expressions/conversions/fit.js';
 import { inOrder } from '../expressions/evaluation/in-order.js';
 import { lowerTo } from '../expressions/index.js';
 import { pgTypeOf } from '../types.js';
@@ -60,7 +60,7 @@ function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly 
 function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {
   const { element } = type;
   const from = ex.unit.analysis.typeOf(argument.value);
-  const fitted = fitPart(ex, lowerTo(ex, argument.value, element), { from, to: element, span: argument.value.span });
+  const fitted = fitGiven(ex, lowerTo(ex, argument.value, element), { from, to: element, span: argument.value.span });
   const value =
     type.elementNotNull && (fitted.kind === 'PgNull' || ex.unit.analysis.mayBeNull(argument.value))
       ? b.ora(argument.span, 'fit_not_null', b.cast(argument.span, fitted, elementPgType(ex.unit, type)))

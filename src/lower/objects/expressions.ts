@@ -15,7 +15,7 @@ import { prepareCall } from '../calls/prepared-call.js';
 import { objectVariable, storedCall } from '../calls/storing-error.js';
 import { changeInPlace } from '../collections/changes/change-in-place.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { fitPart } from '../expressions/conversions/fit.js';
+import { fitGiven, fitPart } from '../expressions/conversions/fit.js';
 import { once } from '../expressions/evaluation/evaluated-once.js';
 import { lowerExpr, lowerTo } from '../expressions/index.js';
 import { variableOfSelf } from '../plsql/effects/parameters/by-reference.js';
@@ -188,16 +188,16 @@ function attributeValue(
   attribute: ObjectTypeSymbol['attributes'][number],
   argument: Argument,
 ): PgExpr {
-  return lowerPart(ex, argument.value, attribute.type);
+  return lowerPart(ex, argument.value, attribute.type, fitGiven);
 }
 
 /**
  * A value as an attribute or element of the type, in a row or an array whose cast to its
  * type would cut what is too long.
  */
-export function lowerPart(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
+export function lowerPart(ex: ExprContext, expr: Expr, type: OracleType, fit = fitPart): PgExpr {
   const from = ex.unit.analysis.typeOf(expr);
-  const value = fitPart(ex, lowerTo(ex, expr, type), { from, to: type, span: expr.span });
+  const value = fit(ex, lowerTo(ex, expr, type), { from, to: type, span: expr.span });
   const long =
     type.kind === 'varchar2' &&
     type.length !== undefined &&

@@ -9,10 +9,11 @@ import { foldName, quotedInText } from '../../naming/naming.js';
 
 /**
  * The column that a value is on its way into, for the error of one that is too long: `'hr.emp.name'`, which the runtime
- * writes as Oracle does.
+ * writes as Oracle does. An attribute or element that a constructor is given has an error of its own, ORA-22814.
  */
 export function columnLabel(ex: ExprContext, span: Span): PgExpr {
   const { analysis } = ex.unit;
+  if (ex.ofConstructor) return b.text(span, 'type');
   const column = ex.column && (tableOf(analysis, ex.column) ? ex.column : behindView(analysis, ex.column));
   const relation = column && tableOf(analysis, column);
   const parts = column && relation ? [...ex.unit.naming.of(relation), foldName(column.name)] : [];

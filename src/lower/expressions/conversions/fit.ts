@@ -166,6 +166,10 @@ export function fitPart(ex: ExprContext, value: PgExpr, fit: Fit): PgExpr {
     : b.ora(span, 'char_pad', value, b.num(span, to.length), columnLabel(ex, span));
 }
 
+/** The same for what a constructor is given. */
+export const fitGiven = (ex: ExprContext, value: PgExpr, fit: Fit): PgExpr =>
+  fitPart({ ...ex, ofConstructor: true }, value, fit);
+
 type IntervalType = OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' };
 
 const digitsOfInterval = (type: IntervalType): { readonly lead: number; readonly fraction: number } => ({
