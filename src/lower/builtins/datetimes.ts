@@ -1,6 +1,8 @@
 import { secondDigits } from '../../analyze/oracle/builtin-functions.js';
+import { timestampPrecision } from '../../diagnostics/op1-types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import { literalText } from '../../ir/literals.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, isCall, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
@@ -71,10 +73,12 @@ export const datetimeFunctions: BuiltinTable = {
   TZ_OFFSET: runtime('tz_offset', 't'),
   NUMTODSINTERVAL: runtime('numtodsinterval', 'nt'),
   NUMTOYMINTERVAL: runtime('numtoyminterval', 'nt'),
-  TO_DSINTERVAL: (c) =>
-    c.node?.onConversionError
+  TO_DSINTERVAL: (c) => {
+    reportSeconds(c);
+    return c.node?.onConversionError
       ? b.ora(c.span, 'to_dsinterval_default', varchar(c, 0), lowerExpr(c.ex, c.node.onConversionError))
-      : b.ora(c.span, 'to_dsinterval', varchar(c, 0)),
+      : b.ora(c.span, 'to_dsinterval', varchar(c, 0));
+  },
   TO_YMINTERVAL: (c) =>
     c.node?.onConversionError
       ? b.ora(c.span, 'to_yminterval_default', varchar(c, 0), lowerExpr(c.ex, c.node.onConversionError))
@@ -84,6 +88,12 @@ export const datetimeFunctions: BuiltinTable = {
     return b.ora(c.span, 'from_tz', datetime(c, 0), varchar(c, 1));
   },
 };
+
+/** More than the six fractional digits that PostgreSQL keeps, in a text that is given. */
+function reportSeconds(c: BuiltinCall): void {
+  const digits = /\.(\d+)/.exec(literalText(argument(c, 0)) ?? '')?.[1]?.replace(/0+$/, '').length ?? 0;
+  if (digits > 6) c.ex.unit.report(timestampPrecision(c.span, c.name, String(digits)));
+}
 
 /** The argument as DATE: fractions of a second are gone. */
 function dateOnly(c: BuiltinCall, i: number): PgExpr {
