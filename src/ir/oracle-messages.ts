@@ -944,6 +944,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [28115, 'policy with check option violation'],
   [28150, 'proxy not authorized to connect as client'],
   [28231, 'no data passed to obfuscation toolkit'],
+  [28232, 'invalid input length for obfuscation toolkit'],
   [28234, 'key length too short'],
   [28239, 'no key provided'],
   [28817, 'PL/SQL function returned an error.'],

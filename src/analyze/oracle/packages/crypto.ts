@@ -52,7 +52,10 @@ export const cryptoPackages: readonly SuppliedPackage[] = [
   {
     name: 'DBMS_OBFUSCATION_TOOLKIT',
     members: {
+      DES3DECRYPT: fn(raw, 'input key which iv'),
+      DES3ENCRYPT: fn(raw, 'input key which iv'),
       MD5: fn(likeInput, 'input'),
+      ...constants(plsInteger, { THREEKEYMODE: 1, TWOKEYMODE: 0 }),
     },
   },
 ];

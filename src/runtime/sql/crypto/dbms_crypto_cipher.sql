@@ -4,8 +4,8 @@ LANGUAGE plpgsql IMMUTABLE
 AS $$
 DECLARE
   algorithm text := CASE
-    WHEN typ & 255 = 1 THEN 'des'
-    WHEN typ & 255 IN (2, 3) THEN '3des'
+    -- DES is Triple DES with one key; it is not in every OpenSSL itself.
+    WHEN typ & 255 IN (1, 2, 3) THEN '3des'
     WHEN length(key) = CASE typ & 255 WHEN 6 THEN 16 WHEN 7 THEN 24 WHEN 8 THEN 32 END THEN 'aes'
     -- ENCRYPT_AES: the key says which.
     WHEN typ & 255 = 4 AND length(key) IN (16, 24, 32) THEN 'aes'

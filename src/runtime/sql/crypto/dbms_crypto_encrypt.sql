@@ -8,6 +8,6 @@ BEGIN
   IF cipher LIKE 'aes%' AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension AS e WHERE e.extname = 'pgcrypto') THEN
     RETURN ora.aes(src, key, iv, cipher, false);
   END IF;
-  RETURN ora.pgcrypto(format('encrypt_iv($1, $2, $3, %L)', cipher), src, key, coalesce(iv, decode(repeat('00', 16), 'hex')));
+  RETURN ora.pgcrypto(format('encrypt_iv($1, $2, $3, %L)', cipher), src, ora.dbms_crypto_key(typ, key), coalesce(iv, decode(repeat('00', 16), 'hex')));
 END
 $$;

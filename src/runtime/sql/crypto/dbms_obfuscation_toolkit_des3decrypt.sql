@@ -1,0 +1,6 @@
+-- DBMS_OBFUSCATION_TOOLKIT.DES3DECRYPT.
+CREATE FUNCTION ora.dbms_obfuscation_toolkit_des3decrypt(input bytea, key bytea, which integer DEFAULT 0, iv bytea DEFAULT NULL) RETURNS bytea
+LANGUAGE sql
+AS $$
+  SELECT ora.dbms_obfuscation_toolkit_des3(input, key, which, iv, 'decrypt_iv')
+$$;
