@@ -16,30 +16,60 @@ const predicates = new RegExp(
   'g',
 );
 
+/** Methods that take values of one type and no others. */
+const only = 'numberOnly|stringOnly|booleanOnly';
+
 /**
  * A method of a filter that makes what it stands behind a value of the type that it is compared as anyway, or that
  * changes its letters.
  */
 const converted = new RegExp(
-  `(?<left>${operand})\\s*\\.\\s*(?<method>number|double|string|upper|lower)\\s*\\(\\s*\\)\\s*(?<op>==|!=|<>|<=|>=|<|>)\\s*(?<right>${text}|-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)|${text}`,
+  `(?<left>${operand})\\s*\\.\\s*(?<method>number|double|string|upper|lower|${only})\\s*\\(\\s*\\)\\s*(?<op>==|!=|<>|<=|>=|<|>)\\s*(?<right>${text}|true|false|-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)|${text}`,
   'g',
 );
+
+/**
+ * A method at the end of a path that PostgreSQL 15 does not have, in lower case where it comes from the dot notation;
+ * `ora.json_value` calls it.
+ */
+const lastMethod =
+  /\.\s*(?:(?:number|string|boolean)[oO]nly|upper|lower|length|string|number|boolean|date|timestamp|count|sum|avg|(?:min|max)(?:[nN]umber|[sS]tring))\s*\(\s*\)\s*$/;
 
 /** Methods that filters of PostgreSQL 15 do not have. */
 const strangeMethod = /\.\s*(?!(?:type|size|double|ceiling|floor|abs|keyvalue)\s*\()[A-Za-z]\w*\s*\(/;
 
 /** What is still Oracle's only. */
 const oracleOnly =
-  /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|dateWithTime|dsInterval|ymInterval)\s*\(|[\s)](?:has\s+substring|like|regex|regex\s+like|regex\s+equals|eq_regex|ci_regex|ci_like_regex|like_regex\s*\$)\s*["$]|\bin\s*\(|\.\./i;
+  /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|float|dateWithTime|dsInterval|ymInterval)\s*\(|[\s)](?:has\s+substring|like|regex|regex\s+like|regex\s+equals|eq_regex|ci_regex|ci_like_regex|like_regex\s*\$)\s*["$]|\bin\s*\(|\.\./i;
 
 const texts = new RegExp(text, 'g');
 
+/** What a path is for: one scalar, the existence of a value, or values as they are. */
+export type PathUse = 'scalar' | 'exists' | 'values';
+
 /**
- * In: a path as written. Out: the same for PostgreSQL, undefined where it has none.
+ * In: a path as written, and what it is for. Out: the same for PostgreSQL, undefined where it has none. Where one
+ * scalar is asked for, a method at the end stays for `ora.json_value`.
+ */
+export function pathForPostgres(path: string, use: PathUse): string | undefined {
+  const [method] = lastMethod.exec(path) ?? [];
+  if (method === undefined) return stepsForPostgres(path, use === 'exists');
+  const steps = path.slice(0, -method.length);
+  if (use === 'scalar') {
+    const made = unquoted(steps).includes('..') ? undefined : stepsForPostgres(steps, false);
+    return made === undefined ? undefined : made + method;
+  }
+  const [, type] = /(number|string|boolean)Only/.exec(method) ?? [];
+  return use === 'exists' && type !== undefined ? stepsForPostgres(`${steps}?(${isOfType(type)})`, true) : undefined;
+}
+
+const isOfType = (type: string): string => `@.type() == "${type}"`;
+
+/**
  * A descendant step stays for `ora.json_items`, unless only the existence of a value is asked for: PostgreSQL's gives
  * values in arrays twice.
  */
-export function pathForPostgres(path: string, exists = false): string | undefined {
+function stepsForPostgres(path: string, exists: boolean): string | undefined {
   let impossible = false;
   const written = withoutConversions(path).replace(predicates, (whole, ...groups) => {
     const { left, op, right, list } = groups.at(-1) as Partial<Record<string, string>>;
@@ -82,6 +112,12 @@ function withoutConversions(path: string): string {
     const { left, method, op, right } = groups.at(-1) as Partial<Record<string, string>>;
     if (!left || !method || !op || !right) return whole;
     const isText = right.startsWith('"');
+    const isBoolean = right === 'true' || right === 'false';
+    if (method.endsWith('Only')) {
+      const type = isText ? 'string' : isBoolean ? 'boolean' : 'number';
+      return method === `${type}Only` ? `${left}?(${isOfType(type)}) ${op} ${right}` : whole;
+    }
+    if (isBoolean) return whole;
     if (method === 'number' || method === 'double') return isText ? whole : `${left} ${op} ${right}`;
     if (!isText) return whole;
     if (method === 'string') return `${left} ${op} ${right}`;

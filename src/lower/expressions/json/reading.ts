@@ -19,7 +19,7 @@ import { typeOf } from '../typing.js';
 import { isLongDocument, isLongText } from './long-results.js';
 import { hasOption } from './options.js';
 import { castingPath, numberBeside, orderOfNumberText, type PassedTypes } from './path.js';
-import { pathForPostgres, plainPath } from './predicates.js';
+import { type PathUse, pathForPostgres, plainPath } from './predicates.js';
 import { fitJson, inAscii, jsonScalar, queryClauses } from './scalar.js';
 
 /* Functions that read JSON, compare documents or give them changed. (SQL Language Reference, "JSON Functions") */
@@ -33,6 +33,12 @@ export function reportOrderOfText(unit: UnitContext, path: string, span: Span): 
   );
 }
 
+const pathUses: ReadonlyMap<string, PathUse> = new Map<string, PathUse>([
+  ['JSON_VALUE', 'scalar'],
+  ['JSON_DOT', 'scalar'],
+  ['JSON_EXISTS', 'exists'],
+]);
+
 /** The text of the document that a function reads, and the path in it as PostgreSQL writes it. */
 function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedTypes): readonly [PgExpr, PgExpr] {
   const doc = node.args.find((a) => a.role === 'VALUE');
@@ -41,7 +47,7 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax, passed?: PassedT
   const written = literalText(path.value);
   if (written === undefined)
     return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), lowerExpr(ex, path.value)];
-  const known = pathForPostgres(written, node.name === 'JSON_EXISTS');
+  const known = pathForPostgres(written, pathUses.get(node.name) ?? 'values');
   if (known === undefined)
     return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
   reportOrderOfText(ex.unit, known, path.value.span);

@@ -7,7 +7,7 @@ import { b, pgTypes } from '../../builders.js';
 import { type ExprContext, refuse } from '../../context.js';
 import { lowerExpr } from '../../expressions/index.js';
 import { castingPath } from '../../expressions/json/path.js';
-import { pathForPostgres } from '../../expressions/json/predicates.js';
+import { type PathUse, pathForPostgres } from '../../expressions/json/predicates.js';
 import { reportOrderOfText } from '../../expressions/json/reading.js';
 import { fitJson, jsonScalar, queryClauses } from '../../expressions/json/scalar.js';
 import { typeOf } from '../../expressions/typing.js';
@@ -29,8 +29,8 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
   const items: PgSelectItem[] = [];
   const strict = item.options.some((o) => /^ERROR ON ERROR$/i.test(o));
   const found = strict
-    ? b.ora(span, 'json_table_rows', documentText(ex, item.value), path(ex, item.path, span))
-    : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span));
+    ? b.ora(span, 'json_table_rows', documentText(ex, item.value), path(ex, item.path, span, 'values'))
+    : b.ora(span, 'json_items', document(ex, item.value), path(ex, item.path, span, 'values'));
   const columns = strict ? item.columns.map(raisingErrors) : item.columns;
   const rows = madeUp('json_rows');
   const from = level(ex, columns, { from: rowsOf(span, found, rows), name: rows, outer: false }, items);
@@ -65,10 +65,10 @@ function documentText(ex: ExprContext, value: Expr): PgExpr {
   }
 }
 
-function path(ex: ExprContext, expr: Expr | undefined, span: Span, exists = false): PgExpr {
+function path(ex: ExprContext, expr: Expr | undefined, span: Span, use: PathUse): PgExpr {
   const text = expr === undefined ? '$' : literalText(expr);
   if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
-  const known = pathForPostgres(text, exists);
+  const known = pathForPostgres(text, use);
   if (known === undefined) return refuse(unsupportedClause(span, `The path ${text}`));
   reportOrderOfText(ex.unit, known, expr?.span ?? span);
   return b.text(span, castingPath(known));
@@ -109,7 +109,7 @@ function level(ex: ExprContext, columns: readonly TableColumn[], rows: Rows, ite
 function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
   const { span } = column;
   const inner = madeUp(`${hintOf(name)}_${i}`);
-  const found = b.ora(span, 'json_items', b.column(span, name, madeUp('item')), path(ex, column.path, span));
+  const found = b.ora(span, 'json_items', b.column(span, name, madeUp('item')), path(ex, column.path, span, 'values'));
   return level(ex, column.nested ?? [], { from: rowsOf(span, found, inner), name: inner, outer: true }, items);
 }
 
@@ -160,9 +160,10 @@ function value(ex: ExprContext, column: TableColumn, { name, outer }: Rows): PgE
   const item = b.column(span, name, madeUp('item'));
   if (column.ordinality) return b.cast(span, b.column(span, name, madeUp('n')), pgTypes.numeric);
   const type = tableColumnType(ex, column);
-  const at = path(ex, column.path, span, column.exists);
-  const text = b.cast(span, item, pgTypes.text);
   const words = column.options.map((o) => o.toUpperCase());
+  const isJson = words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'));
+  const at = path(ex, column.path, span, column.exists ? 'exists' : isJson ? 'values' : 'scalar');
+  const text = b.cast(span, item, pgTypes.text);
   if (column.exists) {
     const exists = b.ora(span, 'json_exists', text, at);
     const [yes, no] =
@@ -172,7 +173,7 @@ function value(ex: ExprContext, column: TableColumn, { name, outer }: Rows): PgE
     const none = outer ? [{ when: b.isNull(span, item), then: b.null(span) }] : [];
     return b.caseWhen(span, [...none, { when: exists, then: yes }], no);
   }
-  if (words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'))) {
+  if (isJson) {
     const found = b.ora(span, 'json_query', text, at, ...queryClauses(words).map((c) => b.text(span, c)));
     return fitJson(found, type, words);
   }

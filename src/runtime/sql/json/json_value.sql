@@ -8,7 +8,9 @@ AS $$
 DECLARE
   parsed jsonb := ora.json_parse(doc);
   found jsonb[];
-  method text := substring(path FROM '\.\s*(upper|lower|length|string|number|boolean|date|timestamp|count)\s*\(\s*\)\s*$');
+  -- In lower case as the dot notation has it, or as a path writes it.
+  method text := lower(substring(path FROM '\.\s*(upper|lower|length|string|number|boolean|date|timestamp|count|sum|avg'
+    '|(?:string|number|boolean)[oO]nly|(?:min|max)(?:[nN]umber|[sS]tring))\s*\(\s*\)\s*$'));
 BEGIN
   IF doc IS NULL OR doc = '' THEN
     RETURN NULL;
@@ -24,9 +26,13 @@ BEGIN
       found := ARRAY(
         SELECT to_jsonb(count(*)) FROM jsonb_path_query(parsed, regexp_replace(path, '\.[^.]*$', '')::jsonpath, '{}', true) HAVING count(*) > 0);
     ELSE
-      found := ARRAY(
-        SELECT ora.json_method(v, method)
-        FROM jsonb_path_query(parsed, regexp_replace(path, '\.[^.]*$', '')::jsonpath, '{}', true) AS v);
+      -- Of an array each element.
+      found := ARRAY(SELECT jsonb_path_query(parsed, (regexp_replace(path, '\.[^.]*$', '') || '[*]')::jsonpath, '{}', true));
+      IF method NOT IN ('sum', 'avg') AND method !~ '^(min|max)' THEN
+        found := ARRAY(SELECT ora.json_method(v, method) FROM unnest(found) AS v);
+      ELSIF cardinality(found) > 0 THEN
+        found := ARRAY[ora.json_aggregate(found, method)];
+      END IF;
     END IF;
     IF cardinality(found) = 1 AND jsonb_typeof(found[1]) NOT IN ('object', 'array') THEN
       RETURN nullif(found[1] #>> '{}', '');
@@ -45,6 +51,9 @@ BEGIN
       PERFORM ora.raise(40441, 'JSON syntax error', NULL::text);
     ELSIF cardinality(found) > 1 THEN
       PERFORM ora.raise(40470, 'JSON_VALUE evaluated to multiple values', NULL::text);
+    ELSIF found[1] IS NULL THEN
+      -- A method takes no such value, so the path leads to none.
+      PERFORM ora.raise(40462, 'JSON_VALUE evaluated to no value', NULL::text);
     END IF;
     PERFORM ora.raise(40456, 'JSON_VALUE evaluated to non-scalar value', NULL::text);
   END IF;
