@@ -532,6 +532,7 @@ jsonOption
     : FORMAT JSON
     | PASSING passingItem (COMMA passingItem)*
     | RETURNING dataType
+    | (PRESERVE | TRUNCATE) TIME
     | PRETTY | ASCII | TRUNCATE | STRICT | ORDERED
     | (WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER
     | WITH UNIQUE KEYS
@@ -554,7 +555,7 @@ jsonColumns
 
 jsonColumn
     : NESTED PATH? (STRING_LITERAL | jsonMemberPath) jsonColumns
-    | identifier (FOR ORDINALITY | dataType? TRUNCATE? EXISTS? (FORMAT JSON)? ((WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER)?
+    | identifier (FOR ORDINALITY | dataType? (PRESERVE TIME | TRUNCATE TIME?)? EXISTS? (FORMAT JSON)? ((WITH | WITHOUT) (CONDITIONAL | UNCONDITIONAL)? ARRAY? WRAPPER)?
         (PATH path=expression)? jsonOption*)
     ;
 

@@ -97,6 +97,7 @@ export function jsonMethod(element: JsonElementKind, name: string, keys: () => O
 export const jsonItemMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['NUMBER', { kind: 'number' }],
   ['STRING', { kind: 'varchar2' }],
+  ['DOUBLE', { kind: 'binaryDouble' }],
   ['BOOLEAN', { kind: 'varchar2' }],
   ['NUMBERONLY', { kind: 'number' }],
   ['STRINGONLY', { kind: 'varchar2' }],

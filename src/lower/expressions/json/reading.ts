@@ -70,8 +70,15 @@ export function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const options = node.options.map((o) => o.toUpperCase());
   const clauses = node.defaults ? { options, defaults: node.defaults } : { options };
   return (
-    jsonScalar(ex, { doc, path, type, clauses, span, mayBeLong: isLongDocument(ex, node) }) ??
-    refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'))
+    jsonScalar(ex, {
+      doc,
+      path,
+      type,
+      clauses,
+      span,
+      mayBeLong: isLongDocument(ex, node),
+      isInstant: ex.asInstant === node,
+    }) ?? refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../../analyze/model/types.js';
+import { timeZoneNotKept } from '../../../diagnostics/op5.js';
 import type { Expr } from '../../../ir/oracle/index.js';
 import type { PgExpr } from '../../../ir/postgres/index.js';
 import type { Span } from '../../../ir/span.js';
@@ -23,16 +24,18 @@ interface ScalarAtPath {
   readonly span: Span;
   /** May the document be longer than a text of SQL? */
   readonly mayBeLong?: boolean;
+  /** Is it asked for as an instant, so that nothing shows its zone? */
+  readonly isInstant?: boolean;
 }
 
 /**
  * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no
- * JSON or does not fit the type gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language
- * Reference, "JSON_VALUE"; JSON Developer's Guide, "RETURNING Clause for SQL/JSON Query Functions")
+ * JSON or does not fit the type gives NULL unless a clause says otherwise. A DATE has no time of day without PRESERVE
+ * TIME. (SQL Language Reference, "JSON_VALUE"; JSON Developer's Guide, "RETURNING Clause for SQL/JSON Query Functions")
  */
 export function jsonScalar(
   ex: ExprContext,
-  { doc, path, type, clauses, span, mayBeLong }: ScalarAtPath,
+  { doc, path, type, clauses, span, mayBeLong, isInstant }: ScalarAtPath,
 ): PgExpr | undefined {
   const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
     const given = clauses.defaults?.find((d) => d.on === on);
@@ -71,10 +74,21 @@ export function jsonScalar(
       const bounds = [b.num(span, type.precision), b.num(span, type.scale ?? 0)];
       return b.ora(span, 'json_number_fit', number, ...bounds, ...onError);
     }
-    case 'date':
-      return b.call(span, 'date_trunc', b.text(span, 'day'), b.ora(span, 'json_timestamp', text, ...onError));
-    case 'timestamp':
-      return type.zone === 'none' ? b.ora(span, 'json_timestamp', text, ...onError) : undefined;
+    case 'binaryDouble':
+      return b.ora(span, 'json_double', text, ...onError);
+    case 'binaryFloat':
+      return b.ora(span, 'to_binary_float', b.ora(span, 'json_double', text, ...onError));
+    case 'date': {
+      const unit = clauses.options.includes('PRESERVE TIME') ? 'second' : 'day';
+      return b.call(span, 'date_trunc', b.text(span, unit), b.ora(span, 'json_timestamp', text, ...onError));
+    }
+    case 'timestamp': {
+      const time = b.ora(span, 'json_timestamp', text, ...onError);
+      if (type.zone === 'local') return undefined;
+      if (type.zone === 'none') return time;
+      if (!isInstant) ex.unit.report(timeZoneNotKept(span, 'The time of a JSON document'));
+      return b.call(span, 'timezone', b.text(span, 'UTC'), time);
+    }
     case 'boolean':
       return b.cast(span, text, pgTypes.boolean);
     default:

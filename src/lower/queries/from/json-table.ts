@@ -177,7 +177,7 @@ function value(ex: ExprContext, column: TableColumn, { name, outer }: Rows): PgE
     const found = b.ora(span, 'json_query', text, at, ...queryClauses(words).map((c) => b.text(span, c)));
     return fitJson(found, type, words);
   }
-  const other = words.find((w) => !/^((NULL|ERROR) ON (ERROR|EMPTY)|TRUNCATE)$/.test(w));
+  const other = words.find((w) => !/^((NULL|ERROR) ON (ERROR|EMPTY)|TRUNCATE|(PRESERVE|TRUNCATE) TIME)$/.test(w));
   if (other !== undefined) return refuse(unsupportedClause(span, `JSON_TABLE column with ${other}`));
   const clauses = column.defaults ? { options: words, defaults: column.defaults } : { options: words };
   return (

@@ -154,7 +154,8 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
   const { options, defaults } = optionWords(cx, ctx);
   if (hasToken(ctx, P.WRAPPER)) options.unshift(wrapperWords(ctx));
   if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
-  if (hasToken(ctx, P.TRUNCATE)) options.unshift('TRUNCATE');
+  const cut = [P.PRESERVE, P.TRUNCATE, P.TIME].filter((t) => hasToken(ctx, t)).map((t) => P.symbolicNames[t]);
+  if (cut.length > 0) options.unshift(cut.join(' '));
   return {
     kind: 'TableColumn',
     span,
