@@ -27,7 +27,7 @@ import { lowerReturningBlock } from '../transactions/savepoint-handlers.js';
 import { markSavepoint } from '../transactions/savepoint-marks.js';
 import { withSavepoint } from '../transactions/savepoints.js';
 import { lowerBlockAround } from '../transactions/savepoints-within.js';
-import { lowerBlockOfSavepoints } from '../transactions/several-savepoints.js';
+import { lowerBlockOfSeveralSavepoints } from '../transactions/several-savepoints.js';
 import { isInTrigger, notUnderTrigger } from '../transactions/under-trigger.js';
 import { commentsOf } from './comments.js';
 import { lowerStatements } from './statements.js';
@@ -70,7 +70,7 @@ export function lowerBlockBody(rc: BodyBuilder, written: Block): BlockBody {
   const several = mayReturn ? severalSavepointsOf(analysis, block) : [];
   if (several.length > 0) {
     const initial = lowerDeclarations(rc, block.declarations);
-    const statements = [...initial, ...lowerBlockOfSavepoints(rc, block, several)];
+    const statements = [...initial, ...lowerBlockOfSeveralSavepoints(rc, block, several)];
     return outsideTriggers(rc, block, { statements, handlers: [] });
   }
   const savepoint = mayReturn ? savepointOf(analysis, block) : undefined;

@@ -10,9 +10,9 @@ import {
 } from '../effects/savepoints/savepoints-of-blocks.js';
 import { errType, failed } from '../errors/capture.js';
 import { lowerStatements } from '../statements/statements.js';
-import { mayBeMissed } from './noted-savepoints.js';
+import { mayBeMissed, noteSavepoint } from './noted-savepoints.js';
 import { dispatchAfterwards, type Returning, undoableRegion } from './savepoint-handlers.js';
-import { watchSavepoint } from './savepoint-marks.js';
+import { markSavepoint, watchSavepoint } from './savepoint-marks.js';
 
 /**
  * A block whose handlers return to different savepoints of it: what follows each is a sub-transaction within that of the
@@ -37,7 +37,7 @@ import { watchSavepoint } from './savepoint-marks.js';
  * if err.sqlstate is not null then …handlers… end if;
  * ```
  */
-export function lowerBlockOfSavepoints(
+export function lowerBlockOfSeveralSavepoints(
   rc: BodyBuilder,
   source: Block,
   savepoints: readonly SavepointOfBlock[],
@@ -58,10 +58,14 @@ export function lowerBlockOfSavepoints(
   const nested = (inner: BodyBuilder, i: number): PlStatement[] => {
     const returning = undone[i];
     if (!returning) return [];
-    const { from } = returning.parts;
-    if (from) watchSavepoint(inner, from, beforeReturn(analysis, block, returning.savepoint));
+    const { savepoint, parts } = returning;
+    const { from } = parts;
+    if (from) watchSavepoint(inner, from, beforeReturn(analysis, block, savepoint));
     const further = (within: BodyBuilder) => nested(within, i + 1);
-    return [undoableRegion(inner, returning, { outside: [], ending: undefined, further })];
+    const undoable = undoableRegion(inner, returning, { outside: [], ending: undefined, further });
+    // A savepoint is still there when what follows it has been undone.
+    const set = from ? [...noteSavepoint(inner, from.span, savepoint.name), ...markSavepoint(inner, from)] : [];
+    return [...set, undoable];
   };
   const capturing = rc.capturing(error, label);
   const body = [...lowerStatements(capturing, block.body.slice(0, savepoints[0]?.at)), ...nested(capturing, 0)];
